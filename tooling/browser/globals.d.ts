@@ -1,0 +1,7 @@
+import type lunr from "lunr";
+
+declare global {
+  interface Window {
+    lunr: typeof lunr;
+  }
+}

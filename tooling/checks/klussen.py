@@ -1,0 +1,91 @@
+"""Rules for klussen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tooling.checks.references import unknown_key
+from tooling.checks.registry import Finding, check
+from tooling.diagnostics import Severity
+from tooling.load.catalogue import Catalogue
+from tooling.load.files import Kind
+from tooling.model.klus import Status
+
+
+@check("KLUS001")
+def folder_is_organisation(catalogue: Catalogue) -> Iterator[Finding]:
+    """De map is niet de organisatie
+
+    Een klus staat in de map van de organisatie die hem plaatst: `klussen/gemeente-utrecht/…` hoort bij
+    `organisatie: gemeente-utrecht`. Zo is duidelijk wie de klus mag wijzigen.
+
+    **Herstel:** verplaats het bestand, of verbeter `organisatie`.
+    """
+    for entry in catalogue.klussen.values():
+        folder = entry.key.partition("/")[0]
+        if entry.model.organisatie != folder:
+            yield Finding(
+                entry,
+                ("organisatie",),
+                f"De klus staat in de map '{folder}', maar organisatie is '{entry.model.organisatie}'.",
+                f"Verplaats het bestand naar klussen/{entry.model.organisatie}/, of vul bij organisatie '{folder}' in.",
+            )
+
+
+@check("KLUS002")
+def organisation_is_registered(catalogue: Catalogue) -> Iterator[Finding]:
+    """De organisatie staat niet in het register
+
+    Elke organisatie die meedoet, heeft een bestand in `registers/organisaties/`. De naam van dat bestand is de sleutel
+    die je bij `organisatie` en `alleen_voor` gebruikt.
+
+    **Herstel:** verbeter de sleutel. Doet je organisatie nog niet mee? Voeg dan eerst haar bestand toe.
+    """
+    for entry in catalogue.klussen.values():
+        klus = entry.model
+        named = [(("organisatie",), klus.organisatie)]
+        named += [(("alleen_voor", index), key) for index, key in enumerate(klus.alleen_voor)]
+        for loc, key in named:
+            if key not in catalogue.names[Kind.ORGANISATIE]:
+                yield unknown_key(entry, loc, key, catalogue, Kind.ORGANISATIE)
+
+
+@check("KLUS003")
+def outcome_names_known_people(catalogue: Catalogue) -> Iterator[Finding]:
+    """Bij de afloop staat een onbekend profiel
+
+    Bij `afloop.door` staan de profielen van wie de klus deed, bij de naam van hun bestand in `profielen/`.
+
+    **Herstel:** verbeter de naam, of haal hem weg.
+    """
+    for entry in catalogue.klussen.values():
+        for index, key in enumerate(entry.model.afloop.door if entry.model.afloop else ()):
+            if key not in catalogue.names[Kind.PROFIEL]:
+                yield unknown_key(entry, ("afloop", "door", index), key, catalogue, Kind.PROFIEL)
+
+
+@check("KLUS004", Severity.WAARSCHUWING)
+def outcome_fits_status(catalogue: Catalogue) -> Iterator[Finding]:
+    """De afloop past niet bij de status
+
+    Een klus die open of in gesprek is, heeft nog geen afloop. Bij een klus die vervuld, afgerond of ingetrokken is,
+    hoort er juist wel een: zo blijft zichtbaar of er eerst binnen de overheid is gezocht.
+
+    **Herstel:** pas `status` of `afloop` aan.
+    """
+    for entry in catalogue.klussen.values():
+        status, outcome = entry.model.status, entry.model.afloop
+        if outcome is not None and status in {Status.CONCEPT, Status.OPEN, Status.IN_GESPREK}:
+            yield Finding(
+                entry, ("afloop",), f"De status is '{status}', maar er is al een afloop.", "Pas de status aan."
+            )
+        if outcome is None and status in {Status.VERVULD, Status.AFGEROND, Status.INGETROKKEN}:
+            yield Finding(
+                entry,
+                ("status",),
+                f"De status is '{status}', maar er staat niet hoe het afliep.",
+                "Vul bij afloop het resultaat en de datum in.",
+            )
+
+
+KLUS_CHECKS = (folder_is_organisation, organisation_is_registered, outcome_names_known_people, outcome_fits_status)

@@ -1,0 +1,63 @@
+"""What a check is: a code, a severity, and a function over the catalogue whose docstring is its documentation page."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tooling.diagnostics import Diagnostic, Severity, printable
+from tooling.load.catalogue import Catalogue, Entry
+from tooling.load.yaml_reader import Loc
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: in which entry, at which value, what is wrong and how to mend it (Dutch)."""
+
+    entry: Entry[Any]
+    loc: Loc
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule over the whole catalogue."""
+
+    code: str
+    severity: Severity
+    function: Callable[[Catalogue], Iterator[Finding]]
+
+    @property
+    def title(self) -> str:
+        """First line of the docstring: the name of the rule, in Dutch."""
+        return inspect.cleandoc(self.function.__doc__ or "").partition("\n")[0]
+
+    @property
+    def documentation(self) -> str:
+        """The rest of the docstring: Markdown, in Dutch."""
+        return inspect.cleandoc(self.function.__doc__ or "").partition("\n")[2].strip()
+
+    def run(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
+        """The findings as diagnostics at their line; nothing is said of values that were mended while reading."""
+        for finding in self.function(catalogue):
+            if not finding.entry.validated.is_mended(finding.loc):
+                position = catalogue.locate(finding.entry.path, finding.loc)
+                yield Diagnostic(
+                    position, self.code, self.severity, printable(finding.message), printable(finding.remedy)
+                )
+
+
+def check(
+    code: str, severity: Severity = Severity.FOUT
+) -> Callable[[Callable[[Catalogue], Iterator[Finding]]], Check]:
+    """Makes a `Check` of a function."""
+    return lambda function: Check(code, severity, function)
+
+
+def run_checks(catalogue: Catalogue, checks: Iterable[Check]) -> Iterator[Diagnostic]:
+    """Runs every check; the order of what comes out means nothing."""
+    for one in checks:
+        yield from one.run(catalogue)

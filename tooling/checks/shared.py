@@ -1,0 +1,129 @@
+"""Rules that hold for klussen and profielen alike."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from tooling.checks.registry import Finding, check
+from tooling.diagnostics import Severity
+from tooling.load.catalogue import Catalogue, Entry
+from tooling.load.places import load_places
+from tooling.load.yaml_reader import Loc
+from tooling.model.base import as_date
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.model.thesaurus import normalise
+
+
+def _entries(catalogue: Catalogue) -> Iterator[Entry[Any]]:
+    return chain(catalogue.klussen.values(), catalogue.profielen.values())
+
+
+@check("PERIODE001")
+def period_ends_before_it_starts(catalogue: Catalogue) -> Iterator[Finding]:
+    """Een periode eindigt voordat hij begint
+
+    Dit geldt voor `inzet`, `beschikbaar`, `ervaring` en `opleidingen`, en voor data die op elkaar volgen: `geplaatst` en
+    `reageren_tot`, `bijgewerkt` en `verloopt`, en de datum van een certificaat en de dag waarop het verloopt.
+
+    **Herstel:** kijk of de twee data verwisseld zijn, of het jaar klopt.
+    """
+    for entry in _entries(catalogue):
+        for loc, first, last in _periods(entry.model):
+            if first is not None and last is not None and _day(last, True) < _day(first, False):
+                yield Finding(
+                    entry,
+                    loc,
+                    f"Het einde ({last}) ligt voor het begin ({first}).",
+                    "Kijk of de twee data verwisseld zijn of het jaar klopt.",
+                )
+
+
+def _day(value: datetime.date | str, end: bool) -> str:
+    """A (partial) date as comparable text; an end that is given as a year or month lasts as long as that."""
+    text = value.isoformat() if isinstance(value, datetime.date) else value
+    return text + "-99" * (2 - text.count("-")) if end else as_date(text).isoformat()
+
+
+def _periods(model: Klus | Profiel) -> Iterator[tuple[Loc, datetime.date | str | None, datetime.date | str | None]]:
+    if isinstance(model, Klus):
+        if model.inzet:
+            yield ("inzet", "tot"), model.inzet.vanaf, model.inzet.tot
+        yield ("reageren_tot",), model.geplaatst, model.reageren_tot
+        return
+    if model.beschikbaar:
+        yield ("beschikbaar", "tot"), model.beschikbaar.vanaf, model.beschikbaar.tot
+    for index, job in enumerate(model.ervaring):
+        yield ("ervaring", index, "tot"), job.van, job.tot
+    for index, education in enumerate(model.opleidingen):
+        yield ("opleidingen", index, "tot"), education.van, education.tot
+    for index, certificate in enumerate(model.certificaten):
+        yield ("certificaten", index, "verloopt"), certificate.datum, certificate.verloopt
+    yield ("verloopt",), model.bijgewerkt, model.verloopt
+
+
+@check("CONTACT001")
+def contact_without_a_way(catalogue: Catalogue) -> Iterator[Finding]:
+    """Er is geen manier om te reageren
+
+    Bij `contact` hoort een e-mailadres, een webadres of een telefoonnummer. Alleen een naam is niet genoeg.
+
+    **Herstel:** vul `email`, `url` of `telefoon` in.
+    """
+    for entry in _entries(catalogue):
+        contact = entry.model.contact
+        if contact is not None and not (contact.email or contact.url or contact.telefoon):
+            yield Finding(
+                entry, ("contact",), "Bij contact staat geen manier om te reageren.", "Vul email, url of telefoon in."
+            )
+
+
+@check("VAARDIGHEID001", Severity.WAARSCHUWING)
+def skill_listed_twice(catalogue: Catalogue) -> Iterator[Finding]:
+    """Een vaardigheid staat er twee keer
+
+    Dezelfde vaardigheid telt maar één keer mee. Hoofdletters, spaties en streepjes maken geen verschil.
+
+    **Herstel:** haal één van de twee weg.
+    """
+    for entry in _entries(catalogue):
+        seen: dict[str, str] = {}
+        for index, skill in enumerate(entry.model.vaardigheden):
+            folded = normalise(skill.naam)
+            if folded in seen:
+                yield Finding(
+                    entry,
+                    ("vaardigheden", index),
+                    f"De vaardigheid '{skill.naam}' staat er ook als '{seen[folded]}'.",
+                    "Haal één van de twee weg.",
+                )
+            seen.setdefault(folded, skill.naam)
+
+
+@check("LOCATIE001", Severity.WAARSCHUWING)
+def place_is_known(catalogue: Catalogue) -> Iterator[Finding]:
+    """De plaats is niet bekend
+
+    We kennen de Nederlandse plaatsen met meer dan 500 inwoners, en alle gemeenten. Van een onbekende plaats weten we de
+    provincie en de reisafstand niet.
+
+    **Herstel:** kijk de spelling na, of noem de gemeente. Bij plaatsen met dezelfde naam helpt de provincie:
+    `Hengelo (Gelderland)`.
+    """
+    places = load_places()
+    for entry in _entries(catalogue):
+        location = entry.model.locatie
+        if location is not None and location.plaats is not None and places.find(location.plaats) is None:
+            near = places.nearest_name(location.plaats)
+            yield Finding(
+                entry,
+                ("locatie", "plaats"),
+                f"De plaats '{location.plaats}' is niet bekend.",
+                f"Bedoelde je '{near}'?" if near else "Kijk de spelling na of noem de gemeente.",
+            )
+
+
+SHARED_CHECKS = (period_ends_before_it_starts, contact_without_a_way, skill_listed_twice, place_is_known)

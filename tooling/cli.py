@@ -1,0 +1,207 @@
+"""The command line: parses, dispatches, and is the one place that catches."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tooling.commands import Exit
+from tooling.load.clock import today
+from tooling.load.project import ProjectError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; returns its exit code (see `commands.Exit`)."""
+    try:
+        chosen = _parser().parse_args(arguments)
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except ProjectError as error:
+        sys.stderr.write(f"klussen: {error}\n")
+        return Exit.USAGE
+    except BrokenPipeError:
+        # Whoever read our output has read enough (`klussen match | head`); nothing may be written to it any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CLEAN
+    except OSError as error:
+        sys.stderr.write(f"klussen: {error.filename or ''}: {error.strerror or error}\n")
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        sys.stderr.write("\nklussen: onderbroken\n")
+        return Exit.USAGE
+    except Exception:  # noqa: BLE001 -- the last handler: whatever arrives here is our bug, and is reported as one
+        traceback.print_exc()
+        sys.stderr.write("klussen: dit is een fout in Klussenmarkt zelf. Meld hem met de tekst hierboven.\n")
+        return Exit.BUG
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Dutch headings."""
+
+    def format_help(self) -> str:
+        return _dutch(super().format_help())
+
+    def format_usage(self) -> str:
+        return _dutch(super().format_usage())
+
+
+def _dutch(text: str) -> str:
+    words = {
+        "usage:": "gebruik:",
+        "positional arguments:": "argumenten:",
+        "options:": "opties:",
+        "show this help message and exit": "toont deze uitleg",
+    }
+    for english, dutch in words.items():
+        text = text.replace(english, dutch)
+    return text
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="klussen", description="Klussenmarkt: klussen en profielen controleren, matchen en publiceren.")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=_Parser)
+    _add_check(commands)
+    _add_match(commands)
+    _add_build(commands)
+    _add_serve(commands)
+    _add_new(commands)
+    _add_import(commands)
+    _add_schema(commands)
+    return parser
+
+
+_Subparsers = argparse._SubParsersAction  # noqa: SLF001 -- argparse has no public name for it
+
+
+def _add(
+    commands: _Subparsers, name: str, text: str, run_it: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run_it)
+    parser.add_argument("--root", type=Path, metavar="DIR", help="map met klussen, profielen en registers")
+    return parser
+
+
+def _date(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _add_check(commands: _Subparsers) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.check import check
+
+        return check(chosen.pad, chosen.root, chosen.profielen, chosen.format)
+
+    parser = _add(commands, "check", "Controleert bestanden en zegt hoe je fouten herstelt.", run_it)
+    parser.add_argument("pad", nargs="*", type=Path, metavar="PAD", help="bestand of map; niets is alles")
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
+    parser.add_argument("--format", choices=["tekst", "github", "json"], default="tekst", help="vorm van de uitvoer")
+
+
+def _add_match(commands: _Subparsers) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.match import match
+
+        return match(
+            chosen.root,
+            chosen.profielen,
+            chosen.per,
+            chosen.klus,
+            chosen.profiel,
+            chosen.top,
+            chosen.format,
+            chosen.vandaag or today(),
+        )
+
+    parser = _add(commands, "match", "Zoekt klussen bij mensen en mensen bij klussen.", run_it)
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
+    parser.add_argument("--per", choices=["klus", "profiel"], help="de beste per klus of per profiel")
+    parser.add_argument("--klus", metavar="ID", help="alleen deze klus: <organisatie>/<naam>")
+    parser.add_argument("--profiel", metavar="ID|BESTAND", help="alleen dit profiel, of een profiel uit een bestand")
+    parser.add_argument("--top", type=_positive, default=10, metavar="N", help="hoeveel per klus of profiel (10)")
+    parser.add_argument("--format", choices=["tekst", "jsonl"], default="tekst", help="vorm van de uitvoer")
+    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+
+
+def _add_build(commands: _Subparsers) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.build import build
+
+        return build(chosen.root, chosen.profielen, chosen.to, chosen.vandaag or today())
+
+    parser = _add(commands, "build", "Bouwt de site.", run_it)
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
+    parser.add_argument("--to", type=Path, metavar="DIR", help="waar de site komt (site)")
+    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="bouw de site zoals die op deze datum is")
+
+
+def _add_serve(commands: _Subparsers) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.serve import serve
+
+        return serve(chosen.root, chosen.profielen, chosen.adres)
+
+    parser = _add(commands, "serve", "Bouwt de site, toont hem, en bouwt opnieuw bij elke wijziging.", run_it)
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
+    parser.add_argument("--adres", default="127.0.0.1:8000", metavar="IP:POORT", help="waar de site te zien is")
+
+
+def _add_new(commands: _Subparsers) -> None:
+    def run_klus(chosen: argparse.Namespace) -> int:
+        from tooling.commands.new import new_klus
+
+        return new_klus(chosen.titel, chosen.organisatie, chosen.root)
+
+    def run_profiel(chosen: argparse.Namespace) -> int:
+        from tooling.commands.new import new_profiel
+
+        return new_profiel(chosen.naam, chosen.root)
+
+    parser: argparse.ArgumentParser = commands.add_parser("new", help="Maakt een nieuw bestand om in te vullen.")
+    kinds = parser.add_subparsers(required=True, metavar="SOORT", parser_class=_Parser)
+    klus = _add(kinds, "klus", "Maakt een klus.", run_klus)
+    klus.add_argument("titel", help="wat er te doen is", nargs="?", default="Nieuwe klus")
+    klus.add_argument("--organisatie", default="gemeente-utrecht", help="sleutel uit registers/organisaties")
+    profiel = _add(kinds, "profiel", "Maakt een profiel.", run_profiel)
+    profiel.add_argument("naam", help="je naam", nargs="?", default="Nieuw profiel")
+
+
+def _add_import(commands: _Subparsers) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.import_ import import_file
+
+        return import_file(chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root)
+
+    parser = _add(commands, "import", "Maakt klussen of profielen van gegevens die je al hebt.", run_it)
+    parser.add_argument("formaat", metavar="FORMAAT", choices=["wies"], help="wies")
+    parser.add_argument("bestand", metavar="BESTAND", type=Path)
+    parser.add_argument("--to", type=Path, metavar="DIR", help="waar de bestanden komen (de root)")
+    parser.add_argument(
+        "--zichtbaarheid",
+        choices=["openbaar", "anoniem", "verborgen"],
+        default="verborgen",
+        help="van de profielen; zonder toestemming van de mensen zelf: verborgen",
+    )
+
+
+def _add_schema(commands: _Subparsers) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.schema import schema
+
+        return schema(chosen.root, chosen.to)
+
+    parser = _add(commands, "schema", "Schrijft de JSON Schema's die je editor gebruikt.", run_it)
+    parser.add_argument("--to", type=Path, metavar="DIR", help="waar ze komen (schema)")

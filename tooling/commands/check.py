@@ -1,0 +1,51 @@
+"""`klussen check`: judges data files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tooling.checks import CHECKS, run_checks
+from tooling.commands import Exit
+from tooling.commands.progress import progress
+from tooling.diagnostics import Severity, in_order
+from tooling.load.catalogue import load_catalogue
+from tooling.load.files import DataFile
+from tooling.load.project import Project, ProjectError
+from tooling.load.settings import open_project
+from tooling.reporters import REPORTERS
+from tooling.reporters.github import summary_markdown
+
+
+def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, output_format: str) -> int:
+    """Prints every finding in those files or folders (default: everywhere); 1 where one of them is a fault."""
+    project, _ = open_project(root, profielen)
+    wanted = [_shown(project, path) for path in paths]
+
+    def chosen(path: str) -> bool:
+        return not wanted or any(path == one or one == "." or path.startswith(f"{one}/") for one in wanted)
+
+    def read(file: DataFile) -> bool:
+        return chosen(file.path)
+
+    with progress("Lezen") as step:
+        catalogue = load_catalogue(project, read, step)
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
+    reported = [one for one in found if chosen(one.position.path)]
+    files = sum(chosen(path) for path in catalogue.files)
+    sys.stdout.write(REPORTERS[output_format](reported, files))
+    summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if output_format == "github" and summary_file:
+        with Path(summary_file).open("a", encoding="utf-8") as summary:
+            summary.write(summary_markdown(reported, files))
+    return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in reported) else Exit.CLEAN
+
+
+def _shown(project: Project, path: Path) -> str:
+    """A path argument as findings name it; relative to the working directory first, then to the root."""
+    for candidate in (path.absolute(), project.root / path):
+        if os.path.lexists(candidate):
+            return project.show(Path(os.path.normpath(candidate)))
+    raise ProjectError(f"'{path}' bestaat niet. Kijk de naam na, of geef met --root de map waarin het staat.")

@@ -1,0 +1,50 @@
+"""`klussen new`: makes a file to start from."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+from tooling.commands import Exit
+from tooling.load.clock import today
+from tooling.load.files import Kind, list_files
+from tooling.load.project import ProjectError, find_project
+from tooling.model.base import is_slug
+from tooling.model.slug import slugify
+from tooling.render.output import OutputFile, write_files
+from tooling.render.templates_yaml import klus_template, profiel_template
+
+
+def new_klus(title: str, organisation: str, root: Path | None) -> int:
+    """Writes `klussen/<organisatie>/<slug>.yaml`, filled in so far that it passes `check`."""
+    project = find_project(root)
+    known = list_files(project.folders, project.shown).files[Kind.ORGANISATIE]
+    if organisation not in known:
+        raise ProjectError(
+            f"De organisatie '{organisation}' staat niet in registers/organisaties/. Kies één van de namen daar, "
+            f"bijvoorbeeld '{next(iter(known), 'gemeente-utrecht')}', of voeg haar bestand eerst toe."
+        )
+    text = klus_template(title, organisation, today(), today() + datetime.timedelta(days=28))
+    return _write(project.root, f"klussen/{organisation}/{_slug(title)}.yaml", text)
+
+
+def new_profiel(name: str, root: Path | None) -> int:
+    """Writes `profielen/<slug>.yaml`, hidden until its owner chooses otherwise."""
+    project = find_project(root)
+    return _write(project.root, f"profielen/{_slug(name)}.yaml", profiel_template(name, today()))
+
+
+def _slug(text: str) -> str:
+    slug = slugify(text)
+    if not is_slug(slug):
+        raise ProjectError(f"Van '{text}' kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers.")
+    return slug
+
+
+def _write(root: Path, path: str, text: str) -> int:
+    if (root / path).exists():
+        raise ProjectError(f"'{path}' bestaat al. Kies een andere titel of naam, of wijzig dat bestand.")
+    write_files(root, [OutputFile(path, text)])
+    sys.stdout.write(f"{path} is gemaakt. Vul het verder in en controleer het met: klussen check {path}\n")
+    return Exit.CLEAN

@@ -1,0 +1,16 @@
+"""`klussen serve`: shows the site while you work on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tooling.commands import Exit
+from tooling.load.settings import open_project
+from tooling.mkdocs_plugin import serve_site
+
+
+def serve(root: Path | None, profielen: Path | None, address: str) -> int:
+    """Serves the site at `address` (`ip:port`) until interrupted, and builds it anew when a file changes."""
+    project, settings = open_project(root, profielen)
+    serve_site(project, settings, address)
+    return Exit.CLEAN

@@ -1,0 +1,87 @@
+"""What can be wrong with data: a position, a rule with a stable code, and the diagnostic that joins them.
+
+Faults in data are values, not exceptions: everything that reads or judges data yields `Diagnostic`s, and a run collects
+and sorts them all, so that no fault hides another.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NamedTuple, ParamSpec
+
+P = ParamSpec("P")
+
+#: What a rule says of a fault: what is wrong, and how to mend it. Both are Dutch sentences for a contributor.
+Wording = tuple[str, str]
+
+
+class Severity(StrEnum):
+    """How bad a finding is. A `FOUT` keeps an entry off the site and makes `klussen check` exit with 1."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+
+
+class Position(NamedTuple):
+    """A place in a file. `path` is relative to the root, with forward slashes; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `message` says what is wrong, `remedy` how to mend it, both in Dutch."""
+
+    position: Position
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Path, then line, then column, then code and text: the order in which findings are reported."""
+        return (*self.position, self.code, self.message)
+
+
+class Rule(Generic[P]):
+    """A kind of fault with a stable code. Its docstring is its documentation page: first line the title.
+
+    Calling a rule with a position and what it needs to know gives a `Diagnostic`.
+    """
+
+    def __init__(self, code: str, severity: Severity, wording: Callable[P, Wording]) -> None:
+        self.code = code
+        self.severity = severity
+        self._wording = wording
+        self.title, _, body = inspect.cleandoc(wording.__doc__ or "").partition("\n")
+        self.documentation = body.strip()
+
+    def __call__(self, position: Position, *args: P.args, **kwargs: P.kwargs) -> Diagnostic:
+        message, remedy = self._wording(*args, **kwargs)
+        return Diagnostic(position, self.code, self.severity, printable(message), printable(remedy))
+
+
+def rule(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[P, Wording]], Rule[P]]:
+    """Makes a `Rule` of a function that words a fault."""
+    return lambda wording: Rule(code, severity, wording)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Every diagnostic once, sorted by path, line and column."""
+    return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
+
+
+def printable(text: str) -> str:
+    """The text on one line, with what a terminal or log could misread shown as an escape.
+
+    Values from files end up in messages; a control character or a bidi override in one must not reach a terminal.
+    """
+    return "".join(
+        char if char.isprintable() else " " if char in "\n\t" else f"\\u{ord(char):04x}" for char in text
+    )

@@ -1,0 +1,124 @@
+"""The catalogue: everything that the data files hold, as models, with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from tooling.diagnostics import Diagnostic, Position, Severity, in_order
+from tooling.load.fields import Validated, validate
+from tooling.load.files import DataFile, Kind, list_files, read_text
+from tooling.load.project import Project
+from tooling.load.yaml_reader import Loc, Places, read_yaml
+from tooling.model.base import Model
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.model.registers import Organisatie, Thema
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[M]):
+    """One file's model, with where it came from. `validated` knows which parts of the model mean nothing."""
+
+    key: str
+    path: str
+    model: M
+    validated: Validated[M]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All entries by key, sorted, and all findings of reading them.
+
+    `names` holds the key of every file that is there, readable or not, so that a reference to a broken file is not
+    reported as a second fault.
+    """
+
+    klussen: Mapping[str, Entry[Klus]]
+    profielen: Mapping[str, Entry[Profiel]]
+    organisaties: Mapping[str, Entry[Organisatie]]
+    themas: Mapping[str, Entry[Thema]]
+    names: Mapping[Kind, Collection[str]]
+    files: Mapping[str, DataFile]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def locate(self, path: str, loc: Loc, on_key: bool = False) -> Position:
+        """The line and column of a value (or its key) in a file; reads the file again, so only for findings."""
+        text = read_text(self.files[path].location, path)
+        if isinstance(text, Diagnostic):
+            return Position(path)
+        places = Places(text, path)
+        return places.key(loc) if on_key else places.value(loc)
+
+    def without(self, paths: Collection[str]) -> Catalogue:
+        """The catalogue as if those files were not there."""
+
+        def kept(entries: Mapping[str, Entry[M]]) -> dict[str, Entry[M]]:
+            return {key: entry for key, entry in entries.items() if entry.path not in paths}
+
+        return Catalogue(
+            kept(self.klussen),
+            kept(self.profielen),
+            kept(self.organisaties),
+            kept(self.themas),
+            self.names,
+            self.files,
+            self.diagnostics,
+        )
+
+
+def load_catalogue(
+    project: Project, only: Callable[[DataFile], bool] | None = None, step: Callable[[int, int], None] | None = None
+) -> Catalogue:
+    """Reads the data files of a project.
+
+    `only` chooses which klussen and profielen to read (the registers are always read); `step` is told how many files of
+    how many have been read.
+    """
+    listing = list_files(project.folders, project.shown)
+    diagnostics = list(listing.diagnostics)
+    files = [
+        file
+        for kind, found in listing.files.items()
+        for file in found.values()
+        if only is None or kind in {Kind.ORGANISATIE, Kind.THEMA} or only(file)
+    ]
+    entries: dict[Kind, dict[str, Entry[Model]]] = {kind: {} for kind in Kind}
+    for count, file in enumerate(files, 1):
+        entry = read_entry(file, diagnostics)
+        if entry is not None:
+            entries[file.kind][file.key] = entry
+        if step is not None:
+            step(count, len(files))
+    return Catalogue(
+        klussen=cast("dict[str, Entry[Klus]]", entries[Kind.KLUS]),
+        profielen=cast("dict[str, Entry[Profiel]]", entries[Kind.PROFIEL]),
+        organisaties=cast("dict[str, Entry[Organisatie]]", entries[Kind.ORGANISATIE]),
+        themas=cast("dict[str, Entry[Thema]]", entries[Kind.THEMA]),
+        names={kind: found.keys() for kind, found in listing.files.items()},
+        files={file.path: file for file in files},
+        diagnostics=in_order(diagnostics),
+    )
+
+
+def read_entry(file: DataFile, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
+    """Reads one file; adds what is wrong to `diagnostics`. `None` where nothing could be made of it."""
+    text = read_text(file.location, file.path)
+    if isinstance(text, Diagnostic):
+        diagnostics.append(text)
+        return None
+    document = read_yaml(text, file.path)
+    diagnostics.extend(document.diagnostics)
+    if document.data is None:
+        return None
+    validated = validate(file.kind.model, document.data, lambda: Places(text, file.path))
+    diagnostics.extend(validated.diagnostics)
+    return Entry(file.key, file.path, validated.model, validated) if validated.model is not None else None
+
+
+def held_back(diagnostics: Collection[Diagnostic]) -> frozenset[str]:
+    """The paths that must not be published: those with a fault. A warning keeps nothing off the site."""
+    return frozenset(found.position.path for found in diagnostics if found.severity is Severity.FOUT)

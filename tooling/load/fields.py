@@ -1,0 +1,173 @@
+"""From plain values to a model: validation by pydantic, its errors reworded as diagnostics at their line and column."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from tooling.diagnostics import Diagnostic, Position
+from tooling.load import rules
+from tooling.load.yaml_reader import Loc, Places
+from tooling.model.base import Model
+
+M = TypeVar("M", bound=Model)
+
+_MAX_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[M]):
+    """A model and what was wrong with its data.
+
+    Where `mended` is not empty, faulty values were left out or replaced by an example so that the rest can still be
+    checked; findings at a mended place mean nothing, and the model must not be published.
+    """
+
+    model: M | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    mended: frozenset[Loc] = frozenset()
+
+    def is_mended(self, loc: Loc) -> bool:
+        """Whether the value at `loc` was mended, itself or as part of something around it."""
+        return any(loc[:length] in self.mended for length in range(1, len(loc) + 1))
+
+
+def validate(model: type[M], data: dict[str, Any], places: Callable[[], Places]) -> Validated[M]:
+    """Makes a model of plain data. `places` is called only when something is wrong."""
+    try:
+        return Validated(model.model_validate(data))
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    return _mend(model, copy.deepcopy(data), errors, places())
+
+
+def _mend(model: type[M], data: dict[str, Any], errors: list[ErrorDetails], places: Places) -> Validated[M]:
+    """Reports errors, takes the faulty values out, and validates again until nothing new comes up."""
+    found: list[Diagnostic] = []
+    mended: set[Loc] = set()
+    for _ in range(_MAX_ROUNDS):
+        for error in errors:
+            loc: Loc = error["loc"]
+            not_filled_in = error["input"] is None and isinstance(loc[-1], str) and error["type"] != "extra_forbidden"
+            caused_by_mending = any(loc[:length] in mended for length in range(1, len(loc) + 1))
+            if not not_filled_in and not caused_by_mending:
+                found.append(_diagnostic(model, error, places))
+            if error["type"] == "missing" or isinstance(loc[-1], int):
+                mended.add(loc[:1])
+                _set_example(model, data, loc[0])
+            else:
+                if not not_filled_in:
+                    mended.add(loc)
+                _drop(data, loc)
+        try:
+            return Validated(model.model_validate(data), tuple(found), frozenset(mended))
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+    return Validated(None, tuple(found), frozenset(mended))
+
+
+def _set_example(model: type[Model], data: dict[str, Any], key: str | int) -> None:
+    field = model.model_fields[str(key)]
+    if field.is_required() and field.examples:
+        data[str(key)] = copy.deepcopy(field.examples[0])
+    else:
+        data.pop(str(key), None)
+
+
+def _drop(data: Any, loc: Loc) -> None:
+    """Takes the value at `loc` out of nested data; a scalar on the way there (shorthand) goes as a whole."""
+    for key in loc[:-1]:
+        if not isinstance(data, dict | list):
+            return
+        data = data[key]  # type: ignore[index]
+    if isinstance(data, dict):
+        data.pop(loc[-1], None)
+
+
+def _diagnostic(model: type[Model], error: ErrorDetails, places: Places) -> Diagnostic:
+    loc = error["loc"]
+    name = str(loc[-1])
+    if error["type"] == "missing":
+        field = _model_at(model, loc[:-1]).model_fields[name]
+        return rules.missing(places.value(loc[:-1]), name, field.description or "")
+    if error["type"] == "extra_forbidden":
+        known = sorted(_model_at(model, loc[:-1]).model_fields)
+        near = difflib.get_close_matches(name, known, 1, 0.6)
+        return rules.unknown_key(places.key(loc), name, near[0] if near else None, ", ".join(known))
+    return _value_diagnostic(error, places.value(loc))
+
+
+def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
+    context = error.get("ctx", {})
+    value = _shown(error["input"])
+    match error["type"]:
+        case "enum":
+            allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            near = difflib.get_close_matches(value, allowed, 1, 0.6)
+            return rules.not_allowed(at, value, ", ".join(allowed), near[0] if near else None)
+        case "datum":
+            return rules.bad_date(at, value, True)
+        case "datum_bestaat_niet":
+            return rules.bad_date(at, value, False)
+        case "ja_nee":
+            return rules.not_yes_or_no(at, value)
+        case "greater_than_equal":
+            return rules.out_of_range(at, value, f"{context['ge']} of hoger")
+        case "less_than_equal":
+            return rules.out_of_range(at, value, f"{context['le']} of lager")
+        case "string_too_long" | "too_long":
+            return rules.wrong_length(at, f"hoogstens {context['max_length']} {_unit(error['type'])}")
+        case "string_too_short" | "too_short":
+            return rules.wrong_length(at, f"minstens {context['min_length']} {_unit(error['type'])}")
+        case kind if kind in _EXPECTED_VALUES:
+            return rules.bad_value(at, value, _EXPECTED_VALUES[kind])
+        case kind:
+            return rules.wrong_type(at, _EXPECTED_TYPES.get(kind, "een andere waarde"))
+
+
+_EXPECTED_VALUES = {
+    "slug": "sleutel (kleine letters, cijfers en streepjes)",
+    "url": "volledig webadres (https://…)",
+    "email": "e-mailadres",
+    "telefoon": "telefoonnummer",
+}
+
+_EXPECTED_TYPES = {
+    "string_type": "een tekst",
+    "int_parsing": "een heel getal",
+    "int_type": "een heel getal",
+    "int_from_float": "een heel getal",
+    "int_parsing_size": "een kleiner getal",
+    "tuple_type": "een lijst",
+    "model_type": "een blok met velden",
+    "model_attributes_type": "een blok met velden",
+}
+
+
+def _unit(kind: str) -> str:
+    return "tekens" if kind.startswith("string") else "regels in de lijst"
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else "een lijst" if isinstance(value, list) else "een blok"
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The model that validates the mapping at `loc`; indexes stay in the same field."""
+    for key in loc:
+        if isinstance(key, str):
+            model = _model_in(model.model_fields[key].annotation) or model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,134 @@
+"""Which data files there are, and reading one of them without trusting it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from tooling.diagnostics import Diagnostic, Position
+from tooling.load import rules
+from tooling.model.base import Model, is_slug
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.model.registers import Organisatie, Thema
+
+#: Files that may stand anywhere among the data and are not data.
+_NOT_DATA = frozenset({"README.md", ".gitkeep"})
+
+
+class Kind(Enum):
+    """A kind of data file: its folder below the root, how deep files lie in it, and the model of its contents."""
+
+    KLUS = ("klussen", 2, Klus, "klussen/<organisatie>/<naam>.yaml")
+    PROFIEL = ("profielen", 1, Profiel, "profielen/<naam>.yaml")
+    ORGANISATIE = ("registers/organisaties", 1, Organisatie, "registers/organisaties/<naam>.yaml")
+    THEMA = ("registers/vaardigheden", 1, Thema, "registers/vaardigheden/<thema>.yaml")
+
+    def __init__(self, folder: str, depth: int, model: type[Model], pattern: str) -> None:
+        self.folder = folder
+        self.depth = depth
+        self.model = model
+        self.pattern = pattern
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A data file by its kind, its key (`<organisatie>/<slug>` or `<slug>`), the path to show, and where it lies."""
+
+    kind: Kind
+    key: str
+    path: str
+    location: Path
+
+
+@dataclass(slots=True)
+class Listing:
+    """What the folders hold: data files by key, sorted, and what does not belong there."""
+
+    files: dict[Kind, dict[str, DataFile]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def list_files(folders: Mapping[Kind, Path], shown: Mapping[Kind, str]) -> Listing:
+    """Lists the data files of each kind. `shown` is the path of each folder as messages should name it."""
+    listing = Listing()
+    for kind, folder in folders.items():
+        found: dict[str, DataFile] = {}
+        if folder.is_dir():
+            for file in _walk(kind, folder, shown[kind], "", kind.depth, listing.diagnostics):
+                found[file.key] = file
+        listing.files[kind] = dict(sorted(found.items()))
+    return listing
+
+
+def _walk(
+    kind: Kind, folder: Path, shown: str, prefix: str, depth: int, diagnostics: list[Diagnostic]
+) -> Iterator[DataFile]:
+    names: dict[str, str] = {}
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        if entry.name in _NOT_DATA:
+            continue
+        at = Position(f"{shown}/{_shown_name(entry.name)}")
+        folded = unicodedata.normalize("NFC", entry.name).casefold()
+        if folded in names:
+            diagnostics.append(rules.same_name(at, names[folded]))
+        names.setdefault(folded, entry.name)
+        stem, dot, extension = entry.name.rpartition(".")
+        if entry.is_symlink():
+            diagnostics.append(rules.not_regular(at))
+        elif entry.is_dir(follow_symlinks=False):
+            if depth == 1:
+                diagnostics.append(rules.misplaced(at, kind.pattern))
+            elif not is_slug(entry.name):
+                diagnostics.append(rules.bad_name(at, _shown_name(entry.name)))
+            else:
+                yield from _walk(
+                    kind, folder / entry.name, f"{shown}/{entry.name}", f"{entry.name}/", depth - 1, diagnostics
+                )
+        elif not entry.is_file(follow_symlinks=False):
+            diagnostics.append(rules.not_regular(at))
+        elif depth > 1:
+            diagnostics.append(rules.misplaced(at, kind.pattern))
+        elif not dot or extension != "yaml" or not is_slug(stem):
+            diagnostics.append(rules.bad_name(at, _shown_name(entry.name)))
+        else:
+            yield DataFile(kind, prefix + stem, f"{shown}/{entry.name}", folder / entry.name)
+
+
+def _shown_name(name: str) -> str:
+    """A file name that is safe to print: names on disk may hold bytes that are no text."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def read_text(location: Path, path: str) -> str | Diagnostic:
+    """The text of a file, or what is wrong with it. Never follows a symlink and never reads more than the maximum."""
+    at = Position(path)
+    try:
+        descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if location.is_symlink():
+            return rules.not_regular(at)
+        return rules.unreadable(at, error.strerror or "onbekende fout")
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return rules.not_regular(at)
+        if status.st_size > rules.MAX_BYTES:
+            return rules.too_large(at, status.st_size)
+        raw = file.read(rules.MAX_BYTES + 1)
+    if len(raw) > rules.MAX_BYTES:
+        return rules.too_large(at, len(raw))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        position = Position(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
+        return rules.not_utf8(position, error.start)

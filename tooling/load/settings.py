@@ -1,0 +1,59 @@
+"""Reads our settings from `mkdocs.yml`, without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from tooling.load.project import Project, ProjectError, find_project
+from tooling.model.settings import Settings
+
+PLUGIN = "klussenmarkt"
+
+
+class _ConfigLoader(yaml.CSafeLoader):
+    """Takes `mkdocs.yml` as it is: the tags that MkDocs knows mean nothing to us."""
+
+
+_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def open_project(root: Path | None, profielen: Path | None = None) -> tuple[Project, Settings]:
+    """The project at `root` with its settings; `profielen` goes before the folder that the settings name.
+
+    Raises `ProjectError` where a folder is not there or a setting cannot be used.
+    """
+    project = find_project(root, profielen)
+    settings = load_settings(project.config)
+    if profielen is None and settings.profielen:
+        project = find_project(project.root, project.config.parent / settings.profielen)
+    return project, settings
+
+
+def load_settings(config: Path) -> Settings:
+    """The settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
+    try:
+        plugins = (yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader) or {}).get("plugins") or []
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError) as error:
+        raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
+    return parse_settings(_options(plugins), config)
+
+
+def parse_settings(options: dict[str, Any], config: Path) -> Settings:
+    """Settings from the options of the plugin. Raises `ProjectError` that names the option."""
+    try:
+        return Settings.model_validate(options)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise ProjectError(f"In '{config}' klopt de instelling '{PLUGIN}: {name}' niet: {first['msg']}.") from None
+
+
+def _options(plugins: Any) -> dict[str, Any]:
+    items = plugins.items() if isinstance(plugins, dict) else (
+        pair for plugin in plugins if isinstance(plugin, dict) for pair in plugin.items()
+    )
+    return next((dict(options or {}) for name, options in items if name == PLUGIN), {})

@@ -1,0 +1,226 @@
+"""A strict YAML reader on libyaml's parser: text in; strings, lists and mappings out, with a diagnostic for every fault.
+
+It takes the subset of YAML that contributors need: no anchors, aliases, tags or duplicate keys, at most eight levels,
+one document. Scalars stay the strings that were typed. An empty value (`samenvatting:`) is `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from tooling.diagnostics import Diagnostic, Position
+from tooling.load import rules
+
+#: The way to a value: keys and list indexes from the top of the document. The empty way is the document itself.
+Loc = tuple[str | int, ...]
+
+#: Control characters, line separators YAML counts differently, zero-width and bidirectional formatting characters.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """What a text holds: `data` is a mapping, or `None` where there is none to speak of."""
+
+    data: dict[str, Any] | None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class _Refused:
+    """Stands for a value that was refused, so that a reader of `data` sees no value there."""
+
+
+_REFUSED: Final = _Refused()
+
+
+def read_yaml(text: str, path: str) -> Document:
+    """Reads one document. Faults of every kind are collected; only a syntax error ends the reading of a file."""
+    document = Document(None)
+    invisible = [*_invisible_characters(text, path)]
+    if invisible:
+        document.diagnostics.extend(invisible)
+        text = INVISIBLE.sub(" ", text)
+    value = _Builder(path, document.diagnostics, None).build(text)
+    if isinstance(value, dict):
+        document.data = value
+    elif not document.diagnostics:
+        document.diagnostics.append(rules.not_a_mapping(Position(path)))
+    return document
+
+
+class Places:
+    """Where the values and keys of a text stand. Made only for a file in which something was found."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._path = path
+        self._values: dict[Loc, tuple[int, int]] = {(): (1, 1)}
+        self._keys: dict[Loc, tuple[int, int]] = {}
+        _Builder(path, [], self).build(INVISIBLE.sub(" ", text))
+
+    def note(self, loc: Loc, mark: yaml.Mark, key: yaml.Mark | None = None) -> None:
+        """Records where the value at `loc` stands and, inside a mapping, its key."""
+        self._values[loc] = (mark.line + 1, mark.column + 1)
+        if key is not None:
+            self._keys[loc] = (key.line + 1, key.column + 1)
+
+    def value(self, loc: Loc) -> Position:
+        """Position of the value at `loc`, or of the nearest thing around it that exists."""
+        while loc not in self._values:
+            loc = loc[:-1]
+        return Position(self._path, *self._values[loc])
+
+    def key(self, loc: Loc) -> Position:
+        """Position of the key at `loc`; where it has none, of its value."""
+        return Position(self._path, *self._keys[loc]) if loc in self._keys else self.value(loc)
+
+
+def _invisible_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    for match in INVISIBLE.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        line = text.count("\n", 0, match.start()) + 1
+        yield rules.invisible_character(Position(path, line, match.start() - line_start + 1), ord(match[0]))
+
+
+class _Builder:
+    """Builds plain values from libyaml's events, one text at a time."""
+
+    def __init__(self, path: str, diagnostics: list[Diagnostic], places: Places | None) -> None:
+        self._path = path
+        self._diagnostics = diagnostics
+        self._places = places
+
+    def build(self, text: str) -> Any:
+        parser = yaml.CSafeLoader(text)
+        try:
+            self._next = parser.get_event
+            self._next()  # stream start
+            if isinstance(self._next(), yaml.StreamEndEvent):
+                return None
+            value = self._value(self._next(), (), 0)
+            self._next()  # document end
+            event = self._next()
+            if not isinstance(event, yaml.StreamEndEvent):
+                self._diagnostics.append(rules.more_documents(self._position(event.start_mark)))
+            return value
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            position = self._position(mark) if mark else Position(self._path)
+            self._diagnostics.append(rules.syntax(position, _dutch(error.problem or "")))
+            return None
+        finally:
+            parser.dispose()
+
+    def _position(self, mark: yaml.Mark) -> Position:
+        return Position(self._path, mark.line + 1, mark.column + 1)
+
+    def _value(self, event: Any, loc: Loc, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._diagnostics.append(rules.anchor(self._position(event.start_mark)))
+            return _REFUSED
+        if event.anchor is not None:
+            self._diagnostics.append(rules.anchor(self._position(event.start_mark)))
+        if event.tag is not None:
+            self._diagnostics.append(rules.tag(self._position(event.start_mark), event.tag))
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth == rules.MAX_DEPTH:
+            self._diagnostics.append(rules.too_deep(self._position(event.start_mark)))
+            self._skip()
+            return _REFUSED
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(loc, depth + 1)
+        return self._sequence(loc, depth + 1)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        value: str = event.value
+        if event.style is None and value == "":
+            return None
+        if event.style == '"' and (match := INVISIBLE.search(value)):
+            self._diagnostics.append(
+                rules.invisible_character(self._position(event.start_mark), ord(match[0]))
+            )
+            return INVISIBLE.sub(" ", value)
+        return value
+
+    def _mapping(self, loc: Loc, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first_lines: dict[str, int] = {}
+        while not isinstance(key_event := self._next(), yaml.MappingEndEvent):
+            key = self._key(key_event)
+            event = self._next()
+            if key is None:
+                self._value(event, loc, depth)
+                continue
+            value = self._value(event, (*loc, key), depth)
+            if key in first_lines:
+                self._diagnostics.append(
+                    rules.duplicate_key(self._position(key_event.start_mark), key, first_lines[key])
+                )
+                continue
+            first_lines[key] = key_event.start_mark.line + 1
+            if self._places is not None:
+                self._places.note((*loc, key), event.start_mark, key_event.start_mark)
+            if value is not _REFUSED:
+                result[key] = value
+        return result
+
+    def _key(self, event: Any) -> str | None:
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return str(event.value)
+        self._diagnostics.append(rules.bad_key(self._position(event.start_mark)))
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._skip()
+        return None
+
+    def _sequence(self, loc: Loc, depth: int) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            here = (*loc, len(result))
+            value = self._value(event, here, depth)
+            if value is not _REFUSED:
+                if self._places is not None:
+                    self._places.note(here, event.start_mark)
+                result.append(value)
+        return result
+
+    def _skip(self) -> None:
+        """Passes over the rest of a collection whose start event was just taken."""
+        level = 1
+        while level:
+            event = self._next()
+            if isinstance(event, yaml.CollectionStartEvent):
+                level += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                level -= 1
+
+
+#: What libyaml says, in Dutch. What is not here is shown as libyaml says it.
+_PROBLEMS = {
+    "mapping values are not allowed in this context": "een dubbele punt op een plek waar die niet kan",
+    "found character that cannot start any token": "een teken dat hier niet kan beginnen, vaak een tab",
+    "could not find expected ':'": "een dubbele punt ontbreekt",
+    "did not find expected key": "het inspringen klopt niet, of een aanhalingsteken ontbreekt",
+    "did not find expected '-' indicator": "een streepje van een lijst ontbreekt of springt anders in",
+    "did not find expected ',' or ']'": "een komma of ] ontbreekt",
+    "did not find expected ',' or '}'": "een komma of } ontbreekt",
+    "found unexpected end of stream": "een aanhalingsteken wordt niet gesloten",
+    "found undefined alias": "een * zonder aanhalingstekens",
+    "block sequence entries are not allowed in this context": "een streepje op een plek waar geen lijst kan",
+    "did not find expected node content": "hier ontbreekt een waarde",
+    "found unknown escape character": "een \\ die niets betekent; gebruik enkele aanhalingstekens",
+    "did not find expected alphabetic or numeric character": "een & of * zonder aanhalingstekens",
+    "found a tab character that violates indentation": "een tab; gebruik spaties",
+}
+
+
+def _dutch(problem: str) -> str:
+    return _PROBLEMS.get(problem, problem)

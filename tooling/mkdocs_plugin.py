@@ -1,0 +1,208 @@
+"""The MkDocs plugin: the only file that knows MkDocs. It borrows the theme's page shell and hands it to `render`."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.yaml import yaml_load
+
+from tooling.diagnostics import Diagnostic
+from tooling.load.clock import today
+from tooling.load.project import Project, ProjectError, find_project
+from tooling.load.settings import PLUGIN, parse_settings
+from tooling.model.settings import Settings
+from tooling.pipeline import make_site, open_market
+from tooling.render import shell as slots
+from tooling.render.output import write_files
+from tooling.render.search import Document
+from tooling.render.site import Site
+
+_THEME = Path(__file__).with_name("theme")
+
+#: Deeper pages that data fills, by section: how many folders they lie below the root. Each depth needs a shell of its
+#: own, because links in a shell are relative.
+_DEPTHS = {"klussen": 3, "profielen": 2, "vaardigheden": 2, "organisaties": 2, "referentie": 3}
+
+#: The lists that data fills; they stand in the navigation, and are the shell of their section at their depth.
+_LISTS = {
+    "klussen/index.md": "klussen",
+    "profielen/index.md": "profielen",
+    "vaardigheden/index.md": "vaardigheden",
+    "organisaties/index.md": "organisaties",
+    "overzicht/index.md": "overzicht",
+    "zoeken/index.md": "zoeken",
+    "referentie/velden/index.md": "referentie",
+    "referentie/controles/index.md": "referentie",
+}
+
+
+class _Options(Config):
+    """Options under `plugins: klussenmarkt:`; `model.settings` says what they mean and checks them."""
+
+    root = Type(str, default="")
+    profielen = Type(str, default="")
+    vandaag = Type(str, default="")
+    gewichten = Type(dict, default={})
+
+
+class KlussenmarktPlugin(BasePlugin[_Options]):
+    """Events in the order in which MkDocs calls them."""
+
+    _site: Site
+    _project: Project
+    _shells: dict[tuple[str, int], slots.Shell]
+    _guides: list[Document]
+    _pages: list[str]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the data, and puts our theme files before the theme's."""
+        try:
+            self._open(config)
+        except ProjectError as error:
+            raise PluginError(str(error)) from None
+        config.theme.dirs.insert(0, str(_THEME))
+        config.theme.static_templates = {"404.html"}
+        config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
+        self._shells, self._guides, self._pages = {}, [], []
+        return config
+
+    def _open(self, config: MkDocsConfig) -> None:
+        source = Path(config.config_file_path)
+        settings = parse_settings({key: value for key, value in self.config.items() if value}, source)
+        self._project = find_project(
+            source.parent / settings.root, source.parent / settings.profielen if settings.profielen else None
+        )
+        day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
+        market = open_market(self._project, settings, day)
+        self._site = make_site(
+            market,
+            settings,
+            site_url=(config.site_url or "/").rstrip("/") + "/",
+            site_name=config.site_name,
+            edit_url=f"{config.repo_url.rstrip('/')}/edit/main/" if config.repo_url else None,
+        )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the stubs from which the shells are cut."""
+        for path, section in _LISTS.items():
+            files.append(File.generated(config, path, content=_stub(section)))
+        for section, depth in _DEPTHS.items():
+            path = f"{section}/{'schil/' * (depth - 1)}index.md"
+            files.append(File.generated(config, path, content=_stub(section)))
+        return files
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Marks the section of a stub as the one we are in."""
+        del config
+        section = page.meta.get("sectie")
+        if section is not None:
+            page.canonical_url = slots.CANONICAL
+            for item in nav.pages:
+                item.active = item.file.src_uri in _LISTS and _LISTS[item.file.src_uri] == section
+        return context
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Fills what data puts on a hand-written page, at its marker."""
+        del config, files
+        depth = page.url.count("/")
+        for marker, fill in self._site.markers.items():
+            if marker in html:
+                html = html.replace(marker, fill(depth))
+        return html
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Cuts a stub into a shell and keeps it from being written; remembers every other page for the search."""
+        del config
+        section = page.meta.get("sectie")
+        if section is None:
+            self._pages.append(page.url)
+            title = str(page.title or "")
+            text = str(page.meta.get("description", ""))
+            if page.url:
+                self._guides.append(Document(page.url, title, text, "", text))
+            return output
+        page.active = False
+        depth = page.url.count("/")
+        self._shells.setdefault((section, depth), slots.Shell.of(output))
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes everything that is made from data."""
+        write_files(Path(config.site_dir), self._site.files(self._shells, self._guides, self._pages))
+
+
+def _stub(section: str) -> str:
+    return (
+        f"---\ntitle: {slots.TITLE}\ndescription: {slots.DESCRIPTION}\nsectie: {section}\n"
+        f"hide: [navigation, toc]\n---\n{slots.CONTENT}\n"
+    )
+
+
+def build_site(project: Project, settings: Settings, target: Path, day: datetime.date) -> tuple[Diagnostic, ...]:
+    """Builds the site of a project into `target`; returns what was found in the data.
+
+    The site is built beside `target` and takes its place when it is whole. Raises `ProjectError` where MkDocs gives up.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        fresh, old = Path(scratch, "new"), Path(scratch, "old")
+        try:
+            config = load_config(str(project.config), site_dir=str(fresh), **_overrides(project, settings, day))
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except Abort as error:
+            raise ProjectError(f"De site kon niet gebouwd worden: {error.message}") from None
+        except PluginError as error:
+            raise ProjectError(str(error)) from None
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+    plugin = config.plugins[PLUGIN]
+    if not isinstance(plugin, KlussenmarktPlugin):
+        raise TypeError(plugin)
+    return plugin._site.diagnostics  # noqa: SLF001 -- our own plugin
+
+
+def serve_site(project: Project, settings: Settings, address: str) -> None:
+    """Serves the site and builds it anew whenever a file changes, until interrupted."""
+    mkdocs_serve(
+        config_file=str(project.config), livereload=True, dev_addr=address, **_overrides(project, settings, None)
+    )
+
+
+def _overrides(project: Project, settings: Settings, day: datetime.date | None) -> dict[str, Any]:
+    """What the command line changes in the configuration: our options, and where the pages lie."""
+    options = settings.model_dump() | {
+        "root": str(project.root),
+        "profielen": str(project.profielen or ""),
+        "vandaag": day.isoformat() if day else settings.vandaag,
+    }
+    with project.config.open(encoding="utf-8") as file:
+        plugins = yaml_load(file).get("plugins") or {}
+    if not isinstance(plugins, Mapping):
+        plugins = {name: options for plugin in plugins for name, options in _pairs(plugin)}
+    return {"docs_dir": str(project.docs), "plugins": {**plugins, PLUGIN: options}}
+
+
+def _pairs(plugin: Any) -> list[tuple[str, Any]]:
+    return list(plugin.items()) if isinstance(plugin, Mapping) else [(plugin, {})]
+

@@ -1,0 +1,1 @@
+"""The data contract: immutable pydantic models. No input or output."""

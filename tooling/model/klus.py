@@ -1,0 +1,168 @@
+"""A klus: a task or short assignment that an organisation offers to civil servants."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from tooling.model.base import Date, JaNee, Label, Labels, Line, Model, Slug, Slugs, Text, shorthand
+from tooling.model.shared import Contact, Niveau, OpAfstand, Periode, Soort, Talen
+
+
+class Kosten(StrEnum):
+    """Who pays what."""
+
+    GESLOTEN_BEURZEN = "gesloten_beurzen"
+    KALE_LOONKOSTEN = "kale_loonkosten"
+    IN_OVERLEG = "in_overleg"
+
+
+class Status(StrEnum):
+    """Where a klus is in its life."""
+
+    CONCEPT = "concept"
+    OPEN = "open"
+    IN_GESPREK = "in_gesprek"
+    VERVULD = "vervuld"
+    AFGEROND = "afgerond"
+    INGETROKKEN = "ingetrokken"
+
+
+class Resultaat(StrEnum):
+    """How a klus ended: the dated record that somebody looked inside government first."""
+
+    INTERN_VERVULD = "intern_vervuld"
+    EXTERN_INGEHUURD = "extern_ingehuurd"
+    NIET_VERVULD = "niet_vervuld"
+    VERVALLEN = "vervallen"
+
+
+class GevraagdeVaardigheid(Model):
+    """A skill that a klus asks for."""
+
+    naam: Label = Field(title="Vaardigheid", description="Liefst een naam uit de lijst.", examples=["Bestuursrecht"])
+    niveau: Niveau | None = Field(None, title="Niveau", description="Welk niveau nodig is.", examples=["gevorderd"])
+    vereist: JaNee = Field(
+        False, title="Vereist", description="Of de klus echt niet zonder kan.", examples=["ja"], validate_default=True
+    )
+
+
+class Inzet(Periode):
+    """How much work it is, and when."""
+
+    uren_totaal: int | None = Field(
+        None, ge=1, le=10_000, title="Uren in totaal", description="Hoeveel werk het in totaal is.", examples=["60"]
+    )
+
+
+class KlusLocatie(Model):
+    """Where the work is done."""
+
+    plaats: Label | None = Field(None, title="Plaats", description="Plaats of gemeente.", examples=["Utrecht"])
+    op_afstand: OpAfstand | None = Field(
+        None, title="Op afstand", description="Hoeveel er thuis kan.", examples=["deels"]
+    )
+
+
+class Afloop(Model):
+    """What came of a klus."""
+
+    resultaat: Resultaat = Field(title="Resultaat", description="Hoe het afliep.", examples=["intern_vervuld"])
+    door: Slugs = Field(
+        (), title="Door", description="Profielen van wie de klus deed, met hun instemming.", examples=[["sanne-de-wit"]]
+    )
+    datum: Date | None = Field(None, title="Datum", description="Wanneer dit vaststond.", examples=["2026-11-02"])
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Wat het opleverde.", examples=["In zes weken weggewerkt."]
+    )
+
+
+class Klus(Model):
+    """One klus, as `klussen/<organisatie>/<slug>.yaml` holds it."""
+
+    titel: str = Field(
+        min_length=5,
+        max_length=100,
+        title="Titel",
+        description="Wat er te doen is, in één regel.",
+        examples=["Help mee met bezwaarschriften"],
+    )
+    organisatie: Slug = Field(
+        title="Organisatie",
+        description="Sleutel uit registers/organisaties, gelijk aan de map.",
+        examples=["gemeente-utrecht"],
+    )
+    soort: Soort = Field(Soort.KLUS, title="Soort", description="Wat voor klus het is.", examples=["klus"])
+    samenvatting: Line | None = Field(
+        None,
+        title="Samenvatting",
+        description="Eén of twee zinnen voor lijsten, hoogstens 200 tekens.",
+        examples=["Zes weken meedenken over bezwaren."],
+    )
+    omschrijving: Text = Field(
+        title="Omschrijving",
+        description="Wat je gaat doen en waarom. Eenvoudige Markdown mag.",
+        examples=["Ons team krijgt meer bezwaren dan het aankan. Jij helpt ze weg te werken."],
+    )
+    resultaat: Text | None = Field(
+        None, title="Resultaat", description="Wat er klaar is als de klus klaar is.", examples=["Veertig besluiten."]
+    )
+    vaardigheden: tuple[Annotated[GevraagdeVaardigheid, shorthand("naam")], ...] = Field(
+        min_length=1,
+        max_length=15,
+        title="Vaardigheden",
+        description="Wat je moet kunnen: 1 tot en met 15.",
+        examples=[["Bestuursrecht"]],
+    )
+    leert: Labels = Field(
+        (), title="Je leert", description="Vaardigheden die je hier opdoet.", examples=[["Bezwaar en beroep"]]
+    )
+    inzet: Inzet | None = Field(
+        None, title="Inzet", description="Hoeveel uur en wanneer.", examples=[{"uren_per_week": "8"}]
+    )
+    locatie: KlusLocatie | None = Field(
+        None, title="Locatie", description="Waar je werkt.", examples=[{"plaats": "Utrecht"}]
+    )
+    plekken: int = Field(1, ge=1, le=500, title="Plekken", description="Hoeveel mensen er nodig zijn.", examples=["2"])
+    schaal: tuple[Annotated[int, Field(ge=1, le=19)], ...] = Field(
+        (), max_length=6, title="Schaal", description="Salarisschalen die passen.", examples=[["10", "11"]]
+    )
+    kosten: Kosten | None = Field(
+        None, title="Kosten", description="Wie wat betaalt.", examples=["gesloten_beurzen"]
+    )
+    alleen_voor: Slugs = Field(
+        (),
+        title="Alleen voor",
+        description="Organisaties waarvan medewerkers mogen reageren. Leeg: iedereen.",
+        examples=[["gemeente-utrecht"]],
+    )
+    talen: Talen = Field((), title="Talen", description="Talen die je nodig hebt.", examples=[["nl"]])
+    screening: Line | None = Field(None, title="Screening", description="Welke toets nodig is.", examples=["VOG"])
+    contact: Contact = Field(
+        title="Contact",
+        description="Hoe je reageert: een e-mailadres, webadres of telefoonnummer.",
+        examples=[{"email": "klussen@voorbeeld.example"}],
+    )
+    geplaatst: Date | None = Field(
+        None, title="Geplaatst", description="Dag waarop de klus online kwam.", examples=["2026-11-24"]
+    )
+    reageren_tot: Date | None = Field(
+        None, title="Reageren tot en met", description="Laatste dag om te reageren.", examples=["2026-12-18"]
+    )
+    status: Status = Field(Status.OPEN, title="Status", description="Hoe het met de klus staat.", examples=["open"])
+    afloop: Afloop | None = Field(
+        None, title="Afloop", description="Hoe de klus eindigde.", examples=[{"resultaat": "intern_vervuld"}]
+    )
+    voorbeeld: JaNee = Field(
+        False, title="Voorbeeld", description="Of dit een verzonnen voorbeeld is.", examples=["ja"]
+    )
+
+    def is_open(self, today: datetime.date) -> bool:
+        """Whether one can still respond on that day: `open` or `in_gesprek`, and no closing date that has passed."""
+        if self.status not in {Status.OPEN, Status.IN_GESPREK}:
+            return False
+        last_day = self.reageren_tot or (self.inzet.tot if self.inzet else None)
+        return last_day is None or today <= last_day

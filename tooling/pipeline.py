@@ -1,0 +1,95 @@
+"""From a project to what is published: load, check, redact, match. One way, and the same for every command."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tooling.checks import CHECKS, run_checks
+from tooling.diagnostics import Diagnostic, in_order
+from tooling.load.catalogue import held_back, load_catalogue
+from tooling.load.places import load_places
+from tooling.load.project import Project
+from tooling.match import KlusFeatures, Matchmaker, ProfielFeatures, Rankings, rank
+from tooling.model.klus import Klus, Status
+from tooling.model.publication import PublicProfile, publish
+from tooling.model.registers import Organisatie
+from tooling.model.settings import Settings
+from tooling.model.thesaurus import Thesaurus
+from tooling.render.context import SiteContext
+from tooling.render.site import Site
+
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Market:
+    """Everything that may be published, by key: what was found faulty, hidden or in draft is not in here.
+
+    `profielen` is keyed by the key of the file; each value knows its public id.
+    """
+
+    klussen: Mapping[str, Klus]
+    profielen: Mapping[str, PublicProfile]
+    organisaties: Mapping[str, Organisatie]
+    thesaurus: Thesaurus
+    today: datetime.date
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def matchmaker(self) -> Matchmaker:
+        """Makes features of this market's entries."""
+        part_of = {key: one.onderdeel_van for key, one in self.organisaties.items() if one.onderdeel_van}
+        return Matchmaker(self.thesaurus, load_places(), part_of)
+
+    def features(self) -> tuple[list[KlusFeatures], list[ProfielFeatures]]:
+        """The klussen that one can still respond to, and the published profiles, as the match sees them."""
+        maker = self.matchmaker
+        return (
+            [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)],
+            [maker.profiel(person.id, person.profiel) for person in self.profielen.values()],
+        )
+
+
+def open_market(project: Project, settings: Settings, today: datetime.date, step: Step | None = None) -> Market:
+    """Reads and checks a project, and keeps what may be published on that day."""
+    catalogue = load_catalogue(project, step=step)
+    diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
+    sound = catalogue.without(held_back(diagnostics))
+    return Market(
+        klussen={key: one.model for key, one in sound.klussen.items() if one.model.status is not Status.CONCEPT},
+        profielen=publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today),
+        organisaties={key: one.model for key, one in sound.organisaties.items()},
+        thesaurus=Thesaurus.of({key: one.model for key, one in sound.themas.items()}),
+        today=today,
+        diagnostics=diagnostics,
+    )
+
+
+#: How many matches of each klus and profile the site keeps; klus pages show fewer, of those who chose to be found.
+_TOP = 20
+
+
+def make_site(market: Market, settings: Settings, site_url: str, site_name: str, edit_url: str | None) -> Site:
+    """Matches a market, and makes its site; `site_url` and `edit_url` end with a slash.
+
+    On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
+    """
+    klussen, people = market.features()
+    everybody = rank(klussen, people, settings.gewichten, _TOP)
+    findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
+    named = rank(klussen, [one for one in people if one.id in findable], settings.gewichten, _TOP)
+    context = SiteContext(
+        site_url=site_url,
+        site_name=site_name,
+        edit_url=edit_url,
+        klussen=market.klussen,
+        people={person.id: person for person in market.profielen.values()},
+        organisaties=market.organisaties,
+        thesaurus=market.thesaurus,
+        rankings=Rankings(named.per_klus, everybody.per_profiel),
+        weights=settings.gewichten,
+        today=market.today,
+    )
+    return Site(context, market.diagnostics)

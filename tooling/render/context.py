@@ -1,0 +1,161 @@
+"""What every page can ask: the market, the matches, where the site lives, and the templates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tooling.load.places import load_places
+from tooling.match import Match, Rankings
+from tooling.match.reasons import reasons
+from tooling.model.klus import Klus
+from tooling.model.places import Places
+from tooling.model.profiel import Profiel
+from tooling.model.publication import PublicProfile
+from tooling.model.registers import Organisatie
+from tooling.model.settings import Weights
+from tooling.model.thesaurus import Thesaurus
+from tooling.render import dutch
+from tooling.render.markdown import markdown
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """The input of every page. `site_url` ends with a slash; `people` is keyed by public id."""
+
+    site_url: str
+    site_name: str
+    edit_url: str | None
+    klussen: Mapping[str, Klus]
+    people: Mapping[str, PublicProfile]
+    organisaties: Mapping[str, Organisatie]
+    thesaurus: Thesaurus
+    rankings: Rankings
+    weights: Weights
+    today: datetime.date
+
+    @property
+    def places(self) -> Places:
+        """The table of places."""
+        return load_places()
+
+    @cached_property
+    def open_klussen(self) -> dict[str, Klus]:
+        """The klussen one can respond to, newest first; of the same day, in the order of their address."""
+        found = [(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)]
+        found.sort(key=lambda item: -(item[1].geplaatst or datetime.date.min).toordinal())
+        return dict(found)
+
+    @cached_property
+    def klussen_by_organisation(self) -> dict[str, list[str]]:
+        """Keys of the klussen of each organisation, open ones first and newest first."""
+        found: dict[str, list[str]] = {}
+        for key in (*self.open_klussen, *(key for key in self.klussen if key not in self.open_klussen)):
+            found.setdefault(self.klussen[key].organisatie, []).append(key)
+        return found
+
+    @cached_property
+    def people_by_organisation(self) -> dict[str, list[str]]:
+        """Public ids of the people of each organisation."""
+        found: dict[str, list[str]] = {}
+        for key, person in self.people.items():
+            if person.profiel.organisatie:
+                found.setdefault(person.profiel.organisatie, []).append(key)
+        return found
+
+    @cached_property
+    def done_by(self) -> dict[str, list[str]]:
+        """Keys of the klussen that each openly published person is said to have done."""
+        found: dict[str, list[str]] = {}
+        for key, klus in self.klussen.items():
+            for person in klus.afloop.door if klus.afloop else ():
+                if self.is_open_profile(person):
+                    found.setdefault(person, []).append(key)
+        return found
+
+    @cached_property
+    def asked(self) -> dict[str, list[str]]:
+        """Keys of the open klussen that ask for each concept."""
+        return self._by_concept({key: klus.vaardigheden for key, klus in self.open_klussen.items()})
+
+    @cached_property
+    def offered(self) -> dict[str, list[str]]:
+        """Public ids of the people who offer each concept."""
+        return self._by_concept({key: person.profiel.vaardigheden for key, person in self.people.items()})
+
+    def _by_concept(self, skills_of: Mapping[str, Any]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key, skills in skills_of.items():
+            concepts = {self.thesaurus.resolve(skill.naam) for skill in skills} - {None}
+            for concept in concepts:
+                found.setdefault(str(concept), []).append(key)
+        return found
+
+    def is_open_profile(self, key: str) -> bool:
+        """Whether that key is the address of an openly published profile: only those are ever named by others."""
+        return key in self.people and not self.people[key].is_anonymous
+
+    def organisation_name(self, key: str) -> str:
+        """The name of an organisation; its key where it is held back."""
+        return self.organisaties[key].naam if key in self.organisaties else key
+
+    def province_of(self, place: str | None) -> str | None:
+        """The province of a place."""
+        found = self.places.find(place)
+        return found.province if found else None
+
+    def matches_of_klus(self, key: str) -> list[Match]:
+        """The best matches among the people who chose to be found."""
+        found = self.rankings.per_klus.get(key, ())
+        return [match for match in found if self.people[match.profiel].profiel.vindbaar]
+
+    def render(self, template: str, depth: int, **values: Any) -> str:
+        """Fills a template; `root` in it is the relative way to the root of the site."""
+        return _ENVIRONMENT.get_template(template).render(site=self, root="../" * depth, **values)
+
+
+def _mailto(address: str, subject: str, body: str) -> str:
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        markdown=markdown,
+        naam=dutch.name,
+        taal=dutch.language,
+        datum=dutch.long_date,
+        deeldatum=dutch.partial_date,
+        punten=lambda value: f"{value:.0f}",
+    )
+    environment.globals.update(
+        aantal=dutch.count,
+        nog=dutch.days_left,
+        redenen=reasons,
+        mailto=_mailto,
+        is_profiel=lambda entry: isinstance(entry, Profiel),
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def as_markup(html: str) -> Markup:
+    """HTML of our own making, for use inside another template."""
+    return Markup(html)  # noqa: S704 -- only ever given what a template of ours rendered

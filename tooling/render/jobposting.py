@@ -1,0 +1,69 @@
+"""A klus as schema.org JobPosting (https://schema.org/JobPosting), for search engines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tooling.model.klus import Klus
+from tooling.model.places import Places
+from tooling.model.registers import Organisatie
+from tooling.model.shared import OpAfstand, Soort
+from tooling.render.markdown import markdown
+
+_EMPLOYMENT = {Soort.DETACHERING: "CONTRACTOR", Soort.MEELOOPDAG: "OTHER", Soort.MENTORING: "OTHER"}
+
+
+def job_posting(klus: Klus, organisation: Organisatie | None, url: str, places: Places) -> str:
+    """A `<script type="application/ld+json">` element; no value in it can end the script."""
+    document: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": klus.titel,
+        "description": str(markdown(klus.omschrijving)),
+        "url": url,
+        "employmentType": _EMPLOYMENT.get(klus.soort, "TEMPORARY"),
+        "hiringOrganization": _organisation(klus, organisation),
+        "skills": [skill.naam for skill in klus.vaardigheden],
+        "totalJobOpenings": klus.plekken,
+        "directApply": bool(klus.contact.email),
+    }
+    if klus.geplaatst:
+        document["datePosted"] = klus.geplaatst.isoformat()
+    if klus.reageren_tot:
+        document["validThrough"] = klus.reageren_tot.isoformat()
+    if klus.inzet and klus.inzet.vanaf:
+        document["jobStartDate"] = klus.inzet.vanaf.isoformat()
+    if klus.inzet and klus.inzet.uren_per_week:
+        document["workHours"] = f"{klus.inzet.uren_per_week} uur per week"
+    if klus.locatie and klus.locatie.plaats:
+        document["jobLocation"] = _location(klus.locatie.plaats, places)
+    if klus.locatie and klus.locatie.op_afstand is OpAfstand.VOLLEDIG:
+        document["jobLocationType"] = "TELECOMMUTE"
+        document["applicantLocationRequirements"] = {"@type": "Country", "name": "NL"}
+    return f'<script type="application/ld+json">{script_json(document)}</script>'
+
+
+def _organisation(klus: Klus, organisation: Organisatie | None) -> dict[str, str]:
+    found = {"@type": "GovernmentOrganization", "name": organisation.naam if organisation else klus.organisatie}
+    if organisation and organisation.website:
+        found["sameAs"] = organisation.website
+    return found
+
+
+def _location(name: str, places: Places) -> dict[str, Any]:
+    place = places.find(name)
+    address = {"@type": "PostalAddress", "addressLocality": name, "addressCountry": "NL"}
+    if place is None:
+        return {"@type": "Place", "address": address}
+    return {
+        "@type": "Place",
+        "address": {**address, "addressRegion": place.province},
+        "geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude},
+    }
+
+
+def script_json(document: Any) -> str:
+    """JSON that can stand in a script element: what could end the element or start a comment is escaped."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

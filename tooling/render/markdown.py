@@ -1,0 +1,50 @@
+"""Markdown from data, rendered safely: no raw HTML, no images, no attributes, links only to the web and to e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from tooling.model.base import is_web_address
+
+#: Headings in data start below the page's own two levels.
+_HEADING_SHIFT = 2
+
+
+def _renderer() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+    markdown.disable(["image", "html_block", "html_inline", "lheading", "reference"])
+    markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
+    markdown.add_render_rule("link_open", _link_open)
+    markdown.core.ruler.push("shift_headings", _shift_headings)
+    return markdown
+
+
+def _is_safe_link(address: str) -> bool:
+    return is_web_address(address) or (address.startswith("mailto:") and "%0" not in address.lower())
+
+
+def _link_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    tokens[index].attrSet("rel", "nofollow noopener ugc")
+    rendered: Callable[..., str] = self.renderToken
+    return rendered(tokens, index, options, env)
+
+
+def _shift_headings(state: Any) -> None:
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
+
+
+_MARKDOWN = _renderer()
+
+
+@lru_cache(maxsize=4096)
+def markdown(text: str) -> Markup:
+    """The text as HTML that is safe to publish, whoever wrote it."""
+    return Markup(_MARKDOWN.render(text))  # noqa: S704 -- the renderer escapes everything that is not its own markup

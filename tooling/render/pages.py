@@ -1,0 +1,218 @@
+"""Every page of the site that is made from data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from tooling.model.base import is_web_address
+from tooling.model.klus import Klus
+from tooling.model.places import PROVINCES
+from tooling.model.publication import PublicProfile
+from tooling.model.registers import OrganisatieSoort
+from tooling.model.settings import Weights
+from tooling.render import dutch
+from tooling.render.context import SiteContext, as_markup
+from tooling.render.jobposting import job_posting
+from tooling.render.markdown import markdown
+from tooling.render.reference import Documented, model_fields
+from tooling.render.shell import Page
+
+#: How many rows of the overview's table of scarce skills.
+_SCARCE = 15
+
+
+def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[Page]:
+    """All pages, lists first. `documented` are the rules that have a documentation page."""
+    yield _klussen_list(site)
+    yield _people_list(site)
+    yield _organisation_list(site)
+    yield _skill_list(site)
+    yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
+               site.render("zoeken.html", 1))  # fmt: skip
+    yield _overview(site)
+    yield from _reference(site, list(documented))
+    yield from (_klus(site, key, klus) for key, klus in site.klussen.items())
+    yield from (_person(site, key, person) for key, person in site.people.items())
+    yield from (_organisation(site, key) for key in site.organisaties)
+    yield from (_skill(site, key) for key in site.thesaurus.concepts)
+
+
+def _klussen_list(site: SiteContext) -> Page:
+    body = site.render("lijst_klussen.html", 1, sleutels=list(site.open_klussen))
+    return Page("klussen/", "klussen", "Klussen", "Alle klussen waarop je nu kunt reageren.", body)
+
+
+def _people_list(site: SiteContext) -> Page:
+    body = site.render("lijst_profielen.html", 1, ids=list(site.people))
+    return Page("profielen/", "profielen", "Mensen", "Collega's die laten zien wat ze kunnen en willen leren.", body)
+
+
+def _organisation_list(site: SiteContext) -> Page:
+    groups = []
+    for kind in OrganisatieSoort:
+        keys = [key for key, one in site.organisaties.items() if one.soort is kind]
+        if keys:
+            groups.append((kind, sorted(keys, key=lambda key: site.organisaties[key].naam.casefold())))
+    body = site.render("lijst_organisaties.html", 1, groepen=groups, totaal=len(site.organisaties))
+    return Page("organisaties/", "organisaties", "Organisaties", "Alle organisaties die meedoen.", body)
+
+
+def _skill_list(site: SiteContext) -> Page:
+    body = site.render("lijst_vaardigheden.html", 1)
+    return Page("vaardigheden/", "vaardigheden", "Vaardigheden", "De lijst van vaardigheden, per thema.", body)
+
+
+def _klus(site: SiteContext, key: str, klus: Klus) -> Page:
+    path = f"klussen/{key}/"
+    is_open = key in site.open_klussen
+    outcome = klus.afloop
+    body = site.render(
+        "klus.html",
+        3,
+        klus=klus,
+        sleutel=key,
+        open=is_open,
+        adres=site.site_url + path,
+        mensen=site.matches_of_klus(key)[:5],
+        uitvoerders=[one for one in outcome.door if site.is_open_profile(one)] if outcome else [],
+    )
+    organisation = site.organisation_name(klus.organisatie)
+    summary = klus.samenvatting or f"{dutch.name(klus.soort)} bij {organisation}."
+    head = ""
+    if is_open:
+        head = job_posting(klus, site.organisaties.get(klus.organisatie), site.site_url + path, site.places)
+    else:
+        head = '<meta name="robots" content="noindex">'
+    return Page(path, "klussen", f"{klus.titel} ({organisation})", summary, body, head)
+
+
+def _person(site: SiteContext, key: str, person: PublicProfile) -> Page:
+    path = f"profielen/{key}/"
+    profile = person.profiel
+    body = site.render(
+        "profiel.html",
+        2,
+        persoon=person,
+        profiel=profile,
+        id=key,
+        adres=site.site_url + path,
+        gedaan=site.done_by.get(key, []),
+        matches=site.rankings.per_profiel.get(key, ())[:5],
+        aanbevelingen=[one for one in profile.aanbevelingen if site.is_open_profile(one.door)],
+        is_webadres=is_web_address,
+        periode=_period,
+        erbij=_aside,
+    )
+    skills = ", ".join(skill.naam for skill in profile.vaardigheden[:4])
+    return Page(path, "profielen", profile.naam, f"{profile.functie or 'Collega bij de overheid'}: {skills}.", body)
+
+
+def _period(start: str | None, end: str | None, open_end: str = "nu") -> str:
+    """`2019 tot 2023`, `sinds maart 2019`, `tot 2023`; nothing where nothing is known."""
+    if start and end:
+        return f"{dutch.partial_date(start)} tot {dutch.partial_date(end)}"
+    if start:
+        return f"{dutch.partial_date(start)} tot {open_end}" if open_end else dutch.partial_date(start)
+    return f"tot {dutch.partial_date(end)}" if end else ""
+
+
+def _aside(parts: list[str | None]) -> Markup:
+    text = ", ".join(filter(None, parts))
+    return Markup(", {}").format(text) if text else Markup()
+
+
+def _organisation(site: SiteContext, key: str) -> Page:
+    organisation = site.organisaties[key]
+    klussen = site.klussen_by_organisation.get(key, [])
+    body = site.render(
+        "organisatie.html",
+        2,
+        organisatie=organisation,
+        sleutel_organisatie=key,
+        onderdelen=[other for other, one in site.organisaties.items() if one.onderdeel_van == key],
+        open=[one for one in klussen if one in site.open_klussen],
+        gesloten=[one for one in klussen if one not in site.open_klussen],
+        mensen=site.people_by_organisation.get(key, []),
+    )
+    description = f"Klussen en collega's van {organisation.naam}."
+    return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body)
+
+
+def _skill(site: SiteContext, key: str) -> Page:
+    concept = site.thesaurus.concepts[key]
+    theme = site.thesaurus.theme_of[key]
+    body = site.render(
+        "vaardigheid.html",
+        2,
+        begrip=concept,
+        thema_slug=theme,
+        thema=site.thesaurus.themes[theme],
+        smaller=site.thesaurus.narrower.get(key, ()),
+        verwant=site.thesaurus.related.get(key, ()),
+        klussen=site.asked.get(key, [])[:24],
+        mensen=site.offered.get(key, [])[:24],
+    )
+    description = f"Klussen die {concept.naam} vragen, en collega's die het kunnen."
+    return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body)
+
+
+def _overview(site: SiteContext) -> Page:
+    thesaurus = site.thesaurus
+    themes = []
+    for slug, theme in thesaurus.themes.items():
+        ids = [concept.id for concept in theme.vaardigheden]
+        themes.append((theme.thema, slug, _together(site.asked, ids), _together(site.offered, ids)))
+    gaps = [(key, len(keys), len(site.offered.get(key, ()))) for key, keys in site.asked.items()]
+    scarce = sorted((gap for gap in gaps if gap[1] > gap[2]), key=lambda gap: (gap[2] - gap[1], gap[0]))[:_SCARCE]
+    asked = Counter(
+        site.province_of(klus.locatie.plaats if klus.locatie else None) for klus in site.open_klussen.values()
+    )
+    offered = Counter(person.provincie for person in site.people.values())
+    provinces = [(name, asked[name], offered[name]) for name in PROVINCES]
+    provinces.append(("Zonder bekende plaats", asked[None], offered[None]))
+    outcomes = Counter(klus.afloop.resultaat.value for klus in site.klussen.values() if klus.afloop)
+    body = site.render(
+        "overzicht.html",
+        1,
+        themas=themes,
+        schaars=scarce,
+        provincies=provinces,
+        afloop=dict(sorted(outcomes.items())),
+        actief=len({klus.organisatie for klus in site.open_klussen.values()}),
+    )
+    return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
+
+
+def _together(keys_of: dict[str, list[str]], ids: list[str]) -> int:
+    return len({key for one in ids for key in keys_of.get(one, ())})
+
+
+def _reference(site: SiteContext, documented: list[Documented]) -> Iterator[Page]:
+    body = site.render("velden.html", 2, modellen=model_fields())
+    yield Page("referentie/velden/", "referentie", "Alle velden", "Alle velden van een klus en een profiel.", body)
+    body = site.render("controles.html", 2, regels=documented)
+    yield Page("referentie/controles/", "referentie", "Alle controles", "Alles wat klussen check nakijkt.", body)
+    for rule in documented:
+        body = site.render("controle.html", 3, regel=rule, uitleg=markdown(rule.documentation))
+        yield Page(f"referentie/controles/{rule.code}/", "referentie", rule.title, f"{rule.code}: {rule.title}.", body)
+
+
+def newest_klussen(site: SiteContext, depth: int, number: int = 6) -> Markup:
+    """The newest klussen as cards, for the home page."""
+    return as_markup(site.render("thuis_nieuwste.html", depth, sleutels=list(site.open_klussen)[:number]))
+
+
+def figures(site: SiteContext, depth: int) -> Markup:
+    """How much there is on the market, for the home page."""
+    return as_markup(site.render("thuis_cijfers.html", depth))
+
+
+def weights_table(site: SiteContext, depth: int) -> Markup:
+    """The weights in force, for the page about the algorithm."""
+    rows = [
+        (name, field.description, f"{getattr(site.weights, name):g}") for name, field in Weights.model_fields.items()
+    ]
+    return as_markup(site.render("gewichten.html", depth, rijen=rows))

@@ -1,0 +1,63 @@
+"""The page shell: what MkDocs and its theme draw around a page, rendered once and filled for every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+#: Where the parts of a page go. MkDocs renders stub pages that hold these words; no text of ours contains them.
+TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT = (
+    "kmXschilXtitel", "kmXschilXbeschrijving", "kmXschilXadres", "kmXschilXhoofd", "kmXschilXinhoud",
+)  # fmt: skip
+_SLOTS = (TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to publish. `path` ends with a slash; `head` and `body` are HTML, `title` and `description` plain text."""
+
+    path: str
+    section: str
+    title: str
+    description: str
+    body: str
+    head: str = ""
+
+    @property
+    def depth(self) -> int:
+        """How many folders the page lies below the root of the site."""
+        return self.path.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A rendered stub, cut at its slots: text and names of slots in turn."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> Shell:
+        """Cuts a rendered stub. Raises `ValueError` where the theme left a slot out."""
+        missing = [slot for slot in _SLOTS if slot not in html]
+        if missing:
+            raise ValueError(f"the theme rendered no place for {', '.join(missing)}")
+        pieces = [html]
+        for slot in _SLOTS:
+            pieces = [
+                piece
+                for whole in pieces
+                for index, part in enumerate(whole.split(slot))
+                for piece in ((slot, part) if index else (part,))
+            ]
+        return cls(tuple(pieces))
+
+    def fill(self, page: Page, canonical: str) -> str:
+        """The whole page."""
+        values = {
+            TITLE: escape(page.title),
+            DESCRIPTION: escape(page.description),
+            CANONICAL: escape(canonical),
+            HEAD: page.head,
+            CONTENT: page.body,
+        }
+        return "".join(values.get(piece, piece) for piece in self.pieces)

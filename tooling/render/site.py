@@ -1,0 +1,76 @@
+"""The whole site that is made from data, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tooling.checks import CHECKS
+from tooling.diagnostics import Diagnostic
+from tooling.load import rules
+from tooling.load.project import OWN_ROOT, ProjectError
+from tooling.render.context import SiteContext
+from tooling.render.data import api_files, feed_files, is_indexed, sitemap
+from tooling.render.output import OutputFile
+from tooling.render.pages import data_pages, figures, newest_klussen, weights_table
+from tooling.render.schema import schema_files
+from tooling.render.search import Document, search_files
+from tooling.render.shell import Shell
+
+_BROWSER = Path(__file__).resolve().parents[1] / "browser"
+
+#: What the site takes from npm packages: where it lies in the package, and its name in `assets/lunr/`.
+_FROM_NPM = {
+    "lunr/lunr.min.js": "lunr.js",
+    "lunr-languages/min/lunr.stemmer.support.min.js": "lunr.stemmer.support.js",
+    "lunr-languages/min/lunr.nl.min.js": "lunr.nl.js",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a market becomes. Give it shells and it gives files; it writes nothing."""
+
+    context: SiteContext
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def markers(self) -> Mapping[str, Callable[[int], str]]:
+        """Comments on hand-written pages, and what replaces them, by how deep the page lies."""
+        return {
+            "<!-- klussen:nieuwste -->": lambda depth: newest_klussen(self.context, depth),
+            "<!-- klussen:cijfers -->": lambda depth: figures(self.context, depth),
+            "<!-- klussen:gewichten -->": lambda depth: weights_table(self.context, depth),
+        }
+
+    def files(
+        self, shells: Mapping[tuple[str, int], Shell], guides: Iterable[Document], other_pages: Sequence[str]
+    ) -> Iterator[OutputFile]:
+        """Every file that is made from data.
+
+        `shells` by section and depth; `guides` are the hand-written pages that can be found; `other_pages` are the
+        addresses (below the root) of the pages that somebody else writes, for the sitemap.
+        """
+        addresses = [*other_pages]
+        for page in data_pages(self.context, (*rules.RULES, *CHECKS)):
+            shell = shells[(page.section, page.depth)]
+            yield OutputFile(f"{page.path}index.html", shell.fill(page, self.context.site_url + page.path))
+            if is_indexed(page):
+                addresses.append(page.path)
+        yield sitemap(self.context, addresses)
+        yield from api_files(self.context)
+        yield from feed_files(self.context)
+        yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
+        yield from search_files(self.context, guides)
+        yield from _scripts()
+
+
+def _scripts() -> Iterator[OutputFile]:
+    for path in sorted(_BROWSER.glob("*.js")):
+        yield OutputFile(f"assets/klussenmarkt/{path.name}", path.read_bytes())
+    for source, name in _FROM_NPM.items():
+        path = OWN_ROOT / "node_modules" / source
+        if not path.is_file():
+            raise ProjectError(f"'{source}' ontbreekt in node_modules. Voer eerst uit: make setup")
+        yield OutputFile(f"assets/lunr/{name}", path.read_bytes())

@@ -1,0 +1,15 @@
+"""How findings are shown: one pure function a format, from diagnostics to text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tooling.diagnostics import Diagnostic
+from tooling.reporters.github import report_github
+from tooling.reporters.json import report_json
+from tooling.reporters.tekst import report_text
+
+#: A reporter takes findings in order and the number of files that were looked at, and gives the whole output.
+Reporter = Callable[[Sequence[Diagnostic], int], str]
+
+REPORTERS: dict[str, Reporter] = {"tekst": report_text, "github": report_github, "json": report_json}

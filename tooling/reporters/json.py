@@ -1,0 +1,53 @@
+"""Findings for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TypedDict
+
+from tooling.diagnostics import Diagnostic, Severity
+
+
+class Finding(TypedDict):
+    """One finding, as published. Line and column count from 1."""
+
+    bestand: str
+    regel: int
+    kolom: int
+    code: str
+    ernst: str
+    melding: str
+    herstel: str
+
+
+class Report(TypedDict):
+    """The whole report."""
+
+    bestanden: int
+    fouten: int
+    waarschuwingen: int
+    bevindingen: list[Finding]
+
+
+def report_json(diagnostics: Sequence[Diagnostic], files: int) -> str:
+    """One JSON object: counts, and the findings in order."""
+    faults = sum(found.severity is Severity.FOUT for found in diagnostics)
+    report: Report = {
+        "bestanden": files,
+        "fouten": faults,
+        "waarschuwingen": len(diagnostics) - faults,
+        "bevindingen": [
+            {
+                "bestand": found.position.path,
+                "regel": found.position.line,
+                "kolom": found.position.column,
+                "code": found.code,
+                "ernst": found.severity.value,
+                "melding": found.message,
+                "herstel": found.remedy,
+            }
+            for found in diagnostics
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

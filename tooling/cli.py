@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tooling.commands import Exit
 from tooling.load.clock import today
@@ -64,7 +65,9 @@ def _dutch(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="klussen", description="Klussenmarkt: klussen en profielen controleren, matchen en publiceren.")
+    parser = _Parser(
+        prog="klussen", description="Klussenmarkt: klussen en profielen controleren, matchen en publiceren."
+    )
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=_Parser)
     _add_check(commands)
     _add_match(commands)
@@ -76,12 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Subparsers = argparse._SubParsersAction  # noqa: SLF001 -- argparse has no public name for it
+_Subparsers = argparse._SubParsersAction
 
 
-def _add(
-    commands: _Subparsers, name: str, text: str, run_it: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
+def _add(commands: Any, name: str, text: str, run_it: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run_it)
     parser.add_argument("--root", type=Path, metavar="DIR", help="map met klussen, profielen en registers")
@@ -99,7 +100,7 @@ def _positive(text: str) -> int:
     return number
 
 
-def _add_check(commands: _Subparsers) -> None:
+def _add_check(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.check import check
 
@@ -111,7 +112,7 @@ def _add_check(commands: _Subparsers) -> None:
     parser.add_argument("--format", choices=["tekst", "github", "json"], default="tekst", help="vorm van de uitvoer")
 
 
-def _add_match(commands: _Subparsers) -> None:
+def _add_match(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.match import match
 
@@ -136,7 +137,7 @@ def _add_match(commands: _Subparsers) -> None:
     parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
 
 
-def _add_build(commands: _Subparsers) -> None:
+def _add_build(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.build import build
 
@@ -148,7 +149,7 @@ def _add_build(commands: _Subparsers) -> None:
     parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="bouw de site zoals die op deze datum is")
 
 
-def _add_serve(commands: _Subparsers) -> None:
+def _add_serve(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.serve import serve
 
@@ -159,7 +160,7 @@ def _add_serve(commands: _Subparsers) -> None:
     parser.add_argument("--adres", default="127.0.0.1:8000", metavar="IP:POORT", help="waar de site te zien is")
 
 
-def _add_new(commands: _Subparsers) -> None:
+def _add_new(commands: Any) -> None:
     def run_klus(chosen: argparse.Namespace) -> int:
         from tooling.commands.new import new_klus
 
@@ -179,7 +180,7 @@ def _add_new(commands: _Subparsers) -> None:
     profiel.add_argument("naam", help="je naam", nargs="?", default="Nieuw profiel")
 
 
-def _add_import(commands: _Subparsers) -> None:
+def _add_import(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.import_ import import_file
 
@@ -197,7 +198,7 @@ def _add_import(commands: _Subparsers) -> None:
     )
 
 
-def _add_schema(commands: _Subparsers) -> None:
+def _add_schema(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.schema import schema
 

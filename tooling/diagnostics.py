@@ -63,6 +63,7 @@ class Rule(Generic[P]):
         self.documentation = body.strip()
 
     def __call__(self, position: Position, *args: P.args, **kwargs: P.kwargs) -> Diagnostic:
+        """The diagnostic at that place, worded for what was found there."""
         message, remedy = self._wording(*args, **kwargs)
         return Diagnostic(position, self.code, self.severity, printable(message), printable(remedy))
 
@@ -82,6 +83,4 @@ def printable(text: str) -> str:
 
     Values from files end up in messages; a control character or a bidi override in one must not reach a terminal.
     """
-    return "".join(
-        char if char.isprintable() else " " if char in "\n\t" else f"\\u{ord(char):04x}" for char in text
-    )
+    return "".join(char if char.isprintable() else " " if char in "\n\t" else f"\\u{ord(char):04x}" for char in text)

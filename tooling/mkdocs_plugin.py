@@ -51,7 +51,7 @@ _LISTS = {
 }
 
 
-class _Options(Config):
+class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     """Options under `plugins: klussenmarkt:`; `model.settings` says what they mean and checks them."""
 
     root = Type(str, default="")
@@ -60,7 +60,7 @@ class _Options(Config):
     gewichten = Type(dict, default={})
 
 
-class KlussenmarktPlugin(BasePlugin[_Options]):
+class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same
     """Events in the order in which MkDocs calls them."""
 
     _site: Site
@@ -88,7 +88,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):
             source.parent / settings.root, source.parent / settings.profielen if settings.profielen else None
         )
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
-        market = open_market(self._project, settings, day)
+        market = open_market(self._project, day)
         self._site = make_site(
             market,
             settings,
@@ -179,7 +179,7 @@ def build_site(project: Project, settings: Settings, target: Path, day: datetime
     plugin = config.plugins[PLUGIN]
     if not isinstance(plugin, KlussenmarktPlugin):
         raise TypeError(plugin)
-    return plugin._site.diagnostics  # noqa: SLF001 -- our own plugin
+    return plugin._site.diagnostics
 
 
 def serve_site(project: Project, settings: Settings, address: str) -> None:
@@ -205,4 +205,3 @@ def _overrides(project: Project, settings: Settings, day: datetime.date | None) 
 
 def _pairs(plugin: Any) -> list[tuple[str, Any]]:
     return list(plugin.items()) if isinstance(plugin, Mapping) else [(plugin, {})]
-

@@ -52,7 +52,7 @@ class Market:
         )
 
 
-def open_market(project: Project, settings: Settings, today: datetime.date, step: Step | None = None) -> Market:
+def open_market(project: Project, today: datetime.date, step: Step | None = None) -> Market:
     """Reads and checks a project, and keeps what may be published on that day."""
     catalogue = load_catalogue(project, step=step)
     diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))

@@ -9,6 +9,7 @@ from tooling.checks.registry import Finding, check
 from tooling.diagnostics import Severity
 from tooling.load.catalogue import Catalogue
 from tooling.load.files import Kind
+from tooling.load.yaml_reader import Loc
 from tooling.model.klus import Status
 
 
@@ -43,7 +44,7 @@ def organisation_is_registered(catalogue: Catalogue) -> Iterator[Finding]:
     """
     for entry in catalogue.klussen.values():
         klus = entry.model
-        named = [(("organisatie",), klus.organisatie)]
+        named: list[tuple[Loc, str]] = [(("organisatie",), klus.organisatie)]
         named += [(("alleen_voor", index), key) for index, key in enumerate(klus.alleen_voor)]
         for loc, key in named:
             if key not in catalogue.names[Kind.ORGANISATIE]:

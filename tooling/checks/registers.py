@@ -36,7 +36,10 @@ def parent_is_registered(catalogue: Catalogue) -> Iterator[Finding]:
             yield unknown_key(entry, ("onderdeel_van",), parent, catalogue, Kind.ORGANISATIE)
         elif _reaches_itself(key, {one: (up,) if up else () for one, up in parents.items()}):
             yield Finding(
-                entry, ("onderdeel_van",), "Deze organisatie valt onder zichzelf.", "Verbeter of verwijder onderdeel_van."
+                entry,
+                ("onderdeel_van",),
+                "Deze organisatie valt onder zichzelf.",
+                "Verbeter of verwijder onderdeel_van.",
             )
 
 
@@ -64,8 +67,8 @@ def concept_exists_once(catalogue: Catalogue) -> Iterator[Finding]:
 def name_belongs_to_one_concept(catalogue: Catalogue) -> Iterator[Finding]:
     """Twee vaardigheden maken aanspraak op dezelfde naam
 
-    Een naam of andere naam (`ook_bekend_als`) hoort bij één vaardigheid. Anders weet niemand welke bedoeld is. Hoofdletters,
-    accenten, spaties en streepjes maken geen verschil.
+    Een naam of andere naam (`ook_bekend_als`) hoort bij één vaardigheid. Anders weet niemand welke bedoeld is.
+    Hoofdletters, accenten, spaties en streepjes maken geen verschil.
 
     **Herstel:** haal de naam bij één van de twee weg.
     """

@@ -50,9 +50,7 @@ class Check:
                 )
 
 
-def check(
-    code: str, severity: Severity = Severity.FOUT
-) -> Callable[[Callable[[Catalogue], Iterator[Finding]]], Check]:
+def check(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[[Catalogue], Iterator[Finding]]], Check]:
     """Makes a `Check` of a function."""
     return lambda function: Check(code, severity, function)
 

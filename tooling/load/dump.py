@@ -15,10 +15,10 @@ from tooling.model.base import Model
 class _Dumper(yaml.SafeDumper):
     """Writes block style, indented lists, and long texts as blocks."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 -- lists indent, always
         super().increase_indent(flow, False)
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 

@@ -80,26 +80,26 @@ def _walk(
         if folded in names:
             diagnostics.append(rules.same_name(at, names[folded]))
         names.setdefault(folded, entry.name)
-        stem, dot, extension = entry.name.rpartition(".")
-        if entry.is_symlink():
-            diagnostics.append(rules.not_regular(at))
-        elif entry.is_dir(follow_symlinks=False):
-            if depth == 1:
-                diagnostics.append(rules.misplaced(at, kind.pattern))
-            elif not is_slug(entry.name):
-                diagnostics.append(rules.bad_name(at, _shown_name(entry.name)))
-            else:
-                yield from _walk(
-                    kind, folder / entry.name, f"{shown}/{entry.name}", f"{entry.name}/", depth - 1, diagnostics
-                )
-        elif not entry.is_file(follow_symlinks=False):
-            diagnostics.append(rules.not_regular(at))
-        elif depth > 1:
-            diagnostics.append(rules.misplaced(at, kind.pattern))
-        elif not dot or extension != "yaml" or not is_slug(stem):
-            diagnostics.append(rules.bad_name(at, _shown_name(entry.name)))
+        if entry.is_dir(follow_symlinks=False) and depth > 1 and is_slug(entry.name):
+            inner = f"{shown}/{entry.name}"
+            yield from _walk(kind, folder / entry.name, inner, f"{entry.name}/", depth - 1, diagnostics)
+        elif (problem := _problem(kind, entry, at, depth)) is not None:
+            diagnostics.append(problem)
         else:
+            stem = entry.name.removesuffix(".yaml")
             yield DataFile(kind, prefix + stem, f"{shown}/{entry.name}", folder / entry.name)
+
+
+def _problem(kind: Kind, entry: os.DirEntry[str], at: Position, depth: int) -> Diagnostic | None:
+    """What is wrong with something that is no folder to go into, judged by its name, type and place."""
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if not is_folder and not entry.is_file(follow_symlinks=False):
+        return rules.not_regular(at)
+    if is_folder == (depth == 1):
+        return rules.misplaced(at, kind.pattern)
+    if is_folder or not entry.name.endswith(".yaml") or not is_slug(entry.name.removesuffix(".yaml")):
+        return rules.bad_name(at, _shown_name(entry.name))
+    return None
 
 
 def _shown_name(name: str) -> str:

@@ -50,7 +50,9 @@ def find_project(root: Path | None = None, profielen: Path | None = None) -> Pro
     if not root.is_dir():
         raise ProjectError(f"De map '{root}' bestaat niet. Geef met --root een map die er is.")
     if not any((root / kind.folder).is_dir() for kind in Kind):
-        raise ProjectError(f"In '{root}' staat geen map klussen, profielen of registers. Geef met --root de juiste map.")
+        raise ProjectError(
+            f"In '{root}' staat geen map klussen, profielen of registers. Geef met --root de juiste map."
+        )
     if profielen is not None and not profielen.is_dir():
         raise ProjectError(f"De map '{profielen}' bestaat niet. Geef met --profielen een map die er is.")
     folders = {kind: root / kind.folder for kind in Kind}

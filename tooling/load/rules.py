@@ -23,7 +23,8 @@ def too_large(size: int) -> Wording:
 def not_utf8(offset: int) -> Wording:
     """Het bestand is geen UTF-8
 
-    Alle bestanden zijn opgeslagen als UTF-8. Oude versies van Excel en Kladblok slaan soms anders op; dan worden letters
+    Alle bestanden zijn opgeslagen als UTF-8. Oude versies van Excel en Kladblok slaan soms anders op; dan worden
+    letters
     als `é` en `ë` onleesbaar.
 
     **Herstel:** open het bestand in je editor en kies bij *Opslaan als* de codering UTF-8.
@@ -35,7 +36,8 @@ def not_utf8(offset: int) -> Wording:
 def not_regular() -> Wording:
     """Het is geen gewoon bestand
 
-    Een verwijzing (symlink) of ander bijzonder bestand kan naar gegevens buiten deze map wijzen. Daarom lezen we die niet.
+    Een verwijzing (symlink) of ander bijzonder bestand kan naar gegevens buiten deze map wijzen. Daarom lezen we die
+    niet.
 
     **Herstel:** vervang de verwijzing door het bestand zelf.
     """
@@ -75,7 +77,8 @@ def misplaced(expected: str) -> Wording:
 def same_name(other: str) -> Wording:
     """Twee bestanden hebben dezelfde naam
 
-    Op sommige computers is `Klus.yaml` hetzelfde als `klus.yaml`. Ook tekens met een accent kunnen op twee manieren zijn
+    Op sommige computers is `Klus.yaml` hetzelfde als `klus.yaml`. Ook tekens met een accent kunnen op twee manieren
+    zijn
     opgeslagen. Twee namen die alleen daarin verschillen, geven dus ruzie.
 
     **Herstel:** hernoem één van de twee.
@@ -176,7 +179,8 @@ def not_a_mapping() -> Wording:
 def invisible_character(code_point: int) -> Wording:
     """Er staat een onzichtbaar teken in
 
-    Stuurtekens en tekens die de leesrichting omkeren zie je niet, maar ze veranderen wel wat er staat. Ze komen soms mee
+    Stuurtekens en tekens die de leesrichting omkeren zie je niet, maar ze veranderen wel wat er staat. Ze komen soms
+    mee
     bij knippen en plakken uit een pdf of webpagina.
 
     **Herstel:** verwijder het teken. Typ de tekst rond deze plek zo nodig opnieuw.

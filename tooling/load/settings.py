@@ -18,7 +18,11 @@ class _ConfigLoader(yaml.CSafeLoader):
     """Takes `mkdocs.yml` as it is: the tags that MkDocs knows mean nothing to us."""
 
 
-_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+def _ignore(_loader: yaml.CSafeLoader, _suffix: str, _node: yaml.Node) -> None:
+    """Stands for whatever a tag would have made."""
+
+
+_ConfigLoader.add_multi_constructor("", _ignore)
 
 
 def open_project(root: Path | None, profielen: Path | None = None) -> tuple[Project, Settings]:
@@ -36,7 +40,9 @@ def open_project(root: Path | None, profielen: Path | None = None) -> tuple[Proj
 def load_settings(config: Path) -> Settings:
     """The settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
     try:
-        plugins = (yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader) or {}).get("plugins") or []
+        text = config.read_text(encoding="utf-8")
+        loaded = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 -- a safe loader, which makes no objects
+        plugins = (loaded or {}).get("plugins") or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError) as error:
         raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
     return parse_settings(_options(plugins), config)
@@ -53,7 +59,9 @@ def parse_settings(options: dict[str, Any], config: Path) -> Settings:
 
 
 def _options(plugins: Any) -> dict[str, Any]:
-    items = plugins.items() if isinstance(plugins, dict) else (
-        pair for plugin in plugins if isinstance(plugin, dict) for pair in plugin.items()
+    items = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else (pair for plugin in plugins if isinstance(plugin, dict) for pair in plugin.items())
     )
     return next((dict(options or {}) for name, options in items if name == PLUGIN), {})

@@ -1,4 +1,4 @@
-"""A strict YAML reader on libyaml's parser: text in; strings, lists and mappings out, with a diagnostic for every fault.
+"""A strict YAML reader on libyaml's parser: text in, strings, lists and mappings out, and every fault a diagnostic.
 
 It takes the subset of YAML that contributors need: no anchors, aliases, tags or duplicate keys, at most eight levels,
 one document. Scalars stay the strings that were typed. An empty value (`samenvatting:`) is `None`.
@@ -7,7 +7,7 @@ one document. Scalars stay the strings that were typed. An empty value (`samenva
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ class Places:
         self._keys: dict[Loc, tuple[int, int]] = {}
         _Builder(path, [], self).build(INVISIBLE.sub(" ", text))
 
-    def note(self, loc: Loc, mark: yaml.Mark, key: yaml.Mark | None = None) -> None:
+    def note(self, loc: Loc, mark: Any, key: Any = None) -> None:
         """Records where the value at `loc` stands and, inside a mapping, its key."""
         self._values[loc] = (mark.line + 1, mark.column + 1)
         if key is not None:
@@ -96,6 +96,7 @@ class _Builder:
         self._path = path
         self._diagnostics = diagnostics
         self._places = places
+        self._next: Callable[[], Any] = lambda: None
 
     def build(self, text: str) -> Any:
         parser = yaml.CSafeLoader(text)
@@ -106,7 +107,7 @@ class _Builder:
                 return None
             value = self._value(self._next(), (), 0)
             self._next()  # document end
-            event = self._next()
+            event: Any = self._next()
             if not isinstance(event, yaml.StreamEndEvent):
                 self._diagnostics.append(rules.more_documents(self._position(event.start_mark)))
             return value
@@ -118,7 +119,7 @@ class _Builder:
         finally:
             parser.dispose()
 
-    def _position(self, mark: yaml.Mark) -> Position:
+    def _position(self, mark: Any) -> Position:
         return Position(self._path, mark.line + 1, mark.column + 1)
 
     def _value(self, event: Any, loc: Loc, depth: int) -> Any:
@@ -145,9 +146,7 @@ class _Builder:
         if event.style is None and value == "":
             return None
         if event.style == '"' and (match := INVISIBLE.search(value)):
-            self._diagnostics.append(
-                rules.invisible_character(self._position(event.start_mark), ord(match[0]))
-            )
+            self._diagnostics.append(rules.invisible_character(self._position(event.start_mark), ord(match[0])))
             return INVISIBLE.sub(" ", value)
         return value
 

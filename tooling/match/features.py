@@ -13,7 +13,8 @@ from tooling.model.profiel import Profiel
 from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort
 from tooling.model.thesaurus import Thesaurus, normalise
 
-#: How much of an asked skill somebody's neighbouring skill is worth. Ours: a narrower skill shows most of a broader one,
+#: How much of an asked skill somebody's neighbouring skill is worth. Ours: a narrower skill shows most of a broader
+#: one,
 #: a broader one only part of a narrower, and a related one points in the right direction.
 NARROWER, BROADER, RELATED = 0.7, 0.5, 0.35
 

@@ -39,7 +39,9 @@ def _skill_reasons(assessment: Assessment) -> list[Reason]:
     missing = [hit for hit in hits if hit.cover is None]
     found = []
     if exact:
-        text = f"{len(exact)} van de {len(hits)} gevraagde vaardigheden: {listing([_with_level(hit) for hit in exact])}."
+        text = (
+            f"{len(exact)} van de {len(hits)} gevraagde vaardigheden: {listing([_with_level(hit) for hit in exact])}."
+        )
         found.append(Reason("vaardigheden", text, total * sum(map(_share, exact)) / earned))
     if near:
         text = f"Komt in de buurt: {listing([f'{hit.cover.label} voor {hit.ask.label}' for hit in near if hit.cover])}."
@@ -103,7 +105,9 @@ def _days(fit: Fit, points: float) -> Reason:
         return Reason("dagen", "Geen van de dagen past.", points)
     order = [day.value for day in Dag]
     names = [_DAY_NAMES[day] for day in sorted(map(str, fit.detail), key=order.index)]
-    return Reason("dagen", f"{'Dagen passen' if fit.fit == 1 else 'Een deel van de dagen past'}: {listing(names)}.", points)
+    return Reason(
+        "dagen", f"{'Dagen passen' if fit.fit == 1 else 'Een deel van de dagen past'}: {listing(names)}.", points
+    )
 
 
 def _travel(fit: Fit, points: float) -> Reason:

@@ -66,7 +66,7 @@ def _partial_date(value: str) -> str:
     match = _PARTIAL_DATE.fullmatch(value)
     if match is None:
         _date(value)
-    elif not (1 <= int(match[1]) and 1 <= int(match[2] or "1") <= 12):
+    elif not (int(match[1]) >= 1 and 1 <= int(match[2] or "1") <= 12):
         raise PydanticCustomError("datum_bestaat_niet", "datum bestaat niet")
     return value
 

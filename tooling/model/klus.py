@@ -130,9 +130,7 @@ class Klus(Model):
     schaal: tuple[Annotated[int, Field(ge=1, le=19)], ...] = Field(
         (), max_length=6, title="Schaal", description="Salarisschalen die passen.", examples=[["10", "11"]]
     )
-    kosten: Kosten | None = Field(
-        None, title="Kosten", description="Wie wat betaalt.", examples=["gesloten_beurzen"]
-    )
+    kosten: Kosten | None = Field(None, title="Kosten", description="Wie wat betaalt.", examples=["gesloten_beurzen"])
     alleen_voor: Slugs = Field(
         (),
         title="Alleen voor",

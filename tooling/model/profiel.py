@@ -81,7 +81,9 @@ class Werkstuk(Model):
     """A piece of work to show."""
 
     titel: Line = Field(title="Titel", description="Wat het is.", examples=["Handreiking Woo"])
-    omschrijving: Text | None = Field(None, title="Omschrijving", description="Wat jij deed.", examples=["Schreef mee."])
+    omschrijving: Text | None = Field(
+        None, title="Omschrijving", description="Wat jij deed.", examples=["Schreef mee."]
+    )
     url: Url | None = Field(None, title="Webadres", description="Te vinden op.", examples=["https://voorbeeld.example"])
     datum: PartialDate | None = Field(None, title="Datum", description="Wanneer.", examples=["2025"])
 
@@ -126,8 +128,8 @@ class Profiel(Model):
     naam: Label = Field(title="Naam", description="Je naam.", examples=["Sanne de Wit"])
     zichtbaarheid: Zichtbaarheid = Field(
         title="Zichtbaarheid",
-        description="openbaar: alles staat op de site. anoniem: alleen vaardigheden, wensen, beschikbaarheid en provincie. "
-        "verborgen: niets.",
+        description="openbaar: alles staat op de site. anoniem: alleen vaardigheden, wensen, beschikbaarheid en "
+        "provincie. verborgen: niets.",
         examples=["anoniem"],
     )
     vaardigheden: tuple[Annotated[AangebodenVaardigheid, shorthand("naam")], ...] = Field(
@@ -149,7 +151,10 @@ class Profiel(Model):
     wil_leren: Labels = Field((), title="Wil leren", description="Wat je wilt leren.", examples=[["Mediation"]])
     interesses: Labels = Field((), title="Interesses", description="Waar je warm van wordt.", examples=[["water"]])
     liever_niet: Labels = Field(
-        (), title="Liever niet", description="Vaardigheden of soorten klussen die je niet wilt.", examples=[["detachering"]]
+        (),
+        title="Liever niet",
+        description="Vaardigheden of soorten klussen die je niet wilt.",
+        examples=[["detachering"]],
     )
     ervaring: tuple[Annotated[Ervaring, shorthand("functie")], ...] = Field(
         (), max_length=60, title="Ervaring", description="Wat je eerder deed.", examples=[["Jurist"]]

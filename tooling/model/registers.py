@@ -11,7 +11,7 @@ from tooling.model.profiel import Eigenaar
 
 
 class OrganisatieSoort(StrEnum):
-    """The kinds of the Register van Overheidsorganisaties (organisaties.overheid.nl), and two that it files elsewhere."""
+    """The kinds of the Register van Overheidsorganisaties (organisaties.overheid.nl), and two more."""
 
     MINISTERIE = "ministerie"
     AGENTSCHAP = "agentschap"

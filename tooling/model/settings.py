@@ -10,7 +10,9 @@ class Weights(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    vaardigheden: float = Field(48, ge=0, description="Hoeveel van de gevraagde vaardigheden je hebt, en op welk niveau.")
+    vaardigheden: float = Field(
+        48, ge=0, description="Hoeveel van de gevraagde vaardigheden je hebt, en op welk niveau."
+    )
     leren: float = Field(20, ge=0, description="Hoeveel de klus leert van wat jij wilt leren.")
     uren: float = Field(8, ge=0, description="Of de uren per week passen.")
     periode: float = Field(8, ge=0, description="Hoeveel van de periode je beschikbaar bent.")

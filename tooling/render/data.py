@@ -19,7 +19,11 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
     yield _api(
         "organisaties",
         [
-            {"id": key, "adres": f"{site.site_url}organisaties/{key}/", **_plain(one.model_copy(update={"beheerders": ()}))}
+            {
+                "id": key,
+                "adres": f"{site.site_url}organisaties/{key}/",
+                **_plain(one.model_copy(update={"beheerders": ()})),
+            }
             for key, one in site.organisaties.items()
         ],
     )
@@ -49,7 +53,11 @@ def _plain(model: Any) -> dict[str, Any]:
 
 def _klus(site: SiteContext, key: str) -> dict[str, Any]:
     klus = site.klussen[key]
-    found = {"id": key, "adres": f"{site.site_url}klussen/{key}/", "reageren_kan": key in site.open_klussen}
+    found: dict[str, Any] = {
+        "id": key,
+        "adres": f"{site.site_url}klussen/{key}/",
+        "reageren_kan": key in site.open_klussen,
+    }
     found |= _plain(klus) | {"soort": klus.soort.value, "status": klus.status.value}
     if klus.afloop:
         found["afloop"]["door"] = [one for one in klus.afloop.door if site.is_open_profile(one)]
@@ -70,7 +78,9 @@ def feed_files(site: SiteContext) -> Iterator[OutputFile]:
     yield _feed(site, "feeds/klussen.xml", "klussen/", f"Nieuwe klussen op {site.site_name}", list(site.open_klussen))
     for key, organisation in site.organisaties.items():
         keys = [one for one in site.klussen_by_organisation.get(key, []) if one in site.open_klussen]
-        yield _feed(site, f"feeds/organisaties/{key}.xml", f"organisaties/{key}/", f"Klussen van {organisation.naam}", keys)
+        yield _feed(
+            site, f"feeds/organisaties/{key}.xml", f"organisaties/{key}/", f"Klussen van {organisation.naam}", keys
+        )
 
 
 #: How many klussen a feed holds at most; a reader that comes by daily misses none.

@@ -19,7 +19,7 @@ _HEADING_SHIFT = 2
 def _renderer() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     markdown.disable(["image", "html_block", "html_inline", "lheading", "reference"])
-    markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
+    setattr(markdown, "validateLink", _is_safe_link)  # noqa: B010 -- the documented way to replace it
     markdown.add_render_rule("link_open", _link_open)
     markdown.core.ruler.push("shift_headings", _shift_headings)
     return markdown

@@ -18,13 +18,20 @@ class Documented(Protocol):
     """A rule with a documentation page."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """Stable code, such as `KLUS001`."""
+
     @property
-    def severity(self) -> Severity: ...
+    def severity(self) -> Severity:
+        """How bad a finding is."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """What is wrong, as a heading."""
+
     @property
-    def documentation(self) -> str: ...
+    def documentation(self) -> str:
+        """Markdown: why, and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)

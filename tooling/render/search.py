@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import snowballstemmer
@@ -17,13 +18,7 @@ from tooling.render.context import SiteContext
 from tooling.render.output import OutputFile
 
 #: Words that say nothing of what a text is about.
-STOP_WORDS = frozenset(
-    "aan al alles als altijd andere ben bij daar dan dat de der deze die dit doch doen door dus een eens en er ge geen "
-    "geweest haar had heb hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je jij jou jouw jullie kan kon "
-    "kunnen maar me meer men met mij mijn moet na naar niet niets nog nu of om omdat onder ons onze ook op over reeds te "
-    "tegen toch toen tot u uit uw van veel voor want waren was wat we wel werd wezen wie wij wil worden wordt zal ze zelf "
-    "zich zij zijn zo zonder zou".split()
-)
+STOP_WORDS = frozenset(Path(__file__).with_name("stopwoorden.txt").read_text(encoding="utf-8").split())
 
 #: How much a field weighs in the order of results.
 _FIELDS = {"titel": 8, "woorden": 4, "tekst": 1}
@@ -116,7 +111,9 @@ def _people(site: SiteContext) -> Iterator[Document]:
         place = profile.locatie.plaats if profile.locatie else None
         words = [*_names(site.thesaurus, labels), profile.functie, organisation, place, person.provincie]
         text = " ".join([profile.over_mij or "", *(job.functie for job in profile.ervaring), *profile.interesses])
-        below = _joined([profile.functie, organisation], ", ") or _joined([skill.naam for skill in profile.vaardigheden[:3]], ", ")
+        below = _joined([profile.functie, organisation], ", ") or _joined(
+            [skill.naam for skill in profile.vaardigheden[:3]], ", "
+        )
         yield Document(f"profielen/{key}/", profile.naam, below, _joined(words), text)
 
 

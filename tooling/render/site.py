@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tooling.checks import CHECKS
 from tooling.diagnostics import Diagnostic
+from tooling.importers.result import RULES as IMPORT_RULES
 from tooling.load import rules
 from tooling.load.project import OWN_ROOT, ProjectError
 from tooling.render.context import SiteContext
@@ -53,7 +54,7 @@ class Site:
         addresses (below the root) of the pages that somebody else writes, for the sitemap.
         """
         addresses = [*other_pages]
-        for page in data_pages(self.context, (*rules.RULES, *CHECKS)):
+        for page in data_pages(self.context, (*rules.RULES, *CHECKS, *IMPORT_RULES)):
             shell = shells[(page.section, page.depth)]
             yield OutputFile(f"{page.path}index.html", shell.fill(page, self.context.site_url + page.path))
             if is_indexed(page):

@@ -1,0 +1,73 @@
+# The two commands: `make serve` and `make test`. Both set everything up first, in .venv and node_modules.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+ADRES ?= 127.0.0.1:8000
+
+.PHONY: help setup serve site check test lint types layers browser-types schema places lock bench clean
+
+help: ## Shows what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(VENV)/.ready node_modules/.ready ## Makes .venv and node_modules, with locked dependencies
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml bin/find-python
+	python=$$(bin/find-python) && "$$python" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+node_modules/.ready: package-lock.json $(VENV)/.ready requirements/node.txt
+	if ! command -v npm >/dev/null; then \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; fi
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	touch $@
+
+serve: setup ## Serves the site at $(ADRES), and builds it anew when a file changes
+	$(BIN)/klussen serve --adres $(ADRES)
+
+site: setup ## Builds the site into site/
+	$(BIN)/klussen build
+
+check: lint types layers browser-types ## Lint, types, layers, and our own data
+	$(BIN)/klussen check
+	$(BIN)/zizmor --quiet --offline --no-progress .github/workflows
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports --no-cache
+
+browser-types: setup
+	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install tsc -p tsconfig.json
+
+test: setup ## Runs all tests, those in a real browser included
+	bin/find-chromium >/dev/null || true
+	KLUSSEN_CHROMIUM=$$(bin/find-chromium --no-install || true) $(BIN)/python -m pytest -n auto
+
+bench: setup ## Measures; see bench/README.md
+	bench/site.sh
+
+schema: setup ## Writes schema/ from the models
+	$(BIN)/klussen schema
+
+places: setup ## Derives the table of places from GeoNames
+	$(BIN)/python -m tooling.load.derive_places
+
+lock: ## Locks dependencies anew, with hashes and without registry addresses (needs uv)
+	for set in "site:" "dev:--group dev" "node:--only-group node"; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+	    --custom-compile-command "make lock" $${set#*:} pyproject.toml -o requirements/$${set%%:*}.txt; done
+	npm install --package-lock-only --silent
+
+clean: ## Throws away everything that can be made again
+	rm -rf $(VENV) node_modules site

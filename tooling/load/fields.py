@@ -34,8 +34,8 @@ class Validated(Generic[M]):
     mended: frozenset[Loc] = frozenset()
 
     def is_mended(self, loc: Loc) -> bool:
-        """Whether the value at `loc` was mended, itself or as part of something around it."""
-        return any(loc[:length] in self.mended for length in range(1, len(loc) + 1))
+        """Whether the value at `loc` was mended: itself, a part of it, or something around it."""
+        return any(loc[: len(one)] == one or one[: len(loc)] == loc for one in self.mended)
 
 
 def validate(model: type[M], data: dict[str, Any], places: Callable[[], Places]) -> Validated[M]:
@@ -52,7 +52,7 @@ def _mend(model: type[M], data: dict[str, Any], errors: list[ErrorDetails], plac
     found: list[Diagnostic] = []
     mended: set[Loc] = set()
     for _ in range(_MAX_ROUNDS):
-        for error in errors:
+        for error in _own_faults(errors):
             loc: Loc = error["loc"]
             not_filled_in = error["input"] is None and isinstance(loc[-1], str) and error["type"] != "extra_forbidden"
             caused_by_mending = any(loc[:length] in mended for length in range(1, len(loc) + 1))
@@ -70,6 +70,12 @@ def _mend(model: type[M], data: dict[str, Any], errors: list[ErrorDetails], plac
         except ValidationError as error:
             errors = error.errors(include_url=False)
     return Validated(None, tuple(found), frozenset(mended))
+
+
+def _own_faults(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those that pydantic only reports because items of the list have errors themselves."""
+    around = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in around]
 
 
 def _set_example(model: type[Model], data: dict[str, Any], key: str | int) -> None:

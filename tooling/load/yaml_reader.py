@@ -143,7 +143,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         value: str = event.value
-        if event.style is None and value == "":
+        if not value and not event.style:  # plain: libyaml gives an empty style, the pure parser none
             return None
         if event.style == '"' and (match := INVISIBLE.search(value)):
             self._diagnostics.append(rules.invisible_character(self._position(event.start_mark), ord(match[0])))

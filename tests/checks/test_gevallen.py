@@ -1,0 +1,106 @@
+"""Every golden case gives exactly the findings that stand in it; every code has a case."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Markt
+from tooling.checks import CHECKS
+from tooling.load import rules
+
+GEVALLEN = Path(__file__).parents[1] / "gevallen"
+PLACES = {
+    "klus": "klussen/gemeente-utrecht/geval.yaml",
+    "profiel": "profielen/geval.yaml",
+    "organisatie": "registers/organisaties/geval.yaml",
+    "thema": "registers/vaardigheden/zz-geval.yaml",
+}
+EXPECTED = re.compile(rb"^#! (\d+):(\d+) ([A-Z]+\d{3})$", re.MULTILINE)
+PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
+
+#: Codes that no file alone can show: the file's kind, name or neighbours on disk matter. Tests below show them.
+NOT_A_FILE = {"BESTAND003", "BESTAND006", "BESTAND007"}
+
+
+def cases() -> list[Path]:
+    return sorted(path for kind in PLACES for path in (GEVALLEN / kind).iterdir())
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.stem}")
+def test_case_gives_exactly_its_findings(
+    case: Path, markt: Markt, klussen: Callable[..., tuple[int, str, str]]
+) -> None:
+    raw = case.read_bytes()
+    place = PLACE.search(raw)
+    path = place[1].decode() if place else PLACES[case.parent.name]
+    markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
+    markt.write(path, raw)
+    code, output, _ = klussen("check", "--root", markt.root, "--format", "json")
+    report = json.loads(output)
+    found = [(one["bestand"], one["regel"], one["kolom"], one["code"]) for one in report["bevindingen"]]
+    if "zwolle" in path:
+        markt_noise = [one for one in found if one[0] != path]
+        assert markt_noise == []
+    where = path.rpartition("/")[0] if path.count("/") == 2 and path.startswith("profielen") else path
+    expected = [(where, int(line), int(column), code.decode()) for line, column, code in EXPECTED.findall(raw)]
+    assert found == sorted(expected)
+    assert code == (1 if report["fouten"] else 0)
+
+
+def test_every_code_has_a_case() -> None:
+    shown = {code.decode() for case in cases() for _, _, code in EXPECTED.findall(case.read_bytes())}
+    codes = {one.code for one in (*rules.RULES, *CHECKS)}
+    assert codes - shown == NOT_A_FILE
+    assert shown <= codes
+
+
+def test_every_rule_has_a_title_and_says_how_to_mend_it() -> None:
+    for one in (*rules.RULES, *CHECKS):
+        assert one.title, one.code
+        assert not one.title.endswith("."), one.code
+        assert "**Herstel:**" in one.documentation, one.code
+
+
+def test_codes_are_unique() -> None:
+    codes = [one.code for one in (*rules.RULES, *CHECKS)]
+    assert len(codes) == len(set(codes))
+
+
+def test_symlink_is_not_followed(markt: Markt, tmp_path: Path, klussen: Callable[..., tuple[int, str, str]]) -> None:
+    secret = tmp_path / "geheim.yaml"
+    secret.write_text("naam: Geheim\n")
+    (markt.root / "profielen/link.yaml").symlink_to(secret)
+    (markt.root / "klussen/gemeente-link").symlink_to(tmp_path)
+    _, output, _ = klussen("check", "--root", markt.root)
+    assert "profielen/link.yaml:1:1: fout BESTAND003" in output
+    assert "klussen/gemeente-link:1:1: fout BESTAND003" in output
+    assert "Geheim" not in output
+
+
+def test_names_that_differ_in_case_only_collide(markt: Markt, klussen: Callable[..., tuple[int, str, str]]) -> None:
+    markt.write("profielen/Sanne-de-wit.yaml", "naam: Sanne\n")
+    _, output, _ = klussen("check", "--root", markt.root)
+    assert "BESTAND006" in output
+
+
+def test_file_that_cannot_be_opened_is_reported(
+    markt: Markt, klussen: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tooling.load.files as files
+
+    real = files.os.open
+
+    def refuse(path: Path, flags: int) -> int:
+        if str(path).endswith("sanne-de-wit.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, flags)
+
+    monkeypatch.setattr(files.os, "open", refuse)
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert "profielen/sanne-de-wit.yaml:1:1: fout BESTAND007" in output
+    assert code == 1

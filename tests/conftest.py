@@ -1,0 +1,128 @@
+"""What tests share: a small market to write files in, the command, the built sample site, a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tooling.cli import run
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+VANDAAG = "2026-11-24"
+
+KLUS = """\
+titel: Help mee met bezwaarschriften
+organisatie: gemeente-utrecht
+omschrijving: Ons team krijgt meer bezwaren dan het aankan.
+vaardigheden:
+  - naam: Bestuursrecht
+    niveau: gevorderd
+    vereist: ja
+contact:
+  email: klussen@voorbeeld.example
+"""
+
+PROFIEL = """\
+naam: Sanne de Wit
+zichtbaarheid: openbaar
+vaardigheden:
+  - naam: Bestuursrecht
+    niveau: expert
+"""
+
+ORGANISATIE = "naam: Gemeente Utrecht\nsoort: gemeente\nplaats: Utrecht\nprovincie: Utrecht\n"
+
+THEMA = """\
+thema: Juridisch
+vaardigheden:
+  - id: juridisch-advies
+    naam: Juridisch advies
+  - id: bestuursrecht
+    naam: Bestuursrecht
+    ook_bekend_als: [administratief recht]
+    breder: [juridisch-advies]
+    verwant: [mediation]
+  - id: mediation
+    naam: Mediation
+"""
+
+
+class Markt:
+    """A root on disk, with one klus, profile, organisation and theme to start from."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS)
+        self.write("profielen/sanne-de-wit.yaml", PROFIEL)
+        self.write("registers/organisaties/gemeente-utrecht.yaml", ORGANISATIE)
+        self.write("registers/vaardigheden/juridisch.yaml", THEMA)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Writes a file below the root."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def remove(self, path: str) -> None:
+        """Takes a file away."""
+        (self.root / path).unlink()
+
+
+@pytest.fixture
+def markt(tmp_path: Path) -> Markt:
+    return Markt(tmp_path / "markt")
+
+
+@pytest.fixture
+def klussen(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command in this process; gives exit code, output and error output."""
+
+    def command(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run([str(one) for one in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return command
+
+
+def build(root: Path, target: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Builds a site in a process of its own, as a user would."""
+    command = [sys.executable, "-m", "tooling", "build", "--root", str(root), "--to", str(target)]
+    command += ["--vandaag", VANDAAG, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own sample content, as it was on a fixed day."""
+    target = tmp_path_factory.mktemp("site") / "site"
+    done = build(ROOT, target)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The sample site on a real HTTP server, below a path as on Pages."""
+    parent = site.parent
+    (parent / "klussenmarkt").symlink_to(site)
+    handler = functools.partial(_Quiet, directory=str(parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/klussenmarkt/"
+        server.shutdown()

@@ -30,33 +30,33 @@ def test_hidden_and_expired_profiles_are_not_published() -> None:
 
 
 def test_anonymous_profile_keeps_nothing_but_what_the_contract_names() -> None:
-    secret = "zeergeheim"
+    private = "zeergeheim"
     full = profiel(
-        naam=secret,
-        functie=secret,
-        organisatie=secret,
-        over_mij=secret,
-        eigenaar={"github": secret, "id": 77},
-        vaardigheden=[{"naam": "Recht", "niveau": "expert", "bewijs": [secret]}],
-        interesses=[secret],
-        liever_niet=[secret],
-        ervaring=[secret],
-        opleidingen=[secret],
-        cursussen=[secret],
-        certificaten=[secret],
-        portfolio=[secret],
+        naam=private,
+        functie=private,
+        organisatie=private,
+        over_mij=private,
+        eigenaar={"github": private, "id": 77},
+        vaardigheden=[{"naam": "Recht", "niveau": "expert", "bewijs": [private]}],
+        interesses=[private],
+        liever_niet=[private],
+        ervaring=[private],
+        opleidingen=[private],
+        cursussen=[private],
+        certificaten=[private],
+        portfolio=[private],
         links=["https://zeergeheim.example"],
         contact={"email": "zeergeheim@voorbeeld.example"},
-        aanbevelingen=[{"door": secret, "tekst": secret}],
+        aanbevelingen=[{"door": private, "tekst": private}],
         locatie={"plaats": "Zwolle", "reisafstand_km": 40, "op_afstand": "deels"},
         beschikbaar={"uren_per_week": 8, "afgestemd_met_leidinggevende": "ja"},
         bijgewerkt="2026-11-01",
         talen=["nl"],
         wil_leren=["Mediation"],
     )
-    (public,) = publish({secret: full}, load_places(), TODAY).values()
+    (public,) = publish({private: full}, load_places(), TODAY).values()
     dumped = public.profiel.model_dump_json()
-    assert secret not in dumped + public.id
+    assert private not in dumped + public.id
     assert "Zwolle" not in dumped
     assert public.provincie == "Overijssel"
     kept = {name for name in Profiel.model_fields if getattr(public.profiel, name) not in (None, (), False)}

@@ -19,7 +19,6 @@ from tooling.model.base import Date, Model
 from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, Status
 from tooling.model.profiel import AangebodenVaardigheid, Ervaring, Profiel, Zichtbaarheid
 from tooling.model.registers import Organisatie, OrganisatieSoort
-from tooling.model.shared import Contact
 from tooling.model.slug import slugify
 
 _TITLE_MAX = 100
@@ -198,13 +197,24 @@ class _Dump:
                 "website": unit.source_url or None,
                 "onderdeel_van": slugify(parent.label) if parent else None,
             }
-            yield f"registers/organisaties/{slugify(unit.label)}.yaml", _made(Organisatie, values)
+            path = f"registers/organisaties/{slugify(unit.label)}.yaml"
+            yield from self._entry(unit.label, path, Organisatie, values)
 
     def klussen(self) -> Iterator[tuple[str, Model]]:
-        placed: dict[int, list[str]] = {}
+        placed: set[int] = set()
         for placement in self.records["core.placement"].values():
-            colleague = self.records["core.colleague"].get(placement.colleague)
-            placed.setdefault(placement.service, []).append(colleague.name if colleague else "iemand")
+            if placement.colleague not in self.records["core.colleague"]:
+                reason = f"Een plaatsing hoort bij collega {placement.colleague}, en die ontbreekt."
+                self.say(not_this_format(self._at, reason))
+            placed.add(placement.service)
+        if any(assignment.owner is not None for assignment in self.records["core.assignment"].values()):
+            self.say(
+                assumed(
+                    self._at,
+                    "De eigenaar van een opdracht staat met naam en e-mailadres als contact bij de klus.",
+                    "Kijk of dat mag, en vervang het anders door een teamadres.",
+                )
+            )
         for key, service in self.records["core.service"].items():
             if service.status != "OPEN":
                 self._no_place[f"Een dienst die niet open is ('{service.status}')"] += 1
@@ -227,7 +237,7 @@ class _Dump:
                 )
             unit = self._unit(key, service.assignment)
             if unit is not None:
-                yield self._klus(key, service, assignment, unit)
+                yield from self._klus(key, service, assignment, unit)
 
     def _unit(self, key: int, assignment: int) -> _OrganizationUnit | None:
         """The organisation that an assignment is for; others that are involved have no place."""
@@ -244,7 +254,9 @@ class _Dump:
         found: _OrganizationUnit = units[0]
         return found
 
-    def _klus(self, key: int, service: _Service, assignment: _Assignment, unit: _OrganizationUnit) -> tuple[str, Model]:
+    def _klus(
+        self, key: int, service: _Service, assignment: _Assignment, unit: _OrganizationUnit
+    ) -> Iterator[tuple[str, Model]]:
         skill = self._skill(service.skill)
         label = skill.name if skill else service.description or assignment.name
         if skill is None:
@@ -269,11 +281,20 @@ class _Dump:
             "omschrijving": "\n\n".join(filter(None, paragraphs)),
             "vaardigheden": (GevraagdeVaardigheid(naam=label),),
             "inzet": _period(assignment),
-            "contact": _made(Contact, contact),
+            "contact": contact,
             "status": Status.OPEN,
         }
         slug = f"{slugify(title)[:60].strip('-')}-{key}"
-        return f"klussen/{slugify(unit.label)}/{slug}.yaml", _made(Klus, values)
+        path = f"klussen/{slugify(unit.label)}/{slug}.yaml"
+        yield from self._entry(f"dienst {key}", path, Klus, values)
+
+    def _entry(self, what: str, path: str, model: type[Model], values: dict[str, Any]) -> Iterator[tuple[str, Model]]:
+        """The entry, or a report of why our model refuses what the dump holds."""
+        try:
+            yield path, _made(model, values)
+        except ValidationError as error:
+            fields = ", ".join(".".join(map(str, one["loc"])) for one in error.errors(include_url=False))
+            self.say(not_this_format(self._at, f"Van {what} kan geen bestand gemaakt worden; dit past niet: {fields}."))
 
     def _skill(self, key: int | None) -> _Skill | None:
         return self.records["core.skill"].get(key) if key is not None else None
@@ -306,12 +327,12 @@ class _Dump:
                 "zichtbaarheid": self._visibility,
                 "vaardigheden": tuple(AangebodenVaardigheid(naam=name) for name in names),
                 "ervaring": tuple(self._experience(placements.get(key, ()))),
-                "contact": _made(Contact, {"email": colleague.email}) if colleague.email else None,
+                "contact": {"email": colleague.email} if colleague.email else None,
             }
             slug = slugify(colleague.name)
             slug = f"{slug}-{key}" if slug in used else slug
             used.add(slug)
-            yield f"profielen/{slug}.yaml", _made(Profiel, values)
+            yield from self._entry(colleague.name, f"profielen/{slug}.yaml", Profiel, values)
 
     def _experience(self, placements: Any) -> Iterator[Ervaring]:
         for placement in placements:

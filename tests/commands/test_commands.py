@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+def test_check_says_where_what_and_how_to_mend(markt: Markt, klussen: Command) -> None:
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("openbaar", "open"))
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert code == 1
+    assert output == (
+        "profielen/sanne-de-wit.yaml:2:16: fout VELD004: 'open' kan hier niet.\n"
+        "    Kies uit: openbaar, anoniem, verborgen. Bedoelde je 'openbaar'?\n"
+        "4 bestanden nagekeken: 1 fout, 0 waarschuwingen.\n"
+    )
+
+
+def test_check_of_one_file_reads_the_others_only_by_name(markt: Markt, klussen: Command) -> None:
+    markt.write("profielen/kapot.yaml", "naam: [")
+    markt.write(
+        "klussen/gemeente-utrecht/af.yaml",
+        KLUS + "status: vervuld\nafloop: {resultaat: intern_vervuld, door: [kapot]}\n",
+    )
+    code, output, _ = klussen("check", "--root", markt.root, "klussen/gemeente-utrecht/af.yaml")
+    assert (code, output) == (0, "1 bestand nagekeken: alles klopt.\n")
+    assert klussen("check", "--root", markt.root, markt.root / "profielen")[0] == 1
+
+
+def test_a_reference_to_a_broken_file_is_no_second_fault(markt: Markt, klussen: Command) -> None:
+    markt.write("registers/organisaties/gemeente-utrecht.yaml", "naam: [")
+    _, output, _ = klussen("check", "--root", markt.root, "--format", "json")
+    assert [one["code"] for one in json.loads(output)["bevindingen"]] == ["YAML001"]
+
+
+def test_check_for_github_escapes_what_a_file_holds(
+    markt: Markt, klussen: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "samenvatting.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    hostile = 'soort: "x\\n::set-output name=a::b%0A<script>|@iemand"\n'
+    markt.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS + hostile)
+    code, output, _ = klussen("check", "--root", markt.root, "--format", "github")
+    assert code == 1
+    first, last = output.splitlines()
+    assert first.startswith(
+        "::error file=klussen/gemeente-utrecht/bezwaren.yaml,line=10,col=8,title=VELD004::'x ::set-output"
+    )
+    assert "b%250A" in first
+    assert last == "4 bestanden nagekeken: 1 fout, 0 waarschuwingen."
+    text = summary.read_text()
+    assert "<script>" not in text
+    assert "@iemand" not in text
+    assert "VELD004" in text
+
+
+def test_faults_come_before_warnings_where_only_ten_are_shown(markt: Markt, klussen: Command) -> None:
+    markt.write("klussen/gemeente-utrecht/a.yaml", KLUS + "locatie: {plaats: Nergenshuizen}\n")
+    markt.write("klussen/gemeente-utrecht/b.yaml", KLUS + "onbekend: x\n")
+    _, output, _ = klussen("check", "--root", markt.root, "--format", "github")
+    assert [line.split()[0] for line in output.splitlines()[:2]] == ["::error", "::warning"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--root", "bestaat-niet"], "De map '"),
+        (["check", "bestaat-niet.yaml"], "'bestaat-niet.yaml' bestaat niet"),
+        (["match", "--klus", "a/b"], "De klus 'a/b' is er niet"),
+        (["match", "--profiel", "niemand"], "Het profiel 'niemand' is er niet"),
+        (["build", "--profielen", "bestaat-niet"], "De map 'bestaat-niet' bestaat niet"),
+        (["new", "klus", "Titel", "--organisatie", "onbekend"], "De organisatie 'onbekend' staat niet in registers"),
+    ],
+)
+def test_wrong_use_is_exit_code_2_with_a_dutch_message(
+    arguments: list[str], said: str, markt: Markt, klussen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(markt.root)
+    code, _, error = klussen(*arguments)
+    assert code == 2
+    assert said in error
+
+
+def test_new_files_pass_check(markt: Markt, klussen: Command) -> None:
+    assert (
+        klussen("new", "klus", 'Één "nieuwe" klus: doe mee', "--organisatie", "gemeente-utrecht", "--root", markt.root)[
+            0
+        ]
+        == 0
+    )
+    assert klussen("new", "profiel", "Ada # Voorbeeld", "--root", markt.root)[0] == 0
+    assert (markt.root / "klussen/gemeente-utrecht/een-nieuwe-klus-doe-mee.yaml").is_file()
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert (code, output) == (0, "6 bestanden nagekeken: alles klopt.\n")
+    assert klussen("new", "profiel", "Ada # Voorbeeld", "--root", markt.root)[0] == 2
+
+
+def test_new_files_pass_check_with_every_field_that_waits_behind_a_comment(markt: Markt, klussen: Command) -> None:
+    klussen("new", "klus", "Nieuwe klus", "--organisatie", "gemeente-utrecht", "--root", markt.root)
+    klussen("new", "profiel", "Nieuw Profiel", "--root", markt.root)
+    for path in (markt.root / "klussen/gemeente-utrecht/nieuwe-klus.yaml", markt.root / "profielen/nieuw-profiel.yaml"):
+        text = re.sub(r"^( *)# ((?: *- )?\w+:|  )", r"\1\2", path.read_text(), flags=re.MULTILINE)
+        assert text.count("#") < path.read_text().count("#") - 8
+        path.write_text(text)
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert code == 0, output
+
+
+def test_match_per_klus_and_per_profile_prints_one_object_a_line(markt: Markt, klussen: Command) -> None:
+    for per in ("klus", "profiel"):
+        code, output, _ = klussen(
+            "match", "--root", markt.root, "--per", per, "--format", "jsonl", "--vandaag", VANDAAG
+        )
+        assert code == 0
+        (line,) = map(json.loads, output.splitlines())
+        assert (line["klus"], line["profiel"]) == ("gemeente-utrecht/bezwaren", "sanne-de-wit")
+        assert line["score"] == 48
+        assert line["redenen"][0] == {
+            "code": "vaardigheden",
+            "tekst": "1 van de 1 gevraagde vaardigheden: Bestuursrecht.",
+            "punten": 48.0,
+        }
+
+
+def test_match_takes_one_klus_one_profile_and_top(markt: Markt, klussen: Command) -> None:
+    for number in range(4):
+        markt.write(f"profielen/p{number}.yaml", PROFIEL)
+        markt.write(f"klussen/gemeente-utrecht/k{number}.yaml", KLUS)
+    root = ("--root", markt.root, "--format", "jsonl", "--top", "2")
+    assert len(klussen("match", *root)[1].splitlines()) == 10
+    assert len(klussen("match", *root, "--klus", "gemeente-utrecht/k1")[1].splitlines()) == 2
+    assert len(klussen("match", *root, "--profiel", "p3")[1].splitlines()) == 2
+    (pair,) = klussen("match", *root, "--klus", "gemeente-utrecht/k1", "--profiel", "p3")[1].splitlines()
+    assert json.loads(pair)["profiel"] == "p3"
+
+
+def test_match_of_a_loose_file_publishes_nothing_and_may_be_hidden(
+    markt: Markt, klussen: Command, tmp_path: Path
+) -> None:
+    loose = tmp_path / "los.yaml"
+    loose.write_text(PROFIEL.replace("openbaar", "verborgen").replace("Sanne", "Los"))
+    code, output, _ = klussen("match", "--root", markt.root, "--profiel", loose)
+    assert code == 0
+    assert "Help mee met bezwaarschriften (gemeente-utrecht/bezwaren): 48,0 van 100" in output
+    loose.write_text("naam: [")
+    code, _, error = klussen("match", "--root", markt.root, "--profiel", loose)
+    assert code == 2
+    assert "YAML001" in error
+
+
+def test_hidden_profiles_are_in_no_output_and_anonymous_ones_under_their_pseudonym(
+    markt: Markt, klussen: Command
+) -> None:
+    markt.write(
+        "profielen/verstopt-persoon.yaml", PROFIEL.replace("openbaar", "verborgen").replace("Sanne", "Verstopt")
+    )
+    markt.write("profielen/naamloos-persoon.yaml", PROFIEL.replace("openbaar", "anoniem").replace("Sanne", "Naamloos"))
+    for output_format in ("tekst", "jsonl"):
+        _, output, _ = klussen("match", "--root", markt.root, "--format", output_format)
+        assert "erstopt" not in output
+        assert "aamloos-persoon" not in output
+        assert "Naamloos" not in output
+        assert "anoniem-" in output
+    code, _, error = klussen("match", "--root", markt.root, "--profiel", "verstopt-persoon")
+    assert code == 2
+    assert "verborgen" in error
+
+
+def test_closed_klussen_do_not_match(markt: Markt, klussen: Command) -> None:
+    markt.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS + "reageren_tot: 2026-11-23\n")
+    assert klussen("match", "--root", markt.root, "--format", "jsonl", "--vandaag", VANDAAG)[1] == ""
+    assert klussen("match", "--root", markt.root, "--format", "jsonl", "--vandaag", "2026-11-23")[1] != ""
+
+
+def test_weights_come_from_mkdocs_yml(markt: Markt, klussen: Command) -> None:
+    config = "site_name: X\nplugins:\n  klussenmarkt:\n"
+    config += "    gewichten: {vaardigheden: 10, leren: 90, uren: 0, periode: 0, dagen: 0, reizen: 0, soort: 0}\n"
+    markt.write("mkdocs.yml", config)
+    (line,) = klussen("match", "--root", markt.root, "--format", "jsonl")[1].splitlines()
+    assert json.loads(line)["score"] == 10
+    markt.write("mkdocs.yml", config.replace("leren: 90", "leren: veel"))
+    code, _, error = klussen("match", "--root", markt.root)
+    assert code == 2
+    assert "klussenmarkt: gewichten.leren" in error
+
+
+def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path, klussen: Command) -> None:
+    assert klussen("schema", "--to", tmp_path)[0] == 0
+    for file in tmp_path.iterdir():
+        assert (ROOT / "schema" / file.name).read_text() == file.read_text(), "run `make schema`"
+
+
+def test_help_is_dutch(klussen: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        klussen("check", "--help")
+    output = capsys.readouterr().out
+    assert "gebruik:" in output
+    assert "opties:" in output
+    assert "show this help" not in output

@@ -1,0 +1,390 @@
+"""The built sample site, as files: addresses, links, privacy, structure."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.conftest import KLUS, PROFIEL, ROOT, SHARED, Markt, build
+from tooling.load.yaml_reader import read_yaml
+
+HEAD = (
+    "<title>.+</title>",
+    '<meta name="description" content=".+">',
+    '<link rel="canonical" href="https://.+">',
+    '<meta property="og:title" content=".+">',
+    '<meta property="og:image" content="https://.+png">',
+)
+ADDRESS = "https://klussenmarkt.github.io/klussenmarkt/"
+
+
+class Refs(HTMLParser):
+    """Collects what a page refers to, its ids, and its scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.inline_scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.add(str(values["id"]))
+        if tag in {"a", "area"} and values.get("href"):
+            self.links.append(str(values["href"]))
+        if tag in {"script", "img", "iframe", "source", "audio", "video", "embed"} and values.get("src"):
+            self.loads.append(str(values["src"]))
+        if tag == "form" and values.get("action"):
+            self.links.append(str(values["action"]))
+        if tag == "link" and values.get("rel") in {"stylesheet", "icon", "preload"}:
+            self.loads.append(str(values["href"]))
+
+
+def refs(path: Path) -> Refs:
+    found = Refs()
+    found.feed(path.read_text(encoding="utf-8"))
+    return found
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_address_of_the_contract_is_there(site: Path) -> None:
+    for address in (
+        "", "klussen/", "klussen/ministerie-bzk/woo-achterstand-wegwerken/", "profielen/", "profielen/sanne-de-wit/",
+        "organisaties/uwv/", "vaardigheden/bestuursrecht/", "zoeken/", "meedoen/", "overzicht/", "over/",
+        "over/algoritme/", "referentie/velden/", "referentie/controles/KLUS001/",
+    ):  # fmt: skip
+        assert (site / address / "index.html").is_file(), address
+    for name in ("klussen", "profielen", "organisaties", "vaardigheden"):
+        assert json.loads((site / f"api/v1/{name}.json").read_text())[name]
+    for name in ("klus", "profiel", "organisatie", "vaardigheden"):
+        assert json.loads((site / f"schema/{name}.json").read_text())["type"] == "object"
+    assert (site / "feeds/klussen.xml").is_file()
+    assert (site / "feeds/organisaties/uwv.xml").is_file()
+
+
+def test_every_internal_link_leads_somewhere(site: Path) -> None:
+    ids: dict[Path, set[str]] = {}
+    for page in pages(site):
+        found = refs(page)
+        ids[page] = found.ids
+    for page in pages(site):
+        if page.name == "404.html":
+            continue
+        base = ADDRESS + page.relative_to(site).as_posix().removesuffix("index.html")
+        found = refs(page)
+        for link in found.links + found.loads:
+            target = urlsplit(urljoin(base, link))
+            if not target.geturl().startswith(ADDRESS):
+                assert link not in found.loads, f"{page} loads {link} from elsewhere"
+                continue
+            file = site / unquote(target.path.removeprefix("/klussenmarkt/"))
+            if target.path.endswith("/"):
+                file = file / "index.html"
+            assert file.is_file(), f"{page.relative_to(site)} links to {link}"
+            if target.fragment and file.suffix == ".html":
+                assert unquote(target.fragment) in ids[file], f"{page.relative_to(site)} links to {link}"
+
+
+def test_no_slot_of_the_shell_and_no_stub_is_left(site: Path) -> None:
+    assert not list(site.rglob("schil"))
+    for page in pages(site):
+        assert "kmXschil" not in page.read_text(encoding="utf-8"), page
+
+
+def test_every_page_has_one_heading_a_title_a_description_and_a_preview(site: Path) -> None:
+    for page in pages(site):
+        if page.name == "404.html":
+            continue
+        text = page.read_text(encoding="utf-8")
+        assert len(re.findall(r"<h1[ >]", text)) == 1, page
+        for pattern in HEAD:
+            assert re.search(pattern, text), (page, pattern)
+    assert (site / "assets/klussenmarkt/voorbeeld.png").is_file()
+
+
+def sample(kind: str) -> dict[str, dict[str, object]]:
+    return {
+        path.relative_to(ROOT / kind).with_suffix("").as_posix(): read_yaml(path.read_text(), path.name).data or {}
+        for path in sorted((ROOT / kind).rglob("*.yaml"))
+    }
+
+
+def private_words(value: object) -> set[str]:
+    """Distinctive words in what somebody filled in."""
+    if isinstance(value, dict):
+        return set().union(*map(private_words, value.values())) if value else set()
+    if isinstance(value, list):
+        return set().union(*map(private_words, value)) if value else set()
+    return {word.casefold() for word in re.findall(r"[^\W\d_]{5,}", str(value))}
+
+
+def public_vocabulary() -> set[str]:
+    """Words that stand on the site for other reasons than a person's profile."""
+    words = set().union(*(private_words(list(sample(kind).values())) for kind in ("klussen", "registers")))
+    for path in [
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "tooling").rglob("*.html"),
+        *(ROOT / "tooling").rglob("*.py"),
+    ]:
+        words |= private_words(path.read_text(encoding="utf-8"))
+    return words
+
+
+def split(person: dict[str, object]) -> tuple[list[object], list[object]]:
+    """What of a profile is published, and what is not, by the contract."""
+    if person["zichtbaarheid"] == "openbaar":
+        return [person], []
+    if person["zichtbaarheid"] == "verborgen":
+        return [], [person]
+    names = {"wil_leren", "beschikbaar", "zichtbaarheid", "vindbaar", "voorbeeld"}
+    shown = [value for name, value in person.items() if name in names]
+    kept_back = [value for name, value in person.items() if name not in names and name != "vaardigheden"]
+    for skill in person["vaardigheden"]:  # type: ignore[attr-defined]
+        shown.append(skill["naam"])
+        kept_back.append(skill.get("bewijs", []))
+    return shown, kept_back
+
+
+def test_redaction_over_every_byte_of_the_site(site: Path) -> None:
+    """No distinctive word that an anonymous or hidden person did not publish stands in any file, nor in any path."""
+    public_words = public_vocabulary()
+    private: set[str] = set()
+    for key, person in sample("profielen").items():
+        shown, kept_back = split(person)
+        public_words |= private_words(shown)
+        private |= private_words(kept_back)
+        (public_words if person["zichtbaarheid"] == "openbaar" else private).update(private_words(key))
+    private = {word for word in private if not any(word in public for public in public_words)}
+    assert {"quispel", "zwaluwnest", "oehoeboer", "vuurvlinder", "morgenrood", "nachtschade"} <= private
+    for path in site.rglob("*"):
+        haystack = path.relative_to(site).as_posix().casefold()
+        if path.is_file():
+            haystack += path.read_bytes().decode("utf-8", "replace").casefold()
+        for word in private:
+            assert word not in haystack, f"'{word}' stands in {path.relative_to(site)}"
+
+
+def test_hidden_people_count_nowhere(site: Path) -> None:
+    people = sample("profielen")
+    visible = [one for one in people.values() if one["zichtbaarheid"] != "verborgen"]
+    published = json.loads((site / "api/v1/profielen.json").read_text())["profielen"]
+    assert len(published) == len(visible)
+    anonymous = [one for one in published if one["zichtbaarheid"] == "anoniem"]
+    assert len(anonymous) == 8
+    for one in anonymous:
+        assert set(one) <= {
+            "id", "adres", "provincie", "naam", "zichtbaarheid", "vaardigheden", "wil_leren", "beschikbaar", "locatie",
+            "vindbaar", "voorbeeld",
+        }  # fmt: skip
+        assert set(one.get("locatie", {})) <= {"op_afstand"}
+
+
+def test_what_is_agreed_with_a_manager_is_shown_nowhere(site: Path) -> None:
+    for path in site.rglob("*"):
+        if path.is_file() and not {"schema", "referentie", "meedoen"} & set(path.parts):
+            assert b"afgestemd_met_leidinggevende" not in path.read_bytes(), path
+
+
+def test_only_people_who_chose_to_be_found_are_named_on_a_klus(site: Path) -> None:
+    people = sample("profielen")
+    found = 0
+    for page in (site / "klussen").glob("*/*/index.html"):
+        section = page.read_text().partition('id="collegas"')[2]
+        for key in re.findall(r'href="\.\./\.\./\.\./profielen/([^/"]+)/"', section):
+            found += 1
+            if not key.startswith("anoniem-"):
+                assert people[key].get("vindbaar") == "ja", (page, key)
+        assert "van 100" not in section
+        assert "%" not in section.partition("<footer")[0].replace("% van de periode", "")
+    assert found > 30
+
+
+def test_drafts_are_not_published_and_closed_klussen_keep_an_honest_page(site: Path) -> None:
+    listed = (site / "klussen/index.html").read_text()
+    index = (site / "zoeken/index/klussen.json").read_text()
+    feed = (site / "feeds/klussen.xml").read_text()
+    states = {"concept": 0, "closed": 0, "open": 0}
+    for key, klus in sample("klussen").items():
+        status, last = klus.get("status", "open"), klus.get("reageren_tot", "9999")
+        page = site / "klussen" / key / "index.html"
+        if status == "concept":
+            states["concept"] += 1
+            assert not page.exists()
+            continue
+        is_open = status in {"open", "in_gesprek"} and str(last) >= "2026-11-24"
+        states["open" if is_open else "closed"] += 1
+        assert (f"{key}/" in listed) == (f"klussen/{key}/" in index) == (f"klussen/{key}/" in feed) == is_open, key
+        text = page.read_text()
+        assert ("Op deze klus kun je niet meer reageren" in text) == (not is_open)
+        assert ("mailto:" in text or "reactiepagina" in text or "tel:" in text) == is_open
+        assert ("application/ld+json" in text) == is_open
+    assert min(states.values()) >= 2, states
+
+
+def test_a_klus_page_shows_everything_that_its_yaml_holds(site: Path) -> None:
+    for key, klus in sample("klussen").items():
+        page = site / "klussen" / key / "index.html"
+        if not page.exists():
+            continue
+        text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.read_text()))
+        for field in ("titel", "samenvatting", "screening"):
+            if field in klus:
+                assert escaped(str(klus[field])) in text, (key, field)
+        for skill in klus["vaardigheden"]:  # type: ignore[attr-defined]
+            assert escaped(skill["naam"] if isinstance(skill, dict) else skill) in text, key
+        for label in klus.get("leert", []):  # type: ignore[attr-defined]
+            assert escaped(label) in text, key
+
+
+def escaped(text: str) -> str:
+    from markupsafe import escape
+
+    return re.sub(r"\s+", " ", str(escape(text)))
+
+
+def test_sitemap_lists_every_page_that_may_be_indexed(site: Path) -> None:
+    tree = ET.parse(site / "sitemap.xml")  # noqa: S314 -- our own file
+    listed = [str(loc.text) for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert len(listed) == len(set(listed))
+    there = set()
+    for page in pages(site):
+        if page.name == "index.html" and '<meta name="robots" content="noindex">' not in page.read_text():
+            there.add(ADDRESS + page.relative_to(site).as_posix().removesuffix("index.html"))
+    assert set(listed) == there
+
+
+def test_feeds_are_well_formed_and_job_postings_are_valid_json(site: Path) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    for path in (site / "feeds").rglob("*.xml"):
+        tree = ET.parse(path)  # noqa: S314 -- our own file
+        assert tree.find(f"{atom}title") is not None
+        assert tree.find(f"{atom}updated") is not None
+    page = (site / "klussen/ministerie-bzk/woo-achterstand-wegwerken/index.html").read_text()
+    match = re.search(r'<script type="application/ld\+json">(.+?)</script>', page)
+    assert match is not None
+    posting = json.loads(match[1])
+    assert posting["@type"] == "JobPosting"
+    assert {"title", "description", "datePosted", "validThrough", "hiringOrganization", "jobLocation", "url"} <= set(
+        posting
+    )
+
+
+def snapshot(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_same_input_gives_the_same_bytes_whatever_the_order_on_disk(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "kopie"
+    for folder in ("klussen", "profielen", "registers"):
+        for path in sorted((ROOT / folder).rglob("*.yaml"), reverse=True):
+            target = copy / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    done = build(copy, tmp_path / "site", PYTHONHASHSEED="77", TZ="Pacific/Auckland", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    first, second = snapshot(site), snapshot(tmp_path / "site")
+    assert sorted(first) == sorted(second)
+    for name, content in first.items():
+        assert second[name] == content, name
+
+
+def test_broken_data_is_held_back_and_named_and_the_rest_is_published(markt: Markt, tmp_path: Path) -> None:
+    markt.write("klussen/gemeente-utrecht/kapot.yaml", KLUS.replace("titel: Help mee", "titel: Kapotte klus: help"))
+    markt.write("profielen/kapot.yaml", PROFIEL + "organisatie: bestaat-niet\n")
+    done = build(markt.root, tmp_path / "site")
+    assert done.returncode == 1
+    assert "klussen/gemeente-utrecht/kapot.yaml:1:" in done.stderr
+    assert "PROFIEL001" in done.stderr
+    assert (tmp_path / "site/klussen/gemeente-utrecht/bezwaren/index.html").is_file()
+    assert not (tmp_path / "site/klussen/gemeente-utrecht/kapot").exists()
+    assert not (tmp_path / "site/profielen/kapot").exists()
+
+
+def test_a_failed_build_leaves_the_old_site_whole(markt: Markt, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert build(markt.root, target).returncode == 0
+    before = snapshot(target)
+    markt.write("mkdocs.yml", "site_name: X\ntheme: bestaat-niet\nplugins: [klussenmarkt]\n")
+    assert build(markt.root, target).returncode == 2
+    assert snapshot(target) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_private_profiles_come_from_a_folder_elsewhere(markt: Markt, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "besloten"
+    elsewhere.mkdir()
+    (elsewhere / "ada.yaml").write_text(PROFIEL.replace("Sanne de Wit", "Ada Voorbeeld"))
+    assert build(markt.root, tmp_path / "site", "--profielen", str(elsewhere)).returncode == 0
+    assert (tmp_path / "site/profielen/ada/index.html").is_file()
+    assert not (tmp_path / "site/profielen/sanne-de-wit").exists()
+
+
+def test_an_empty_market_builds(tmp_path: Path) -> None:
+    (tmp_path / "leeg/klussen").mkdir(parents=True)
+    done = build(tmp_path / "leeg", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "Er staan nu geen klussen open" in (tmp_path / "site/klussen/index.html").read_text()
+
+
+def test_hostile_values_stay_text_on_every_page(markt: Markt, tmp_path: Path) -> None:
+    bad = "</script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
+    quoted = json.dumps(bad)
+    markt.write(
+        "klussen/gemeente-utrecht/vijandig.yaml",
+        KLUS.replace("titel: Help mee met bezwaarschriften", f"titel: {quoted}")
+        .replace(
+            "omschrijving: Ons team",
+            f"samenvatting: {quoted}\nscreening: {quoted}\nleert: [{quoted}]\nomschrijving: |\n  {bad}\n\n  Ons team",
+        )
+        .replace("naam: Bestuursrecht", f"naam: {quoted}"),
+    )
+    person = {
+        "naam": bad,
+        "zichtbaarheid": "openbaar",
+        "vindbaar": "ja",
+        "functie": bad,
+        "vaardigheden": [{"naam": bad, "bewijs": [bad]}],
+        "wil_leren": [bad],
+        "interesses": [bad],
+        "ervaring": [{"functie": bad, "organisatie": bad}],
+        "links": [{"url": "https://x.example", "naam": bad}],
+    }
+    markt.write("profielen/vijandig.yaml", json.dumps(person))
+    done = build(markt.root, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    hostile = [page for page in pages(tmp_path / "site") if "alert(1)" in page.read_text()]
+    assert len(hostile) >= 5
+    for page in hostile:
+        text = page.read_text()
+        assert "<script>alert" not in text, page
+        assert "<img src=x" not in text, page
+        assert "49" not in re.findall(r"onerror=alert\(1\)&gt;(.{0,4})", text), page
+    for feed in (tmp_path / "site/feeds").rglob("*.xml"):
+        ET.parse(feed)  # noqa: S314 -- our own file
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the generator is not part of the project")
+def test_a_generated_market_passes_and_builds(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    root = tmp_path / "nationaal"
+    subprocess.run(
+        [sys.executable, SHARED / "bench/nationaal.py", root, "--profielen", "60", "--klussen", "20"],
+        check=True,
+        capture_output=True,
+    )
+    done = build(root, tmp_path / "site")
+    assert done.returncode == 0, done.stderr

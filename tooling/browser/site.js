@@ -1,19 +1,28 @@
 // @ts-check
 /**
- * What every page does: the drawer's label becomes a control that keyboards and screen readers can use.
+ * What every page does: the menu of small screens gets a real button. Material opens it with a label on a hidden check
+ * box, which no keyboard can reach; without JavaScript that label stays.
  */
 
-for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll('label[for="__drawer"].md-header__button'))) {
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", "Menu");
-  label.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      label.click();
+const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+const label = document.querySelector('.md-header__button[for="__drawer"]');
+
+if (toggle && label) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.setAttribute("aria-label", "Menu");
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const show = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  button.addEventListener("click", () => toggle.click());
+  toggle.addEventListener("change", show);
+  toggle.tabIndex = -1;
+  show();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && toggle.checked) {
+      toggle.click();
+      button.focus();
     }
   });
 }
-
-// Material announces copied code in this dialog, and leaves it without a name.
-document.querySelector(".md-dialog")?.setAttribute("aria-label", "Melding");

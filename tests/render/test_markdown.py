@@ -65,7 +65,7 @@ def test_any_markdown_becomes_harmless(text: str) -> None:
 def test_what_people_need_works() -> None:
     html = markdown("## Kop\n\nEen **vette** [link](https://voorbeeld.example) en\n\n- een\n- lijst")
     assert html == (
-        "<h4>Kop</h4>\n"
+        "<h3>Kop</h3>\n"
         "<p>Een <strong>vette</strong> "
         '<a href="https://voorbeeld.example" rel="nofollow noopener ugc">link</a> en</p>\n'
         "<ul>\n<li>een</li>\n<li>lijst</li>\n</ul>\n"

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from tooling.model.base import is_web_address
 
-#: Headings in data start below the page's own two levels.
-_HEADING_SHIFT = 2
+#: Headings in data stand below the page's own two levels, whatever level their author began with.
+_TOP_HEADING = 3
 
 
 def _renderer() -> MarkdownIt:
@@ -38,7 +38,7 @@ def _link_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env
 def _shift_headings(state: Any) -> None:
     for token in state.tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
+            token.tag = f"h{min(6, max(_TOP_HEADING, int(token.tag[1]) + 1))}"
 
 
 _MARKDOWN = _renderer()

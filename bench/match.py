@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""Times `klussen match` in both directions, and `klussen check` of one file, in a market.
+
+usage: match.py ROOT      ROOT holds klussen/, profielen/ and registers/
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bouw import measured
+
+
+def main() -> None:
+    """Prints seconds and peak memory of each whole process."""
+    root = Path(sys.argv[1])
+    one = next((root / "profielen").glob("*.yaml"))
+    base = [sys.executable, "-m", "tooling"]
+    for name, arguments in (
+        ("match per klus", ["match", "--per", "klus", "--format", "jsonl"]),
+        ("match per profiel", ["match", "--per", "profiel", "--format", "jsonl"]),
+        ("check of one file", ["check", str(one)]),
+        ("check of all", ["check"]),
+    ):
+        seconds, memory = measured([*base, *arguments, "--root", str(root)])
+        print(f"{name}: {seconds:.2f} s, {memory:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""What the repository promises about itself: sample content, registers, documents, locks."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from tests.conftest import ROOT
+from tooling.load.yaml_reader import read_yaml
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.model.registers import Thema
+from tooling.model.thesaurus import Thesaurus, normalise
+
+
+def data(folder: str) -> dict[str, dict[str, Any]]:
+    return {
+        path.relative_to(ROOT / folder).with_suffix("").as_posix(): read_yaml(path.read_text(), path.name).data or {}
+        for path in sorted((ROOT / folder).rglob("*.yaml"))
+    }
+
+
+def test_our_own_data_is_clean_without_a_warning(klussen: Callable[..., tuple[int, str, str]]) -> None:
+    code, output, _ = klussen("check", "--root", ROOT)
+    assert code == 0
+    assert output.endswith("alles klopt.\n"), output
+
+
+def test_there_is_enough_of_everything() -> None:
+    klussen, people, organisations = data("klussen"), data("profielen"), data("registers/organisaties")
+    assert len(klussen) >= 36
+    assert len({key.partition("/")[0] for key in klussen}) >= 20
+    assert len(people) >= 48
+    assert len(organisations) >= 60
+    assert len({one["soort"] for one in organisations.values()}) >= 10
+    themes = data("registers/vaardigheden")
+    assert len(themes) >= 12
+    assert sum(len(theme["vaardigheden"]) for theme in themes.values()) >= 200
+    visibility = [one["zichtbaarheid"] for one in people.values()]
+    assert visibility.count("anoniem") >= 4
+    assert visibility.count("verborgen") >= 2
+
+
+def test_all_sample_entries_say_that_they_are_examples() -> None:
+    for key, entry in {**data("klussen"), **data("profielen")}.items():
+        assert entry.get("voorbeeld") == "ja", key
+
+
+def used(value: Any, prefix: str) -> Iterator[str]:
+    """Every field and every value that stands in data, as dotted names and `name=value`."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield f"{prefix}.{name}"
+            yield from used(part, f"{prefix}.{name}")
+    elif isinstance(value, list):
+        for part in value:
+            yield from used(part, prefix)
+    else:
+        yield f"{prefix}={value}"
+
+
+def possible(model: type[BaseModel], prefix: str) -> Iterator[str]:
+    """Every field and every choice that a model knows, in the same form."""
+    for name, field in model.model_fields.items():
+        yield f"{prefix}.{name}"
+        for part in parts(field.annotation):
+            if issubclass(part, BaseModel):
+                yield from possible(part, f"{prefix}.{name}")
+            elif issubclass(part, Enum) and part.__name__ != "Taalniveau":
+                yield from (f"{prefix}.{name}={choice.value}" for choice in part)
+
+
+def parts(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type):
+        yield annotation
+    for part in get_args(annotation):
+        yield from parts(part)
+
+
+@pytest.mark.parametrize(("folder", "model"), [("klussen", Klus), ("profielen", Profiel)])
+def test_every_field_and_every_choice_is_in_use_in_the_samples(folder: str, model: type[BaseModel]) -> None:
+    seen = set(used(list(data(folder).values()), folder))
+    assert set(possible(model, folder)) - seen == set()
+
+
+def test_every_skill_of_the_samples_is_in_the_thesaurus_by_some_name() -> None:
+    thesaurus = Thesaurus.of({key: Thema.model_validate(one) for key, one in data("registers/vaardigheden").items()})
+    unknown = set()
+    for entry in [*data("klussen").values(), *data("profielen").values()]:
+        labels = [one["naam"] if isinstance(one, dict) else one for one in entry["vaardigheden"]]
+        for label in (*labels, *entry.get("leert", []), *entry.get("wil_leren", [])):
+            if thesaurus.resolve(label) is None:
+                unknown.add(label)
+    assert unknown == set()
+
+
+def test_most_skills_have_synonyms_in_dutch_or_english_and_stand_below_or_beside_another() -> None:
+    concepts = [one for theme in data("registers/vaardigheden").values() for one in theme["vaardigheden"]]
+    assert sum(bool(one.get("ook_bekend_als")) for one in concepts) > 0.9 * len(concepts)
+    assert sum(bool(one.get("breder") or one.get("verwant")) for one in concepts) > 0.7 * len(concepts)
+    assert normalise("privacy officer") in {
+        normalise(name) for one in concepts for name in one.get("ook_bekend_als", [])
+    }
+
+
+def test_tooi_ids_are_of_the_form_that_the_standard_gives_and_unique() -> None:
+    ids = [one["tooi"] for one in data("registers/organisaties").values() if "tooi" in one]
+    pattern = re.compile(r"https://identifier\.overheid\.nl/tooi/id/[a-z]+/[a-z]+\d+")
+    assert all(pattern.fullmatch(one) for one in ids)
+    assert len(ids) == len(set(ids)) >= 50
+
+
+def test_every_data_file_points_at_its_schema() -> None:
+    for folder, name in (
+        ("klussen", "klus"),
+        ("profielen", "profiel"),
+        ("registers/organisaties", "organisatie"),
+        ("registers/vaardigheden", "vaardigheden"),
+    ):
+        for path in (ROOT / folder).rglob("*.yaml"):
+            first = path.read_text().partition("\n")[0]
+            found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+            assert found is not None, path
+            assert (path.parent / found[1]).resolve() == ROOT / f"schema/{name}.json", path
+
+
+def documents() -> list[Path]:
+    return [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+def test_every_command_and_option_is_documented_and_every_documented_one_exists(
+    klussen: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (ROOT / "README.md").read_text()
+    for command in ("check", "match", "build", "serve", "new", "import", "schema"):
+        with pytest.raises(SystemExit):
+            klussen(command, "--help")
+        for option in set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help"}:
+            assert option in readme, (command, option)
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in documents():
+        for target in re.findall(r"(?:^|`)make ([a-z-]+)", path.read_text(), re.MULTILINE):
+            assert target in targets, (path, target)
+
+
+def test_yaml_examples_in_the_guides_pass(markt: Any, klussen: Callable[..., tuple[int, str, str]]) -> None:
+    found = 0
+    for path in documents():
+        for block in re.findall(r"```yaml\n(.*?)```", path.read_text(), re.DOTALL):
+            if "\nvaardigheden:" not in block:
+                continue
+            found += 1
+            kind = "klussen" if re.search("^titel:", block, re.MULTILINE) else "profielen"
+            organisation = re.search(r"^organisatie: (\S+)", block, re.MULTILINE)
+            if organisation:
+                markt.write(f"registers/organisaties/{organisation[1]}.yaml", "naam: Organisatie\nsoort: gemeente\n")
+            folder = f"klussen/{organisation[1]}" if kind == "klussen" and organisation else "profielen"
+            markt.write(f"{folder}/gids-{found}.yaml", block)
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert code == 0, output
+    assert found >= 4
+
+
+def test_lock_files_hold_hashes_and_no_registry() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    for name, package in lock["packages"].items():
+        assert "resolved" not in package, name
+        assert not name or package.get("integrity", "").startswith("sha512-"), name
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text()
+        assert "http" not in text, path
+        assert "--index-url" not in text, path
+        names = re.findall(r"^[a-z0-9-]+==", text, re.MULTILINE)
+        assert len(names) >= 1
+        assert text.count("--hash=sha256:") >= len(names), path
+
+
+def test_publiccode_says_what_the_project_says() -> None:
+    document = read_yaml((ROOT / "publiccode.yml").read_text(), "publiccode.yml")
+    assert document.diagnostics == []
+    code = document.data or {}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert code["softwareVersion"] == project["version"]
+    assert code["legal"]["license"] == project["license"] == "EUPL-1.2"
+    required = {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType", "description"}
+    assert required | {"legal", "maintenance", "localisation"} <= set(code)
+    for text in code["description"].values():
+        assert 150 <= len(text["longDescription"]) <= 10_000
+        assert len(text["shortDescription"]) <= 150
+        assert all(len(feature) <= 100 for feature in text["features"])
+
+
+def test_no_page_of_the_project_names_a_path_of_a_machine() -> None:
+    for path in [*documents(), *(ROOT / "tooling").rglob("*.py"), *(ROOT / "bench").rglob("*")]:
+        if path.is_file():
+            assert not re.search(r"(?<![\w.])/(home|root|Users|work)/", path.read_text(encoding="utf-8")), path

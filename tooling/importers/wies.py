@@ -21,7 +21,7 @@ from tooling.model.profiel import AangebodenVaardigheid, Ervaring, Profiel, Zich
 from tooling.model.registers import Organisatie, OrganisatieSoort
 from tooling.model.slug import slugify
 
-_TITLE_MAX = 100
+_TITLE_MAX = 200
 
 
 M = TypeVar("M", bound=Model)

@@ -85,7 +85,7 @@ class Klus(Model):
 
     titel: str = Field(
         min_length=5,
-        max_length=100,
+        max_length=200,
         title="Titel",
         description="Wat er te doen is, in één regel.",
         examples=["Help mee met bezwaarschriften"],

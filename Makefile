@@ -56,7 +56,7 @@ workflows: setup
 
 test: setup ## Runs all tests, those in a real browser included
 	KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto
-	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/browser_js
+	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/browser_js/*.test.js
 
 bench: setup ## Measures the market in ROOT; see bench/README.md
 	$(BIN)/python bench/bouw.py $(ROOT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,16 +22,18 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from tooling.diagnostics import Diagnostic
+from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.clock import today
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import PLUGIN, parse_settings
 from tooling.model.settings import Settings
-from tooling.pipeline import make_site, open_market
+from tooling.pipeline import Step, make_site, open_market
 from tooling.render import shell as slots
 from tooling.render.output import write_files
 from tooling.render.search import Document
 from tooling.render.site import Site
+
+_LOG = logging.getLogger("mkdocs.plugins.klussenmarkt")
 
 _THEME = Path(__file__).with_name("theme")
 
@@ -69,6 +72,9 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _guides: list[Document]
     _pages: list[str]
 
+    #: Is told, of each part of the work, how much of how much is done.
+    step: Step = staticmethod(lambda _done, _total: None)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the data, and puts our theme files before the theme's."""
         try:
@@ -88,13 +94,18 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             source.parent / settings.root, source.parent / settings.profielen if settings.profielen else None
         )
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
-        market = open_market(self._project, day)
+        market = open_market(self._project, day, self.step)
+        for found in market.diagnostics:
+            if found.severity is Severity.FOUT:
+                path, line, column = found.position
+                _LOG.warning("%s:%s:%s: %s: %s %s", path, line, column, found.code, found.message, found.remedy)
         self._site = make_site(
             market,
             settings,
             site_url=(config.site_url or "/").rstrip("/") + "/",
             site_name=config.site_name,
             edit_url=f"{config.repo_url.rstrip('/')}/edit/main/" if config.repo_url else None,
+            step=self.step,
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -146,7 +157,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything that is made from data."""
-        write_files(Path(config.site_dir), self._site.files(self._shells, self._guides, self._pages))
+        write_files(Path(config.site_dir), self._site.files(self._shells, self._guides, self._pages, self.step))
 
 
 def _stub(section: str) -> str:
@@ -156,16 +167,23 @@ def _stub(section: str) -> str:
     )
 
 
-def build_site(project: Project, settings: Settings, target: Path, day: datetime.date) -> tuple[Diagnostic, ...]:
-    """Builds the site of a project into `target`; returns what was found in the data.
+def build_site(
+    project: Project, settings: Settings, target: Path, day: datetime.date, step: Step
+) -> tuple[Diagnostic, ...]:
+    """Builds the site of a project into `target`; returns what was found in the data, and logs every fault.
 
-    The site is built beside `target` and takes its place when it is whole. Raises `ProjectError` where MkDocs gives up.
+    The site is built beside `target` and takes its place when it is whole; `step` is told how far each part of it is.
+    Raises `ProjectError` where MkDocs gives up.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         fresh, old = Path(scratch, "new"), Path(scratch, "old")
         try:
             config = load_config(str(project.config), site_dir=str(fresh), **_overrides(project, settings, day))
+            plugin = config.plugins[PLUGIN]
+            if not isinstance(plugin, KlussenmarktPlugin):
+                raise TypeError(plugin)
+            plugin.step = step
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
@@ -176,14 +194,13 @@ def build_site(project: Project, settings: Settings, target: Path, day: datetime
         if target.exists():
             target.rename(old)
         fresh.rename(target)
-    plugin = config.plugins[PLUGIN]
-    if not isinstance(plugin, KlussenmarktPlugin):
-        raise TypeError(plugin)
     return plugin._site.diagnostics
 
 
 def serve_site(project: Project, settings: Settings, address: str) -> None:
-    """Serves the site and builds it anew whenever a file changes, until interrupted."""
+    """Serves the site and builds it anew whenever a file changes, until interrupted. Says so on the terminal."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("mkdocs.commands.build").setLevel(logging.WARNING)
     mkdocs_serve(
         config_file=str(project.config), livereload=True, dev_addr=address, **_overrides(project, settings, None)
     )

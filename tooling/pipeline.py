@@ -71,13 +71,15 @@ def open_market(project: Project, today: datetime.date, step: Step | None = None
 _TOP = 20
 
 
-def make_site(market: Market, settings: Settings, site_url: str, site_name: str, edit_url: str | None) -> Site:
+def make_site(
+    market: Market, settings: Settings, site_url: str, site_name: str, edit_url: str | None, step: Step | None = None
+) -> Site:
     """Matches a market, and makes its site; `site_url` and `edit_url` end with a slash.
 
     On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
     """
     klussen, people = market.features()
-    everybody = rank(klussen, people, settings.gewichten, _TOP)
+    everybody = rank(klussen, people, settings.gewichten, _TOP, step)
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     named = rank(klussen, [one for one in people if one.id in findable], settings.gewichten, _TOP)
     context = SiteContext(

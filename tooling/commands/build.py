@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 from tooling.commands import Exit
-from tooling.diagnostics import Severity
+from tooling.commands.progress import progress
 from tooling.load.catalogue import held_back
 from tooling.load.settings import open_project
 from tooling.mkdocs_plugin import build_site
-from tooling.reporters.tekst import report_text
 
 
 def build(root: Path | None, profielen: Path | None, to: Path | None, today: datetime.date) -> int:
@@ -21,10 +20,11 @@ def build(root: Path | None, profielen: Path | None, to: Path | None, today: dat
     """
     project, settings = open_project(root, profielen)
     target = (to or project.root / "site").absolute()
-    diagnostics = build_site(project, settings, target, today)
-    faults = [one for one in diagnostics if one.severity is Severity.FOUT]
-    if faults:
-        sys.stderr.write(report_text(faults, len(held_back(faults))))
-        sys.stderr.write("Deze bestanden staan niet op de site; de rest wel.\n")
+    with progress("Bouwen") as step:
+        diagnostics = build_site(project, settings, target, today, step)
+    files = len(held_back(diagnostics))
+    if files:
+        what = "1 bestand met fouten staat" if files == 1 else f"{files} bestanden met fouten staan"
+        sys.stderr.write(f"{what} niet op de site; de rest wel.\n")
     sys.stdout.write(f"De site staat in {target}\n")
-    return Exit.FINDINGS if faults else Exit.CLEAN
+    return Exit.FINDINGS if files else Exit.CLEAN

@@ -15,6 +15,7 @@ from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, sitemap
 from tooling.render.output import OutputFile
 from tooling.render.pages import data_pages, figures, newest_klussen, weights_table
+from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
 from tooling.render.search import Document, search_files
 from tooling.render.shell import Shell
@@ -46,7 +47,11 @@ class Site:
         }
 
     def files(
-        self, shells: Mapping[tuple[str, int], Shell], guides: Iterable[Document], other_pages: Sequence[str]
+        self,
+        shells: Mapping[tuple[str, int], Shell],
+        guides: Iterable[Document],
+        other_pages: Sequence[str],
+        step: Callable[[int, int], None],
     ) -> Iterator[OutputFile]:
         """Every file that is made from data.
 
@@ -54,7 +59,16 @@ class Site:
         addresses (below the root) of the pages that somebody else writes, for the sitemap.
         """
         addresses = [*other_pages]
-        for page in data_pages(self.context, (*rules.RULES, *CHECKS, *IMPORT_RULES)):
+        documented: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *IMPORT_RULES)
+        entries = (
+            self.context.klussen,
+            self.context.people,
+            self.context.organisaties,
+            self.context.thesaurus.concepts,
+        )
+        total = sum(map(len, entries)) + len(documented)
+        for count, page in enumerate(data_pages(self.context, documented), 1):
+            step(min(count, total), total)
             shell = shells[(page.section, page.depth)]
             yield OutputFile(f"{page.path}index.html", shell.fill(page, self.context.site_url + page.path))
             if is_indexed(page):

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from tests.conftest import KLUS, ROOT, Markt
+
+PATIENCE_SECONDS = 40
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(address: str, text: str) -> None:
+    """Returns once the page holds the text; fails where it never does."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    page = ""
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 -- our own server
+                page = answer.read().decode()
+        except OSError:
+            page = ""
+        if text in page:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{text!r} never appeared at {address}")
+
+
+def serve(command: list[str], address: str, markt: Markt) -> None:
+    process = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        page = f"{address}klussen/gemeente-utrecht/bezwaren/"
+        wait_for(page, "Help mee met bezwaarschriften")
+        markt.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS.replace("Help mee", "Denk mee"))
+        wait_for(page, "Denk mee met bezwaarschriften")
+        markt.write("klussen/gemeente-utrecht/nieuw.yaml", KLUS.replace("Help mee", "Nieuw werk"))
+        wait_for(f"{address}klussen/", "Nieuw werk met bezwaarschriften")
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_klussen_serve_builds_anew_when_a_yaml_file_changes(markt: Markt) -> None:
+    port = free_port()
+    command = ["tooling", "serve", "--root", str(markt.root), "--adres", f"127.0.0.1:{port}"]
+    serve(command, f"http://127.0.0.1:{port}/klussenmarkt/", markt)
+
+
+def test_mkdocs_serve_does_so_too(markt: Markt, tmp_path: Path) -> None:
+    port = free_port()
+    config = (
+        (ROOT / "mkdocs.yml").read_text().replace("  klussenmarkt:\n", f"  klussenmarkt:\n    root: {markt.root}\n")
+    )
+    (tmp_path / "mkdocs.yml").write_text(config + f"docs_dir: {ROOT / 'docs'}\n")
+    command = ["mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", f"127.0.0.1:{port}"]
+    serve(command, f"http://127.0.0.1:{port}/klussenmarkt/", markt)

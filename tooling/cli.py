@@ -175,7 +175,7 @@ def _add_new(commands: Any) -> None:
     kinds = parser.add_subparsers(required=True, metavar="SOORT", parser_class=_Parser)
     klus = _add(kinds, "klus", "Maakt een klus.", run_klus)
     klus.add_argument("titel", help="wat er te doen is", nargs="?", default="Nieuwe klus")
-    klus.add_argument("--organisatie", default="gemeente-utrecht", help="sleutel uit registers/organisaties")
+    klus.add_argument("--organisatie", help="sleutel uit registers/organisaties; zonder: de eerste")
     profiel = _add(kinds, "profiel", "Maakt een profiel.", run_profiel)
     profiel.add_argument("naam", help="je naam", nargs="?", default="Nieuw profiel")
 

@@ -102,6 +102,12 @@ def test_new_files_pass_check(markt: Markt, klussen: Command) -> None:
     assert klussen("new", "profiel", "Ada # Voorbeeld", "--root", markt.root)[0] == 2
 
 
+def test_new_asks_for_nothing_that_it_can_choose_itself(markt: Markt, klussen: Command) -> None:
+    assert klussen("new", "klus", "--root", markt.root)[0] == 0
+    assert klussen("new", "profiel", "--root", markt.root)[0] == 0
+    assert klussen("check", "--root", markt.root)[0] == 0
+
+
 def test_new_files_pass_check_with_every_field_that_waits_behind_a_comment(markt: Markt, klussen: Command) -> None:
     klussen("new", "klus", "Nieuwe klus", "--organisatie", "gemeente-utrecht", "--root", markt.root)
     klussen("new", "profiel", "Nieuw Profiel", "--root", markt.root)

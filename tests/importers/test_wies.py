@@ -176,7 +176,8 @@ def test_the_real_dump_becomes_a_market_that_passes_and_builds(
     target = tmp_path / "wies"
     assert klussen("import", "wies", SHARED / "data/wies/base_dummy_data.json", "--to", target)[0] == 0
     code, output, _ = klussen("check", "--root", target)
-    assert (code, output) == (0, "175 bestanden nagekeken: alles klopt.\n")
+    assert code == 0
+    assert output.endswith("alles klopt.\n"), output
     assert len(list((target / "klussen").glob("*/*.yaml"))) == 110
     done = build(target, tmp_path / "site")
     assert done.returncode == 0, done.stderr

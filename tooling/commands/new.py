@@ -16,10 +16,14 @@ from tooling.render.output import OutputFile, write_files
 from tooling.render.templates_yaml import klus_template, profiel_template
 
 
-def new_klus(title: str, organisation: str, root: Path | None) -> int:
-    """Writes `klussen/<organisatie>/<slug>.yaml`, filled in so far that it passes `check`."""
+def new_klus(title: str, organisation: str | None, root: Path | None) -> int:
+    """Writes `klussen/<organisatie>/<slug>.yaml`, filled in so far that it passes `check`.
+
+    Without an organisation it is for the first of the register.
+    """
     project = find_project(root)
     known = list_files(project.folders, project.shown).files[Kind.ORGANISATIE]
+    organisation = organisation or next(iter(known), "gemeente-utrecht")
     if organisation not in known:
         raise ProjectError(
             f"De organisatie '{organisation}' staat niet in registers/organisaties/. Kies één van de namen daar, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
@@ -44,14 +44,15 @@ class Catalogue:
     names: Mapping[Kind, Collection[str]]
     files: Mapping[str, DataFile]
     diagnostics: tuple[Diagnostic, ...]
+    _places: dict[str, Places | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def locate(self, path: str, loc: Loc, on_key: bool = False) -> Position:
-        """The line and column of a value (or its key) in a file; reads the file again, so only for findings."""
-        text = read_text(self.files[path].location, path)
-        if isinstance(text, Diagnostic):
-            return Position(path)
-        places = Places(text, path)
-        return places.key(loc) if on_key else places.value(loc)
+    def locate(self, path: str, loc: Loc) -> Position:
+        """The line and column of a value in a file; reads the file again, so only for findings."""
+        if path not in self._places:
+            text = read_text(self.files[path].location, path)
+            self._places[path] = None if isinstance(text, Diagnostic) else Places(text, path)
+        places = self._places[path]
+        return places.value(loc) if places is not None else Position(path)
 
     def without(self, paths: Collection[str]) -> Catalogue:
         """The catalogue as if those files were not there."""

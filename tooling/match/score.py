@@ -37,13 +37,17 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the score of one pair is made of. `points` by name of part; their sum is `total`, from 0 to 100."""
+    """Everything the score of one pair is made of. `points` by name of part; their sum is `total`, from 0 to 100.
+
+    `coverage` is how much of the asked skills is covered, from 0 to 1.
+    """
 
     skills: tuple[SkillHit, ...]
     learns: tuple[str, ...]
     can_learn: tuple[bool, bool]
     fits: tuple[Fit, ...]
     points: dict[str, float]
+    coverage: float
 
     @property
     def total(self) -> float:
@@ -79,7 +83,7 @@ def assess(klus: KlusFeatures, profiel: ProfielFeatures, weights: Weights) -> As
     }
     for fit in fits:
         points[fit.part] = getattr(weights, fit.part) * scale * (fit.fit or 0.0)
-    return Assessment(skills, learns, (bool(klus.teaches), bool(profiel.wishes)), fits, points)
+    return Assessment(skills, learns, (bool(klus.teaches), bool(profiel.wishes)), fits, points, covered)
 
 
 def _weight(ask: Ask) -> float:

@@ -26,6 +26,9 @@ from tooling.model.thesaurus import Thesaurus
 from tooling.render import dutch
 from tooling.render.markdown import markdown
 
+#: How much of the asked skills somebody must cover to be named on a klus. Ours: less than that helps nobody.
+_FAIR_COVERAGE = 0.2
+
 
 @dataclass(frozen=True)
 class SiteContext:
@@ -113,9 +116,13 @@ class SiteContext:
         return found.province if found else None
 
     def matches_of_klus(self, key: str) -> list[Match]:
-        """The best matches among the people who chose to be found."""
+        """The best matches among the people who chose to be found, and who cover a fair part of what is asked."""
         found = self.rankings.per_klus.get(key, ())
-        return [match for match in found if self.people[match.profiel].profiel.vindbaar]
+        return [
+            match
+            for match in found
+            if self.people[match.profiel].profiel.vindbaar and match.assessment.coverage >= _FAIR_COVERAGE
+        ]
 
     def render(self, template: str, depth: int, **values: Any) -> str:
         """Fills a template; `root` in it is the relative way to the root of the site."""

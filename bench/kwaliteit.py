@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""How well the match ranks, on sets whose right answers are known, and what each part of it contributes.
+
+usage: kwaliteit.py SET...       each SET a folder with klussen/, profielen/, registers/ and grades.json
+
+Prints nDCG@10 per klus and per profiel, each on the even and on the odd half of the queries: tune on one, confirm on
+the other. With the extra `semantisch` installed, meaning takes part.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tooling.load.settings import open_project
+from tooling.match import near, pool, rank, semantics, text
+from tooling.model.settings import Semantisch, Settings, Weights
+from tooling.pipeline import Market, open_market
+
+DAY = datetime.date(2026, 11, 24)
+TOP = 10
+
+
+def ndcg(order: list[str], judged: dict[str, int]) -> float:
+    """Normalised discounted cumulative gain of the first ten; gain 2^grade - 1."""
+
+    def dcg(gains: list[int]) -> float:
+        return sum((2**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains[:TOP]))
+
+    ideal = dcg(sorted(judged.values(), reverse=True))
+    return dcg([judged.get(name, 0) for name in order]) / ideal if ideal else 0.0
+
+
+def measured(market: Market, grades: dict[str, Any], settings: Settings) -> list[float]:
+    """nDCG@10: per klus on the even and the odd half, then per profiel on both."""
+    rankings = rank(market.pool(settings), TOP)
+    found = []
+    for side, matches in (("klus", rankings.per_klus), ("profiel", rankings.per_profiel)):
+        other = "profiel" if side == "klus" else "klus"
+        values = [
+            ndcg([getattr(match, other) for match in matches.get(key, ())], judged)
+            for key, judged in grades[side].items()
+        ]
+        found += [sum(half) / len(half) for half in (values[0::2], values[1::2])]
+    return found
+
+
+@contextmanager
+def changed(*changes: tuple[Any, str, Any]) -> Iterator[None]:
+    """With other values for constants of modules."""
+    before = [(module, name, getattr(module, name)) for module, name, _ in changes]
+    for module, name, value in changes:
+        setattr(module, name, value)
+    try:
+        yield
+    finally:
+        for module, name, value in before:
+            setattr(module, name, value)
+
+
+def main() -> None:
+    """Prints a line for the whole, and one for each part that is left out."""
+    sets = []
+    for name in sys.argv[1:]:
+        project, _ = open_project(Path(name))
+        grades = json.loads((Path(name) / "grades.json").read_text(encoding="utf-8"))
+        sets.append((Path(name).name, open_market(project, DAY), grades))
+    print(f"{'':34s}" + "".join(f"{name:>26s}" for name, _, _ in sets))
+    print(f"{'':34s}" + f"{'klus even/odd  profiel':>26s}" * len(sets))
+
+    def line(title: str, settings: Settings, *changes: tuple[Any, str, Any]) -> None:
+        with changed(*changes):
+            found = [measured(market, grades, settings) for _, market, grades in sets]
+        print(f"{title:34s}" + "".join("{:8.3f}{:6.3f}{:6.3f}{:6.3f}".format(*row) for row in found), flush=True)
+
+    plain = Settings(semantisch=Semantisch.NEE)
+    full = [("everything, and meaning", Settings(semantisch=Semantisch.JA))] if semantics.is_installed() else []
+    for title, settings in (*full, ("everything", plain)):
+        line(title, settings)
+        for part in ("vaardigheden", "tekst", "vergelijkbaar", "betekenis"):
+            if settings.semantisch is Semantisch.JA or part != "betekenis":
+                weights = Weights(**{part: 0})
+                line(f"  without {part}", settings.model_copy(update={"gewichten": weights}))
+    for title, *changes in (
+        ("skills: equal ones only", (near, "ALIKE", 0)),
+        ("skills: likeness from 0", (near, "ALIKE_FROM", 0)),
+        ("text: titles count once", (text, "TITLE_TIMES", 1)),
+        ("text: pieces that all share too", (text, "COMMON", 1.0)),
+        ("text and kin: from 0", (pool, "TEXT_FROM", 1), (pool, "KIN_FROM", 1)),
+        ("text and kin: without hubs", (pool, "_against_hubs", _absolute)),
+    ):
+        line(f"  {title}", plain, *changes)
+
+
+def _absolute(alike: Any, _hubs: Any, _counts_from: int, _least: int) -> Any:
+    """As if it did not matter how strongly a klus and a profile resemble others."""
+    scale = max(1, alike.max(initial=0))
+    return (1000 * alike.astype("int64") // int(scale)).astype("int16")
+
+
+if __name__ == "__main__":
+    main()

@@ -12,8 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tooling.cli import run
+
+# How long an example takes is the machine's business.
+settings.register_profile("klussenmarkt", deadline=None)
+settings.load_profile("klussenmarkt")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

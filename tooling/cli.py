@@ -125,13 +125,20 @@ def _add_match(commands: Any) -> None:
             chosen.top,
             chosen.format,
             chosen.vandaag or today(),
+            tuple(chosen.eis or ()),
         )
 
     parser = _add(commands, "match", "Zoekt klussen bij mensen en mensen bij klussen.", run_it)
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--per", choices=["klus", "profiel"], help="de beste per klus of per profiel")
-    parser.add_argument("--klus", metavar="ID", help="alleen deze klus: <organisatie>/<naam>")
+    parser.add_argument("--klus", metavar="ID", help="alleen deze klus: <organisatie>/<naam>; met --profiel: leg uit")
     parser.add_argument("--profiel", metavar="ID|BESTAND", help="alleen dit profiel, of een profiel uit een bestand")
+    parser.add_argument(
+        "--eis",
+        action="append",
+        choices=["uren", "periode", "dagen", "reizen", "soort"],
+        help="laat weg wat hier niet past; mag vaker",
+    )
     parser.add_argument("--top", type=_positive, default=10, metavar="N", help="hoeveel per klus of profiel (10)")
     parser.add_argument("--format", choices=["tekst", "jsonl"], default="tekst", help="vorm van de uitvoer")
     parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")

@@ -61,6 +61,8 @@ class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it unty
     profielen = Type(str, default="")
     vandaag = Type(str, default="")
     gewichten = Type(dict, default={})
+    eisen = Type((list, tuple), default=())
+    semantisch = Type(str, default="")
 
 
 class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same

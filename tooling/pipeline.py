@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.load.catalogue import held_back, load_catalogue
 from tooling.load.places import load_places
-from tooling.load.project import Project
-from tooling.match import KlusFeatures, Matchmaker, ProfielFeatures, Rankings, rank
+from tooling.load.project import Project, ProjectError
+from tooling.match import Matchmaker, Pool, rank
+from tooling.match.semantics import Semantics, is_installed
 from tooling.model.klus import Klus, Status
 from tooling.model.publication import PublicProfile, publish
 from tooling.model.registers import Organisatie
-from tooling.model.settings import Settings
+from tooling.model.settings import Semantisch, Settings
 from tooling.model.thesaurus import Thesaurus
 from tooling.render.context import SiteContext
 from tooling.render.site import Site
@@ -37,19 +39,38 @@ class Market:
     today: datetime.date
     diagnostics: tuple[Diagnostic, ...]
 
-    @property
+    @cached_property
     def matchmaker(self) -> Matchmaker:
         """Makes features of this market's entries."""
         part_of = {key: one.onderdeel_van for key, one in self.organisaties.items() if one.onderdeel_van}
         return Matchmaker(self.thesaurus, load_places(), part_of)
 
-    def features(self) -> tuple[list[KlusFeatures], list[ProfielFeatures]]:
-        """The klussen that one can still respond to, and the published profiles, as the match sees them."""
+    def pool(self, settings: Settings) -> Pool:
+        """The klussen that one can still respond to, and the published profiles, ready to be matched.
+
+        Raises `ProjectError` where meaning must be compared and cannot be.
+        """
         maker = self.matchmaker
-        return (
+        return Pool(
             [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)],
             [maker.profiel(person.id, person.profiel) for person in self.profielen.values()],
+            maker.neighbourhood,
+            settings.gewichten,
+            settings.eisen,
+            self._semantics(settings.semantisch),
         )
+
+    def _semantics(self, wanted: Semantisch) -> Semantics | None:
+        if wanted is Semantisch.NEE:
+            return None
+        if is_installed():
+            return Semantics([concept.naam for concept in self.thesaurus.concepts.values()])
+        if wanted is Semantisch.JA:
+            raise ProjectError(
+                "De instelling 'semantisch' is ja, maar dat onderdeel is er niet. "
+                "Installeer het: pip install '.[semantisch]'."
+            )
+        return None
 
 
 def open_market(project: Project, today: datetime.date, step: Step | None = None) -> Market:
@@ -78,10 +99,9 @@ def make_site(
 
     On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
     """
-    klussen, people = market.features()
-    everybody = rank(klussen, people, settings.gewichten, _TOP, step)
+    pool = market.pool(settings)
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
-    named = rank(klussen, [one for one in people if one.id in findable], settings.gewichten, _TOP)
+    rankings = rank(pool, _TOP, named=findable, step=step)
     context = SiteContext(
         site_url=site_url,
         site_name=site_name,
@@ -90,8 +110,8 @@ def make_site(
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,
         thesaurus=market.thesaurus,
-        rankings=Rankings(named.per_klus, everybody.per_profiel),
-        weights=settings.gewichten,
+        rankings=rankings,
+        pool=pool,
         today=market.today,
     )
     return Site(context, market.diagnostics)

@@ -127,12 +127,12 @@ def test_match_per_klus_and_per_profile_prints_one_object_a_line(markt: Markt, k
         assert code == 0
         (line,) = map(json.loads, output.splitlines())
         assert (line["klus"], line["profiel"]) == ("gemeente-utrecht/bezwaren", "sanne-de-wit")
-        assert line["score"] == 48
-        assert line["redenen"][0] == {
-            "code": "vaardigheden",
-            "tekst": "1 van de 1 gevraagde vaardigheden: Bestuursrecht.",
-            "punten": 48.0,
-        }
+        first, *_ = line["redenen"]
+        assert (first["code"], first["tekst"]) == (
+            "vaardigheden",
+            "1 van de 1 gevraagde vaardigheden: Bestuursrecht.",
+        )
+        assert 0 < first["punten"] < line["score"] == round(sum(reason["punten"] for reason in line["redenen"]), 2)
 
 
 def test_match_takes_one_klus_one_profile_and_top(markt: Markt, klussen: Command) -> None:
@@ -154,7 +154,7 @@ def test_match_of_a_loose_file_publishes_nothing_and_may_be_hidden(
     loose.write_text(PROFIEL.replace("openbaar", "verborgen").replace("Sanne", "Los"))
     code, output, _ = klussen("match", "--root", markt.root, "--profiel", loose)
     assert code == 0
-    assert "Help mee met bezwaarschriften (gemeente-utrecht/bezwaren): 48,0 van 100" in output
+    assert re.search(r"Help mee met bezwaarschriften \(gemeente-utrecht/bezwaren\): \d\d(,\d+)? van 100", output)
     loose.write_text("naam: [")
     code, _, error = klussen("match", "--root", markt.root, "--profiel", loose)
     assert code == 2
@@ -187,7 +187,8 @@ def test_closed_klussen_do_not_match(markt: Markt, klussen: Command) -> None:
 
 def test_weights_come_from_mkdocs_yml(markt: Markt, klussen: Command) -> None:
     config = "site_name: X\nplugins:\n  klussenmarkt:\n"
-    config += "    gewichten: {vaardigheden: 10, leren: 90, uren: 0, periode: 0, dagen: 0, reizen: 0, soort: 0}\n"
+    config += "    gewichten: {vaardigheden: 10, leren: 90, tekst: 0, vergelijkbaar: 0, betekenis: 0}\n"
+    config = config.replace("0}", "0, uren: 0, periode: 0, dagen: 0, reizen: 0, soort: 0}")
     markt.write("mkdocs.yml", config)
     (line,) = klussen("match", "--root", markt.root, "--format", "jsonl")[1].splitlines()
     assert json.loads(line)["score"] == 10

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,17 @@ from hypothesis import strategies as st
 from tests.conftest import THEMA
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
-from tooling.match import Match, Matchmaker, assess, excluded, rank, reasons
+from tooling.match import (
+    Assessment,
+    KlusFeatures,
+    Match,
+    Matchmaker,
+    Pool,
+    ProfielFeatures,
+    assess,
+    rank,
+    reasons,
+)
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Thema
@@ -19,6 +30,7 @@ from tooling.model.thesaurus import Thesaurus
 THESAURUS = Thesaurus.of({"juridisch": Thema.model_validate(read_yaml(THEMA, "x").data)})
 MAKER = Matchmaker(THESAURUS, load_places(), {"gemeente-utrecht": "provincie-utrecht"})
 WEIGHTS = Weights()
+MOST = WEIGHTS.points(with_meaning=False)
 
 
 def klus(**values: object) -> Klus:
@@ -38,67 +50,78 @@ def profiel(**values: object) -> Profiel:
     )
 
 
-def pair(k: Klus, p: Profiel) -> Match:
-    one, other = MAKER.klus("o/k", k), MAKER.profiel("p", p)
-    return Match("o/k", "p", assess(one, other, WEIGHTS))
-
-
-def texts(k: Klus, p: Profiel) -> dict[str, str]:
-    return {reason.code: reason.text for reason in reasons(pair(k, p).assessment)}
-
-
-def points(k: Klus, p: Profiel) -> dict[str, float]:
-    return pair(k, p).assessment.points
-
-
-def is_excluded(k: Klus, p: Profiel) -> bool:
-    return excluded(MAKER.klus("o/k", k), MAKER.profiel("p", p))
-
-
-def test_a_synonym_counts_as_the_skill_itself() -> None:
-    assert points(klus(), profiel(vaardigheden=["Administratief recht"])) == points(klus(), profiel())
-
-
-def test_a_label_outside_the_thesaurus_matches_itself_whatever_its_spelling() -> None:
-    assert (
-        points(klus(vaardigheden=["Kite-surfen"]), profiel(vaardigheden=["kitesurfen"]))["vaardigheden"]
-        == WEIGHTS.vaardigheden
+def pool(
+    klussen: Sequence[Klus], profielen: Sequence[Profiel], *, weights: Weights = WEIGHTS, must_fit: str = ""
+) -> Pool:
+    return Pool(
+        [MAKER.klus(f"o/k{number}", one) for number, one in enumerate(klussen)],
+        [MAKER.profiel(f"p{number}", one) for number, one in enumerate(profielen)],
+        MAKER.neighbourhood,
+        weights,
+        must_fit.split(),
     )
 
 
+def pair(k: Klus, p: Profiel, weights: Weights = WEIGHTS) -> Assessment:
+    """One pair, alone in the world."""
+    market = pool([k], [p], weights=weights)
+    return assess(market, market.klussen[0], market.people[0])
+
+
+def texts(k: Klus, p: Profiel) -> dict[str, str]:
+    return {reason.code: reason.text for reason in reasons(pair(k, p))}
+
+
+def worths(k: Klus, p: Profiel) -> Mapping[str, int]:
+    return pair(k, p).worths
+
+
+def is_excluded(k: Klus, p: Profiel) -> bool:
+    return bool(pair(k, p).excluded)
+
+
+def test_a_synonym_counts_as_the_skill_itself() -> None:
+    synonym = worths(klus(), profiel(vaardigheden=["Administratief recht"]))
+    assert synonym["vaardigheden"] == worths(klus(), profiel())["vaardigheden"] == 1000
+
+
+def test_a_label_outside_the_thesaurus_matches_itself_whatever_its_spelling() -> None:
+    found = worths(klus(vaardigheden=["Kite-surfen"]), profiel(vaardigheden=["kitesurfen"]))
+    assert found["vaardigheden"] == 1000
+
+
 @pytest.mark.parametrize(
-    ("own", "worth"), [("Bestuursrecht", 1), ("Juridisch advies", 0.5), ("Mediation", 0.35), ("Zingen", 0)]
+    ("own", "worth"), [("Bestuursrecht", 1000), ("Juridisch advies", 500), ("Mediation", 350), ("Zingen", 0)]
 )
-def test_near_skills_count_in_part(own: str, worth: float) -> None:
-    assert points(klus(), profiel(vaardigheden=[own]))["vaardigheden"] == pytest.approx(WEIGHTS.vaardigheden * worth)
+def test_near_skills_count_in_part(own: str, worth: int) -> None:
+    assert worths(klus(), profiel(vaardigheden=[own]))["vaardigheden"] == worth
 
 
 def test_a_narrower_skill_shows_most_of_a_broader_one() -> None:
-    found = points(klus(vaardigheden=["Juridisch advies"]), profiel())
-    assert found["vaardigheden"] == pytest.approx(WEIGHTS.vaardigheden * 0.7)
+    assert worths(klus(vaardigheden=["Juridisch advies"]), profiel())["vaardigheden"] == 700
 
 
-@pytest.mark.parametrize(("own", "worth"), [("expert", 1), ("gevorderd", 1), ("basis", 0.75), (None, 0.7)])
-def test_level_counts(own: str | None, worth: float) -> None:
+@pytest.mark.parametrize(("own", "worth"), [("expert", 1000), ("gevorderd", 1000), ("basis", 750), (None, 700)])
+def test_level_counts(own: str | None, worth: int) -> None:
     asked = klus(vaardigheden=[{"naam": "Bestuursrecht", "niveau": "gevorderd"}])
-    found = points(asked, profiel(vaardigheden=[{"naam": "Bestuursrecht", "niveau": own}]))
-    assert found["vaardigheden"] == pytest.approx(WEIGHTS.vaardigheden * worth)
+    found = worths(asked, profiel(vaardigheden=[{"naam": "Bestuursrecht", "niveau": own}]))
+    assert found["vaardigheden"] == worth
 
 
 def test_a_required_skill_weighs_double() -> None:
     asked = klus(vaardigheden=[{"naam": "Bestuursrecht", "vereist": "ja"}, "Zingen"])
-    assert points(asked, profiel())["vaardigheden"] == pytest.approx(WEIGHTS.vaardigheden * 2 / 3)
-    assert points(asked, profiel(vaardigheden=["Zingen"]))["vaardigheden"] == pytest.approx(WEIGHTS.vaardigheden / 3)
+    assert worths(asked, profiel())["vaardigheden"] == 666
+    assert worths(asked, profiel(vaardigheden=["Zingen"]))["vaardigheden"] == 333
 
 
 def test_what_a_klus_teaches_counts_where_it_is_wished() -> None:
     teaches = klus(leert=["Mediation", "Zingen"])
-    assert points(teaches, profiel(wil_leren=["mediation"]))["leren"] == WEIGHTS.leren / 2
+    assert worths(teaches, profiel(wil_leren=["mediation"]))["leren"] == 500
     assert texts(teaches, profiel(wil_leren=["mediation"]))["leren"] == "Hier te leren, en gewenst: Mediation."
 
 
 def test_unknown_earns_nothing_and_is_named() -> None:
-    found = points(klus(), profiel())
+    found = worths(klus(), profiel())
     assert all(found[part] == 0 for part in ("leren", "uren", "periode", "dagen", "reizen", "soort"))
     said = texts(klus(inzet={"uren_per_week": 8}), profiel())
     assert said["uren"] == "Uren onbekend: niet ingevuld in het profiel."
@@ -188,7 +211,7 @@ def test_practical_fit(
     part: str, asked: dict[str, object], offered: dict[str, object], fit: float, text: str | None
 ) -> None:
     one, other = klus(**asked), profiel(**offered)
-    assert points(one, other)[part] == pytest.approx(getattr(WEIGHTS, part) * fit)
+    assert worths(one, other)[part] == 1000 * fit
     if text is not None:
         assert texts(one, other)[part] == text
 
@@ -250,59 +273,88 @@ PROFIELEN = st.builds(
 )
 
 
-@given(KLUSSEN, PROFIELEN)
-def test_reasons_add_up_to_the_score_and_cover_every_part(k: Klus, p: Profiel) -> None:
-    match = pair(k, p)
-    found = reasons(match.assessment)
-    assert sum(reason.points for reason in found) == pytest.approx(match.assessment.total)
-    assert -1e-9 <= match.assessment.total <= 100 + 1e-9
-    assert {"leren", "uren", "periode", "dagen", "reizen", "soort"} <= {reason.code for reason in found}
+@given(KLUSSEN, PROFIELEN, st.booleans())
+def test_reasons_add_up_to_the_score_and_cover_every_part(k: Klus, p: Profiel, finely: bool) -> None:
+    assessment = pair(k, p)
+    found = reasons(assessment, finely)
+    assert sum(reason.points for reason in found) == round(100 * assessment.score)
+    assert 0 <= assessment.score <= 100
+    assert {"tekst", "vergelijkbaar", "leren", "uren", "periode", "dagen", "reizen", "soort"} <= {
+        reason.code for reason in found
+    }
     assert [reason.points for reason in found] == sorted((reason.points for reason in found), reverse=True)
     assert all(reason.text.endswith(".") for reason in found)
 
 
 @given(KLUSSEN, PROFIELEN, SKILLS)
-def test_learning_a_skill_never_lowers_a_score(k: Klus, p: Profiel, skill: str) -> None:
+def test_having_one_more_skill_never_covers_less(k: Klus, p: Profiel, skill: str) -> None:
     more = p.model_copy(update={"vaardigheden": (*p.vaardigheden, profiel(vaardigheden=[skill]).vaardigheden[0])})
-    assert pair(k, more).assessment.total >= pair(k, p).assessment.total - 1e-9
+    assert worths(k, more)["vaardigheden"] >= worths(k, p)["vaardigheden"]
 
 
-@given(
-    st.lists(KLUSSEN, min_size=1, max_size=6),
-    st.lists(PROFIELEN, min_size=1, max_size=6),
-    st.randoms(use_true_random=False),
-)
+MARKETS = st.tuples(st.lists(KLUSSEN, min_size=1, max_size=8), st.lists(PROFIELEN, min_size=1, max_size=8))
+
+
+@given(MARKETS, st.randoms(use_true_random=False), st.sampled_from(["", "uren", "uren periode"]))
 def test_ranking_does_not_depend_on_the_order_of_input_and_agrees_with_scoring_every_pair(
-    klussen: list[Klus], profielen: list[Profiel], rng: random.Random
+    market: tuple[list[Klus], list[Profiel]], rng: random.Random, must_fit: str
 ) -> None:
-    ks = [MAKER.klus(f"o/{n}", one) for n, one in enumerate(klussen)]
-    ps = [MAKER.profiel(f"p{n}", one) for n, one in enumerate(profielen)]
-    first = rank(ks, ps, WEIGHTS, 3)
+    ours = pool(*market, must_fit=must_fit)
+    first = rank(ours, 3)
+    ks, ps = list(ours.klussen), list(ours.people)
     rng.shuffle(ks)
     rng.shuffle(ps)
-    second = rank(ks, ps, WEIGHTS, 3)
-    assert first.per_klus == second.per_klus
-    assert dict(sorted(first.per_profiel.items())) == dict(sorted(second.per_profiel.items()))
-    for k in ks:
-        best = [score for p in ps if (score := round(assess(k, p, WEIGHTS).total, 1)) > 0 and shares(k, p)]
-        found = [match.score for match in first.per_klus.get(k.id, ())]
-        assert found == sorted(best, reverse=True)[:3]
+    second = rank(Pool(ks, ps, MAKER.neighbourhood, WEIGHTS, must_fit.split()), 3)
+    assert told(first.per_klus) == told(second.per_klus)
+    assert told(first.per_profiel) == told(second.per_profiel)
+    every = {(k.id, p.id): assess(ours, k, p) for k in ks for p in ps}
+    for ranking, side in ((first.per_klus, 0), (first.per_profiel, 1)):
+        for key in [one.id for one in (ks, ps)[side]]:
+            best = sorted((one.score for ids, one in every.items() if ids[side] == key and counts(one)), reverse=True)
+            found = [every[match.klus, match.profiel] for match in ranking.get(key, ())]
+            assert [one.score for one in found] == best[:3]
+    for match in (match for matches in first.per_profiel.values() for match in matches):
+        assert assess(ours, *those(ours, match), match.worths) == every[match.klus, match.profiel]
 
 
-def shares(k: object, p: object) -> bool:
-    asked = {ask.key for ask in k.asks} & set(p.covers)  # type: ignore[attr-defined]
-    return bool(asked or set(k.teaches) & set(p.wishes))  # type: ignore[attr-defined]
+def told(ranking: Mapping[str, Sequence[Match]]) -> dict[str, list[tuple[str, str, dict[str, int]]]]:
+    """A ranking without the numbers of klussen, which depend on their order."""
+    return {
+        key: [(one.klus, one.profiel, {**one.worths, "lijkt_op": 0}) for one in matches]
+        for key, matches in sorted(ranking.items())
+    }
 
 
-def test_weights_of_any_sum_bring_a_perfect_pair_to_a_hundred() -> None:
+def those(market: Pool, match: Match) -> tuple[KlusFeatures, ProfielFeatures]:
+    person = next(one for one in market.people if one.id == match.profiel)
+    return market.klussen[market.number_of[match.klus]], person
+
+
+def counts(one: Assessment) -> bool:
+    """Whether a pair belongs in a ranking: it shares more than practical things, and nothing forbids it."""
+    shares = any(one.points[part] for part in ("vaardigheden", "tekst", "vergelijkbaar", "leren"))
+    return shares and not one.excluded and not one.must_fit
+
+
+@given(st.fixed_dictionaries({part: st.integers(0, 50) for part in MOST}), st.booleans())
+def test_weights_of_any_sum_make_a_hundred_points_together(weights: dict[str, int], with_meaning: bool) -> None:
+    points = Weights(**weights).points(with_meaning)
+    counted = sum(weight for part, weight in weights.items())
+    assert sum(points.values()) == (10_000 if counted or (with_meaning and Weights().betekenis) else 0)
+    assert all(points[part] == 0 for part, weight in weights.items() if weight == 0 and counted > 1000)
+
+
+def test_a_pair_that_could_not_be_better_earns_everything_that_is_its_own() -> None:
     full = klus(
         leert=["Mediation"],
         inzet={"uren_per_week": 8, "vanaf": "2027-01-01", "dagen": ["ma"]},
         locatie={"op_afstand": "volledig"},
     )
     fitting = profiel(
+        functie="Bezwaren wegwerken",
         wil_leren=["Mediation"],
         beschikbaar={"uren_per_week": 8, "vanaf": "2026-01-01", "dagen": ["ma"], "soorten": ["klus"]},
     )
-    for weights in (WEIGHTS, Weights(vaardigheden=1, leren=1, uren=1, periode=1, dagen=1, reizen=1, soort=1)):
-        assert assess(MAKER.klus("o/k", full), MAKER.profiel("p", fitting), weights).total == pytest.approx(100)
+    found = pair(full, fitting)
+    assert {part: worth for part, worth in found.worths.items() if worth != 1000} == {"vergelijkbaar": 0}
+    assert found.score == pytest.approx(100 - WEIGHTS.vergelijkbaar)

@@ -10,7 +10,7 @@ from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.files import Kind
 from tooling.load.yaml_reader import Loc
 from tooling.model.registers import Thema, Vaardigheid
-from tooling.model.thesaurus import normalise
+from tooling.model.words import normalise
 
 
 def _concepts(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, Vaardigheid]]:

@@ -15,7 +15,7 @@ from tooling.load.yaml_reader import Loc
 from tooling.model.base import as_date
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.thesaurus import normalise
+from tooling.model.words import normalise
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tooling.commands import Exit
@@ -15,7 +15,7 @@ from tooling.load.catalogue import read_entry
 from tooling.load.files import DataFile, Kind
 from tooling.load.project import ProjectError
 from tooling.load.settings import open_project
-from tooling.match import KlusFeatures, Match, ProfielFeatures, rank, reasons
+from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures, assess, rank, reasons
 from tooling.model.profiel import Profiel
 from tooling.pipeline import Market, open_market
 from tooling.reporters.tekst import report_text
@@ -33,40 +33,43 @@ def match(
     top: int,
     output_format: str,
     today: datetime.date,
+    must_fit: tuple[str, ...] = (),
 ) -> int:
-    """Prints the best matches of every klus, every profile, one klus, one profile, or one pair."""
+    """Prints the best matches of every klus, every profile, one klus or one profile, or explains one pair."""
     project, settings = open_project(root, profielen)
+    settings = settings.model_copy(update={"eisen": (*settings.eisen, *must_fit)})
     with progress("Lezen") as step:
         market = open_market(project, today, step)
-    klussen, people = market.features()
-    if klus is not None:
-        klussen = [_chosen_klus(market, klussen, klus)]
-    if profiel is not None:
-        people = [_chosen_profile(market, people, profiel)]
-    direction = per or ("klus" if klus is not None and profiel is None else "profiel")
-    with progress("Matchen") as step:
-        rankings = rank(klussen, people, settings.gewichten, top, step)
-    found = rankings.per_klus if direction == "klus" else rankings.per_profiel
-    write = _jsonl if output_format == "jsonl" else _text
-    sys.stdout.writelines(write(market, found, direction))
+    pool = market.pool(settings)
+    chosen = None if klus is None else _chosen_klus(market, pool, klus)
+    person = None if profiel is None else _chosen_profile(market, pool, profiel)
+    report = _Report(market, pool, person)
+    if chosen and person:
+        sys.stdout.write(report.pair(chosen, person, output_format))
+    else:
+        people = None if person is None else [person]
+        with progress("Matchen") as step:
+            rankings = rank(pool, top, klussen=None if chosen is None else [chosen.id], people=people, step=step)
+        per = per or ("klus" if chosen else "profiel")
+        ranking = rankings.per_klus if per == "klus" else rankings.per_profiel
+        sys.stdout.writelines(report.ranking(ranking, per, output_format))
     _warn_of_held_back(market.diagnostics)
     return Exit.CLEAN
 
 
-def _chosen_klus(market: Market, klussen: list[KlusFeatures], key: str) -> KlusFeatures:
-    found = next((one for one in klussen if one.id == key), None)
-    if found is not None:
-        return found
+def _chosen_klus(market: Market, pool: Pool, key: str) -> KlusFeatures:
+    if key in pool.number_of:
+        return pool.klussen[pool.number_of[key]]
     if key in market.klussen:
         raise ProjectError(f"De klus '{key}' is gesloten. Alleen klussen waarop je kunt reageren, doen mee.")
     raise ProjectError(f"De klus '{key}' is er niet. Schrijf '<organisatie>/<naam>', zonder .yaml.")
 
 
-def _chosen_profile(market: Market, people: list[ProfielFeatures], name: str) -> ProfielFeatures:
+def _chosen_profile(market: Market, pool: Pool, name: str) -> ProfielFeatures:
     """The profile with that key or public id, or else the one in the file of that name."""
     person = market.profielen.get(name)
     wanted = person.id if person else name
-    found = next((one for one in people if one.id == wanted), None)
+    found = next((one for one in pool.people if one.id == wanted), None)
     if found is not None:
         return found
     path = Path(name)
@@ -84,43 +87,73 @@ def _chosen_profile(market: Market, people: list[ProfielFeatures], name: str) ->
     return market.matchmaker.profiel(path.stem, entry.model)
 
 
-def _jsonl(market: Market, found: dict[str, tuple[Match, ...]], direction: str) -> Iterator[str]:
-    del market, direction
-    for matches in found.values():
-        for one in matches:
-            line = {
-                "klus": one.klus,
-                "profiel": one.profiel,
-                "score": one.score,
-                "redenen": [
-                    {"code": reason.code, "tekst": reason.text, "punten": round(reason.points, 1)}
-                    for reason in reasons(one.assessment)
-                ],
-            }
-            yield json.dumps(line, ensure_ascii=False) + "\n"
+class _Report:
+    """Writes matches, as lines of text or of JSON."""
+
+    def __init__(self, market: Market, pool: Pool, person: ProfielFeatures | None) -> None:
+        self._market, self._pool = market, pool
+        self._names = {one.id: one.profiel.naam for one in market.profielen.values()}
+        self._people = {one.id: one for one in (*pool.people, *([person] if person else []))}
+
+    def pair(self, klus: KlusFeatures, person: ProfielFeatures, output_format: str) -> str:
+        """Everything about one pair, whether it would be in a ranking or not."""
+        assessment = assess(self._pool, klus, person)
+        if output_format == "jsonl":
+            return _json_line(assessment, finely=True)
+        return f"{self._person(person.id)} en {self._klus(klus.id)}: {_explained(assessment, finely=True)}"
+
+    def ranking(self, ranking: Mapping[str, Sequence[Match]], per: str, output_format: str) -> Iterator[str]:
+        """The matches of each, best first."""
+        if output_format == "tekst" and not ranking:
+            yield "Niets gevonden dat past. Vul meer vaardigheden in, of kijk later nog eens.\n"
+        for key, matches in ranking.items():
+            if output_format == "tekst":
+                yield f"{self._klus(key) if per == 'klus' else self._person(key)}\n"
+            for place, one in enumerate(matches, 1):
+                klus = self._pool.klussen[self._pool.number_of[one.klus]]
+                assessment = assess(self._pool, klus, self._people[one.profiel], one.worths)
+                if output_format == "jsonl":
+                    yield _json_line(assessment, finely=False)
+                else:
+                    other = self._person(one.profiel) if per == "klus" else self._klus(one.klus)
+                    yield f"  {place}. {other}: {_explained(assessment, finely=False)}"
+            if output_format == "tekst":
+                yield "\n"
+
+    def _klus(self, key: str) -> str:
+        return f"{self._market.klussen[key].titel} ({key})"
+
+    def _person(self, key: str) -> str:
+        return f"{self._names.get(key, key)} ({key})"
 
 
-def _text(market: Market, found: dict[str, tuple[Match, ...]], direction: str) -> Iterator[str]:
-    names = {person.id: person.profiel.naam for person in market.profielen.values()}
-    if not found:
-        yield "Niets gevonden dat past. Vul meer vaardigheden in, of kijk later nog eens.\n"
-    for key, matches in found.items():
-        title = market.klussen[key].titel if direction == "klus" else names.get(key, key)
-        yield f"{title} ({key})\n"
-        for place, one in enumerate(matches, 1):
-            other, name = (
-                (one.profiel, names.get(one.profiel, one.profiel))
-                if direction == "klus"
-                else (one.klus, market.klussen[one.klus].titel)
-            )
-            yield f"  {place}. {name} ({other}): {_number(one.score)} van 100\n"
-            for reason in reasons(one.assessment):
-                yield f"     {_number(round(reason.points, 1)):>5}  {reason.text}\n"
-        yield "\n"
+def _json_line(assessment: Assessment, finely: bool) -> str:
+    line = {
+        "klus": assessment.klus.id,
+        "profiel": assessment.profiel.id,
+        "score": assessment.score,
+        "kunnen": round(100 * assessment.can),
+        "leren": None if assessment.grow is None else round(100 * assessment.grow),
+        "redenen": [
+            {"code": reason.code, "tekst": reason.text, "punten": reason.points / 100}
+            for reason in reasons(assessment, finely)
+        ],
+    }
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def _explained(assessment: Assessment, finely: bool) -> str:
+    grow = "onbekend" if assessment.grow is None else f"{assessment.grow:.0%}"
+    lines = [
+        f"{_number(assessment.score)} van 100",
+        f"     Past bij wat je kunt: {assessment.can:.0%}. Hier leer je wat je wilt leren: {grow}.",
+        *(f"     {_number(reason.points / 100):>5}  {reason.text}" for reason in reasons(assessment, finely)),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
+    return f"{value:.2f}".replace(".", ",")
 
 
 def _warn_of_held_back(diagnostics: tuple[Diagnostic, ...]) -> None:

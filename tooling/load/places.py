@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tooling.model.places import Place, Places
-from tooling.model.thesaurus import normalise
+from tooling.model.words import normalise
 
 _TABLE = Path(__file__).with_name("plaatsen.tsv")
 

@@ -1,41 +1,41 @@
-"""What the match knows of a klus and of a profile: concepts, levels and practical facts; no names, no texts."""
+"""What the match knows of a klus and of a profile: skills, levels, practical facts and texts. Nothing else counts."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from tooling.match.near import Neighbourhood, Term
+from tooling.match.semantics import parts_of
+from tooling.match.text import document
 from tooling.model.klus import Klus
 from tooling.model.places import Place, Places
 from tooling.model.profiel import Profiel
 from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort
-from tooling.model.thesaurus import Thesaurus, normalise
+from tooling.model.thesaurus import Thesaurus
+from tooling.model.words import fold
 
-#: How much of an asked skill somebody's neighbouring skill is worth. Ours: a narrower skill shows most of a broader
-#: one,
-#: a broader one only part of a narrower, and a related one points in the right direction.
-NARROWER, BROADER, RELATED = 0.7, 0.5, 0.35
-
-_LEVELS = {Niveau.BASIS: 1, Niveau.GEVORDERD: 2, Niveau.EXPERT: 3}
+_KINDS = {kind.value: kind for kind in Soort}
+_LEVELS = {None: 0, Niveau.BASIS: 1, Niveau.GEVORDERD: 2, Niveau.EXPERT: 3}
 
 
 class Ask(NamedTuple):
-    """A skill that a klus asks for. `key` is a concept's id, or `=` and the normalised label where there is none."""
+    """A skill that a klus asks for; `level` from 1 (basis) to 3 (expert), 0 where none is asked."""
 
-    key: str
-    label: str
-    level: int | None
+    term: Term
+    level: int
     required: bool
 
 
-class Cover(NamedTuple):
-    """How far a profile covers a skill: by that very skill (`worth` 1) or by a neighbour of it."""
+class Skill(NamedTuple):
+    """A skill that a person has; `level` from 1 (basis) to 3 (expert), 0 where none is given."""
 
-    worth: float
-    label: str
-    level: int | None
+    term: Term
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,33 @@ class Practical:
 
 @dataclass(frozen=True, slots=True)
 class KlusFeatures:
-    """A klus for the match."""
+    """A klus for the match. `parts` are its texts as written, `text` all of them folded (see `text.document`).
+
+    Where scores are equal, `tie`, a checksum of the content, decides who comes first.
+    """
 
     id: str
     asks: tuple[Ask, ...]
-    teaches: Mapping[str, str]
+    teaches: tuple[Term, ...]
     practical: Practical
     kind: Soort
     closed_to_others: frozenset[str]
     title_words: frozenset[str]
+    parts: tuple[str, ...]
+    text: str
+    tie: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProfielFeatures:
-    """A profile for the match. `covers` maps each skill key that it covers, itself or nearly, to how far."""
+    """A profile for the match. `parts`, `text` and `tie` as of a klus; `avoids_keys` are keys of terms.
+
+    What somebody is called is not in it, and where they work only decides which closed klussen are open to them.
+    """
 
     id: str
-    covers: Mapping[str, Cover]
-    wishes: Mapping[str, str]
+    skills: tuple[Skill, ...]
+    wishes: tuple[Term, ...]
     practical: Practical
     max_km: int | None
     kinds: frozenset[Soort]
@@ -77,6 +86,9 @@ class ProfielFeatures:
     avoids_kinds: frozenset[Soort]
     avoids_keys: frozenset[str]
     avoids_words: tuple[frozenset[str], ...]
+    parts: tuple[str, ...]
+    text: str
+    tie: int
 
 
 @dataclass(frozen=True)
@@ -87,69 +99,71 @@ class Matchmaker:
     places: Places
     part_of: Mapping[str, str]
 
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """Compares skills."""
+        return Neighbourhood(self.thesaurus)
+
     def klus(self, key: str, klus: Klus) -> KlusFeatures:
         """The features of a klus with id `<organisatie>/<slug>`."""
+        term = self.neighbourhood.term
         asks: dict[str, Ask] = {}
         for skill in klus.vaardigheden:
-            skill_key = self._key(skill.naam)
-            asks.setdefault(skill_key, Ask(skill_key, skill.naam, _level(skill.niveau), skill.vereist))
+            asked = term(skill.naam)
+            asks.setdefault(asked.key, Ask(asked, _LEVELS[skill.niveau], skill.vereist))
+        teaches = _distinct(map(term, klus.leert))
+        practical = self._practical(
+            klus.inzet,
+            klus.locatie.plaats if klus.locatie else None,
+            klus.locatie.op_afstand if klus.locatie else None,
+        )
+        texts = list(_klus_texts(klus))
+        text = document([klus.titel], texts)
         return KlusFeatures(
             key,
             tuple(asks.values()),
-            {self._key(label): label for label in klus.leert},
-            self._practical(
-                klus.inzet,
-                klus.locatie.plaats if klus.locatie else None,
-                klus.locatie.op_afstand if klus.locatie else None,
-            ),
+            teaches,
+            practical,
             klus.soort,
             frozenset(klus.alleen_voor),
             _words(klus.titel),
+            parts_of([klus.titel, *texts]),
+            text,
+            _checksum(text, [(ask.level, ask.required) for ask in asks.values()], teaches, practical, klus.soort),
         )
 
     def profiel(self, key: str, profiel: Profiel) -> ProfielFeatures:
         """The features of a profile. Only what is in `profiel` counts: give it the redacted one for publication."""
-        kinds = {kind.value: kind for kind in Soort}
-        avoids = profiel.liever_niet
-        skills = {self._key(label) for label in avoids if label.casefold() not in kinds}
+        term = self.neighbourhood.term
+        avoided_kinds = [_KINDS[label.casefold()] for label in profiel.liever_niet if label.casefold() in _KINDS]
+        avoids = [label for label in profiel.liever_niet if label.casefold() not in _KINDS]
+        avoided = {term(label).key for label in avoids}
         location, available = profiel.locatie, profiel.beschikbaar
+        skills = tuple(Skill(term(skill.naam), _LEVELS[skill.niveau]) for skill in profiel.vaardigheden)
+        wishes = _distinct(map(term, profiel.wil_leren))
+        practical = self._practical(
+            available, location.plaats if location else None, location.op_afstand if location else None
+        )
+        max_km = location.reisafstand_km if location else None
+        kinds_wanted = available.soorten if available else ()
+        function = profiel.functie or ""
+        texts = list(_profiel_texts(profiel))
+        text = document([function], texts)
         return ProfielFeatures(
             key,
-            self._covers(profiel),
-            {self._key(label): label for label in profiel.wil_leren},
-            self._practical(
-                available, location.plaats if location else None, location.op_afstand if location else None
-            ),
-            location.reisafstand_km if location else None,
-            frozenset(available.soorten) if available else frozenset(),
+            skills,
+            wishes,
+            practical,
+            max_km,
+            frozenset(kinds_wanted),
             self._organisations(profiel.organisatie),
-            frozenset(kinds[label.casefold()] for label in avoids if label.casefold() in kinds),
-            frozenset(skills | {narrow for key in skills for narrow in self.thesaurus.narrower.get(key, ())}),
-            tuple(_words(label) for label in avoids if label.casefold() not in kinds),
+            frozenset(avoided_kinds),
+            frozenset(avoided | {below for key in avoided for below in self.thesaurus.below(key)}),
+            tuple(map(_words, avoids)),
+            parts_of([function, *texts]),
+            text,
+            _checksum(text, [skill.level for skill in skills], wishes, practical, (max_km, *sorted(kinds_wanted))),
         )
-
-    def _key(self, label: str) -> str:
-        return self.thesaurus.resolve(label) or f"={normalise(label)}"
-
-    def _covers(self, profiel: Profiel) -> dict[str, Cover]:
-        covers: dict[str, Cover] = {}
-
-        def offer(key: str, cover: Cover) -> None:
-            if key not in covers or (cover.worth, cover.level or 0) > (covers[key].worth, covers[key].level or 0):
-                covers[key] = cover
-
-        for skill in profiel.vaardigheden:
-            key, level = self._key(skill.naam), _level(skill.niveau)
-            offer(key, Cover(1.0, skill.naam, level))
-            concept = self.thesaurus.concepts.get(key)
-            if concept is not None:
-                for broader in concept.breder:
-                    offer(broader, Cover(NARROWER, skill.naam, level))
-                for narrower in self.thesaurus.narrower.get(key, ()):
-                    offer(narrower, Cover(BROADER, skill.naam, level))
-                for related in self.thesaurus.related.get(key, ()):
-                    offer(related, Cover(RELATED, skill.naam, level))
-        return covers
 
     def _organisations(self, key: str | None) -> frozenset[str]:
         """The organisation and everything that it is part of."""
@@ -170,9 +184,41 @@ class Matchmaker:
         )
 
 
-def _level(niveau: Niveau | None) -> int | None:
-    return _LEVELS[niveau] if niveau is not None else None
+def _klus_texts(klus: Klus) -> Iterable[str]:
+    """What a klus says besides its title. Its summary repeats what is said."""
+    yield klus.omschrijving
+    yield klus.resultaat or ""
+    yield from (skill.naam for skill in klus.vaardigheden)
+
+
+def _profiel_texts(profiel: Profiel) -> Iterable[str]:
+    """What a profile tells of its person's work, without the fields that hold a name of a person or an organisation."""
+    yield profiel.over_mij or ""
+    yield from (skill.naam for skill in profiel.vaardigheden)
+    yield from profiel.interesses
+    for job in profiel.ervaring:
+        yield from (job.functie, job.omschrijving or "")
+    yield from (education.naam for education in profiel.opleidingen)
+    for course in profiel.cursussen:
+        yield from (course.naam, *course.vaardigheden)
+    yield from (certificate.naam for certificate in profiel.certificaten)
+    for work in profiel.portfolio:
+        yield from (work.titel, work.omschrijving or "")
+
+
+def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms without those whose key came before."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        found.setdefault(term.key, term)
+    return tuple(found.values())
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(filter(None, (normalise(word) for word in text.split())))
+    return frozenset(fold(text).split())
+
+
+def _checksum(text: str, levels: Iterable[object], terms: Iterable[Term], practical: Practical, rest: object) -> int:
+    place = practical.place.name if practical.place else ""
+    facts = f"{practical.hours} {practical.start} {practical.end} {sorted(practical.days)} {place} {practical.remote}"
+    return zlib.crc32(f"{text}|{[*levels]}|{[term.key for term in terms]}|{facts}|{rest}".encode())

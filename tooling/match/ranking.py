@@ -2,83 +2,268 @@
 
 from __future__ import annotations
 
-import heapq
-import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from tooling.match.candidates import KlusIndex
-from tooling.match.features import KlusFeatures, ProfielFeatures
-from tooling.match.score import Assessment, assess, excluded
-from tooling.model.settings import Weights
+import numpy as np
+import numpy.typing as npt
+
+from tooling.match.features import ProfielFeatures
+from tooling.match.near import WORKERS
+from tooling.match.pool import BLOCK, LIKEST, Block, Pool, place_in_group, points_of
+from tooling.match.practical import PRACTICAL
+from tooling.match.text import Ints
 
 
 class Match(NamedTuple):
-    """A klus and a profile by id, with what the score is made of."""
+    """A klus and a profile by id, with what each part of their score is worth (see `Pool.worths_of_pair`)."""
 
     klus: str
     profiel: str
-    assessment: Assessment
-
-    @property
-    def score(self) -> float:
-        """0 to 100, to one decimal: the precision in which scores are shown and compared."""
-        return round(self.assessment.total, 1)
+    worths: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Rankings:
-    """The best matches, best first, by id of klus and by id of profile. Ids without a match are not there."""
+class Ranking(Mapping[str, tuple[Match, ...]]):
+    """The best matches of each, best first. Ids without a match are not there."""
 
-    per_klus: dict[str, tuple[Match, ...]]
-    per_profiel: dict[str, tuple[Match, ...]]
+    def __init__(self, pairs: _Pairs, ids: Sequence[str], match: Callable[[int, int, Ints], Match], by: Ints) -> None:
+        firsts = np.flatnonzero(np.diff(by, prepend=-1))
+        self._ends = np.append(firsts, len(by))
+        self._place = {ids[by[first]]: place for place, first in enumerate(firsts)}
+        self._pairs, self._match = pairs, match
+
+    def __getitem__(self, key: str) -> tuple[Match, ...]:
+        place = self._place[key]
+        rows = range(self._ends[place], self._ends[place + 1])
+        pairs = self._pairs
+        return tuple(self._match(int(pairs.klus[row]), int(pairs.person[row]), pairs.worths[row]) for row in rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._place)
+
+    def __len__(self) -> int:
+        return len(self._place)
+
+
+class Rankings(NamedTuple):
+    """The best matches by id of klus and by id of profile, in the order in which those were given."""
+
+    per_klus: Ranking
+    per_profiel: Ranking
+
+
+Bools = npt.NDArray[np.bool_]
+
+
+class _Pairs(NamedTuple):
+    """Pairs by number: klus, person, points together (hundredths), and what a `Match` tells of them (pairs × parts)."""
+
+    klus: Ints
+    person: Ints
+    total: Ints
+    worths: Ints
+
+    def taken(self, which: npt.NDArray[np.generic]) -> _Pairs:
+        """Some of these pairs."""
+        return _Pairs(*(column[which] for column in self))
+
+    @staticmethod
+    def joined(several: Sequence[_Pairs]) -> _Pairs:
+        """All of several."""
+        return _Pairs(*(np.concatenate(columns) for columns in zip(*several, strict=True)))
 
 
 def rank(
-    klussen: Sequence[KlusFeatures],
-    profielen: Sequence[ProfielFeatures],
-    weights: Weights,
+    pool: Pool,
     top: int,
+    klussen: Collection[str] | None = None,
+    people: Sequence[ProfielFeatures] | None = None,
+    named: Collection[str] | None = None,
     step: Callable[[int, int], None] | None = None,
 ) -> Rankings:
-    """Scores every candidate pair once and keeps the `top` best of each klus and each profile.
+    """Scores every pair and keeps the `top` best of each klus and each profile.
 
-    Pairs that earn nothing are left out. Equal scores are ordered by a checksum of the two ids, so that nobody comes
-    first for the letter that a name begins with, and the order of the input never matters.
+    `klussen` (ids) and `people` choose whom to rank, all by default; `named` (ids) whom a klus may be matched with.
+    Pairs that share nothing but practical things are left out. Where scores are equal, a checksum of the content
+    decides: nobody comes first for the letter that a name begins with, and the order of the input never matters.
     """
-    index = KlusIndex(klussen)
-    per_klus: dict[str, list[tuple[tuple[float, int], Match]]] = {}
-    per_profiel: dict[str, tuple[Match, ...]] = {}
-    for count, profiel in enumerate(profielen, 1):
-        own: list[tuple[tuple[float, int], Match]] = []
-        for number in index.candidates(profiel):
-            klus = klussen[number]
-            if excluded(klus, profiel):
-                continue
-            match = Match(klus.id, profiel.id, assess(klus, profiel, weights))
-            if match.score <= 0:
-                continue
-            item = (_rank_key(match), match)
-            _keep(own, item, top)
-            _keep(per_klus.setdefault(klus.id, []), item, top)
-        if own:
-            per_profiel[profiel.id] = _best_first(own)
-        if step is not None:
-            step(count, len(profielen))
-    return Rankings({key: _best_first(found) for key, found in sorted(per_klus.items())}, per_profiel)
+    people = pool.people if people is None else people
+    scorer = _Scorer(pool, people, top, klussen, named)
+    starts = range(0, len(people), BLOCK)
+    per_profiel, per_klus = [scorer.nothing], _BestOfKlussen(scorer)
+    with ThreadPoolExecutor(WORKERS) as workers:
+        work = _in_turn(workers, lambda start: scorer.block(slice(start, start + BLOCK), per_klus.bar), starts)
+        for start, (of_people, of_klussen) in zip(starts, work, strict=True):
+            per_profiel.append(of_people)
+            per_klus.add(of_klussen)
+            if step is not None:
+                step(min(start + BLOCK, len(people)), len(people))
+    found = scorer.best(_Pairs.joined(per_profiel), by_klus=False)
+    klus_found = per_klus.best()
+
+    def match(klus: int, person: int, worths: Ints) -> Match:
+        return Match(pool.klussen[klus].id, people[person].id, dict(zip(scorer.columns, worths.tolist(), strict=True)))
+
+    return Rankings(
+        Ranking(klus_found, [klus.id for klus in pool.klussen], match, klus_found.klus),
+        Ranking(found, [person.id for person in people], match, found.person),
+    )
 
 
-def _rank_key(match: Match) -> tuple[float, int]:
-    return match.score, zlib.crc32(f"{match.klus}|{match.profiel}".encode())
+def _in_turn(
+    workers: ThreadPoolExecutor, work: Callable[[int], tuple[_Pairs, _Pairs]], starts: Sequence[int]
+) -> Iterator[tuple[_Pairs, _Pairs]]:
+    """The results of `work` in order, never many more under way than there are workers."""
+    ahead = [workers.submit(work, start) for start in starts[: WORKERS + 1]]
+    for start in (*starts[WORKERS + 1 :], *[None] * len(ahead)):
+        done = ahead.pop(0).result()
+        if start is not None:
+            ahead.append(workers.submit(work, start))
+        yield done
 
 
-def _keep(heap: list[tuple[tuple[float, int], Match]], item: tuple[tuple[float, int], Match], top: int) -> None:
-    if len(heap) < top:
-        heapq.heappush(heap, item)
-    elif item[0] > heap[0][0]:
-        heapq.heapreplace(heap, item)
+class _Scorer:
+    """Scores a pool against people by the block, and finds which pairs can be among the best."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        people: Sequence[ProfielFeatures],
+        top: int,
+        klussen: Collection[str] | None,
+        named: Collection[str] | None,
+    ) -> None:
+        self.pool, self.top = pool, top
+        self._crowd = pool.everybody if people is pool.people else pool.crowd(people)
+        self._practical = pool.practicalities(people)
+        self._exclusions = pool.exclusions(people)
+        self._hubs = pool.hubs  # made here, before there are threads that would all make them
+        self._earned = {part: points_of(most) for part, most in pool.points.items()}
+        self._unranked = np.array([klussen is not None and one.id not in klussen for one in pool.klussen], dtype=bool)
+        self._named = np.array([named is None or one.id in named for one in people], dtype=bool)
+        self._klus_order = _order((klus.tie, klus.id) for klus in pool.klussen)
+        self._person_order = _order((person.tie, person.id) for person in people)
+        self.columns = (*pool.points, LIKEST)
+        nobody = np.zeros(0, dtype=np.int64)
+        self.nothing = _Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
+
+    def block(self, block: slice, klus_bar: Ints) -> tuple[_Pairs, _Pairs]:
+        """The best pairs of each person of a block, and those that can be among the best of a klus.
+
+        `klus_bar` has the lowest total that still counts for each klus, 0 where that is not known.
+        """
+        found = self.pool.block(self._crowd, block)
+        base = self._base(block, found)
+        named = np.flatnonzero(self._named[block])
+        person_bar = self._bar(np.ascontiguousarray(base.T), lambda row, place: (place, row), block.start)
+        new = np.flatnonzero(klus_bar == 0)
+        klus_bar = klus_bar.copy()
+        klus_bar[new] = self._bar(base[np.ix_(new, named)], lambda row, place: (new[row], named[place]), block.start)
+        # What a pair can earn by practical things is bounded: most are out before those are looked at.
+        most = sum(int(self._earned[part][-1]) for part in PRACTICAL)
+        possible = base >= person_bar[None, :] - most
+        possible[:, named] |= base[:, named] >= klus_bar[:, None] - most
+        klus, column = np.nonzero(possible & (base > 0))
+        total = self._totals(klus, column, base[klus, column], block.start)
+        of_person = np.flatnonzero(total >= np.maximum(1, person_bar)[column])
+        tie = self._klus_order[klus[of_person]]
+        of_person = of_person[first_of_each(column[of_person], total[of_person], tie, self.top)]
+        of_klus = np.flatnonzero((total >= np.maximum(1, klus_bar)[klus]) & self._named[column + block.start])
+        return (
+            self._pairs(klus[of_person], column[of_person], total[of_person], block.start, found),
+            self._pairs(klus[of_klus], column[of_klus], total[of_klus], block.start, found),
+        )
+
+    def _base(self, block: slice, found: Block) -> Ints:
+        """The points of everything that is not practical; 0 where a pair is out of the question: klussen × people."""
+        base: Ints = np.zeros(found.able.shape, dtype=np.int16)
+        for part, worth in found.worths.items():
+            base += self._earned[part][worth]
+        base[self._unranked] = 0
+        for column, person in enumerate(range(*block.indices(len(self._crowd.people)))):
+            base[self._exclusions.excluded(person), column] = 0
+        return base
+
+    def _bar(self, base: Ints, pair_of: Callable[[Ints, Ints], tuple[Ints, Ints]], start: int) -> Ints:
+        """Of each row, the total that the last of its best has at least; 0 where that is not known.
+
+        It is that of the best among some that look best. `pair_of` gives the klus and the column of places in `base`.
+        """
+        bar = np.zeros(len(base), dtype=np.int64)
+        first = 2 * self.top
+        if base.shape[1] < first:
+            return bar
+        looks_best = np.partition(base.astype(np.int32), -first, axis=1)[:, -first]
+        row, place = np.nonzero((base >= looks_best[:, None]) & (looks_best[:, None] > 0))
+        total = self._totals(*pair_of(row, place), base[row, place], start)
+        best = first_of_each(row, total, place, self.top)
+        last = best[place_in_group(row[best]) == self.top - 1]
+        bar[row[last]] = total[last]
+        return bar
+
+    def _totals(self, klus: Ints, column: Ints, base: Ints, start: int) -> Ints:
+        """The points of pairs together, given those of `base`; 0 where they are out of the question."""
+        total = base.astype(np.int64)
+        out = total == 0
+        for part, fit in self._practical.fits(klus, column + start).items():
+            total += self._earned[part][fit.worth]
+            if part in self.pool.must_fit:
+                out |= fit.known & (fit.worth == 0)
+        total[out] = 0
+        return total
+
+    def _pairs(self, klus: Ints, column: Ints, total: Ints, start: int, found: Block) -> _Pairs:
+        """Pairs with all that is told of them."""
+        told: dict[str, Ints] = {part: worth[klus, column] for part, worth in found.worths.items()}
+        told |= {part: fit.worth for part, fit in self._practical.fits(klus, column + start).items()}
+        told[LIKEST] = self.pool.likest(found.able, klus, column)
+        columns = [told[part].astype(np.int64) for part in self.columns]
+        return _Pairs(klus, column + start, total, np.stack(columns, axis=1))
+
+    def best(self, pairs: _Pairs, by_klus: bool) -> _Pairs:
+        """The `top` best of each klus, or of each person, best first, in the order of the numbers."""
+        side, tie = pairs.klus, self._person_order[pairs.person]
+        if not by_klus:
+            side, tie = pairs.person, self._klus_order[pairs.klus]
+        return pairs.taken(first_of_each(side, pairs.total, tie, self.top))
 
 
-def _best_first(heap: list[tuple[tuple[float, int], Match]]) -> tuple[Match, ...]:
-    return tuple(match for _, match in sorted(heap, key=lambda item: item[0], reverse=True))
+class _BestOfKlussen:
+    """Collects pairs, and forgets in time those that cannot be among the best of their klus."""
+
+    def __init__(self, scorer: _Scorer) -> None:
+        self._scorer = scorer
+        self._found = [scorer.nothing]
+        self._waiting = 0
+        self.bar = np.zeros(len(scorer.pool.klussen), dtype=np.int64)
+
+    def add(self, pairs: _Pairs) -> None:
+        """Adds pairs; now and then raises the bar."""
+        self._found.append(pairs)
+        self._waiting += len(pairs.total)
+        if self._waiting > len(self.bar) * self._scorer.top:
+            best = self.best()
+            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.bar)) >= self._scorer.top)
+            ends = np.searchsorted(best.klus, last, side="right") - 1
+            self.bar = self.bar.copy()
+            self.bar[last] = best.total[ends]
+
+    def best(self) -> _Pairs:
+        """The best of each klus so far."""
+        self._found, self._waiting = [self._scorer.best(_Pairs.joined(self._found), by_klus=True)], 0
+        return self._found[0]
+
+
+def first_of_each(group: Ints, total: Ints, tie: Ints, top: int) -> Ints:
+    """The places of the `top` highest totals of each group, highest first, in the order of the groups."""
+    order = np.lexsort((tie, -total, group))
+    return order[place_in_group(group[order]) < top]
+
+
+def _order(keys: Iterable[tuple[int, str]]) -> Ints:
+    """The place of each in the order of these keys."""
+    keys = list(keys)
+    order = np.empty(len(keys), dtype=np.int64)
+    order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
+    return order

@@ -5,131 +5,217 @@ The wording is neutral ("3 van de 4 gevraagde vaardigheden"), so that it reads w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from tooling.match.score import Assessment, Fit, SkillHit
-from tooling.model.shared import Dag, Niveau
+from tooling.match.pool import weight_of
+from tooling.match.score import Assessment, Lesson, SkillHit
+from tooling.model.places import travel_km
+from tooling.model.shared import Dag, Niveau, OpAfstand
 
 _LEVEL_NAMES = {1: Niveau.BASIS.value, 2: Niveau.GEVORDERD.value, 3: Niveau.EXPERT.value}
 _DAY_NAMES = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
+_WHY_NEAR = {"smaller": "is smaller", "breder": "is breder", "verwant": "is verwant", "lijkt": "lijkt erop"}
+_WHY_NOT = {
+    "gesloten": "De klus is alleen voor bepaalde organisaties, en deze organisatie hoort daar niet bij.",
+    "soort": "Deze soort klus staat bij 'liever niet'.",
+    "vaardigheid": "Een gevraagde vaardigheid staat bij 'liever niet'.",
+    "titel": "Woorden uit de titel staan bij 'liever niet'.",
+}
+#: From and up to which worth (thousandths) a likeness is called strong and slight.
+_STRONG, _SLIGHT = 600, 250
 
 
 class Reason(NamedTuple):
-    """A reason with a stable code and the points that it accounts for; all reasons together make up the score."""
+    """A reason with a stable code and the points (hundredths) that it accounts for; together they make up the score."""
 
     code: str
     text: str
-    points: float
+    points: int
 
 
-def reasons(assessment: Assessment) -> tuple[Reason, ...]:
-    """The reasons of a score, weightiest first; what earned nothing comes last, in the order of the parts."""
-    found = [*_skill_reasons(assessment), _learning(assessment)]
-    found += [_PRACTICAL[fit.part](fit, assessment.points[fit.part]) for fit in assessment.fits]
-    return tuple(sorted(found, key=lambda reason: -reason.points))
+def reasons(assessment: Assessment, finely: bool = False) -> tuple[Reason, ...]:
+    """The reasons of a score, weightiest first; what earned nothing comes last, in the order of the parts.
+
+    Why a pair is left out of every ranking, if it is, comes before all else. `finely` gives each skill its own reason.
+    """
+    skills = _each_skill(assessment) if finely else _skills(assessment)
+    found = [*skills, *(_REASONS[part](assessment) for part in assessment.most if part in _REASONS)]
+    return (*_exclusions(assessment), *sorted(found, key=lambda reason: -reason.points))
 
 
-def _skill_reasons(assessment: Assessment) -> list[Reason]:
+def _exclusions(assessment: Assessment) -> Iterable[Reason]:
+    why = [_WHY_NOT[one] for one in assessment.excluded]
+    why += [f"Hier moet dit passen: {part}." for part in assessment.must_fit]
+    return [Reason("uitgesloten", f"Komt niet in de lijst. {one}", 0) for one in why]
+
+
+def _skills(assessment: Assessment) -> Iterable[Reason]:
+    """One reason for the skills that are there, one for those that are near, one for those that are missing."""
     hits = assessment.skills
-    earned = sum(_share(hit) for hit in hits) or 1.0
-    total = assessment.points["vaardigheden"]
-    exact = [hit for hit in hits if hit.cover and hit.cover.worth == 1.0]
-    near = [hit for hit in hits if hit.cover and hit.cover.worth < 1.0]
-    missing = [hit for hit in hits if hit.cover is None]
-    found = []
+    earned = dict(zip(hits, _shares(assessment), strict=True))
+    exact = [hit for hit in hits if hit.nearness.why == "zelfde"]
+    near = sorted((hit for hit in hits if hit.skill and hit not in exact), key=lambda hit: -earned[hit])
+    missing = [hit for hit in hits if hit.skill is None]
     if exact:
-        text = (
-            f"{len(exact)} van de {len(hits)} gevraagde vaardigheden: {listing([_with_level(hit) for hit in exact])}."
-        )
-        found.append(Reason("vaardigheden", text, total * sum(map(_share, exact)) / earned))
+        text = f"{len(exact)} van de {len(hits)} gevraagde vaardigheden: {listing(map(_exact, exact))}."
+        yield Reason("vaardigheden", text, sum(earned[hit] for hit in exact))
     if near:
-        text = f"Komt in de buurt: {listing([f'{hit.cover.label} voor {hit.ask.label}' for hit in near if hit.cover])}."
-        found.append(Reason("verwant", text, total * sum(map(_share, near)) / earned))
+        yield Reason("verwant", f"Komt in de buurt: {listing(map(_near, near))}.", sum(earned[hit] for hit in near))
     if missing:
-        names = [hit.ask.label + (" (vereist)" if hit.ask.required else "") for hit in missing]
-        found.append(Reason("ontbreekt", f"Nog niet genoemd: {listing(names)}.", 0.0))
-    return found
+        yield Reason("ontbreekt", f"Nog niet genoemd: {listing(map(_missing, missing))}.", 0)
 
 
-def _share(hit: SkillHit) -> float:
-    return hit.credit * (2.0 if hit.ask.required else 1.0)
+def _each_skill(assessment: Assessment) -> Iterable[Reason]:
+    for hit, points in zip(assessment.skills, _shares(assessment), strict=True):
+        if hit.skill is None:
+            yield Reason("ontbreekt", f"Nog niet genoemd: {_missing(hit)}.", points)
+        elif hit.nearness.why == "zelfde":
+            yield Reason("vaardigheden", f"Gevraagde vaardigheid: {_exact(hit)}.", points)
+        else:
+            yield Reason("verwant", f"Komt in de buurt: {_near(hit)}.", points)
 
 
-def _with_level(hit: SkillHit) -> str:
-    asked, own = hit.ask.level, hit.cover.level if hit.cover else None
-    if asked is None or (own is not None and own >= asked):
-        return hit.ask.label
-    have = _LEVEL_NAMES[own] if own is not None else "niveau onbekend"
-    return f"{hit.ask.label} ({have}, gevraagd {_LEVEL_NAMES[asked]})"
+def _shares(assessment: Assessment) -> Sequence[int]:
+    """What each asked skill earned of the points for skills; what rounding leaves goes to the weightiest."""
+    total = assessment.points["vaardigheden"]
+    weights = [hit.credit * weight_of(hit.ask.required) for hit in assessment.skills]
+    if not sum(weights):
+        return [0] * len(weights)
+    shares = [total * weight // sum(weights) for weight in weights]
+    shares[weights.index(max(weights))] += total - sum(shares)
+    return shares
+
+
+def _exact(hit: SkillHit) -> str:
+    """The asked skill, with what it is called in the profile and the level where those differ."""
+    notes = []
+    if hit.skill and hit.skill.term.label.casefold() != hit.ask.term.label.casefold():
+        notes.append(f"als '{hit.skill.term.label}'")
+    asked, own = hit.ask.level, hit.skill.level if hit.skill else 0
+    if own < asked:
+        notes.append(f"{_LEVEL_NAMES[own] if own else 'niveau onbekend'}, gevraagd {_LEVEL_NAMES[asked]}")
+    return hit.ask.term.label + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def _near(hit: SkillHit) -> str:
+    own = hit.skill.term.label if hit.skill else ""
+    return f"{own} voor {hit.ask.term.label} ({_WHY_NEAR[hit.nearness.why]})"
+
+
+def _missing(hit: SkillHit) -> str:
+    return hit.ask.term.label + (" (vereist)" if hit.ask.required else "")
+
+
+def _how(worth: int) -> str:
+    return "sterk" if worth >= _STRONG else "deels" if worth >= _SLIGHT else "een beetje"
+
+
+def _text(assessment: Assessment) -> Reason:
+    worth, points = assessment.worths["tekst"], assessment.points["tekst"]
+    if not worth:
+        return Reason("tekst", "De teksten lijken weinig op elkaar.", points)
+    words = [f"'{word}'" for word in assessment.words]
+    through = f", vooral door {listing(words)}" if words else ""
+    return Reason("tekst", f"De teksten lijken {_how(worth)} op elkaar{through}.", points)
+
+
+def _kin(assessment: Assessment) -> Reason:
+    worth, points = assessment.worths["vergelijkbaar"], assessment.points["vergelijkbaar"]
+    if not worth or assessment.kin is None:
+        return Reason("vergelijkbaar", "Geen klus die hierop lijkt, past goed.", points)
+    text = f"Past {_how(worth)} bij klussen die hierop lijken, zoals '{assessment.kin}'."
+    return Reason("vergelijkbaar", text, points)
+
+
+def _meaning(assessment: Assessment) -> Reason:
+    worth, points = assessment.worths["betekenis"], assessment.points["betekenis"]
+    if not worth:
+        return Reason("betekenis", "De teksten betekenen iets anders.", points)
+    return Reason("betekenis", f"De teksten betekenen {_how(worth)} hetzelfde, ook met andere woorden.", points)
 
 
 def _learning(assessment: Assessment) -> Reason:
     points = assessment.points["leren"]
-    teaches, wishes = assessment.can_learn
-    if assessment.learns:
-        return Reason("leren", f"Hier te leren, en gewenst: {listing(assessment.learns)}.", points)
-    if not teaches:
+    found = [_lesson(lesson) for lesson in assessment.lessons if lesson.wish]
+    if found:
+        return Reason("leren", f"Hier te leren, en gewenst: {listing(found)}.", points)
+    if not assessment.klus.teaches:
         return Reason("leren", "Onbekend wat er te leren is.", points)
-    if not wishes:
+    if not assessment.profiel.wishes:
         return Reason("leren", "Onbekend wat iemand wil leren.", points)
     return Reason("leren", "Wat er te leren is, staat niet bij de wensen.", points)
 
 
-def _unknown(what: str, fit: Fit) -> str:
-    return f"{what} onbekend: niet ingevuld {'bij de klus' if fit.detail == ('klus',) else 'in het profiel'}."
+def _lesson(lesson: Lesson) -> str:
+    if lesson.wish is None or lesson.nearness.why == "zelfde":
+        return lesson.taught.label
+    return f"{lesson.taught.label} (bij de wens {lesson.wish.label})"
 
 
-def _hours(fit: Fit, points: float) -> Reason:
-    if fit.fit is None:
-        return Reason("uren", _unknown("Uren", fit), points)
-    wanted, offered = fit.detail
-    verdict = "passen" if fit.fit else "passen niet"
+def _unknown(what: str, of_klus: bool) -> str:
+    return f"{what} onbekend: niet ingevuld {'bij de klus' if of_klus else 'in het profiel'}."
+
+
+def _hours(assessment: Assessment) -> Reason:
+    wanted, offered = assessment.klus.practical.hours, assessment.profiel.practical.hours
+    points = assessment.points["uren"]
+    if wanted is None or offered is None:
+        return Reason("uren", _unknown("Uren", wanted is None), points)
+    verdict = "passen" if assessment.worths["uren"] else "passen niet"
     return Reason("uren", f"Uren {verdict}: {wanted} per week gevraagd, {offered} beschikbaar.", points)
 
 
-def _period(fit: Fit, points: float) -> Reason:
-    if fit.fit is None:
-        return Reason("periode", _unknown("Periode", fit), points)
-    if fit.fit == 1:
+def _period(assessment: Assessment) -> Reason:
+    wanted, offered = assessment.klus.practical, assessment.profiel.practical
+    worth, points = assessment.worths["periode"], assessment.points["periode"]
+    if not (wanted.start or wanted.end) or not (offered.start or offered.end):
+        return Reason("periode", _unknown("Periode", not (wanted.start or wanted.end)), points)
+    if worth == 1000:
         return Reason("periode", "Beschikbaar in de hele periode.", points)
-    if fit.fit == 0:
+    if worth == 0:
         return Reason("periode", "Niet beschikbaar in deze periode.", points)
-    return Reason("periode", f"Beschikbaar in ongeveer {max(1, round(fit.fit * 100))}% van de periode.", points)
+    return Reason("periode", f"Beschikbaar in ongeveer {max(1, worth // 10)}% van de periode.", points)
 
 
-def _days(fit: Fit, points: float) -> Reason:
-    if fit.fit is None:
-        return Reason("dagen", _unknown("Dagen", fit), points)
-    if not fit.detail:
+def _days(assessment: Assessment) -> Reason:
+    wanted, offered = assessment.klus.practical.days, assessment.profiel.practical.days
+    points = assessment.points["dagen"]
+    if not wanted or not offered:
+        return Reason("dagen", _unknown("Dagen", not wanted), points)
+    common = [_DAY_NAMES[day] for day in Dag if day in wanted & offered]
+    if not common:
         return Reason("dagen", "Geen van de dagen past.", points)
-    order = [day.value for day in Dag]
-    names = [_DAY_NAMES[day] for day in sorted(map(str, fit.detail), key=order.index)]
-    return Reason(
-        "dagen", f"{'Dagen passen' if fit.fit == 1 else 'Een deel van de dagen past'}: {listing(names)}.", points
-    )
+    verdict = "Dagen passen" if len(common) == len(wanted) else "Een deel van de dagen past"
+    return Reason("dagen", f"{verdict}: {listing(common)}.", points)
 
 
-def _travel(fit: Fit, points: float) -> Reason:
-    if fit.detail == ("op_afstand",):
-        if fit.fit:
-            return Reason("reizen", "Kan helemaal op afstand.", points)
-        return Reason("reizen", "Is helemaal op afstand, en dat is niet gewenst.", points)
-    if fit.fit is None:
-        return Reason("reizen", _unknown("Reisafstand", fit), points)
-    km, limit = fit.detail
-    verdict = "past" if fit.fit else "is te groot"
-    return Reason("reizen", f"Reisafstand {verdict}: ongeveer {km} km, de grens is {limit} km.", points)
+def _travel(assessment: Assessment) -> Reason:
+    wanted, offered = assessment.klus.practical, assessment.profiel.practical
+    worth, points, limit = assessment.worths["reizen"], assessment.points["reizen"], assessment.profiel.max_km
+    if wanted.remote is OpAfstand.VOLLEDIG:
+        text = "Kan helemaal op afstand." if worth else "Is helemaal op afstand, en dat is niet gewenst."
+        return Reason("reizen", text, points)
+    if wanted.place is None or offered.place is None or limit is None:
+        return Reason("reizen", _unknown("Reisafstand", wanted.place is None), points)
+    verdict = "past" if worth == 1000 else "is te groot, maar een deel kan op afstand" if worth else "is te groot"
+    km = travel_km(offered.place, wanted.place)
+    return Reason("reizen", f"Reisafstand {verdict}: ongeveer {km:.0f} km, de grens is {limit} km.", points)
 
 
-def _kind(fit: Fit, points: float) -> Reason:
-    if fit.fit is None:
+def _kind(assessment: Assessment) -> Reason:
+    points = assessment.points["soort"]
+    if not assessment.profiel.kinds:
         return Reason("soort", "Onbekend welke soort klussen gezocht wordt.", points)
-    verdict = "Gezochte soort" if fit.fit else "Niet de gezochte soort"
-    return Reason("soort", f"{verdict}: {fit.detail[0]}.", points)
+    verdict = "Gezochte soort" if assessment.worths["soort"] else "Niet de gezochte soort"
+    return Reason("soort", f"{verdict}: {assessment.klus.kind.value}.", points)
 
 
-_PRACTICAL: dict[str, Callable[[Fit, float], Reason]] = {
+_REASONS: dict[str, Callable[[Assessment], Reason]] = {
+    "tekst": _text,
+    "vergelijkbaar": _kin,
+    "betekenis": _meaning,
+    "leren": _learning,
     "uren": _hours,
     "periode": _period,
     "dagen": _days,
@@ -138,6 +224,7 @@ _PRACTICAL: dict[str, Callable[[Fit, float], Reason]] = {
 }
 
 
-def listing(words: Sequence[str]) -> str:
+def listing(words: Iterable[str]) -> str:
     """The words as a Dutch enumeration: `a`, `a en b`, `a, b en c`."""
-    return " en ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    *most, last = words
+    return " en ".join(filter(None, (", ".join(most), last)))

@@ -1,149 +1,115 @@
-"""The score of one pair: what each part of it earns, and whether the pair is out of the question."""
+"""The score of one pair, taken apart: what each part earned, and which skill stood for which."""
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tooling.match.features import Ask, Cover, KlusFeatures, Practical, ProfielFeatures
-from tooling.model.places import travel_km
-from tooling.model.settings import Weights
-from tooling.model.shared import OpAfstand
+from tooling.match.exclusions import why_excluded
+from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Skill
+from tooling.match.near import NOT_NEAR, Nearness, Neighbourhood, Term
+from tooling.match.pool import LEVEL_CREDIT, LIKEST, Pool, points_of
 
-#: What a covered skill is worth by how many levels one is below what is asked. Ours.
-_BELOW = (1.0, 0.75, 0.5)
-#: What a covered skill is worth where a level is asked and none is given: the skill counts, the level does not.
-_LEVEL_UNKNOWN = 0.7
-#: A required skill weighs as much as this many that are not.
-_REQUIRED = 2.0
+#: How many words of a text are named as what made it alike.
+MOST_WORDS = 3
+
+_ABLE = ("vaardigheden", "tekst", "vergelijkbaar", "betekenis")
 
 
 class SkillHit(NamedTuple):
-    """An asked skill with what covers it; `credit` from 0 (nothing) to 1 (that skill at that level)."""
+    """An asked skill with what covers it best; `credit` from 0 (nothing) to 1000 (that skill at that level)."""
 
     ask: Ask
-    cover: Cover | None
-    credit: float
+    skill: Skill | None
+    nearness: Nearness
+    credit: int
 
 
-class Fit(NamedTuple):
-    """One practical part: `fit` from 0 to 1, or `None` where either side did not say. `detail` feeds the reason."""
+class Lesson(NamedTuple):
+    """Something that a klus teaches, with the wish that comes nearest to it."""
 
-    part: str
-    fit: float | None
-    detail: tuple[str | int | float, ...] = ()
+    taught: Term
+    wish: Term | None
+    nearness: Nearness
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the score of one pair is made of. `points` by name of part; their sum is `total`, from 0 to 100.
+    """Everything that the score of one pair is made of.
 
-    `coverage` is how much of the asked skills is covered, from 0 to 1.
+    `worths` (thousandths) and `points` (hundredths) are by part; `most` is what each part can earn. `words` are those
+    of the profile that made it like the klus, `kin` is the title of the klus like this one that counted most.
+    `excluded` holds why the pair never appears in a ranking (see `why_excluded`), `must_fit` the practical parts that
+    would have to fit for it, and do not.
     """
 
+    klus: KlusFeatures
+    profiel: ProfielFeatures
+    worths: Mapping[str, int]
+    points: Mapping[str, int]
+    most: Mapping[str, int]
     skills: tuple[SkillHit, ...]
-    learns: tuple[str, ...]
-    can_learn: tuple[bool, bool]
-    fits: tuple[Fit, ...]
-    points: dict[str, float]
-    coverage: float
+    lessons: tuple[Lesson, ...]
+    words: tuple[str, ...]
+    kin: str | None
+    excluded: tuple[str, ...]
+    must_fit: tuple[str, ...]
 
     @property
-    def total(self) -> float:
-        """The score, 0 to 100."""
-        return sum(self.points.values())
+    def score(self) -> float:
+        """The score, 0 to 100, to two decimals."""
+        return sum(self.points.values()) / 100
+
+    @property
+    def can(self) -> float:
+        """How well this suits what somebody can do: skills, texts and meaning, and similar klussen. 0 to 1."""
+        most = sum(self.most.get(part, 0) for part in _ABLE)
+        return sum(self.points.get(part, 0) for part in _ABLE) / most if most else 0.0
+
+    @property
+    def grow(self) -> float | None:
+        """How much of what is taught is what somebody wants to learn, 0 to 1; `None` where either did not say."""
+        return self.worths["leren"] / 1000 if self.klus.teaches and self.profiel.wishes else None
 
 
-def excluded(klus: KlusFeatures, profiel: ProfielFeatures) -> bool:
-    """Whether the klus is closed to this person, or is something that they would rather not do.
-
-    An organisation that is not filled in is not in any closed group.
-    """
-    if klus.closed_to_others and not (klus.closed_to_others & profiel.organisations):
-        return True
-    return (
-        klus.kind in profiel.avoids_kinds
-        or any(ask.key in profiel.avoids_keys for ask in klus.asks)
-        or any(words and words <= klus.title_words for words in profiel.avoids_words)
+def assess(
+    pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, worths: Mapping[str, int] | None = None
+) -> Assessment:
+    """Takes the score of a pair apart, of a klus in this pool; its `worths` are worked out where they are not given."""
+    number = pool.number_of[klus.id]
+    if worths is None:
+        worths = pool.worths_of_pair(number, profiel)
+    fits = pool.fits_of_pair(number, profiel) if pool.must_fit else {}
+    return Assessment(
+        klus,
+        profiel,
+        {part: worths[part] for part in pool.points},
+        {part: int(points_of(most)[worths[part]]) for part, most in pool.points.items()},
+        pool.points,
+        tuple(_best_skill(ask, profiel.skills, pool.neighbourhood) for ask in klus.asks),
+        tuple(_best_wish(taught, profiel.wishes, pool.neighbourhood) for taught in klus.teaches),
+        tuple(pool.words_that_count(number, profiel, MOST_WORDS)) if worths["tekst"] else (),
+        pool.klussen[worths[LIKEST]].parts[0] if worths[LIKEST] >= 0 else None,
+        why_excluded(klus, profiel),
+        tuple(part for part, fit in fits.items() if part in pool.must_fit and fit.known[0] and not fit.worth[0]),
     )
 
 
-def assess(klus: KlusFeatures, profiel: ProfielFeatures, weights: Weights) -> Assessment:
-    """Scores one pair. Parts always add up to the total: weights are brought to a hundred together."""
-    skills = tuple(_hit(ask, profiel.covers.get(ask.key)) for ask in klus.asks)
-    learns = tuple(label for key, label in klus.teaches.items() if key in profiel.wishes)
-    fits = _fits(klus, profiel)
-    asked = sum(_weight(ask) for ask in klus.asks)
-    covered = sum(_weight(hit.ask) * hit.credit for hit in skills) / asked if asked else 0.0
-    scale = 100 / (sum(weights.model_dump().values()) or 1)
-    points = {
-        "vaardigheden": weights.vaardigheden * scale * covered,
-        "leren": weights.leren * scale * (len(learns) / len(klus.teaches) if klus.teaches else 0.0),
-    }
-    for fit in fits:
-        points[fit.part] = getattr(weights, fit.part) * scale * (fit.fit or 0.0)
-    return Assessment(skills, learns, (bool(klus.teaches), bool(profiel.wishes)), fits, points, covered)
+def _best_skill(ask: Ask, skills: Sequence[Skill], neighbourhood: Neighbourhood) -> SkillHit:
+    best = SkillHit(ask, None, NOT_NEAR, 0)
+    for skill in skills:
+        nearness = neighbourhood.near(skill.term, ask.term)
+        credit = nearness.worth * LEVEL_CREDIT[ask.level][skill.level] // 1000
+        if credit > best.credit:
+            best = SkillHit(ask, skill, nearness, credit)
+    return best
 
 
-def _weight(ask: Ask) -> float:
-    return _REQUIRED if ask.required else 1.0
-
-
-def _hit(ask: Ask, cover: Cover | None) -> SkillHit:
-    if cover is None:
-        return SkillHit(ask, None, 0.0)
-    if ask.level is None:
-        return SkillHit(ask, cover, cover.worth)
-    if cover.level is None:
-        return SkillHit(ask, cover, cover.worth * _LEVEL_UNKNOWN)
-    return SkillHit(ask, cover, cover.worth * _BELOW[max(0, ask.level - cover.level)])
-
-
-def _fits(klus: KlusFeatures, profiel: ProfielFeatures) -> tuple[Fit, ...]:
-    wanted, offered = klus.practical, profiel.practical
-    return (
-        _hours(wanted, offered),
-        _period(wanted, offered),
-        _days(wanted, offered),
-        _travel(wanted, offered, profiel.max_km),
-        Fit("soort", float(klus.kind in profiel.kinds) if profiel.kinds else None, (klus.kind.value,)),
-    )
-
-
-def _hours(wanted: Practical, offered: Practical) -> Fit:
-    if wanted.hours is None or offered.hours is None:
-        return Fit("uren", None, ("klus" if wanted.hours is None else "profiel",))
-    return Fit("uren", float(offered.hours >= wanted.hours), (wanted.hours, offered.hours))
-
-
-def _period(wanted: Practical, offered: Practical) -> Fit:
-    """How much of the period of the klus somebody is available; a missing end means that there is none."""
-    if wanted.start is None and wanted.end is None:
-        return Fit("periode", None, ("klus",))
-    if offered.start is None and offered.end is None:
-        return Fit("periode", None, ("profiel",))
-    start = wanted.start or wanted.end or datetime.date.min
-    end = wanted.end or wanted.start or datetime.date.max
-    first = max(start, offered.start or start)
-    last = min(end, offered.end or end)
-    together = (last - first).days + 1
-    return Fit("periode", max(0, together) / max(1, (end - start).days + 1))
-
-
-def _days(wanted: Practical, offered: Practical) -> Fit:
-    if not wanted.days or not offered.days:
-        return Fit("dagen", None, ("klus" if not wanted.days else "profiel",))
-    common = wanted.days & offered.days
-    return Fit("dagen", len(common) / len(wanted.days), tuple(day.value for day in wanted.days if day in common))
-
-
-def _travel(wanted: Practical, offered: Practical, max_km: int | None) -> Fit:
-    if wanted.remote is OpAfstand.VOLLEDIG:
-        return Fit("reizen", float(offered.remote is not OpAfstand.NEE), ("op_afstand",))
-    if wanted.place is None:
-        return Fit("reizen", None, ("klus",))
-    if offered.place is None or max_km is None:
-        return Fit("reizen", None, ("profiel",))
-    km = travel_km(offered.place, wanted.place)
-    return Fit("reizen", float(km <= max_km), (round(km), max_km))
+def _best_wish(taught: Term, wishes: Sequence[Term], neighbourhood: Neighbourhood) -> Lesson:
+    best = Lesson(taught, None, NOT_NEAR)
+    for wish in wishes:
+        nearness = neighbourhood.near(wish, taught)
+        if nearness.worth > best.nearness.worth:
+            best = Lesson(taught, wish, nearness)
+    return best

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from tooling.model.thesaurus import normalise
+import numpy as np
+import numpy.typing as npt
+
+from tooling.model.words import normalise
 
 #: Mean radius of the Earth (IUGG), in kilometres.
 EARTH_RADIUS_KM = 6371.0088
@@ -48,10 +51,21 @@ class Places:
         return self.by_name[near[0]].name if near else None
 
 
+@cache
 def travel_km(start: Place, end: Place) -> float:
     """About how far one travels between two places, in kilometres: great-circle distance times `DETOUR`."""
-    lat1, lat2 = math.radians(start.latitude), math.radians(end.latitude)
-    half_lat = math.sin((lat2 - lat1) / 2)
-    half_lon = math.sin(math.radians(end.longitude - start.longitude) / 2)
-    angle = half_lat * half_lat + math.cos(lat1) * math.cos(lat2) * half_lon * half_lon
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(angle)) * DETOUR
+    return float(travel_table([start], [end])[0, 0])
+
+
+def travel_table(starts: Collection[Place], ends: Collection[Place]) -> npt.NDArray[np.float64]:
+    """`travel_km` between all of these: starts × ends."""
+    lat1, lon1 = _radians(starts)[:, :, None]
+    lat2, lon2 = _radians(ends)[:, None, :]
+    half_lat, half_lon = np.sin((lat2 - lat1) / 2), np.sin((lon2 - lon1) / 2)
+    angle = half_lat * half_lat + np.cos(lat1) * np.cos(lat2) * half_lon * half_lon
+    return np.asarray(2 * EARTH_RADIUS_KM * DETOUR * np.arcsin(np.sqrt(angle)))
+
+
+def _radians(places: Collection[Place]) -> npt.NDArray[np.float64]:
+    degrees = [(place.latitude, place.longitude) for place in places]
+    return np.radians(np.array(degrees, dtype=np.float64).reshape(-1, 2).T)

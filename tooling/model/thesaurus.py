@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from tooling.model.likeness import Likeness
 from tooling.model.registers import Thema, Vaardigheid
+from tooling.model.words import Compounds, fold, is_one_mistake, normalise, with_one_left_out
+
+#: How sure a resolution is, in thousandths, by how the label was recognised. Ours.
+SURENESS = {"naam": 1000, "synoniem": 1000, "vorm": 950, "typefout": 900}
+#: From this likeness (thousandths) on, a label is taken for the name that it is like. Ours: lower takes wrong ones in.
+CLOSE = 905
+#: From this likeness (thousandths) on, a concept is worth offering to whoever typed a label. Ours.
+OFFER = 450
+#: A typing mistake is forgiven in labels of at least so many characters; in shorter ones it is another word too often.
+_FORGIVING = 7
 
 
-def normalise(label: str) -> str:
-    """The label as it is compared: without case, accents, spaces, hyphens and other punctuation.
+class Resolution(NamedTuple):
+    """The concept that a label stands for: its id, how it was recognised, and how sure that is (0 to 1000).
 
-    `C#`, `C++` and `C` stay three different labels.
+    `how` is `naam`, `synoniem`, `vorm` (other endings, order or compound), `typefout` or `gelijkenis`.
     """
-    decomposed = unicodedata.normalize("NFKD", label.casefold())
-    return "".join(char for char in decomposed if char.isalnum() or char in "+#")
+
+    concept: str
+    how: str
+    sureness: int
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,7 @@ class Thesaurus:
     concepts: Mapping[str, Vaardigheid]
     theme_of: Mapping[str, str]
     themes: Mapping[str, Thema]
+    _resolved: dict[str, Resolution | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, themes: Mapping[str, Thema]) -> Thesaurus:
@@ -38,20 +52,115 @@ class Thesaurus:
                 theme_of.setdefault(concept.id, slug)
         return cls(concepts, theme_of, themes)
 
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        names: dict[str, str] = {}
+    def resolve(self, label: str) -> Resolution | None:
+        """The concept that the label stands for; `None` where none comes close enough.
+
+        In this order: a name, a synonym or an id; the same roots in other forms; one typing mistake; a close
+        resemblance. Where two concepts would do equally, none is chosen.
+        """
+        if label not in self._resolved:
+            self._resolved[label] = self._resolve(label)
+        return self._resolved[label]
+
+    def concept_of(self, label: str) -> str | None:
+        """The id of the concept that the label stands for."""
+        found = self.resolve(label)
+        return found.concept if found else None
+
+    def nearest(self, label: str, most: int = 3, least: int = OFFER) -> list[tuple[str, int]]:
+        """The concepts with a name that is most like the label, and how much (`least` or more), best first."""
+        best: dict[str, int] = {}
+        for name, alike in self.likeness.names_like(fold(label), least).items():
+            for concept in self._named[name]:
+                best[concept] = max(best.get(concept, 0), alike)
+        return sorted(best.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+    def _resolve(self, label: str) -> Resolution | None:
+        plain = normalise(label)
+        found = self._by_name.get(plain)
+        if found is not None:
+            return found
+        for how, concept in (
+            ("vorm", self._by_roots.get(self._compounds.roots(fold(label)))),
+            ("typefout", self._misspelt(plain)),
+        ):
+            if concept:
+                return Resolution(concept, how, SURENESS[how])
+        match self.nearest(label, 2, CLOSE):
+            case [(concept, alike), *others] if all(less < alike for _, less in others):
+                return Resolution(concept, "gelijkenis", alike)
+        return None
+
+    def _misspelt(self, plain: str) -> str | None:
+        if len(plain) < _FORGIVING:
+            return None
+        near = {name for one in with_one_left_out(plain) & self._by_part.keys() for name in self._by_part[one]}
+        found = {self._by_name[name].concept for name in near if is_one_mistake(plain, name)}
+        return found.pop() if len(found) == 1 else None
+
+    def _each_name(self) -> Iterable[tuple[str, str]]:
+        """Every name with its concept: the names proper first."""
         for concept in self.concepts.values():
-            names.setdefault(normalise(concept.naam), concept.id)
+            yield concept.naam, concept.id
         for concept in self.concepts.values():
             for other in concept.ook_bekend_als:
-                names.setdefault(normalise(other), concept.id)
-            names.setdefault(normalise(concept.id), concept.id)
+                yield other, concept.id
+
+    @cached_property
+    def _by_name(self) -> dict[str, Resolution]:
+        names: dict[str, Resolution] = {}
+        for concept in self.concepts.values():
+            names.setdefault(normalise(concept.naam), Resolution(concept.id, "naam", SURENESS["naam"]))
+        for name, key in (*self._each_name(), *((one, one) for one in self.concepts)):
+            names.setdefault(normalise(name), Resolution(key, "synoniem", SURENESS["synoniem"]))
         return names
 
-    def resolve(self, label: str) -> str | None:
-        """The id of the concept with that name, synonym or id; `None` where there is none."""
-        return self._by_name.get(normalise(label))
+    @cached_property
+    def _compounds(self) -> Compounds:
+        return Compounds(self._named)
+
+    @cached_property
+    def _by_roots(self) -> dict[frozenset[str], str]:
+        """Concepts by the roots of their names; `""` where two concepts have the same roots."""
+        found: dict[frozenset[str], str] = {frozenset(): ""}
+        for name, key in self._each_name():
+            form = self._compounds.roots(fold(name))
+            if found.setdefault(form, key) != key:
+                found[form] = ""
+        return found
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[str]]:
+        """The normalised names by each spelling of them with one character left out."""
+        found: dict[str, list[str]] = {}
+        for name in {normalise(name) for name, _ in self._each_name()}:
+            if len(name) >= _FORGIVING:
+                for one in with_one_left_out(name):
+                    found.setdefault(one, []).append(name)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        """The concepts by each of their names, folded."""
+        found: dict[str, set[str]] = {}
+        for name, key in self._each_name():
+            found.setdefault(fold(name), set()).add(key)
+        return found
+
+    def folded_names(self, concept: str) -> tuple[str, ...]:
+        """All names of a concept, folded: the name proper first."""
+        return self._names_of[concept]
+
+    @cached_property
+    def _names_of(self) -> dict[str, tuple[str, ...]]:
+        return {
+            key: tuple(dict.fromkeys(map(fold, (one.naam, *one.ook_bekend_als)))) for key, one in self.concepts.items()
+        }
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """Compares labels by how rare their pieces are among the names of the thesaurus."""
+        return Likeness(self._named)
 
     @cached_property
     def narrower(self) -> dict[str, tuple[str, ...]]:
@@ -61,6 +170,17 @@ class Thesaurus:
             for broader in concept.breder:
                 below.setdefault(broader, []).append(concept.id)
         return {key: tuple(sorted(ids)) for key, ids in below.items()}
+
+    def below(self, concept: str) -> frozenset[str]:
+        """Every concept below a concept, however far."""
+        found: set[str] = set()
+        ahead = list(self.narrower.get(concept, ()))
+        while ahead:
+            key = ahead.pop()
+            if key not in found:
+                found.add(key)
+                ahead.extend(self.narrower.get(key, ()))
+        return frozenset(found)
 
     @cached_property
     def related(self) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,20 +15,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tooling.load.places import load_places
-from tooling.match import Match, Rankings
+from tooling.match import Assessment, Match, Pool, ProfielFeatures, Rankings, assess
 from tooling.match.reasons import reasons
 from tooling.model.klus import Klus
 from tooling.model.places import Places
 from tooling.model.profiel import Profiel
 from tooling.model.publication import PublicProfile
 from tooling.model.registers import Organisatie
-from tooling.model.settings import Weights
 from tooling.model.thesaurus import Thesaurus
 from tooling.render import dutch
 from tooling.render.markdown import markdown
 
-#: How much of the asked skills somebody must cover to be named on a klus. Ours: less than that helps nobody.
-_FAIR_COVERAGE = 0.2
+#: How much (thousandths) of the asked skills somebody must cover to be named on a klus. Ours: less helps nobody.
+_FAIR_COVERAGE = 200
+
+#: How many matches a page shows.
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class SiteContext:
     organisaties: Mapping[str, Organisatie]
     thesaurus: Thesaurus
     rankings: Rankings
-    weights: Weights
+    pool: Pool
     today: datetime.date
 
     @property
@@ -97,7 +100,7 @@ class SiteContext:
     def _by_concept(self, skills_of: Mapping[str, Any]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for key, skills in skills_of.items():
-            concepts = {self.thesaurus.resolve(skill.naam) for skill in skills} - {None}
+            concepts = {self.thesaurus.concept_of(skill.naam) for skill in skills} - {None}
             for concept in concepts:
                 found.setdefault(str(concept), []).append(key)
         return found
@@ -115,14 +118,26 @@ class SiteContext:
         found = self.places.find(place)
         return found.province if found else None
 
-    def matches_of_klus(self, key: str) -> list[Match]:
-        """The best matches among the people who chose to be found, and who cover a fair part of what is asked."""
-        found = self.rankings.per_klus.get(key, ())
-        return [
-            match
-            for match in found
-            if self.people[match.profiel].profiel.vindbaar and match.assessment.coverage >= _FAIR_COVERAGE
-        ]
+    def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
+        """The best `_SHOWN` of the people who chose to be found and cover a fair part of what is asked, by id."""
+        fair = (
+            (match.profiel, self._assessment(match))
+            for match in self.rankings.per_klus.get(key, ())
+            if match.worths["vaardigheden"] >= _FAIR_COVERAGE
+        )
+        return list(islice(fair, _SHOWN))
+
+    def matches_of_profiel(self, key: str) -> list[tuple[str, Assessment]]:
+        """The best `_SHOWN` klussen for a person, by key."""
+        return [(match.klus, self._assessment(match)) for match in self.rankings.per_profiel.get(key, ())[:_SHOWN]]
+
+    def _assessment(self, match: Match) -> Assessment:
+        klus = self.pool.klussen[self.pool.number_of[match.klus]]
+        return assess(self.pool, klus, self._profiel_features[match.profiel], match.worths)
+
+    @cached_property
+    def _profiel_features(self) -> dict[str, ProfielFeatures]:
+        return {person.id: person for person in self.pool.people}
 
     def render(self, template: str, depth: int, **values: Any) -> str:
         """Fills a template; `root` in it is the relative way to the root of the site."""
@@ -148,7 +163,7 @@ def _environment() -> Environment:
         taal=dutch.language,
         datum=dutch.long_date,
         deeldatum=dutch.partial_date,
-        punten=lambda value: f"{value:.0f}",
+        punten=dutch.points,
     )
     environment.globals.update(
         aantal=dutch.count,

@@ -70,3 +70,9 @@ def days_left(last: datetime.date, today: datetime.date) -> str:
 def count(number: int, one: str, many: str) -> str:
     """`1 klus`, `2 klussen`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def points(value: float) -> str:
+    """Points of a score, to one decimal: `1 punt`, `4,5 punten`."""
+    text = f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{text} {'punt' if text == '1' else 'punten'}"

@@ -100,7 +100,7 @@ def _person(site: SiteContext, key: str, person: PublicProfile) -> Page:
         id=key,
         adres=site.site_url + path,
         gedaan=site.done_by.get(key, []),
-        matches=site.rankings.per_profiel.get(key, ())[:5],
+        matches=site.matches_of_profiel(key),
         aanbevelingen=[one for one in profile.aanbevelingen if site.is_open_profile(one.door)],
         is_webadres=is_web_address,
         periode=_period,
@@ -212,7 +212,10 @@ def figures(site: SiteContext, depth: int) -> Markup:
 
 def weights_table(site: SiteContext, depth: int) -> Markup:
     """The weights in force, for the page about the algorithm."""
+    points = site.pool.points
     rows = [
-        (name, field.description, f"{getattr(site.weights, name):g}") for name, field in Weights.model_fields.items()
+        (name, field.description, f"{points[name] / 100:g}".replace(".", ","))
+        for name, field in Weights.model_fields.items()
+        if name in points
     ]
     return as_markup(site.render("gewichten.html", depth, rijen=rows))

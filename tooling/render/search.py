@@ -133,7 +133,7 @@ def _names(thesaurus: Thesaurus, labels: Iterable[str]) -> Iterator[str]:
     """Labels, and every name of the concepts that they stand for."""
     for label in labels:
         yield label
-        concept = thesaurus.concepts.get(thesaurus.resolve(label) or "")
+        concept = thesaurus.concepts.get(thesaurus.concept_of(label) or "")
         if concept is not None:
             yield concept.naam
             yield from concept.ook_bekend_als

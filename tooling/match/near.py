@@ -1,0 +1,228 @@
+"""How near two skills are: the same, narrower, broader, related, or alike in their words.
+
+Worths are in thousandths: 1000 is the skill itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from tooling.match.text import Ints
+from tooling.model.thesaurus import Thesaurus
+from tooling.model.words import fold, normalise
+
+#: What a neighbour of an asked skill is worth. Ours: a narrower skill shows most of a broader one, a broader one only
+#: part of a narrower, and a related one points in the right direction.
+NARROWER, BROADER, RELATED = 700, 500, 350
+#: What skills are worth that are only alike in their words: nothing up to a likeness of `ALIKE_FROM`, and then in
+#: proportion, up to `ALIKE` where they would be the same. From `bench/kwaliteit.py`.
+ALIKE, ALIKE_FROM = 700, 250
+
+#: How many blocks are worked on side by side, for two cores: nearly all of the work leaves Python's lock.
+WORKERS = 2
+
+_SAME = 1000
+_BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A skill as the match knows it: one object for each label that anybody wrote.
+
+    `key` is a concept's id, or `=` and the normalised label where there is none; `label` is what somebody wrote;
+    `names` are the folded names that it is compared by; `sureness` how sure it is that the label means the concept.
+    """
+
+    key: str
+    label: str
+    names: tuple[str, ...]
+    sureness: int
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether the thesaurus knows it."""
+        return not self.key.startswith("=")
+
+
+class Nearness(NamedTuple):
+    """How far one skill stands for another (`worth`) and why: `zelfde`, `smaller`, `breder`, `verwant` or `lijkt`."""
+
+    worth: int
+    why: str
+
+
+NOT_NEAR = Nearness(0, "")
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Compares skills with the help of a thesaurus.
+
+    What the thesaurus knows of two concepts is all there is to say of them: `Java` is not a bit of `JavaScript`. A
+    label that it does not know is compared by its words.
+    """
+
+    thesaurus: Thesaurus
+    _terms: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
+    _near: dict[tuple[Term, Term], Nearness] = field(default_factory=dict, repr=False, compare=False)
+
+    def term(self, label: str) -> Term:
+        """The term that a label is."""
+        if label not in self._terms:
+            found = self.thesaurus.resolve(label)
+            if found is None:
+                self._terms[label] = Term(f"={normalise(label)}", label, (fold(label),), 1000)
+            else:
+                names = self.thesaurus.folded_names(found.concept)
+                self._terms[label] = Term(found.concept, label, names, found.sureness)
+        return self._terms[label]
+
+    def near(self, own: Term, asked: Term) -> Nearness:
+        """How far `own` stands for `asked`: the best that holds of the ways to be near, as sure as both labels are."""
+        pair = own, asked
+        if pair not in self._near:
+            self._near[pair] = self._nearness(own, asked)
+        return self._near[pair]
+
+    def _nearness(self, own: Term, asked: Term) -> Nearness:
+        found = self._relation(own.key, asked.key)
+        if found is NOT_NEAR and not (own.is_concept and asked.is_concept):
+            alike = max(self.thesaurus.likeness.alike(one, other) for one in own.names for other in asked.names)
+            found = Nearness(_worth_of_likeness(alike), "lijkt")
+        worth = found.worth * min(own.sureness, asked.sureness) // 1000
+        return Nearness(worth, found.why) if worth else NOT_NEAR
+
+    def _relation(self, own: str, asked: str) -> Nearness:
+        if own == asked:
+            return Nearness(_SAME, "zelfde")
+        concept = self.thesaurus.concepts.get(own)
+        if concept is not None:
+            if asked in concept.breder:
+                return Nearness(NARROWER, "smaller")
+            if asked in self.thesaurus.narrower.get(own, ()):
+                return Nearness(BROADER, "breder")
+            if asked in self.thesaurus.related.get(own, ()):
+                return Nearness(RELATED, "verwant")
+        return NOT_NEAR
+
+    def matrix(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
+        """`near` of every pair at once: own × asked, the worth of each."""
+        found = self._likeness(own, asked).maximum(self._related(own, asked)).tocsr()
+        rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
+        sureness = np.minimum(_sureness(own)[rows], _sureness(asked)[found.indices])
+        found.data = (found.data * sureness // 1000).astype(np.int32)
+        found.eliminate_zeros()
+        return found
+
+    def _likeness(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
+        """What being alike is worth: own × asked."""
+        columns: dict[str, int] = {}
+        left, right = self._names(own, columns), self._names(asked, columns)
+        left.vectors.resize(left.vectors.shape[0], len(columns))
+        grams_of_right = right.vectors.T.tocsr()
+        # Concepts are compared with other labels only.
+        known = np.array([term.is_concept for term in asked], dtype=bool)
+        known_own = np.array([term.is_concept for term in own], dtype=bool)
+        with ThreadPoolExecutor(WORKERS) as workers:
+            blocks = list(
+                workers.map(
+                    lambda start: self._block(
+                        left, right, grams_of_right, start, known_own[start : start + _BLOCK], known
+                    ),
+                    range(0, len(own), _BLOCK),
+                )
+            )
+        return sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((0, len(asked)), dtype=np.int64)
+
+    @staticmethod
+    def _block(
+        left: _Names,
+        right: _Names,
+        grams_of_right: sparse.csr_matrix,
+        start: int,
+        own_known: npt.NDArray[np.bool_],
+        asked_known: npt.NDArray[np.bool_],
+    ) -> sparse.csr_matrix:
+        end = start + len(own_known)
+        first, last = left.first[start], left.first[end]
+        dots = left.vectors[first:last] @ grams_of_right
+        # Most are far below what counts, and are left at once; the rest are worked out to the last digit.
+        roots = np.repeat(np.sqrt(left.square[first:last]).astype(np.float32), np.diff(dots.indptr))
+        roots *= np.sqrt(right.square).astype(np.float32)[dots.indices]
+        kept = np.flatnonzero(1000 * dots.data > ALIKE_FROM * roots)
+        name = np.repeat(np.arange(first, last), np.diff(dots.indptr))[kept]
+        other_name = dots.indices[kept]
+        lengths = np.sqrt(left.square[name] * right.square[other_name])
+        alike = np.floor(1000 * dots.data[kept].astype(np.float64) / lengths).astype(np.int64)
+        row, column = left.owner[name] - start, right.owner[other_name]
+        worth = ALIKE * np.maximum(0, alike - ALIKE_FROM) // (1000 - ALIKE_FROM)
+        compared = ~(own_known[row] & asked_known[column])
+        return _largest(row[compared], column[compared], worth[compared], (end - start, len(asked_known)))
+
+    def _names(self, terms: Sequence[Term], columns: dict[str, int]) -> _Names:
+        likeness = self.thesaurus.likeness
+        names = [name for term in terms for name in term.names]
+        vectors = [likeness.vector(name) for name in names]
+        places = [columns.setdefault(gram, len(columns)) for vector in vectors for gram in vector]
+        weights = np.array([weight for vector in vectors for weight in vector.values()], dtype=np.float32)
+        ends = np.concatenate([[0], np.cumsum([len(vector) for vector in vectors], dtype=np.int64)])
+        counts = [len(term.names) for term in terms]
+        return _Names(
+            sparse.csr_matrix((weights, np.array(places, dtype=np.int64), ends), shape=(len(names), len(columns))),
+            np.array([likeness.square(name) for name in names], dtype=np.float64),
+            np.repeat(np.arange(len(terms)), counts),
+            np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]),
+        )
+
+    def _related(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
+        columns: dict[str, list[int]] = {}
+        for number, term in enumerate(asked):
+            columns.setdefault(term.key, []).append(number)
+        cells: dict[tuple[int, int], int] = {}
+        for row, term in enumerate(own):
+            for key in {term.key, *self._neighbours(term.key)}:
+                worth = self._relation(term.key, key).worth
+                for column in columns.get(key, ()):
+                    cells[row, column] = worth
+        where = np.array(list(cells), dtype=np.int64).reshape(-1, 2)
+        values = np.array(list(cells.values()), dtype=np.int64)
+        return sparse.csr_matrix((values, (where[:, 0], where[:, 1])), shape=(len(own), len(asked)))
+
+    def _neighbours(self, key: str) -> Iterable[str]:
+        concept = self.thesaurus.concepts.get(key)
+        if concept is None:
+            return ()
+        return (*concept.breder, *self.thesaurus.narrower.get(key, ()), *self.thesaurus.related.get(key, ()))
+
+
+class _Names(NamedTuple):
+    """All names of some terms: vectors (names × grams), squared lengths, the term of each, the first of each term."""
+
+    vectors: sparse.csr_matrix
+    square: Ints
+    owner: Ints
+    first: Ints
+
+
+def _worth_of_likeness(alike: int) -> int:
+    return ALIKE * max(0, alike - ALIKE_FROM) // (1000 - ALIKE_FROM)
+
+
+def _largest(row: Ints, column: Ints, worth: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
+    """A matrix of the largest of the values that each cell is given."""
+    cell = row * shape[1] + column
+    order = np.lexsort((worth, cell))
+    last = np.flatnonzero(np.diff(cell[order], append=-1))
+    kept = order[last]
+    return sparse.csr_matrix((worth[kept], (row[kept], column[kept])), shape=shape)
+
+
+def _sureness(terms: Sequence[Term]) -> Ints:
+    return np.array([term.sureness for term in terms], dtype=np.int64)

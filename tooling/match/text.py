@@ -1,0 +1,137 @@
+"""How much the text of a profile is like the text of a klus: weighted pieces of words, learned from the klussen alone.
+
+The klussen are public and the same for everybody, so what a piece weighs depends on nobody who takes part, and a
+browser can make the same vectors from what the site publishes. All numbers are whole, so that both agree exactly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from tooling.model.likeness import rarity
+from tooling.model.words import TEXT_GRAM, fold
+
+#: The length of a vector of text; likeness of texts is in its square: 0 to about a million.
+UNIT = 1000
+#: A title says in a few words what a text says in many: it counts this many times. From `bench/kwaliteit.py`.
+TITLE_TIMES = 2
+#: A gram in more than this part of the klussen tells nothing apart, and is left out (but never in fewer than ten).
+COMMON, COMMON_AT_LEAST = 0.2, 10
+
+# A gram weighs its rarity, in hundredths, times 1 + ln(how often it is there), in hundredths.
+_HUNDREDTHS = 100
+
+_WORD = re.compile(r"[^\W_]+")
+
+_BITS = 6
+_CODES = np.zeros(128, np.int32)
+for _code, _char in enumerate(" abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1):
+    _CODES[ord(_char)] = _code & 63
+_SPACE = int(_CODES[ord(" ")])
+_KEY_BITS = _BITS * TEXT_GRAM
+
+#: Rows of whole numbers below 2^24, which 32-bit floating point holds exactly, and multiplies fastest.
+Vectors: TypeAlias = "sparse.csr_matrix"
+#: Whole numbers; of which width, each place says where it matters.
+Ints = npt.NDArray[Any]
+
+
+def document(titles: Iterable[str], texts: Iterable[str]) -> str:
+    """The folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`."""
+    title = " ".join(map(fold, titles))
+    return " ".join(filter(None, (*[title] * TITLE_TIMES, *map(fold, texts))))
+
+
+class _Counts(NamedTuple):
+    """How often each gram is in each document: three arrays of equal length, in order of document and gram."""
+
+    document: Ints
+    gram: Ints
+    times: Ints
+
+
+def _count(documents: Sequence[str]) -> _Counts:
+    """Counts the grams of folded documents, those of `words.grams`. A gram is a number: six bits a character."""
+    text = np.frombuffer("".join(f"  {one}  " for one in documents).encode("ascii"), np.uint8)
+    owner = np.repeat(np.arange(len(documents), dtype=np.int64), [len(one) + 4 for one in documents])
+    codes = _CODES[text]
+    windows = max(0, len(codes) - TEXT_GRAM + 1)
+    gram = np.zeros(windows, dtype=np.int32)
+    within = np.ones(windows, dtype=bool)
+    for offset in range(TEXT_GRAM):
+        gram = (gram << _BITS) | codes[offset : offset + windows]
+        if 0 < offset < TEXT_GRAM - 1:
+            within &= codes[offset : offset + windows] != _SPACE
+    every = (owner[:windows][within] << _KEY_BITS) | gram[within]
+    every.sort()
+    first = np.flatnonzero(np.diff(every, prepend=-1))
+    distinct = every[first]
+    counts = np.diff(np.append(first, len(every)))
+    return _Counts(distinct >> _KEY_BITS, distinct & ((1 << _KEY_BITS) - 1), counts)
+
+
+class TextModel:
+    """Vectors of texts: TF-IDF with sublinear counts (Salton & Buckley 1988), of length `UNIT`, in whole numbers.
+
+    `klussen` has a row for each of the documents that it was made of, `transposed` a column.
+    """
+
+    def __init__(self, documents: Sequence[str]) -> None:
+        counts = _count(documents)
+        self._grams, holders = np.unique(counts.gram, return_counts=True)
+        total = len(documents)
+        most = max(COMMON * total, COMMON_AT_LEAST)
+        table = [0 if n > most else rarity(total, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
+        self._rarity = np.array(table, dtype=np.int64)[holders]
+        self._unseen = rarity(total, 0, _HUNDREDTHS)
+        self.klussen: Vectors = self._vectors(counts, total)
+        self.transposed: Vectors = self.klussen.T.tocsr()
+
+    def vectors(self, documents: Sequence[str]) -> Vectors:
+        """A row for each document over the grams that the klussen know. Other grams only make it longer."""
+        return self._vectors(_count(documents), len(documents))
+
+    def _vectors(self, counts: _Counts, total: int) -> Vectors:
+        if not len(self._grams):
+            return sparse.csr_matrix((total, 0), dtype=np.float32)
+        column = np.minimum(np.searchsorted(self._grams, counts.gram), len(self._grams) - 1)
+        known = self._grams[column] == counts.gram
+        weight = np.where(known, self._rarity[column], self._unseen) * _damped(counts.times)
+        length = np.sqrt(np.bincount(counts.document, weight.astype(np.float64) ** 2, total))
+        kept = known & (weight > 0)
+        document = counts.document[kept]
+        rounded = np.floor(UNIT * weight[kept] / length[document] + 0.5).astype(np.float32)
+        ends = np.concatenate([[0], np.cumsum(np.bincount(document, minlength=total))])
+        return sparse.csr_matrix((rounded, column[kept].astype(np.int32), ends), shape=(total, len(self._grams)))
+
+    def words_that_count(self, prose: str, vector: Vectors, number: int, most: int) -> list[str]:
+        """The words of a `prose` (with its vector) that made it like a klus (by number), as written, most first.
+
+        Words that made it so equally stand in order of the alphabet.
+        """
+        klus = self.klussen[number]
+        common, left, right = np.intersect1d(klus.indices, vector.indices, assume_unique=True, return_indices=True)
+        worth = np.zeros(len(self._grams) + 1)
+        worth[common] = klus.data[left] * vector.data[right]
+        written: dict[str, str] = {}
+        for word in _WORD.findall(prose):
+            written.setdefault(fold(word), word)
+        words = sorted(filter(None, written))
+        counts = _count(words)
+        column = np.minimum(np.searchsorted(self._grams, counts.gram), len(self._grams) - 1)
+        column[self._grams[column] != counts.gram] = len(self._grams)
+        earned = np.bincount(counts.document, worth[column], len(words))
+        order = np.argsort(-earned, kind="stable")[:most]
+        return [written[words[index]] for index in order if earned[index] > 0]
+
+
+def _damped(counts: Ints) -> Ints:
+    table = [0, *(math.floor(_HUNDREDTHS * (1 + math.log(n)) + 0.5) for n in range(1, int(counts.max(initial=0)) + 1))]
+    return np.array(table, dtype=np.int64)[counts]

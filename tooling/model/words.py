@@ -1,0 +1,131 @@
+"""How words are compared: folded to a small alphabet, cut into grams, and brought back to their roots.
+
+`browser/words.js` does the same; `tests/match/test_browser.py` holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+#: Length, in characters, of the pieces that labels and texts are compared by. Pieces of words find what belongs
+#: together in Dutch, which writes compounds as one word; texts hold so many that longer ones tell more apart.
+LABEL_GRAM, TEXT_GRAM = 3, 4
+
+_ARTICLES = frozenset(
+    ["aan", "and", "bij", "de", "der", "een", "en", "het", "in", "met", "of", "op", "te", "the", "to", "van", "voor"]
+)
+_SEPARATORS = re.compile(r"[^a-z0-9A-Z]+")
+
+# lunr-languages, in the browser, stems with the algorithm that Snowball now calls `dutch_porter`.
+_STEMMER = snowballstemmer.stemmer("dutch_porter")
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(text: str) -> str:
+    """The text as words of `a-z` and `0-9` with one space between.
+
+    Accents fall away; `+` and `#` are words, so that `C`, `C++` and `C#` stay three labels. A letter of another script
+    becomes one of 26 capitals, by its code point: enough to compare words by, and the same in every programming
+    language and version of Unicode.
+    """
+    lower = text.lower().replace("+", " plus ").replace("#", " sharp ")
+    if not lower.isascii():
+        lower = unicodedata.normalize("NFKD", lower).translate(_FOLDED)
+    return _SEPARATORS.sub(" ", lower).strip()
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes, by its code point; worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = folded = self._folded(point)
+        return folded
+
+    @staticmethod
+    def _folded(point: int) -> str:
+        if point < 0x80:
+            return chr(point)
+        if 0x300 <= point < 0x370:
+            return ""
+        if point < 0xC0 or point in {0xD7, 0xF7} or 0x2000 <= point < 0x2C00 or 0x3000 <= point < 0x3040:
+            return " "
+        return chr(0x41 + point % 26)
+
+
+_FOLDED = _Folding()
+
+
+def normalise(label: str) -> str:
+    """The label as it is compared for equality: folded, without spaces."""
+    return fold(label).replace(" ", "")
+
+
+def grams(folded: str, size: int) -> list[str]:
+    """The pieces of `size` characters of each word of a folded text, in order; a space marks a word's edge."""
+    return [
+        padded[start : start + size]
+        for padded in (f" {word} " for word in folded.split())
+        for start in range(len(padded) - size + 1)
+    ]
+
+
+@cache
+def root(word: str) -> str:
+    """The root of a folded word: `leider`, `leiding` and `leiden` give `leid`. Snowball, and one ending further."""
+    stem: str = _STEMMER.stemWord(word)
+    for ending in ("ing", "er", "ar"):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 4:
+            stem = stem[: -len(ending)]
+            break
+    return stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1:], stem[-1:])
+
+
+class Compounds:
+    """Brings labels back to their roots, and cuts compounds of which both halves have a root that is known."""
+
+    _SHORTEST_PART = 4
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._known = frozenset(root(word) for name in names for word in name.split())
+        self._starts = frozenset(one[:3] for one in self._known)
+
+    def roots(self, folded: str) -> frozenset[str]:
+        """The roots that a folded label is made of, whatever their order and endings; articles and the like fall away.
+
+        `projectleider` and `leiden van projecten` give the same, where both roots are known.
+        """
+        found: set[str] = set()
+        for word in folded.split():
+            if word not in _ARTICLES:
+                found.update(self._parts(word))
+        return frozenset(found)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        for cut in range(len(word) - self._SHORTEST_PART, self._SHORTEST_PART - 1, -1):
+            if word[cut : cut + 3] not in self._starts or root(word[cut:]) not in self._known:
+                continue
+            for link in ("", "s", "en", "e"):
+                start = word[:cut].removesuffix(link)
+                if len(start) >= self._SHORTEST_PART and root(start) in self._known:
+                    return root(start), root(word[cut:])
+        return (root(word),)
+
+
+def with_one_left_out(word: str) -> frozenset[str]:
+    """The word, and the word without each of its characters: what words one mistake apart share (symmetric deletes)."""
+    return frozenset([word, *[word[:index] + word[index + 1 :] for index in range(len(word))]])
+
+
+def is_one_mistake(one: str, other: str) -> bool:
+    """Whether two words differ by one character too many, too few, another one, or two that changed places."""
+    length = min(len(one), len(other))
+    start = next((index for index in range(length) if one[index] != other[index]), length)
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])

@@ -193,9 +193,9 @@ def _add_import(commands: Any) -> None:
 
         return import_file(chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root)
 
-    parser = _add(commands, "import", "Maakt klussen of profielen van gegevens die je al hebt.", run_it)
-    parser.add_argument("formaat", metavar="FORMAAT", choices=["wies"], help="wies")
-    parser.add_argument("bestand", metavar="BESTAND", type=Path)
+    parser = _add(commands, "import", "Maakt klussen, profielen of vaardigheden van gegevens die je al hebt.", run_it)
+    parser.add_argument("formaat", metavar="FORMAAT", choices=["esco", "wies"], help="esco of wies")
+    parser.add_argument("bestand", metavar="BESTAND", type=Path, help="het bestand; bij esco de map met CSV-bestanden")
     parser.add_argument("--to", type=Path, metavar="DIR", help="waar de bestanden komen (de root)")
     parser.add_argument(
         "--zichtbaarheid",

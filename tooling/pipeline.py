@@ -82,7 +82,7 @@ def open_market(project: Project, today: datetime.date, step: Step | None = None
         klussen={key: one.model for key, one in sound.klussen.items() if one.model.status is not Status.CONCEPT},
         profielen=publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today),
         organisaties={key: one.model for key, one in sound.organisaties.items()},
-        thesaurus=Thesaurus.of({key: one.model for key, one in sound.themas.items()}),
+        thesaurus=sound.thesaurus,
         today=today,
         diagnostics=diagnostics,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Markt
-from tooling.checks import CHECKS
+from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
 
 GEVALLEN = Path(__file__).parents[1] / "gevallen"
@@ -54,20 +54,20 @@ def test_case_gives_exactly_its_findings(
 
 def test_every_code_has_a_case() -> None:
     shown = {code.decode() for case in cases() for _, _, code in EXPECTED.findall(case.read_bytes())}
-    codes = {one.code for one in (*rules.RULES, *CHECKS)}
+    codes = {one.code for one in (*rules.RULES, *CHECKS, *ADVICE)}
     assert codes - shown == NOT_A_FILE
     assert shown <= codes
 
 
 def test_every_rule_has_a_title_and_says_how_to_mend_it() -> None:
-    for one in (*rules.RULES, *CHECKS):
+    for one in (*rules.RULES, *CHECKS, *ADVICE):
         assert one.title, one.code
         assert not one.title.endswith("."), one.code
         assert "**Herstel:**" in one.documentation, one.code
 
 
 def test_codes_are_unique() -> None:
-    codes = [one.code for one in (*rules.RULES, *CHECKS)]
+    codes = [one.code for one in (*rules.RULES, *CHECKS, *ADVICE)]
     assert len(codes) == len(set(codes))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tooling.checks.references import unknown_key
 from tooling.checks.registry import Finding, check
+from tooling.diagnostics import Severity
 from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.files import Kind
 from tooling.load.yaml_reader import Loc
@@ -17,6 +18,14 @@ def _concepts(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, Vaardig
     for entry in catalogue.themas.values():
         for index, concept in enumerate(entry.model.vaardigheden):
             yield entry, ("vaardigheden", index), concept
+
+
+def _names(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, str, str]]:
+    """Every name with where it stands and the id of its concept."""
+    for entry, loc, concept in _concepts(catalogue):
+        yield entry, (*loc, "naam"), concept.naam, concept.id
+        for index, name in enumerate(concept.ook_bekend_als):
+            yield entry, (*loc, "ook_bekend_als", index), name, concept.id
 
 
 @check("ORGANISATIE001")
@@ -73,18 +82,15 @@ def name_belongs_to_one_concept(catalogue: Catalogue) -> Iterator[Finding]:
     **Herstel:** haal de naam bij één van de twee weg.
     """
     seen: dict[str, str] = {}
-    for entry, loc, concept in _concepts(catalogue):
-        names: list[tuple[Loc, str]] = [((*loc, "naam"), concept.naam)]
-        names += [((*loc, "ook_bekend_als", index), name) for index, name in enumerate(concept.ook_bekend_als)]
-        for where, name in names:
-            owner = seen.setdefault(normalise(name), concept.id)
-            if owner != concept.id:
-                yield Finding(
-                    entry,
-                    where,
-                    f"De naam '{name}' hoort al bij de vaardigheid '{owner}'.",
-                    "Haal de naam bij één van de twee weg.",
-                )
+    for entry, where, name, concept in _names(catalogue):
+        owner = seen.setdefault(normalise(name), concept)
+        if owner != concept:
+            yield Finding(
+                entry,
+                where,
+                f"De naam '{name}' hoort al bij de vaardigheid '{owner}'.",
+                "Haal de naam bij één van de twee weg.",
+            )
 
 
 @check("THESAURUS003")
@@ -127,6 +133,28 @@ def broader_has_no_cycle(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
+@check("THESAURUS005", Severity.WAARSCHUWING)
+def forms_belong_to_one_concept(catalogue: Catalogue) -> Iterator[Finding]:
+    """Namen van twee vaardigheden verschillen alleen in vorm
+
+    `loopbaancoach` en `loopbaancoaching` zijn vormen van hetzelfde woord. Horen ze bij twee vaardigheden, dan is van
+    een derde vorm niet te zeggen welke van de twee iemand bedoelt.
+
+    **Herstel:** zet beide namen bij dezelfde vaardigheid, of haal er één weg.
+    """
+    seen: dict[frozenset[str], tuple[str, str]] = {}
+    for entry, where, name, concept in _names(catalogue):
+        form = catalogue.thesaurus.form(name)
+        owner, other = seen.setdefault(form, (concept, name))
+        if form and owner != concept and normalise(other) != normalise(name):
+            yield Finding(
+                entry,
+                where,
+                f"'{name}' is een vorm van '{other}', en dat hoort bij de vaardigheid '{owner}'.",
+                "Zet beide namen bij dezelfde vaardigheid, of haal er één weg.",
+            )
+
+
 def _reaches_itself(start: str, arrows: Mapping[str, tuple[str, ...]]) -> bool:
     seen: set[str] = set()
     ahead = list(arrows.get(start, ()))
@@ -146,4 +174,5 @@ REGISTER_CHECKS = (
     name_belongs_to_one_concept,
     relation_resolves,
     broader_has_no_cycle,
+    forms_belong_to_one_concept,
 )

@@ -85,22 +85,23 @@ def contact_without_a_way(catalogue: Catalogue) -> Iterator[Finding]:
 def skill_listed_twice(catalogue: Catalogue) -> Iterator[Finding]:
     """Een vaardigheid staat er twee keer
 
-    Dezelfde vaardigheid telt maar één keer mee. Hoofdletters, spaties en streepjes maken geen verschil.
+    Dezelfde vaardigheid telt maar één keer mee. Hoofdletters, spaties en streepjes maken geen verschil, en andere namen
+    uit de lijst van vaardigheden ook niet.
 
     **Herstel:** haal één van de twee weg.
     """
     for entry in _entries(catalogue):
         seen: dict[str, str] = {}
         for index, skill in enumerate(entry.model.vaardigheden):
-            folded = normalise(skill.naam)
-            if folded in seen:
+            key = catalogue.thesaurus.concept_of(skill.naam) or f"={normalise(skill.naam)}"
+            if key in seen:
                 yield Finding(
                     entry,
                     ("vaardigheden", index),
-                    f"De vaardigheid '{skill.naam}' staat er ook als '{seen[folded]}'.",
+                    f"De vaardigheid '{skill.naam}' staat er ook als '{seen[key]}'.",
                     "Haal één van de twee weg.",
                 )
-            seen.setdefault(folded, skill.naam)
+            seen.setdefault(key, skill.naam)
 
 
 @check("LOCATIE001", Severity.WAARSCHUWING)
@@ -126,4 +127,41 @@ def place_is_known(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
+@check("VAARDIGHEID002", Severity.WAARSCHUWING)
+def skill_is_known(catalogue: Catalogue) -> Iterator[Finding]:
+    """De vaardigheid staat niet in de lijst, maar iets dat erop lijkt wel
+
+    Wat niet in de lijst staat, mag: het blijft staan zoals je het schreef, en doet in de match mee op hoe het lijkt op
+    andere woorden. Een naam uit de lijst past preciezer. Een typefout begrijpen we wel, maar anderen lezen hem ook.
+
+    **Herstel:** kies een van de genoemde namen, als die hetzelfde betekent. Anders hoeft er niets.
+    """
+    thesaurus = catalogue.thesaurus
+    for entry in _entries(catalogue):
+        for loc, label in _labels(entry.model):
+            known = thesaurus.resolve(label)
+            near = [known.concept] if known else [concept for concept, _ in thesaurus.nearest(label)]
+            if near and (known is None or known.how == "typefout"):
+                names = [f"'{name}'" for name in thesaurus.names(near)]
+                either = " of ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+                yield Finding(
+                    entry,
+                    loc,
+                    f"De vaardigheid '{label}' staat niet in de lijst van vaardigheden.",
+                    f"Bedoelde je {either}? Neem die naam dan over. Anders hoeft er niets.",
+                )
+
+
+def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:
+    """Every skill and wish, with where it stands."""
+    for index, label in enumerate(skill.naam for skill in model.vaardigheden):
+        yield ("vaardigheden", index), label
+    field, wishes = ("leert", model.leert) if isinstance(model, Klus) else ("wil_leren", model.wil_leren)
+    for index, label in enumerate(wishes):
+        yield (field, index), label
+
+
 SHARED_CHECKS = (period_ends_before_it_starts, contact_without_a_way, skill_listed_twice, place_is_known)
+
+#: What helps somebody who writes a file, and says nothing about whether it may be published.
+ADVICE = (skill_is_known,)

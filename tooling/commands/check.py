@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tooling.checks import CHECKS, run_checks
+from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.commands import Exit
 from tooling.commands.progress import progress
 from tooling.diagnostics import Severity, in_order
@@ -32,7 +32,7 @@ def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, outp
 
     with progress("Lezen") as step:
         catalogue = load_catalogue(project, read, step)
-    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) for path in catalogue.files)
     sys.stdout.write(REPORTERS[output_format](reported, files))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.diagnostics import Severity
-from tooling.importers import IMPORTERS
+from tooling.importers import IMPORTERS, Source
+from tooling.load.catalogue import load_thesaurus
 from tooling.load.dump import dump_yaml
+from tooling.load.files import Kind
 from tooling.load.project import ProjectError
 from tooling.model.profiel import Zichtbaarheid
 from tooling.render.output import OutputFile, write_files
@@ -18,23 +20,36 @@ from tooling.reporters.tekst import report_text
 _MAX_BYTES = 100 * 1024 * 1024
 
 
-def import_file(file_format: str, file: Path, to: Path | None, visibility: str, root: Path | None) -> int:
-    """Writes the entries of `file` below `to` (default: the root). Overwrites nothing; 1 where something went wrong."""
-    if file.stat().st_size > _MAX_BYTES:
-        raise ProjectError(f"'{file}' is groter dan 100 MiB. Splits het bestand, of exporteer minder.")
-    result = IMPORTERS[file_format](file.read_bytes(), file.name, Zichtbaarheid(visibility))
+def import_file(file_format: str, place: Path, to: Path | None, visibility: str, root: Path | None) -> int:
+    """Writes the entries of a file or folder below `to` (default: the root).
+
+    Overwrites nothing; 1 where something went wrong.
+    """
     target = to or root or Path.cwd()
+    thesaurus = load_thesaurus(target / Kind.THEMA.folder)
+    result = IMPORTERS[file_format](Source(place.name, _read(place), Zichtbaarheid(visibility), thesaurus))
     texts = {path: dump_yaml(model) for path, model in sorted(result.entries.items())}
     taken = [path for path, text in texts.items() if (target / path).exists() and not _holds(target / path, text)]
     write_files(target, (OutputFile(path, text) for path, text in texts.items() if path not in taken))
     sys.stdout.write(report_text(result.diagnostics, 1))
     for path in taken:
         sys.stdout.write(f"{path} bestaat al met een andere inhoud en is niet overschreven.\n")
-    for folder in ("klussen", "profielen", "registers/organisaties"):
-        count = sum(path.startswith(f"{folder}/") for path in texts if path not in taken)
-        sys.stdout.write(f"{folder}: {count} bestand{'' if count == 1 else 'en'} geschreven\n")
+    for kind in Kind:
+        count = sum(path.startswith(f"{kind.folder}/") for path in texts if path not in taken)
+        sys.stdout.write(f"{kind.folder}: {count} bestand{'' if count == 1 else 'en'} geschreven\n")
     faulty = any(one.severity is Severity.FOUT for one in result.diagnostics)
     return Exit.FINDINGS if faulty or taken else Exit.CLEAN
+
+
+def _read(place: Path) -> dict[str, bytes]:
+    """The contents of a file, or of the files that lie in a folder, by name. Links are not followed."""
+    if not place.exists():
+        raise ProjectError(f"'{place}' bestaat niet. Kijk de naam na.")
+    files = [one for one in sorted(place.iterdir()) if not one.is_symlink()] if place.is_dir() else [place]
+    files = [one for one in files if one.is_file() and not one.name.startswith(".")]
+    if sum(one.stat().st_size for one in files) > _MAX_BYTES:
+        raise ProjectError(f"'{place}' is groter dan 100 MiB. Splits het bestand, of exporteer minder.")
+    return {one.name: one.read_bytes() for one in files}
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tooling.importers.result import ImportResult
+from tooling.importers.esco import import_esco
+from tooling.importers.result import ImportResult, Source
 from tooling.importers.wies import import_wies
-from tooling.model.profiel import Zichtbaarheid
 
-#: An importer takes a file's contents, the name to use in messages, and how visible the profiles it makes are to be.
-Importer = Callable[[bytes, str, Zichtbaarheid], ImportResult]
+#: An importer takes a source of its format.
+Importer = Callable[[Source], ImportResult]
 
-IMPORTERS: dict[str, Importer] = {"wies": import_wies}
+IMPORTERS: dict[str, Importer] = {"esco": import_esco, "wies": import_wies}
 
-__all__ = ["IMPORTERS", "ImportResult", "Importer"]
+__all__ = ["IMPORTERS", "ImportResult", "Importer", "Source"]

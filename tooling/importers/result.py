@@ -7,6 +7,21 @@ from dataclasses import dataclass
 
 from tooling.diagnostics import Diagnostic, Rule, Severity, Wording, rule
 from tooling.model.base import Model
+from tooling.model.profiel import Zichtbaarheid
+from tooling.model.thesaurus import Thesaurus
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be imported: the file or folder as messages name it, and the contents of its files by name.
+
+    `visibility` is that of the profiles to make; `thesaurus` the one that the market has already.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    visibility: Zichtbaarheid
+    thesaurus: Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +70,17 @@ def assumed(what: str, choice: str) -> Wording:
     return what, choice
 
 
+@rule("IMPORT004", Severity.WAARSCHUWING)
+def left_out(what: str, how_often: int) -> Wording:
+    """Er is iets overgeslagen
+
+    Wat er al is, komt er niet nog een keer bij, en wat te veel is, valt af. De melding noemt wat, en hoe vaak.
+
+    **Herstel:** er hoeft niets te gebeuren. Mis je iets, voeg het dan zelf toe.
+    """
+    times = "1 keer" if how_often == 1 else f"{how_often} keer"
+    return f"{what} is overgeslagen ({times}).", "Er hoeft niets te gebeuren. Mis je iets, voeg het dan zelf toe."
+
+
 #: Every rule above, for the generated documentation.
-RULES: tuple[Rule[...], ...] = (not_this_format, no_place, assumed)  # type: ignore[type-arg, unused-ignore]
+RULES: tuple[Rule[...], ...] = (not_this_format, no_place, assumed, left_out)  # type: ignore[type-arg, unused-ignore]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tooling.diagnostics import Diagnostic, Position, in_order
-from tooling.importers.result import ImportResult, assumed, no_place, not_this_format
+from tooling.importers.result import ImportResult, Source, assumed, no_place, not_this_format
 from tooling.model.base import Date, Model
 from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, Status
 from tooling.model.profiel import AangebodenVaardigheid, Ervaring, Profiel, Zichtbaarheid
@@ -111,16 +111,19 @@ _KINDS = {
 }
 
 
-def import_wies(content: bytes, name: str, visibility: Zichtbaarheid) -> ImportResult:
-    """Klussen, profielen and organisaties of a Wies dump. `name` is the file's name in messages."""
-    at = Position(name)
+def import_wies(source: Source) -> ImportResult:
+    """Klussen, profielen and organisaties of a Wies dump, which is one file."""
+    at = Position(source.name)
+    if len(source.files) != 1:
+        return ImportResult({}, (not_this_format(at, "Noem het bestand met de dump, niet een map."),))
+    (content,) = source.files.values()
     try:
         rows = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
         return ImportResult({}, (not_this_format(at, "Dit is geen JSON."),))
     if not isinstance(rows, list):
         return ImportResult({}, (not_this_format(at, "Dit is geen dump van Wies: het is geen lijst."),))
-    dump = _Dump(at, visibility)
+    dump = _Dump(at, source.visibility)
     for row in rows:
         dump.take(row)
     if not any(dump.records.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
@@ -15,6 +16,7 @@ from tooling.model.base import Model
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
+from tooling.model.thesaurus import Thesaurus
 
 M = TypeVar("M", bound=Model)
 
@@ -41,6 +43,7 @@ class Catalogue:
     profielen: Mapping[str, Entry[Profiel]]
     organisaties: Mapping[str, Entry[Organisatie]]
     themas: Mapping[str, Entry[Thema]]
+    thesaurus: Thesaurus
     names: Mapping[Kind, Collection[str]]
     files: Mapping[str, DataFile]
     diagnostics: tuple[Diagnostic, ...]
@@ -60,11 +63,13 @@ class Catalogue:
         def kept(entries: Mapping[str, Entry[M]]) -> dict[str, Entry[M]]:
             return {key: entry for key, entry in entries.items() if entry.path not in paths}
 
+        themas = kept(self.themas)
         return Catalogue(
             kept(self.klussen),
             kept(self.profielen),
             kept(self.organisaties),
-            kept(self.themas),
+            themas,
+            self.thesaurus if len(themas) == len(self.themas) else _thesaurus(themas),
             self.names,
             self.files,
             self.diagnostics,
@@ -94,15 +99,28 @@ def load_catalogue(
             entries[file.kind][file.key] = entry
         if step is not None:
             step(count, len(files))
+    themas = cast("dict[str, Entry[Thema]]", entries[Kind.THEMA])
     return Catalogue(
         klussen=cast("dict[str, Entry[Klus]]", entries[Kind.KLUS]),
         profielen=cast("dict[str, Entry[Profiel]]", entries[Kind.PROFIEL]),
         organisaties=cast("dict[str, Entry[Organisatie]]", entries[Kind.ORGANISATIE]),
-        themas=cast("dict[str, Entry[Thema]]", entries[Kind.THEMA]),
+        themas=themas,
+        thesaurus=_thesaurus(themas),
         names={kind: found.keys() for kind, found in listing.files.items()},
         files={file.path: file for file in files},
         diagnostics=in_order(diagnostics),
     )
+
+
+def load_thesaurus(folder: Path) -> Thesaurus:
+    """The thesaurus of a folder, as far as it can be read; empty where there is none."""
+    files = list_files({Kind.THEMA: folder}, {Kind.THEMA: folder.as_posix()}).files[Kind.THEMA]
+    entries = {key: read_entry(file, []) for key, file in files.items()}
+    return _thesaurus({key: cast("Entry[Thema]", entry) for key, entry in entries.items() if entry})
+
+
+def _thesaurus(themas: Mapping[str, Entry[Thema]]) -> Thesaurus:
+    return Thesaurus.of({key: entry.model for key, entry in themas.items()})
 
 
 def read_entry(file: DataFile, diagnostics: list[Diagnostic]) -> Entry[Model] | None:

@@ -16,7 +16,7 @@ SURENESS = {"naam": 1000, "synoniem": 1000, "vorm": 950, "typefout": 900}
 #: From this likeness (thousandths) on, a label is taken for the name that it is like. Ours: lower takes wrong ones in.
 CLOSE = 905
 #: From this likeness (thousandths) on, a concept is worth offering to whoever typed a label. Ours.
-OFFER = 450
+OFFER = 500
 #: A typing mistake is forgiven in labels of at least so many characters; in shorter ones it is another word too often.
 _FORGIVING = 7
 
@@ -81,7 +81,7 @@ class Thesaurus:
         if found is not None:
             return found
         for how, concept in (
-            ("vorm", self._by_roots.get(self._compounds.roots(fold(label)))),
+            ("vorm", self._by_roots.get(self.form(label))),
             ("typefout", self._misspelt(plain)),
         ):
             if concept:
@@ -98,7 +98,7 @@ class Thesaurus:
         found = {self._by_name[name].concept for name in near if is_one_mistake(plain, name)}
         return found.pop() if len(found) == 1 else None
 
-    def _each_name(self) -> Iterable[tuple[str, str]]:
+    def each_name(self) -> Iterable[tuple[str, str]]:
         """Every name with its concept: the names proper first."""
         for concept in self.concepts.values():
             yield concept.naam, concept.id
@@ -111,7 +111,7 @@ class Thesaurus:
         names: dict[str, Resolution] = {}
         for concept in self.concepts.values():
             names.setdefault(normalise(concept.naam), Resolution(concept.id, "naam", SURENESS["naam"]))
-        for name, key in (*self._each_name(), *((one, one) for one in self.concepts)):
+        for name, key in (*self.each_name(), *((one, one) for one in self.concepts)):
             names.setdefault(normalise(name), Resolution(key, "synoniem", SURENESS["synoniem"]))
         return names
 
@@ -119,12 +119,16 @@ class Thesaurus:
     def _compounds(self) -> Compounds:
         return Compounds(self._named)
 
+    def form(self, name: str) -> frozenset[str]:
+        """What a name is in whatever form (endings, order, compound): the roots that it is made of."""
+        return self._compounds.roots(fold(name))
+
     @cached_property
     def _by_roots(self) -> dict[frozenset[str], str]:
         """Concepts by the roots of their names; `""` where two concepts have the same roots."""
         found: dict[frozenset[str], str] = {frozenset(): ""}
-        for name, key in self._each_name():
-            form = self._compounds.roots(fold(name))
+        for name, key in self.each_name():
+            form = self.form(name)
             if found.setdefault(form, key) != key:
                 found[form] = ""
         return found
@@ -133,7 +137,7 @@ class Thesaurus:
     def _by_part(self) -> dict[str, list[str]]:
         """The normalised names by each spelling of them with one character left out."""
         found: dict[str, list[str]] = {}
-        for name in {normalise(name) for name, _ in self._each_name()}:
+        for name in {normalise(name) for name, _ in self.each_name()}:
             if len(name) >= _FORGIVING:
                 for one in with_one_left_out(name):
                     found.setdefault(one, []).append(name)
@@ -143,7 +147,7 @@ class Thesaurus:
     def _named(self) -> dict[str, set[str]]:
         """The concepts by each of their names, folded."""
         found: dict[str, set[str]] = {}
-        for name, key in self._each_name():
+        for name, key in self.each_name():
             found.setdefault(fold(name), set()).add(key)
         return found
 

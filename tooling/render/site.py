@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tooling.checks import CHECKS
+from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
 from tooling.importers.result import RULES as IMPORT_RULES
 from tooling.load import rules
@@ -59,7 +59,7 @@ class Site:
         addresses (below the root) of the pages that somebody else writes, for the sitemap.
         """
         addresses = [*other_pages]
-        documented: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *IMPORT_RULES)
+        documented: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *IMPORT_RULES)
         entries = (
             self.context.klussen,
             self.context.people,

@@ -6,6 +6,7 @@ earns nothing. `/over/algoritme/` says the same for the public; `browser/score.j
 
 from tooling.match.features import KlusFeatures, Matchmaker, ProfielFeatures
 from tooling.match.pool import Pool
+from tooling.match.published import match_data
 from tooling.match.ranking import Match, Rankings, rank
 from tooling.match.reasons import Reason, reasons
 from tooling.match.score import Assessment, assess
@@ -20,6 +21,7 @@ __all__ = [
     "Rankings",
     "Reason",
     "assess",
+    "match_data",
     "rank",
     "reasons",
 ]

@@ -135,8 +135,8 @@ class Matchmaker:
     def profiel(self, key: str, profiel: Profiel) -> ProfielFeatures:
         """The features of a profile. Only what is in `profiel` counts: give it the redacted one for publication."""
         term = self.neighbourhood.term
-        avoided_kinds = [_KINDS[label.casefold()] for label in profiel.liever_niet if label.casefold() in _KINDS]
-        avoids = [label for label in profiel.liever_niet if label.casefold() not in _KINDS]
+        avoided_kinds = [_KINDS[label.lower()] for label in profiel.liever_niet if label.lower() in _KINDS]
+        avoids = [label for label in profiel.liever_niet if label.lower() not in _KINDS]
         avoided = {term(label).key for label in avoids}
         location, available = profiel.locatie, profiel.beschikbaar
         skills = tuple(Skill(term(skill.naam), _LEVELS[skill.niveau]) for skill in profiel.vaardigheden)

@@ -161,6 +161,7 @@ class Pool:
         self.neighbourhood = neighbourhood
         self.must_fit = frozenset(must_fit)
         self.points = weights.points(with_meaning=semantics is not None)
+        self._weights = weights
         self.number_of = {klus.id: number for number, klus in enumerate(klussen)}
         self.text = TextModel([klus.text for klus in klussen])
         self._semantics = semantics
@@ -215,6 +216,18 @@ class Pool:
     @cached_property
     def _meanings(self) -> Meanings | None:
         return self._semantics.meanings([klus.parts for klus in self.klussen]) if self._semantics else None
+
+    @cached_property
+    def without_meaning(self) -> Pool:
+        """The same pool where meaning is not compared; itself, where it is not compared already."""
+        if self._semantics is None:
+            return self
+        found = Pool.__new__(Pool)
+        found.__dict__.update(self.__dict__ | {"neighbours": self.neighbours, "_semantics": None})
+        found.points = self._weights.points(with_meaning=False)
+        for counted_with_meaning in ("hubs", "_meanings"):
+            found.__dict__.pop(counted_with_meaning, None)
+        return found
 
     @cached_property
     def hubs(self) -> Hubs:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tooling.match.features import ProfielFeatures
+from tooling.match.features import KlusFeatures, ProfielFeatures
 from tooling.match.near import WORKERS
 from tooling.match.pool import BLOCK, LIKEST, Block, Pool, place_in_group, points_of
 from tooling.match.practical import PRACTICAL
@@ -142,8 +142,8 @@ class _Scorer:
         self._earned = {part: points_of(most) for part, most in pool.points.items()}
         self._unranked = np.array([klussen is not None and one.id not in klussen for one in pool.klussen], dtype=bool)
         self._named = np.array([named is None or one.id in named for one in people], dtype=bool)
-        self._klus_order = _order((klus.tie, klus.id) for klus in pool.klussen)
-        self._person_order = _order((person.tie, person.id) for person in people)
+        self._klus_order = tie_order(pool.klussen)
+        self._person_order = tie_order(people)
         self.columns = (*pool.points, LIKEST)
         nobody = np.zeros(0, dtype=np.int64)
         self.nothing = _Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
@@ -261,9 +261,9 @@ def first_of_each(group: Ints, total: Ints, tie: Ints, top: int) -> Ints:
     return order[place_in_group(group[order]) < top]
 
 
-def _order(keys: Iterable[tuple[int, str]]) -> Ints:
-    """The place of each in the order of these keys."""
-    keys = list(keys)
+def tie_order(entries: Sequence[KlusFeatures] | Sequence[ProfielFeatures]) -> Ints:
+    """The place of each klus or person in the order that holds where scores are equal."""
+    keys = [(one.tie, one.id) for one in entries]
     order = np.empty(len(keys), dtype=np.int64)
     order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
     return order

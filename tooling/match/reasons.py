@@ -23,7 +23,7 @@ _WHY_NOT = {
     "titel": "Woorden uit de titel staan bij 'liever niet'.",
 }
 #: From and up to which worth (thousandths) a likeness is called strong and slight.
-_STRONG, _SLIGHT = 600, 250
+STRONG, SLIGHT = 600, 250
 
 
 class Reason(NamedTuple):
@@ -90,7 +90,7 @@ def _shares(assessment: Assessment) -> Sequence[int]:
 def _exact(hit: SkillHit) -> str:
     """The asked skill, with what it is called in the profile and the level where those differ."""
     notes = []
-    if hit.skill and hit.skill.term.label.casefold() != hit.ask.term.label.casefold():
+    if hit.skill and hit.skill.term.label.lower() != hit.ask.term.label.lower():
         notes.append(f"als '{hit.skill.term.label}'")
     asked, own = hit.ask.level, hit.skill.level if hit.skill else 0
     if own < asked:
@@ -108,7 +108,7 @@ def _missing(hit: SkillHit) -> str:
 
 
 def _how(worth: int) -> str:
-    return "sterk" if worth >= _STRONG else "deels" if worth >= _SLIGHT else "een beetje"
+    return "sterk" if worth >= STRONG else "deels" if worth >= SLIGHT else "een beetje"
 
 
 def _text(assessment: Assessment) -> Reason:
@@ -199,6 +199,8 @@ def _travel(assessment: Assessment) -> Reason:
     if wanted.place is None or offered.place is None or limit is None:
         return Reason("reizen", _unknown("Reisafstand", wanted.place is None), points)
     verdict = "past" if worth == 1000 else "is te groot, maar een deel kan op afstand" if worth else "is te groot"
+    if offered.place == wanted.place:
+        return Reason("reizen", f"Reisafstand {verdict}: in dezelfde plaats.", points)
     km = travel_km(offered.place, wanted.place)
     return Reason("reizen", f"Reisafstand {verdict}: ongeveer {km:.0f} km, de grens is {limit} km.", points)
 

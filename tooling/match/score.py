@@ -101,7 +101,7 @@ def _best_skill(ask: Ask, skills: Sequence[Skill], neighbourhood: Neighbourhood)
     for skill in skills:
         nearness = neighbourhood.near(skill.term, ask.term)
         credit = nearness.worth * LEVEL_CREDIT[ask.level][skill.level] // 1000
-        if credit > best.credit:
+        if credit and (credit, nearness.worth) > (best.credit, best.nearness.worth):
             best = SkillHit(ask, skill, nearness, credit)
     return best
 

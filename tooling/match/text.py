@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from tooling.model.likeness import rarity
-from tooling.model.words import TEXT_GRAM, fold
+from tooling.model.words import SMALL_WORDS, TEXT_GRAM, fold
 
 #: The length of a vector of text; likeness of texts is in its square: 0 to about a million.
 UNIT = 1000
@@ -123,7 +123,7 @@ class TextModel:
         written: dict[str, str] = {}
         for word in _WORD.findall(prose):
             written.setdefault(fold(word), word)
-        words = sorted(filter(None, written))
+        words = sorted(word for word in written if word and word not in SMALL_WORDS)
         counts = _count(words)
         column = np.minimum(np.searchsorted(self._grams, counts.gram), len(self._grams) - 1)
         column[self._grams[column] != counts.gram] = len(self._grams)

@@ -18,7 +18,7 @@ CLOSE = 905
 #: From this likeness (thousandths) on, a concept is worth offering to whoever typed a label. Ours.
 OFFER = 500
 #: A typing mistake is forgiven in labels of at least so many characters; in shorter ones it is another word too often.
-_FORGIVING = 7
+FORGIVING = 7
 
 
 class Resolution(NamedTuple):
@@ -92,7 +92,7 @@ class Thesaurus:
         return None
 
     def _misspelt(self, plain: str) -> str | None:
-        if len(plain) < _FORGIVING:
+        if len(plain) < FORGIVING:
             return None
         near = {name for one in with_one_left_out(plain) & self._by_part.keys() for name in self._by_part[one]}
         found = {self._by_name[name].concept for name in near if is_one_mistake(plain, name)}
@@ -138,7 +138,7 @@ class Thesaurus:
         """The normalised names by each spelling of them with one character left out."""
         found: dict[str, list[str]] = {}
         for name in {normalise(name) for name, _ in self.each_name()}:
-            if len(name) >= _FORGIVING:
+            if len(name) >= FORGIVING:
                 for one in with_one_left_out(name):
                     found.setdefault(one, []).append(name)
         return found

@@ -16,9 +16,13 @@ import snowballstemmer
 #: together in Dutch, which writes compounds as one word; texts hold so many that longer ones tell more apart.
 LABEL_GRAM, TEXT_GRAM = 3, 4
 
-_ARTICLES = frozenset(
-    ["aan", "and", "bij", "de", "der", "een", "en", "het", "in", "met", "of", "op", "te", "the", "to", "van", "voor"]
-)
+_SMALL = """
+aan als and bij dan dat de den der deze die dit door een en er haar heb hem het hier hij hoe hun ik in is je maar met
+mijn naar niet nog of om onder ons onze ook op over te the to tot uit van veel voor wat we wel wij worden wordt zal ze
+zich zij zijn zoals
+"""
+#: Words that say nothing by themselves. They are no part of what a skill is, and nobody hears that texts share them.
+SMALL_WORDS = frozenset(_SMALL.split())
 _SEPARATORS = re.compile(r"[^a-z0-9A-Z]+")
 
 # lunr-languages, in the browser, stems with the algorithm that Snowball now calls `dutch_porter`.
@@ -101,7 +105,7 @@ class Compounds:
         """
         found: set[str] = set()
         for word in folded.split():
-            if word not in _ARTICLES:
+            if word not in SMALL_WORDS:
                 found.update(self._parts(word))
         return frozenset(found)
 

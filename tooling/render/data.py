@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from typing import Any
 from xml.sax.saxutils import escape
 
+from tooling.match import match_data
 from tooling.render.context import SiteContext
 from tooling.render.output import OutputFile
 from tooling.render.shell import Page
 
+_GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
+
 
 def api_files(site: SiteContext) -> Iterator[OutputFile]:
-    """`/api/v1/*.json`: everything that the site shows, for programs. Fields are those of the data contract."""
+    """`/api/v1/*.json`: everything that the site shows, for programs. Fields are those of the data contract.
+
+    `plaatsen.json` and `match.json` are what `browser/score.js` needs beside that.
+    """
     yield _api("klussen", [_klus(site, key) for key in site.klussen])
     yield _api("profielen", [_person(site, key) for key in site.people])
     yield _api(
@@ -34,12 +41,14 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
             for key, concept in site.thesaurus.concepts.items()
         ],
     )
-    names = ("klussen", "profielen", "organisaties", "vaardigheden")
+    yield _json("api/v1/match.json", {"versie": 1, **match_data(site.pool)})
+    yield _api("plaatsen", [list(astuple(place)) for place in site.places.by_name.values()], bron=_GEONAMES)
+    names = ("klussen", "profielen", "organisaties", "vaardigheden", "plaatsen", "match")
     yield _json("api/v1/index.json", {name: f"{site.site_url}api/v1/{name}.json" for name in names})
 
 
-def _api(name: str, items: list[dict[str, Any]]) -> OutputFile:
-    return _json(f"api/v1/{name}.json", {"versie": 1, name: items})
+def _api(name: str, items: list[Any], **more: str) -> OutputFile:
+    return _json(f"api/v1/{name}.json", {"versie": 1, **more, name: items})
 
 
 def _json(path: str, document: Any) -> OutputFile:

@@ -1,0 +1,273 @@
+"""The browser gives the same score and reasons as Python: golden cases, random pairs, and the sample market."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, VANDAAG
+from tooling.load.catalogue import load_thesaurus
+from tooling.load.places import load_places
+from tooling.load.yaml_reader import read_yaml
+from tooling.match import assess, rank, reasons
+from tooling.match.near import Neighbourhood
+from tooling.match.published import RULES
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.model.publication import publish
+from tooling.model.registers import Organisatie, Thema
+from tooling.model.settings import Onderdeel, Semantisch, Settings
+from tooling.model.thesaurus import Thesaurus
+from tooling.model.words import SMALL_WORDS, fold
+from tooling.pipeline import Market, make_site
+from tooling.render.data import api_files
+
+CASES = sorted((Path(__file__).parent / "gevallen").glob("*.yaml"))
+TODAY = datetime.date.fromisoformat(VANDAAG)
+THEMA = """\
+thema: Voorbeeld
+vaardigheden:
+  - {id: juridisch-advies, naam: Juridisch advies, ook_bekend_als: [jurist, legal advice]}
+  - {id: bestuursrecht, naam: Bestuursrecht, ook_bekend_als: [administratief recht], breder: [juridisch-advies]}
+  - {id: bezwaar-en-beroep, naam: Bezwaar en beroep, breder: [bestuursrecht], verwant: [mediation]}
+  - {id: mediation, naam: Mediation}
+  - {id: projectleiding, naam: Projectleiding, ook_bekend_als: [leiden van projecten, projectmanager]}
+  - {id: data-analyse, naam: Data-analyse, ook_bekend_als: [data analysis]}
+  - {id: c-plus-plus, naam: C++}
+  - {id: c-sharp, naam: C#}
+"""
+ORGANISATIES = {
+    "provincie-utrecht": Organisatie.model_validate({"naam": "Provincie Utrecht", "soort": "provincie"}),
+    "gemeente-utrecht": Organisatie.model_validate(
+        {"naam": "Gemeente Utrecht", "soort": "gemeente", "onderdeel_van": "provincie-utrecht"}
+    ),
+}
+SMALL = Thesaurus.of({"voorbeeld": Thema.model_validate(read_yaml(THEMA, "x").data)})
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Ask]:
+    """What `browser.mjs` answers."""
+    node = shutil.which("node") or str(ROOT / ".venv/bin/node")
+    command = [node, str(Path(__file__).with_name("browser.mjs"))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+
+        def ask(what: str, **request: Any) -> Any:
+            process.stdin.write(json.dumps({"ask": what, **request}) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+            assert answer, "the browser's side broke down"
+            return json.loads(answer)
+
+        yield ask
+        process.stdin.close()
+
+
+def published(files: Mapping[str, Any]) -> dict[str, Any]:
+    """What the browser's side takes, of the files of `/api/v1/` by name."""
+    names = ("klussen", "vaardigheden", "organisaties", "plaatsen")
+    return {"match": files["match"], **{name: files[name][name] for name in names}}
+
+
+def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[tuple[str, str], list[list[Any]]]:
+    """Holds the two together for every pair of a market; gives the reasons of each."""
+    chosen = (chosen or Settings()).model_copy(update={"semantisch": Semantisch.NEE})
+    site = make_site(market, chosen, "https://voorbeeld.example/", "Voorbeeld", None)
+    files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
+    pool = site.context.pool
+    rankings = rank(pool, 10)
+    answers = browser("scores", published=published(files), people=files["profielen"]["profielen"])
+    found: dict[tuple[str, str], list[list[Any]]] = {}
+    for person, answer in zip(pool.people, answers, strict=True):
+        for klus in pool.klussen:
+            mine = assess(pool, klus, person)
+            its = answer["told"][klus.id]
+            own = [[*reason] for reason in reasons(mine)]
+            assert its["worths"] == mine.worths
+            assert its["reasons"] == own
+            assert (its["score"], its["can"], its["grow"]) == (mine.score, mine.can, mine.grow)
+            found[klus.id, person.id] = own
+        best = [[match.klus, points(pool, match.worths)] for match in rankings.per_profiel.get(person.id, ())]
+        assert answer["ranking"] == best
+    return found
+
+
+def points(pool: Any, worths: Mapping[str, int]) -> int:
+    return sum((2 * most * worths[part] + 1000) // 2000 for part, most in pool.points.items())
+
+
+def market_of(klussen: Mapping[str, Klus], profielen: Mapping[str, Profiel], thesaurus: Thesaurus = SMALL) -> Market:
+    return Market(klussen, publish(profielen, load_places(), TODAY), ORGANISATIES, thesaurus, TODAY, ())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_golden_case_gives_its_reasons_on_both_sides(case: Path, browser: Ask) -> None:
+    data = yaml.safe_load(case.read_text())
+    contact = {"contact": {"email": "a@voorbeeld.example"}, "organisatie": "gemeente-utrecht"}
+    klussen = {f"o/{key}": Klus.model_validate(contact | value) for key, value in data["klussen"].items()}
+    people = {
+        key: Profiel.model_validate({"naam": "Q", "zichtbaarheid": "openbaar"} | value)
+        for key, value in data["profielen"].items()
+    }
+    chosen = Settings(eisen=tuple(Onderdeel(part) for part in data.get("eisen", ())))
+    found = agree(market_of(klussen, people), browser, chosen)
+    for pair, expected in data["verwacht"].items():
+        klus, person = pair.split(" + ")
+        told = [f"{points / 100:g} {code}: {text}" for code, text, points in found[f"o/{klus}", person]]
+        assert told == expected
+
+
+def test_the_sample_market_scores_the_same_on_both_sides(browser: Ask, site: Path) -> None:
+    from tooling.load.project import find_project
+    from tooling.pipeline import open_market
+
+    market = open_market(find_project(ROOT), TODAY)
+    agree(market, browser)
+    without = make_site(market, Settings(semantisch=Semantisch.NEE), "https://voorbeeld.example/", "V", None)
+    own = next(file for file in api_files(without.context) if file.path.endswith("match.json"))
+    assert (site / own.path).read_text() == own.content, "with or without the comparison of meaning"
+
+
+LABELS = st.one_of(
+    st.sampled_from(
+        [
+            *(name for name, _ in SMALL.each_name()),
+            *(
+                "Bestuurs-recht",
+                "Bestuursrect",
+                "projecten leiden",
+                "Projectleider",
+                "Juridische adviezen",
+                "c++",
+                "C #",
+            ),
+            *(
+                "Kitesurfen",
+                "kite surfen",
+                "Zeilen op zee",
+                "Data analyseren",
+                "Управление",
+                "데이터",
+                "İstanbul",
+                "œuvre",
+            ),
+        ]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=12).filter(str.strip),
+)
+WORDS = st.lists(LABELS, min_size=1, max_size=8).map(lambda labels: " ".join(["Werk", *labels])[:150])
+SKILLS = st.lists(
+    st.fixed_dictionaries(
+        {"naam": LABELS},
+        optional={"niveau": st.sampled_from(["basis", "gevorderd", "expert"]), "vereist": st.booleans()},
+    ),
+    min_size=1,
+    max_size=4,
+)
+OWN_SKILLS = SKILLS.map(lambda those: [{k: v for k, v in one.items() if k != "vereist"} for one in those])
+PLACE = st.sampled_from(["Utrecht", "Zwolle", "den haag", "Nergenshuizen", "Sint-Michielsgestel"])
+REMOTE = st.sampled_from(["nee", "deels", "volledig"])
+DAYS = st.lists(st.sampled_from(["ma", "di", "wo", "do", "vr"]), max_size=4, unique=True)
+PERIOD = {
+    "uren_per_week": st.integers(1, 40),
+    "vanaf": st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)),
+    "tot": st.dates(datetime.date(2027, 1, 1), datetime.date(2027, 6, 30)),
+    "dagen": DAYS,
+}
+KINDS = st.sampled_from(["klus", "project", "detachering", "ruil", "meeloopdag", "mentoring"])
+KLUS = st.fixed_dictionaries(
+    {"titel": WORDS, "omschrijving": WORDS, "vaardigheden": SKILLS},
+    optional={
+        "resultaat": WORDS,
+        "leert": st.lists(LABELS, max_size=3),
+        "soort": KINDS,
+        "inzet": st.fixed_dictionaries({}, optional=PERIOD),
+        "locatie": st.fixed_dictionaries({}, optional={"plaats": PLACE, "op_afstand": REMOTE}),
+        "alleen_voor": st.just(["provincie-utrecht"]),
+    },
+)
+PROFIEL = st.fixed_dictionaries(
+    {"vaardigheden": OWN_SKILLS},
+    optional={
+        "functie": WORDS,
+        "over_mij": WORDS,
+        "interesses": st.lists(LABELS, max_size=2),
+        "wil_leren": st.lists(LABELS, max_size=3),
+        "liever_niet": st.lists(st.one_of(KINDS, LABELS), max_size=2),
+        "organisatie": st.just("gemeente-utrecht"),
+        "ervaring": st.lists(st.fixed_dictionaries({"functie": WORDS, "omschrijving": WORDS}), max_size=2),
+        "opleidingen": st.lists(st.fixed_dictionaries({"naam": LABELS}), max_size=1),
+        "cursussen": st.lists(
+            st.fixed_dictionaries({"naam": LABELS, "vaardigheden": st.lists(LABELS, max_size=2)}), max_size=1
+        ),
+        "certificaten": st.lists(st.fixed_dictionaries({"naam": LABELS}), max_size=1),
+        "portfolio": st.lists(st.fixed_dictionaries({"titel": LABELS, "omschrijving": WORDS}), max_size=1),
+        "beschikbaar": st.fixed_dictionaries({}, optional=PERIOD | {"soorten": st.lists(KINDS, max_size=2)}),
+        "locatie": st.fixed_dictionaries(
+            {}, optional={"plaats": PLACE, "op_afstand": REMOTE, "reisafstand_km": st.integers(1, 120)}
+        ),
+        "zichtbaarheid": st.just("anoniem"),
+    },
+)
+
+
+@settings(max_examples=60)
+@given(
+    klussen=st.lists(KLUS, min_size=1, max_size=14),
+    people=st.lists(PROFIEL, min_size=1, max_size=4),
+    must_fit=st.sets(st.sampled_from(list(Onderdeel)), max_size=2),
+)
+def test_random_pairs_score_the_same_on_both_sides(
+    browser: Ask, klussen: list[dict[str, Any]], people: list[dict[str, Any]], must_fit: set[Onderdeel]
+) -> None:
+    contact = {"contact": {"email": "a@voorbeeld.example"}, "organisatie": "gemeente-utrecht"}
+    market = market_of(
+        {f"o/k{number}": Klus.model_validate(contact | one) for number, one in enumerate(klussen)},
+        {
+            f"p{number}": Profiel.model_validate({"naam": "Q", "zichtbaarheid": "openbaar"} | one)
+            for number, one in enumerate(people)
+        },
+    )
+    agree(market, browser, Settings(eisen=tuple(must_fit)))
+
+
+def compare_labels(browser: Ask, thesaurus: Thesaurus, labels: list[str]) -> None:
+    concepts = [one.model_dump(exclude_defaults=True) for one in thesaurus.concepts.values()]
+    answer = browser("labels", concepts=concepts, rules=RULES, labels=labels)
+    neighbourhood = Neighbourhood(thesaurus)
+    for label, its in zip(labels, answer["told"], strict=True):
+        resolved = thesaurus.resolve(label)
+        assert its["folded"] == fold(label)
+        assert its["roots"] == " ".join(sorted(thesaurus.form(label)))
+        assert its["resolved"] == (resolved._asdict() if resolved else None)
+        assert its["nearest"] == [[*one] for one in thesaurus.nearest(label, 3, 300)]
+    terms = [neighbourhood.term(label) for label in labels]
+    assert answer["near"] == [[neighbourhood.near(own, asked).worth for asked in terms] for own in terms]
+
+
+@settings(max_examples=200)
+@given(labels=st.lists(LABELS, min_size=1, max_size=6))
+def test_labels_mean_the_same_on_both_sides(browser: Ask, labels: list[str]) -> None:
+    compare_labels(browser, SMALL, labels)
+
+
+def test_the_labels_of_the_whole_thesaurus_mean_the_same_on_both_sides(browser: Ask) -> None:
+    thesaurus = load_thesaurus(ROOT / "registers/vaardigheden")
+    names = [name for name, _ in thesaurus.each_name()]
+    mangled = [f"{name[:5]}{name[6:]}en {names[-index][-9:]}" for index, name in enumerate(names)]
+    small = [f"leiden {word} projecten" for word in SMALL_WORDS]
+    compare_labels(browser, thesaurus, [*names[::5], *mangled[::5], *small])

@@ -1,0 +1,310 @@
+// @ts-check
+/**
+ * From a label that somebody typed to a concept, and how near two labels are. Pure: no DOM.
+ *
+ * The same as `tooling/model/thesaurus.py`, `tooling/model/likeness.py` and `tooling/match/near.py`, which say why.
+ */
+
+import { Compounds, LABEL_GRAM, fold, grams, isOneMistake, normalise, rarity, withOneLeftOut } from "./words.js";
+
+/** Weights of grams are in tenths. */
+const UNIT = 10;
+const SAME = 1000;
+
+/**
+ * @typedef {{ id: string, naam: string, ook_bekend_als?: string[], breder?: string[], verwant?: string[] }} Concept
+ * @typedef {{ concept: string, how: string, sureness: number }} Resolution
+ * @typedef {{ key: string, label: string, names: string[], sureness: number, isConcept: boolean }} Term
+ * @typedef {{ worth: number, why: string }} Nearness
+ * @typedef {import("./score.js").Rules} Rules
+ */
+
+/** @type {Nearness} */
+export const NOT_NEAR = { worth: 0, why: "" };
+
+/** Compares folded labels by the pieces that they share, weighed by how rare those are among the names. */
+class Likeness {
+  /** @param {string[]} names folded, each once */
+  constructor(names) {
+    this.names = names;
+    /** @type {Map<string, number>} */
+    const holders = new Map();
+    for (const name of names) {
+      for (const gram of new Set(grams(name, LABEL_GRAM))) holders.set(gram, (holders.get(gram) ?? 0) + 1);
+    }
+    this.unseen = rarity(names.length, 0, UNIT);
+    this.weights = new Map([...holders].map(([gram, count]) => [gram, rarity(names.length, count, UNIT)]));
+    /** @type {Map<string, { weights: Map<string, number>, square: number }>} */
+    this.vectors = new Map();
+    /** The numbers of the names that hold each gram. @type {Map<string, number[]>} */
+    this.holders = new Map();
+    names.forEach((name, number) => {
+      for (const gram of this.vector(name).weights.keys()) {
+        const those = this.holders.get(gram);
+        if (those) those.push(number);
+        else this.holders.set(gram, [number]);
+      }
+    });
+  }
+
+  /** @param {string} words */
+  vector(words) {
+    let found = this.vectors.get(words);
+    if (!found) {
+      const weights = new Map(grams(words, LABEL_GRAM).map((gram) => [gram, this.weights.get(gram) ?? this.unseen]));
+      let square = 0;
+      for (const weight of weights.values()) square += weight * weight;
+      found = { weights, square };
+      this.vectors.set(words, found);
+    }
+    return found;
+  }
+
+  /**
+   * How alike two folded labels are, in thousandths.
+   * @param {string} one
+   * @param {string} other
+   */
+  alike(one, other) {
+    const [left, right] = [this.vector(one), this.vector(other)];
+    let dot = 0;
+    for (const [gram, weight] of left.weights) if (right.weights.has(gram)) dot += weight * weight;
+    return dot ? Math.floor((1000 * dot) / Math.sqrt(left.square * right.square)) : 0;
+  }
+
+  /**
+   * The names that are at least so much like a folded label, and how much.
+   * @param {string} words
+   * @param {number} least
+   */
+  namesLike(words, least) {
+    const own = this.vector(words);
+    /** @type {Map<number, number>} */
+    const dots = new Map();
+    for (const [gram, weight] of own.weights) {
+      for (const number of this.holders.get(gram) ?? []) dots.set(number, (dots.get(number) ?? 0) + weight * weight);
+    }
+    /** @type {[string, number][]} */
+    const found = [];
+    for (const [number, dot] of dots) {
+      const name = this.names[number];
+      const alike = Math.floor((1000 * dot) / Math.sqrt(own.square * this.vector(name).square));
+      if (alike >= least) found.push([name, alike]);
+    }
+    return found;
+  }
+}
+
+export class Thesaurus {
+  /**
+   * @param {Concept[]} concepts
+   * @param {Rules} rules
+   * @param {import("./words.js").Stem} stem
+   */
+  constructor(concepts, rules, stem) {
+    this.rules = rules;
+    this.concepts = new Map(concepts.map((one) => [one.id, one]));
+    /** @type {Map<string, Set<string>>} */
+    this.narrower = new Map();
+    /** @type {Map<string, Set<string>>} */
+    this.related = new Map();
+    /** The concepts by each of their names, folded. @type {Map<string, Set<string>>} */
+    this.named = new Map();
+    for (const one of concepts) {
+      for (const broader of one.breder ?? []) add(this.narrower, broader, one.id);
+      for (const other of one.verwant ?? []) {
+        add(this.related, one.id, other);
+        add(this.related, other, one.id);
+      }
+    }
+    /** @type {[string, string][]} */
+    const names = concepts.map((one) => [one.naam, one.id]);
+    for (const one of concepts) for (const other of one.ook_bekend_als ?? []) names.push([other, one.id]);
+    for (const [name, id] of names) add(this.named, fold(name), id);
+    this.likeness = new Likeness([...this.named.keys()].sort());
+    this.compounds = new Compounds(this.named.keys(), stem);
+
+    /** @type {Map<string, Resolution>} */
+    this.byName = new Map();
+    /** @type {(name: string, concept: string, how: string) => void} */
+    const claim = (name, concept, how) => {
+      const plain = normalise(name);
+      if (!this.byName.has(plain)) this.byName.set(plain, { concept, how, sureness: rules.zekerheid[how] });
+    };
+    for (const one of concepts) claim(one.naam, one.id, "naam");
+    for (const [name, id] of names) claim(name, id, "synoniem");
+    for (const one of concepts) claim(one.id, one.id, "synoniem");
+
+    /** Concepts by the roots of their names; nothing where two concepts have the same. @type {Map<string, string>} */
+    this.byRoots = new Map([["", ""]]);
+    for (const [name, id] of names) {
+      const roots = this.compounds.roots(fold(name));
+      if (!this.byRoots.has(roots)) this.byRoots.set(roots, id);
+      else if (this.byRoots.get(roots) !== id) this.byRoots.set(roots, "");
+    }
+    /** The normalised names by each spelling of them with one character left out. @type {Map<string, Set<string>>} */
+    this.byPart = new Map();
+    for (const [name] of names) {
+      const plain = normalise(name);
+      for (const part of withOneLeftOut(plain)) add(this.byPart, part, plain);
+    }
+    /** @type {Map<string, Resolution | null>} */
+    this.resolved = new Map();
+    /** @type {Map<string, Term>} */
+    this.terms = new Map();
+    /** @type {Map<Term, Map<Term, Nearness>>} */
+    this.nearness = new Map();
+  }
+
+  /**
+   * The concept that a label stands for; `null` where none comes close enough.
+   * @param {string} label
+   * @returns {Resolution | null}
+   */
+  resolve(label) {
+    let found = this.resolved.get(label);
+    if (found === undefined) {
+      found = this.#resolve(label);
+      this.resolved.set(label, found);
+    }
+    return found;
+  }
+
+  /** @param {string} label @returns {Resolution | null} */
+  #resolve(label) {
+    const plain = normalise(label);
+    const named = this.byName.get(plain);
+    if (named) return named;
+    const sure = this.rules.zekerheid;
+    const formed = this.byRoots.get(this.compounds.roots(fold(label)));
+    if (formed) return { concept: formed, how: "vorm", sureness: sure.vorm };
+    const misspelt = this.#misspelt(plain);
+    if (misspelt) return { concept: misspelt, how: "typefout", sureness: sure.typefout };
+    const [first, second] = this.nearest(label, 2, this.rules.dichtbij);
+    if (first && (!second || second[1] < first[1])) return { concept: first[0], how: "gelijkenis", sureness: first[1] };
+    return null;
+  }
+
+  /** @param {string} plain */
+  #misspelt(plain) {
+    if (plain.length < this.rules.typefout_vanaf) return "";
+    const found = new Set();
+    for (const part of withOneLeftOut(plain)) {
+      for (const name of this.byPart.get(part) ?? []) {
+        if (isOneMistake(plain, name)) found.add(this.byName.get(name)?.concept);
+      }
+    }
+    return found.size === 1 ? [...found][0] : "";
+  }
+
+  /**
+   * The concepts with a name that is most like the label, and how much, best first.
+   * @param {string} label
+   * @param {number} most
+   * @param {number} least
+   * @returns {[string, number][]}
+   */
+  nearest(label, most, least) {
+    /** @type {Map<string, number>} */
+    const best = new Map();
+    for (const [name, alike] of this.likeness.namesLike(fold(label), least)) {
+      for (const id of this.named.get(name) ?? []) best.set(id, Math.max(best.get(id) ?? 0, alike));
+    }
+    return [...best].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
+  }
+
+  /**
+   * Every concept below a concept, however far.
+   * @param {string} id
+   */
+  below(id) {
+    /** @type {Set<string>} */
+    const found = new Set();
+    const ahead = [id];
+    for (const one of ahead) {
+      for (const narrower of this.narrower.get(one) ?? []) {
+        if (!found.has(narrower)) {
+          found.add(narrower);
+          ahead.push(narrower);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The term that a label is: one for each label.
+   * @param {string} label
+   * @returns {Term}
+   */
+  term(label) {
+    let term = this.terms.get(label);
+    if (!term) {
+      const found = this.resolve(label);
+      if (found) {
+        const concept = /** @type {Concept} */ (this.concepts.get(found.concept));
+        const names = [...new Set([concept.naam, ...(concept.ook_bekend_als ?? [])].map(fold))];
+        term = { key: found.concept, label, names, sureness: found.sureness, isConcept: true };
+      } else term = { key: `=${normalise(label)}`, label, names: [fold(label)], sureness: 1000, isConcept: false };
+      this.terms.set(label, term);
+    }
+    return term;
+  }
+
+  /**
+   * How far `own` stands for `asked`.
+   * @param {Term} own
+   * @param {Term} asked
+   * @returns {Nearness}
+   */
+  near(own, asked) {
+    let those = this.nearness.get(own);
+    if (!those) {
+      those = new Map();
+      this.nearness.set(own, those);
+    }
+    let found = those.get(asked);
+    if (!found) {
+      found = this.#near(own, asked);
+      those.set(asked, found);
+    }
+    return found;
+  }
+
+  /** @param {Term} own @param {Term} asked @returns {Nearness} */
+  #near(own, asked) {
+    let { worth, why } = this.#relation(own.key, asked.key);
+    if (!why && !(own.isConcept && asked.isConcept)) {
+      let alike = 0;
+      for (const one of own.names) {
+        for (const other of asked.names) alike = Math.max(alike, this.likeness.alike(one, other));
+      }
+      const { lijkt, lijkt_vanaf: from } = this.rules;
+      worth = Math.floor((lijkt * Math.max(0, alike - from)) / (1000 - from));
+      why = "lijkt";
+    }
+    worth = Math.floor((worth * Math.min(own.sureness, asked.sureness)) / 1000);
+    return worth ? { worth, why } : NOT_NEAR;
+  }
+
+  /** @param {string} own @param {string} asked @returns {Nearness} */
+  #relation(own, asked) {
+    if (own === asked) return { worth: SAME, why: "zelfde" };
+    if (this.concepts.get(own)?.breder?.includes(asked)) return { worth: this.rules.smaller, why: "smaller" };
+    if (!this.concepts.has(own)) return NOT_NEAR;
+    if (this.narrower.get(own)?.has(asked)) return { worth: this.rules.breder, why: "breder" };
+    if (this.related.get(own)?.has(asked)) return { worth: this.rules.verwant, why: "verwant" };
+    return NOT_NEAR;
+  }
+}
+
+/**
+ * @param {Map<string, Set<string>>} map
+ * @param {string} key
+ * @param {string} value
+ */
+function add(map, key, value) {
+  const those = map.get(key);
+  if (those) those.add(value);
+  else map.set(key, new Set([value]));
+}

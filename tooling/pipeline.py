@@ -53,7 +53,7 @@ class Market:
         maker = self.matchmaker
         return Pool(
             [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)],
-            [maker.profiel(person.id, person.profiel) for person in self.profielen.values()],
+            (maker.profiel(person.id, person.profiel) for person in self.profielen.values()),
             maker.neighbourhood,
             settings.gewichten,
             settings.eisen,

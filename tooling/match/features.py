@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tooling.match.near import Neighbourhood, Term
-from tooling.match.semantics import parts_of
 from tooling.match.text import document
 from tooling.model.klus import Klus
 from tooling.model.places import Place, Places
@@ -52,9 +51,10 @@ class Practical:
 
 @dataclass(frozen=True, slots=True)
 class KlusFeatures:
-    """A klus for the match. `parts` are its texts as written, `text` all of them folded (see `text.document`).
+    """A klus for the match.
 
-    Where scores are equal, `tie`, a checksum of the content, decides who comes first.
+    `texts` are its texts as written, its title first; `text` is all of them folded (see `text.document`). Where scores
+    are equal, `tie`, a checksum of the content, decides who comes first.
     """
 
     id: str
@@ -64,16 +64,17 @@ class KlusFeatures:
     kind: Soort
     closed_to_others: frozenset[str]
     title_words: frozenset[str]
-    parts: tuple[str, ...]
+    texts: tuple[str, ...]
     text: str
     tie: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProfielFeatures:
-    """A profile for the match. `parts`, `text` and `tie` as of a klus; `avoids_keys` are keys of terms.
+    """A profile for the match.
 
-    What somebody is called is not in it, and where they work only decides which closed klussen are open to them.
+    `texts` (the function first), `text` and `tie` as of a klus; `avoids_keys` are keys of terms. What somebody is
+    called is not in it, and where they work only decides which closed klussen are open to them.
     """
 
     id: str
@@ -86,7 +87,7 @@ class ProfielFeatures:
     avoids_kinds: frozenset[Soort]
     avoids_keys: frozenset[str]
     avoids_words: tuple[frozenset[str], ...]
-    parts: tuple[str, ...]
+    texts: tuple[str, ...]
     text: str
     tie: int
 
@@ -127,9 +128,9 @@ class Matchmaker:
             klus.soort,
             frozenset(klus.alleen_voor),
             _words(klus.titel),
-            parts_of([klus.titel, *texts]),
+            (klus.titel, *texts),
             text,
-            _checksum(text, [(ask.level, ask.required) for ask in asks.values()], teaches, practical, klus.soort),
+            _checksum(text, [ask[1:] for ask in asks.values()], teaches, practical, klus.soort),
         )
 
     def profiel(self, key: str, profiel: Profiel) -> ProfielFeatures:
@@ -160,7 +161,7 @@ class Matchmaker:
             frozenset(avoided_kinds),
             frozenset(avoided | {below for key in avoided for below in self.thesaurus.below(key)}),
             tuple(map(_words, avoids)),
-            parts_of([function, *texts]),
+            (function, *texts),
             text,
             _checksum(text, [skill.level for skill in skills], wishes, practical, (max_km, *sorted(kinds_wanted))),
         )

@@ -75,14 +75,15 @@ class Neighbourhood:
 
     def term(self, label: str) -> Term:
         """The term that a label is."""
-        if label not in self._terms:
+        term = self._terms.get(label)
+        if term is None:
             found = self.thesaurus.resolve(label)
             if found is None:
-                self._terms[label] = Term(f"={normalise(label)}", label, (fold(label),), 1000)
+                term = Term(f"={normalise(label)}", label, (fold(label),), 1000)
             else:
-                names = self.thesaurus.folded_names(found.concept)
-                self._terms[label] = Term(found.concept, label, names, found.sureness)
-        return self._terms[label]
+                term = Term(found.concept, label, self.thesaurus.folded_names(found.concept), found.sureness)
+            self._terms[label] = term
+        return term
 
     def near(self, own: Term, asked: Term) -> Nearness:
         """How far `own` stands for `asked`: the best that holds of the ways to be near, as sure as both labels are."""

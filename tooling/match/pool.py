@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from functools import cached_property, reduce
 from typing import Any, NamedTuple, TypeVar
@@ -145,25 +146,28 @@ class Pool:
     """Klussen and people by number, in the order given.
 
     `points` are the most that each part can earn, in hundredths. A profile that is not in the pool can be scored too:
-    it changes nobody's score.
+    it changes nobody's score. Where `people` are an iterator, they are made while the texts of klussen are compared.
     """
 
     def __init__(
         self,
         klussen: Sequence[KlusFeatures],
-        people: Sequence[ProfielFeatures],
+        people: Iterable[ProfielFeatures],
         neighbourhood: Neighbourhood,
         weights: Weights,
         must_fit: Collection[str] = (),
         semantics: Semantics | None = None,
     ) -> None:
-        self.klussen, self.people = klussen, people
+        self.klussen = klussen
         self.neighbourhood = neighbourhood
         self.must_fit = frozenset(must_fit)
         self.points = weights.points(with_meaning=semantics is not None)
         self._weights = weights
         self.number_of = {klus.id: number for number, klus in enumerate(klussen)}
-        self.text = TextModel([klus.text for klus in klussen])
+        with ThreadPoolExecutor(1) as beside:
+            compared = beside.submit(_compared, klussen)
+            self.people: Sequence[ProfielFeatures] = people if isinstance(people, Sequence) else list(people)
+            self.text, self.neighbours = compared.result()
         self._semantics = semantics
         self._last: tuple[ProfielFeatures, Vectors] | None = None
         self._demand = Demand(klussen)
@@ -186,26 +190,6 @@ class Pool:
         return Exclusions(self.klussen, people)
 
     @cached_property
-    def neighbours(self) -> Neighbours:
-        """The klussen that each klus is most like by its text."""
-        numbers = np.zeros((len(self.klussen), NEIGHBOURS), dtype=np.int64)
-        shares = np.zeros_like(numbers)
-        vectors = self.text.klussen
-        # Of klussen that are as like it, those whose content comes first by a checksum: never by their place.
-        ties = np.array([klus.tie for klus in self.klussen], dtype=np.int64)
-        for start in range(0, len(self.klussen), BLOCK):
-            alike = (vectors[start : start + BLOCK] @ self.text.transposed).tocoo()
-            row = alike.row + start
-            close = np.flatnonzero((alike.data >= NEIGHBOUR_FROM * UNIT) & (row != alike.col))
-            close = close[np.lexsort((ties[alike.col[close]], -alike.data[close], row[close]))]
-            row, place = row[close], place_in_group(row[close])
-            kept = place < NEIGHBOURS
-            numbers[row[kept], place[kept]] = alike.col[close[kept]]
-            shares[row[kept], place[kept]] = alike.data[close[kept]]
-        whole = np.maximum(NEIGHBOURLY * UNIT, shares.sum(axis=1))
-        return Neighbours(numbers, 1000 * shares // whole[:, None])
-
-    @cached_property
     def _kin(self) -> sparse.csr_matrix:
         """The shares of neighbours: klussen × klussen."""
         numbers, shares = self.neighbours
@@ -215,7 +199,7 @@ class Pool:
 
     @cached_property
     def _meanings(self) -> Meanings | None:
-        return self._semantics.meanings([klus.parts for klus in self.klussen]) if self._semantics else None
+        return self._semantics.meanings([klus.texts for klus in self.klussen]) if self._semantics else None
 
     @cached_property
     def without_meaning(self) -> Pool:
@@ -223,7 +207,7 @@ class Pool:
         if self._semantics is None:
             return self
         found = Pool.__new__(Pool)
-        found.__dict__.update(self.__dict__ | {"neighbours": self.neighbours, "_semantics": None})
+        found.__dict__.update(self.__dict__ | {"_semantics": None})
         found.points = self._weights.points(with_meaning=False)
         for counted_with_meaning in ("hubs", "_meanings"):
             found.__dict__.pop(counted_with_meaning, None)
@@ -280,7 +264,7 @@ class Pool:
         """The words of a profile that made its text like that of a klus, by number, most first."""
         if self._last is None or self._last[0] is not profiel:
             self._last = profiel, self.text.vectors([profiel.text])
-        return self.text.words_that_count(" ".join(profiel.parts), self._last[1], klus, most)
+        return self.text.words_that_count(" ".join(profiel.texts), self._last[1], klus, most)
 
     def _own_worths(self, crowd: Crowd, block: slice, text: npt.NDArray[np.float32], hubs: Hubs) -> dict[str, Worth]:
         """What the parts are worth that need no other klus, given the likeness of texts."""
@@ -312,7 +296,7 @@ class Pool:
         """How alike the texts are in meaning, in thousandths: klussen × people."""
         if self._semantics is None or self._meanings is None:
             raise ValueError("no semantics")
-        return likeness(self._semantics.meanings([person.parts for person in crowd.people[block]]), self._meanings)
+        return likeness(self._semantics.meanings([person.texts for person in crowd.people[block]]), self._meanings)
 
     def _covered(self, crowd: Crowd, block: slice) -> Worth:
         """How much of the asked skills is covered: klussen × people."""
@@ -323,6 +307,26 @@ class Pool:
         """How much of what is taught is wished for: klussen × people."""
         best = _best(crowd.near, crowd.wishes[block], np.zeros_like(self._demand.levels))
         return _floored(self._demand.teaches @ best, self._demand.taught[:, None]).astype(np.int16)
+
+
+def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:
+    """The model of the texts of klussen, and the klussen that each klus is most like by its text."""
+    text = TextModel([klus.text for klus in klussen])
+    numbers = np.zeros((len(klussen), NEIGHBOURS), dtype=np.int64)
+    shares = np.zeros_like(numbers)
+    # Of klussen that are as like it, those whose content comes first by a checksum: never by their place.
+    ties = np.array([klus.tie for klus in klussen], dtype=np.int64)
+    for start in range(0, len(klussen), BLOCK):
+        alike = (text.klussen[start : start + BLOCK] @ text.transposed).tocoo()
+        row = alike.row + start
+        close = np.flatnonzero((alike.data >= NEIGHBOUR_FROM * UNIT) & (row != alike.col))
+        close = close[np.lexsort((ties[alike.col[close]], -alike.data[close], row[close]))]
+        row, place = row[close], place_in_group(row[close])
+        kept = place < NEIGHBOURS
+        numbers[row[kept], place[kept]] = alike.col[close[kept]]
+        shares[row[kept], place[kept]] = alike.data[close[kept]]
+    whole = np.maximum(NEIGHBOURLY * UNIT, shares.sum(axis=1))
+    return text, Neighbours(numbers, 1000 * shares // whole[:, None])
 
 
 def _floored(numerator: npt.NDArray[np.float32], denominator: Ints | np.int64) -> npt.NDArray[np.int32]:

@@ -164,7 +164,7 @@ class _Scorer:
         most = sum(int(self._earned[part][-1]) for part in PRACTICAL)
         possible = base >= person_bar[None, :] - most
         possible[:, named] |= base[:, named] >= klus_bar[:, None] - most
-        klus, column = np.nonzero(possible & (base > 0))
+        klus, column = _where(possible & (base > 0))
         total = self._totals(klus, column, base[klus, column], block.start)
         of_person = np.flatnonzero(total >= np.maximum(1, person_bar)[column])
         tie = self._klus_order[klus[of_person]]
@@ -195,7 +195,7 @@ class _Scorer:
         if base.shape[1] < first:
             return bar
         looks_best = np.partition(base.astype(np.int32), -first, axis=1)[:, -first]
-        row, place = np.nonzero((base >= looks_best[:, None]) & (looks_best[:, None] > 0))
+        row, place = _where((base >= looks_best[:, None]) & (looks_best[:, None] > 0))
         total = self._totals(*pair_of(row, place), base[row, place], start)
         best = first_of_each(row, total, place, self.top)
         last = best[place_in_group(row[best]) == self.top - 1]
@@ -259,6 +259,12 @@ def first_of_each(group: Ints, total: Ints, tie: Ints, top: int) -> Ints:
     """The places of the `top` highest totals of each group, highest first, in the order of the groups."""
     order = np.lexsort((tie, -total, group))
     return order[place_in_group(group[order]) < top]
+
+
+def _where(mask: Bools) -> tuple[Ints, Ints]:
+    """The rows and columns where a mask holds; faster than `numpy.nonzero` of two dimensions."""
+    row, column = np.divmod(np.flatnonzero(mask), max(1, mask.shape[1]))
+    return row, column
 
 
 def tie_order(entries: Sequence[KlusFeatures] | Sequence[ProfielFeatures]) -> Ints:

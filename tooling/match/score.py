@@ -90,7 +90,7 @@ def assess(
         tuple(_best_skill(ask, profiel.skills, pool.neighbourhood) for ask in klus.asks),
         tuple(_best_wish(taught, profiel.wishes, pool.neighbourhood) for taught in klus.teaches),
         tuple(pool.words_that_count(number, profiel, MOST_WORDS)) if worths["tekst"] else (),
-        pool.klussen[worths[LIKEST]].parts[0] if worths[LIKEST] >= 0 else None,
+        pool.klussen[worths[LIKEST]].texts[0] if worths[LIKEST] >= 0 else None,
         why_excluded(klus, profiel),
         tuple(part for part, fit in fits.items() if part in pool.must_fit and fit.known[0] and not fit.worth[0]),
     )

@@ -57,8 +57,9 @@ class Semantics:
 
     def meanings(self, texts: Sequence[Sequence[str]]) -> Meanings:
         """What several texts mean, each in parts (labels, a title, paragraphs): the model knows short ones best."""
-        flat = self._embed([part for parts in texts for part in parts])
-        counts = np.array([len(parts) for parts in texts], dtype=np.int64)
+        split = [parts_of(one) for one in texts]
+        flat = self._embed([part for parts in split for part in parts])
+        counts = np.array([len(parts) for parts in split], dtype=np.int64)
         first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
         means = (np.add.reduceat(flat, first) / counts[:, None]).astype(np.float32) if len(flat) else flat
         return Meanings(_unit(flat - self._usual), first, _unit(means - self._usual))

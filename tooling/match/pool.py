@@ -237,7 +237,7 @@ class Pool:
         """What each part that is not practical is worth for a run of people."""
         worths = self._own_worths(crowd, block, self._text_likeness(crowd, block), self.hubs)
         able = self._able(worths)
-        worths["vergelijkbaar"] = _against_hubs(self._kin_fit(able), self.hubs.kin, KIN_FROM, KIN_LEAST)
+        worths["vergelijkbaar"] = against_hubs(self._kin_fit(able), self.hubs.kin, KIN_FROM, KIN_LEAST)
         worths["leren"] = self._learned(crowd, block)
         return Block({part: worths[part] for part in self.points if part in worths}, able)
 
@@ -270,11 +270,11 @@ class Pool:
         """What the parts are worth that need no other klus, given the likeness of texts."""
         worths = {
             "vaardigheden": self._covered(crowd, block),
-            "tekst": _against_hubs(text, hubs.text, TEXT_FROM, TEXT_LEAST),
+            "tekst": against_hubs(text, hubs.text, TEXT_FROM, TEXT_LEAST),
         }
         if self._meanings is not None:
             meaning = self._meaning_likeness(crowd, block)
-            worths["betekenis"] = _against_hubs(meaning, hubs.meaning, MEANING_FROM, MEANING_LEAST)
+            worths["betekenis"] = against_hubs(meaning, hubs.meaning, MEANING_FROM, MEANING_LEAST)
         return worths
 
     def _able(self, worths: dict[str, Worth]) -> npt.NDArray[np.int32]:
@@ -337,7 +337,7 @@ def _floored(numerator: npt.NDArray[np.float32], denominator: Ints | np.int64) -
     return np.asarray(numerator / denominator.astype(np.float32), dtype=np.float32).astype(np.int32)
 
 
-def _against_hubs(alike: npt.NDArray[Any], hubs: Ints, counts_from: int, least: int) -> Worth:
+def against_hubs(alike: npt.NDArray[Any], hubs: Ints, counts_from: int, least: int) -> Worth:
     """Likenesses (klussen × people) against the mean of the strongest of both: 1000 where that is this one.
 
     Nothing up to `counts_from`, and in proportion above.

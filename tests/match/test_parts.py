@@ -1,0 +1,159 @@
+"""The parts of the match, each by itself: what is done for many at once is what is done for one."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, klus, pair, pool, profiel
+from tooling.load.catalogue import load_thesaurus
+from tooling.load.places import load_places
+from tooling.match import Matchmaker, Pool, assess, rank, reasons
+from tooling.match.exclusions import Exclusions, why_excluded
+from tooling.match.near import Neighbourhood
+from tooling.match.pool import TEXT_FROM, TEXT_LEAST, against_hubs
+from tooling.match.semantics import Semantics, is_installed
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.model.settings import Weights
+
+OWN = load_thesaurus(ROOT / "registers/vaardigheden")
+LABELS = st.one_of(
+    st.sampled_from([name for name, _ in OWN.each_name()]),
+    st.sampled_from(["Kitesurfen", "Bestuursrecht en bezwaar", "AI-jurist", "Управление", "c+", "!"]),
+    st.text(min_size=1, max_size=15),
+)
+
+
+@given(st.lists(LABELS, min_size=1, max_size=8), st.lists(LABELS, min_size=1, max_size=8))
+def test_nearness_of_many_labels_at_once_is_that_of_each_pair(own: list[str], asked: list[str]) -> None:
+    neighbourhood = Neighbourhood(OWN)
+    left, right = [neighbourhood.term(one) for one in own], [neighbourhood.term(one) for one in asked]
+    found = neighbourhood.matrix(left, right).toarray()
+    assert found.tolist() == [[neighbourhood.near(one, other).worth for other in right] for one in left]
+
+
+AVOIDS = st.lists(st.sampled_from(["Bestuursrecht", "ruil", "Juridisch advies", "bezwaren", "wegwerken bezwaren"]))
+
+
+@given(st.lists(KLUSSEN, max_size=6), AVOIDS, st.sampled_from([None, "gemeente-utrecht"]), st.booleans())
+def test_what_is_excluded_is_found_for_many_klussen_as_for_each(
+    klussen: list[Klus], avoids: list[str], organisation: str | None, closed: bool
+) -> None:
+    if closed:
+        klussen = [one.model_copy(update={"alleen_voor": ("provincie-utrecht",)}) for one in klussen]
+    person = MAKER.profiel("p", profiel(liever_niet=avoids, organisatie=organisation))
+    features = [MAKER.klus(f"o/{number}", one) for number, one in enumerate(klussen)]
+    expected = [number for number, one in enumerate(features) if why_excluded(one, person)]
+    assert Exclusions(features, [person]).excluded(0).tolist() == expected
+
+
+HARMLESS = {
+    "klus": {
+        "titel": "BEZWAREN: wegwerken",
+        "omschrijving": "Tékst!",
+        "samenvatting": "Iets.",
+        "contact": {"email": "ander@voorbeeld.example"},
+        "geplaatst": "2026-11-01",
+    },
+    "profiel": {"naam": "Iemand Anders", "vaardigheden": ["BESTUURSRECHT"], "bijgewerkt": "2026-11-01"},
+}
+
+
+def test_harmless_edits_change_no_score_and_no_rank() -> None:
+    others = [klus(titel="Bemiddelen", vaardigheden=["Mediation"]), klus(titel="Schrijven van besluiten")]
+    before = pool([klus(), *others], [profiel(), profiel(vaardigheden=["Mediation"])])
+    edited = klus(**HARMLESS["klus"])
+    after = pool([edited, *others], [profiel(**HARMLESS["profiel"]), profiel(vaardigheden=["Mediation"])])
+    for ranking, edited_ranking in zip(rank(before, 3), rank(after, 3), strict=True):
+        assert {**ranking} == {**edited_ranking}
+    scores = [
+        [reason.points for reason in reasons(assess(market, market.klussen[0], market.people[0]))]
+        for market in (before, after)
+    ]
+    assert scores[0] == scores[1]
+
+
+def test_of_two_klussen_as_like_somebody_the_one_that_is_like_everybody_counts_for_less() -> None:
+    alike = np.array([[300_000.0], [300_000.0], [0.0]])
+    own, everybodys, _ = against_hubs(alike, np.array([300_000, 900_000, 500_000]), TEXT_FROM, TEXT_LEAST)[:, 0]
+    assert own == 1000
+    assert 0 < everybodys < 500
+
+
+def test_a_score_does_not_change_with_the_size_of_blocks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import tooling.match.pool as pool_module
+    import tooling.match.ranking as ranking_module
+
+    klussen = [klus(titel=f"Klus {number}", vaardigheden=["Mediation", f"Vak {number}"]) for number in range(9)]
+    people = [profiel(vaardigheden=[f"Vak {number}"], over_mij=f"Klus {number % 4}") for number in range(11)]
+    whole = {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()}
+    for module in (pool_module, ranking_module):
+        monkeypatch.setattr(module, "BLOCK", 2)
+    assert {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()} == whole
+
+
+@given(KLUSSEN, PROFIELEN)
+def test_what_one_can_and_what_one_would_learn_are_apart(k: Klus, p: Profiel) -> None:
+    taught, silent = k.model_copy(update={"leert": ()}), p.model_copy(update={"wil_leren": ()})
+    assert pair(k, p).can == pair(taught, silent).can
+    assert pair(taught, p).grow is None
+    assert pair(k, silent).grow is None
+
+
+needs_meaning = pytest.mark.skipif(not is_installed(), reason="the extra 'semantisch' is not installed")
+
+
+@pytest.fixture(scope="module")
+def semantics() -> Semantics:
+    return Semantics([concept.naam for concept in OWN.concepts.values()])
+
+
+@needs_meaning
+def test_meaning_finds_what_other_words_say_and_has_its_own_reason(semantics: Semantics) -> None:
+    maker = Matchmaker(OWN, load_places(), {})
+    law = klus(
+        titel="Geschillen over besluiten behandelen", omschrijving="Burgers zijn het oneens.", vaardigheden=["x"]
+    )
+    trees = klus(titel="Bomen snoeien", omschrijving="In het park.", vaardigheden=["x"])
+    jurist = profiel(functie="Advocaat", over_mij="Ik procedeer bij de rechtbank.", vaardigheden=["y"])
+    gardener = profiel(functie="Hovenier", over_mij="Ik verzorg planten en struiken.", vaardigheden=["y"])
+    market = Pool(
+        [maker.klus("o/recht", law), maker.klus("o/bomen", trees)],
+        [maker.profiel("jurist", jurist), maker.profiel("hovenier", gardener)],
+        maker.neighbourhood,
+        Weights(),
+        semantics=semantics,
+    )
+    best = rank(market, 1).per_profiel
+    assert {key: matches[0].klus for key, matches in best.items()} == {"jurist": "o/recht", "hovenier": "o/bomen"}
+    told = {reason.code: reason for reason in reasons(assess(market, market.klussen[0], market.people[0]))}
+    assert told["betekenis"].points > 0
+    assert told["betekenis"].text.endswith("hetzelfde, ook met andere woorden.")
+    assert sum(reason.points for reason in told.values()) == round(
+        100 * assess(market, market.klussen[0], market.people[0]).score
+    )
+
+
+@needs_meaning
+def test_without_meaning_a_pool_is_as_if_there_were_none(semantics: Semantics) -> None:
+    klussen = [MAKER.klus(f"o/{number}", klus(titel=f"Werk aan {number}")) for number in range(4)]
+    people = [MAKER.profiel(f"p{number}", profiel(over_mij=f"Ik werk aan {number}.")) for number in range(4)]
+    plain = Pool(klussen, people, MAKER.neighbourhood, Weights())
+    found = Pool(klussen, people, MAKER.neighbourhood, Weights(), semantics=semantics).without_meaning
+    assert found.points == plain.points
+    for one, other in zip(found.hubs, plain.hubs, strict=True):
+        assert np.array_equal(one, other)
+    assert plain.without_meaning is plain
+
+
+def test_features_hold_no_name() -> None:
+    named = dataclasses.asdict(MAKER.profiel("p", profiel(naam="Xaviera Quispel", over_mij="Ik teken.")))
+    assert "xaviera" not in str(named).casefold()

@@ -38,6 +38,7 @@ import { fold, normalise } from "./words.js";
  * @property {number} straal_aarde_km
  * @property {number} omweg
  * @property {number} woorden
+ * @property {number} noemen_vanaf
  * @property {number} sterk_vanaf
  * @property {number} deels_vanaf
  *
@@ -386,7 +387,7 @@ class Person {
       most,
       skills: klus.asks.map((ask) => this.#bestSkill(ask)),
       lessons: klus.teaches.map((taught) => this.#bestWish(taught)),
-      words: worths.tekst ? text.wordsThatCount(prose, this.vector, number, rules.woorden) : [],
+      words: worths.tekst ? text.wordsThatCount(prose, this.vector, number, rules.woorden, rules.noemen_vanaf) : [],
       kin: this.#likest(klus),
       excluded: whyExcluded(klus, this.profiel),
       mustFit: this.#unfit(number),

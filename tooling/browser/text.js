@@ -87,13 +87,15 @@ export class TextModel {
   }
 
   /**
-   * The words of a prose (with its vector) that made it like a document, as written, most first.
+   * The words of a prose (with its vector) that made it like a document, as written, most first; not those that did so
+   * less than one in `from` of the first.
    * @param {string} prose
    * @param {Vector} vector
    * @param {number} number
    * @param {number} most
+   * @param {number} from
    */
-  wordsThatCount(prose, vector, number, most) {
+  wordsThatCount(prose, vector, number, most, from) {
     const other = this.vectors[number];
     /** @type {Map<string, string>} */
     const written = new Map();
@@ -108,7 +110,8 @@ export class TextModel {
       return [word, sum];
     });
     earned.sort((one, another) => another[1] - one[1]);
-    return earned.slice(0, most).filter(([, sum]) => sum > 0).map(([word]) => /** @type {string} */ (written.get(word)));
+    const least = Math.max(1, (earned[0]?.[1] ?? 0) / from);
+    return earned.slice(0, most).filter(([, sum]) => sum >= least).map(([word]) => /** @type {string} */ (written.get(word)));
   }
 }
 

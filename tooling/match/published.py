@@ -10,7 +10,7 @@ from tooling.match.practical import PARTLY_REMOTE
 from tooling.match.ranking import tie_order
 from tooling.match.reasons import SLIGHT, STRONG
 from tooling.match.score import MOST_WORDS
-from tooling.match.text import COMMON, COMMON_AT_LEAST, TITLE_TIMES
+from tooling.match.text import COMMON, COMMON_AT_LEAST, NAMED_FROM, TITLE_TIMES
 from tooling.model.places import DETOUR, EARTH_RADIUS_KM
 from tooling.model.thesaurus import CLOSE, FORGIVING, SURENESS
 
@@ -36,6 +36,7 @@ RULES: dict[str, Any] = {
     "straal_aarde_km": EARTH_RADIUS_KM,
     "omweg": DETOUR,
     "woorden": MOST_WORDS,
+    "noemen_vanaf": NAMED_FROM,
     "sterk_vanaf": STRONG,
     "deels_vanaf": SLIGHT,
 }

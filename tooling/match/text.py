@@ -25,6 +25,9 @@ TITLE_TIMES = 2
 #: A gram in more than this part of the klussen tells nothing apart, and is left out (but never in fewer than ten).
 COMMON, COMMON_AT_LEAST = 0.2, 10
 
+#: A word is named where it made texts at least a part so large (one in so many) as like as the first. Ours.
+NAMED_FROM = 3
+
 # A gram weighs its rarity, in hundredths, times 1 + ln(how often it is there), in hundredths.
 _HUNDREDTHS = 100
 
@@ -114,6 +117,7 @@ class TextModel:
     def words_that_count(self, prose: str, vector: Vectors, number: int, most: int) -> list[str]:
         """The words of a `prose` (with its vector) that made it like a klus (by number), as written, most first.
 
+        One that did so far less than the first (`NAMED_FROM`) only shares a few letters by chance, and is left out.
         Words that made it so equally stand in order of the alphabet.
         """
         klus = self.klussen[number]
@@ -129,7 +133,8 @@ class TextModel:
         column[self._grams[column] != counts.gram] = len(self._grams)
         earned = np.bincount(counts.document, worth[column], len(words))
         order = np.argsort(-earned, kind="stable")[:most]
-        return [written[words[index]] for index in order if earned[index] > 0]
+        least = max(1, earned.max(initial=0) / NAMED_FROM)
+        return [written[words[index]] for index in order if earned[index] >= least]
 
 
 def _damped(counts: Ints) -> Ints:

@@ -29,6 +29,9 @@ from tooling.render.markdown import markdown
 #: How much (thousandths) of the asked skills somebody must cover to be named on a klus. Ours: less helps nobody.
 _FAIR_COVERAGE = 200
 
+#: How well a klus must at least suit what somebody can, where it teaches nothing that they want. Ours.
+_FAIR_FIT = 0.1
+
 #: How many matches a page shows.
 _SHOWN = 5
 
@@ -128,8 +131,9 @@ class SiteContext:
         return list(islice(fair, _SHOWN))
 
     def matches_of_profiel(self, key: str) -> list[tuple[str, Assessment]]:
-        """The best `_SHOWN` klussen for a person, by key."""
-        return [(match.klus, self._assessment(match)) for match in self.rankings.per_profiel.get(key, ())[:_SHOWN]]
+        """The best `_SHOWN` klussen for a person, by key, without those that hardly suit."""
+        best = ((match.klus, self._assessment(match)) for match in self.rankings.per_profiel.get(key, ()))
+        return list(islice(((klus, found) for klus, found in best if found.can >= _FAIR_FIT or found.grow), _SHOWN))
 
     def _assessment(self, match: Match) -> Assessment:
         klus = self.pool.klussen[self.pool.number_of[match.klus]]

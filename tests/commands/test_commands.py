@@ -211,3 +211,46 @@ def test_help_is_dutch(klussen: Command, capsys: pytest.CaptureFixture[str]) -> 
     assert "gebruik:" in output
     assert "opties:" in output
     assert "show this help" not in output
+
+
+def test_what_must_fit_leaves_out_what_does_not_and_keeps_what_is_unknown(markt: Markt, klussen: Command) -> None:
+    markt.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS + "inzet: {uren_per_week: 24}\n")
+    markt.write("profielen/weinig-uren.yaml", PROFIEL + "beschikbaar: {uren_per_week: 8}\n")
+    match = ("match", "--root", markt.root, "--per", "klus", "--format", "jsonl")
+
+    def found(*arguments: str) -> set[str]:
+        return {json.loads(line)["profiel"] for line in klussen(*match, *arguments)[1].splitlines()}
+
+    assert found() == {"sanne-de-wit", "weinig-uren"}
+    assert found("--eis", "uren") == {"sanne-de-wit"}
+    explained = klussen(
+        "match", "--root", markt.root, "--klus", "gemeente-utrecht/bezwaren", "--profiel", "weinig-uren"
+    )
+    assert "Uren passen niet: 24 per week gevraagd, 8 beschikbaar." in explained[1]
+
+
+def test_one_pair_is_explained_to_the_last_point(markt: Markt, klussen: Command) -> None:
+    _, output, _ = klussen(
+        *("match", "--root", markt.root, "--klus", "gemeente-utrecht/bezwaren", "--profiel", "sanne-de-wit")
+    )
+    number = r"(\d+,\d\d)"
+    score = re.search(r"(\d+(?:,\d+)?) van 100", output)
+    assert score
+    parts = [float(one.replace(",", ".")) for one in re.findall(rf"^ +{number} ", output, re.MULTILINE)]
+    assert len(parts) > 8
+    assert round(sum(parts), 2) == float(score[1].replace(",", "."))
+
+
+def test_meaning_can_be_left_out_and_is_asked_for_in_vain_without_the_extra(
+    markt: Markt, klussen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match = ("match", "--root", markt.root, "--format", "jsonl")
+    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    semantisch: nee\n")
+    assert '"betekenis"' not in klussen(*match)[1]
+    monkeypatch.setattr("tooling.pipeline.is_installed", lambda: False)
+    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    semantisch: auto\n")
+    assert '"betekenis"' not in klussen(*match)[1]
+    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    semantisch: ja\n")
+    code, _, error = klussen(*match)
+    assert code == 2
+    assert "pip install '.[semantisch]'" in error

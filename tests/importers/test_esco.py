@@ -168,6 +168,12 @@ def test_a_file_that_is_not_escos_gets_a_clear_message_and_the_others_are_read(n
         assert any(one.code in {"IMPORT001", "IMPORT002"} and name in str(one) for one in result.diagnostics)
 
 
+def test_a_field_of_nothing_but_spaces_takes_no_time_to_split() -> None:
+    result = imported(skill("a", " twee \n  regels ", altLabels=" " * 100_000 + "x" + " " * 20_000))
+    assert concepts(result)["twee-regels"].naam == "twee regels"
+    assert concepts(result)["twee-regels"].ook_bekend_als == ("x",)
+
+
 def test_a_folder_without_skills_is_an_error() -> None:
     assert "IMPORT001 Hier staat geen CSV-bestand van ESCO met vaardigheden." in told(imported())
 

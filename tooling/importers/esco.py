@@ -26,7 +26,7 @@ from tooling.model.words import normalise
 
 _SKILL = "KnowledgeSkillCompetence"
 #: Collections put a bar between several values, the list of all skills a line end.
-_SEPARATOR = re.compile(r"\s+\|\s+|\n")
+_SEPARATOR = re.compile(r"[|\n]")
 #: The theme of what falls under no group, as where the file with groups is not there.
 _NO_GROUP = "Overig"
 _MOST_NAMES, _MOST_CONCEPTS = 30, 1000
@@ -92,7 +92,7 @@ class _Taken:
 
     def _read_concepts(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            uri, name = row["conceptUri"].strip(), row["preferredLabel"].strip()
+            uri, name = row["conceptUri"].strip(), " ".join(row["preferredLabel"].split())
             self._broader.setdefault(uri, []).extend(_values(row.get("broaderConceptUri", "")))
             if row["conceptType"] != _SKILL:
                 self._no_place[f"Een regel van de soort '{row['conceptType']}'"] += 1
@@ -184,7 +184,7 @@ class _Taken:
 
 
 def _values(field: str) -> list[str]:
-    return list(dict.fromkeys(value.strip() for value in _SEPARATOR.split(field) if value.strip()))
+    return list(dict.fromkeys(" ".join(value.split()) for value in _SEPARATOR.split(field) if value.strip()))
 
 
 def _free(slug: str, taken: Iterable[str]) -> str:

@@ -206,8 +206,8 @@ class Pool:
         """The same pool where meaning is not compared; itself, where it is not compared already."""
         if self._semantics is None:
             return self
-        found = Pool.__new__(Pool)
-        found.__dict__.update(self.__dict__ | {"_semantics": None})
+        found = copy(self)
+        found._semantics = None
         found.points = self._weights.points(with_meaning=False)
         for counted_with_meaning in ("hubs", "_meanings"):
             found.__dict__.pop(counted_with_meaning, None)

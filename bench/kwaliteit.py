@@ -93,7 +93,7 @@ def main() -> None:
         ("text: titles count once", (text, "TITLE_TIMES", 1)),
         ("text: pieces that all share too", (text, "COMMON", 1.0)),
         ("text and kin: from 0", (pool, "TEXT_FROM", 1), (pool, "KIN_FROM", 1)),
-        ("text and kin: without hubs", (pool, "_against_hubs", _absolute)),
+        ("text and kin: without hubs", (pool, "against_hubs", _absolute)),
     ):
         line(f"  {title}", plain, *changes)
 

@@ -23,7 +23,7 @@ from tooling.model.words import fold, normalise
 NARROWER, BROADER, RELATED = 700, 500, 350
 #: What skills are worth that are only alike in their words: nothing up to a likeness of `ALIKE_FROM`, and then in
 #: proportion, up to `ALIKE` where they would be the same. From `bench/kwaliteit.py`.
-ALIKE, ALIKE_FROM = 700, 250
+ALIKE, ALIKE_FROM = 700, 200
 
 #: How many blocks are worked on side by side, for two cores: nearly all of the work leaves Python's lock.
 WORKERS = 2

@@ -40,7 +40,7 @@ TEXT_FROM, MEANING_FROM, KIN_FROM = 400, 500, 200
 TEXT_LEAST, MEANING_LEAST, KIN_LEAST = UNIT * UNIT // 10, 100, 150
 #: How many klussen a klus is likened to, how much (in thousandths) each must at least be like it, and how much they
 #: must be like it together to count in full. From `bench/kwaliteit.py`.
-NEIGHBOURS, NEIGHBOUR_FROM, NEIGHBOURLY = 5, 150, 1000
+NEIGHBOURS, NEIGHBOUR_FROM, NEIGHBOURLY = 8, 150, 1000
 #: How strongly a klus resembles whom it resembles most is measured over at most so many people, picked by a checksum.
 SAMPLE = 1000
 #: How many people are compared with all klussen at once. It bounds the memory that is used, and changes no score.
@@ -67,10 +67,10 @@ class Hubs(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """The klussen that each klus is most like, most first, by number, and their shares in thousandths: klussen × five.
+    """The klussen that each klus is most like, most first, by number, and their shares in thousandths.
 
-    Shares add up to a thousand where they are like it enough (`NEIGHBOURLY`), and to less where they are not; one that
-    is not there has share 0.
+    Both are klussen × `NEIGHBOURS`. Shares add up to a thousand where they are like it enough (`NEIGHBOURLY`), and to
+    less where they are not; one that is not there has share 0.
     """
 
     numbers: Ints

@@ -33,12 +33,12 @@ class Weights(BaseModel):
     vaardigheden: float = Field(
         40, ge=0, description="Hoeveel van de gevraagde vaardigheden je hebt, en op welk niveau."
     )
-    tekst: float = Field(20, ge=0, description="Hoeveel de tekst van de klus lijkt op wat je over je werk schrijft.")
-    vergelijkbaar: float = Field(10, ge=0, description="Hoeveel klussen die op deze klus lijken, bij je passen.")
+    tekst: float = Field(16, ge=0, description="Hoeveel de tekst van de klus lijkt op wat je over je werk schrijft.")
+    vergelijkbaar: float = Field(12, ge=0, description="Hoeveel klussen die op deze klus lijken, bij je passen.")
     betekenis: float = Field(
-        16, ge=0, description="Hoeveel klus en profiel hetzelfde betekenen, ook met andere woorden (zie semantisch)."
+        18, ge=0, description="Hoeveel klus en profiel hetzelfde betekenen, ook met andere woorden (zie semantisch)."
     )
-    leren: float = Field(12, ge=0, description="Hoeveel de klus leert van wat jij wilt leren.")
+    leren: float = Field(14, ge=0, description="Hoeveel de klus leert van wat jij wilt leren.")
     uren: float = Field(5, ge=0, description="Of de uren per week passen.")
     periode: float = Field(4, ge=0, description="Hoeveel van de periode je beschikbaar bent.")
     dagen: float = Field(2, ge=0, description="Of de dagen passen.")

@@ -168,6 +168,19 @@ def test_a_file_that_is_not_escos_gets_a_clear_message_and_the_others_are_read(n
         assert any(one.code in {"IMPORT001", "IMPORT002"} and name in str(one) for one in result.diagnostics)
 
 
+def test_what_could_not_come_along_is_broader_than_nothing_and_claims_no_name() -> None:
+    found = concepts(imported(skill("a", "x" * 300, "ruimer"), skill("b", "nauwer", "ruimer", broader="a recht")))
+    assert found["nauwer"].breder == ("recht",)
+    assert found["nauwer"].ook_bekend_als == ("ruimer",)
+
+
+@pytest.mark.parametrize("group", ["g" * 300, "", "!!!"])
+def test_a_group_with_a_name_of_any_kind_still_makes_a_theme(group: str) -> None:
+    columns = ["Level 0 URI", "Level 0 preferred term"]
+    hierarchy = table(columns, [{"Level 0 URI": f"{BASE}g", "Level 0 preferred term": group}])
+    assert "iets" in concepts(imported(skill("a", "iets", broader="g"), skillsHierarchy_nl=hierarchy))
+
+
 def test_a_field_of_nothing_but_spaces_takes_no_time_to_split() -> None:
     result = imported(skill("a", " twee \n  regels ", altLabels=" " * 100_000 + "x" + " " * 20_000))
     assert concepts(result)["twee-regels"].naam == "twee regels"

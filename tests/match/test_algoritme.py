@@ -112,10 +112,7 @@ OTHERS = {
 
 
 def changed(data: Any, path: tuple[str, ...]) -> Any:
-    if path not in OTHERS:
-        return without(data, path)
-    changed = without(data, path)
-    return put(changed, path, OTHERS[path])
+    return put(data, path, OTHERS[path]) if path in OTHERS else without(data, path)
 
 
 def put(value: Any, path: tuple[str, ...], new: Any) -> Any:

@@ -15,7 +15,8 @@ from tooling.load.yaml_reader import Loc
 from tooling.model.base import as_date
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.words import normalise
+from tooling.model.thesaurus import Thesaurus
+from tooling.model.words import listing, normalise
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry[Any]]:
@@ -136,20 +137,28 @@ def skill_is_known(catalogue: Catalogue) -> Iterator[Finding]:
 
     **Herstel:** kies een van de genoemde namen, als die hetzelfde betekent. Anders hoeft er niets.
     """
-    thesaurus = catalogue.thesaurus
+    offers: dict[str, str | None] = {}
     for entry in _entries(catalogue):
         for loc, label in _labels(entry.model):
-            known = thesaurus.resolve(label)
-            near = [known.concept] if known else [concept for concept, _ in thesaurus.nearest(label)]
-            if near and (known is None or known.how == "typefout"):
-                names = [f"'{name}'" for name in thesaurus.names(near)]
-                either = " of ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            if label not in offers:
+                offers[label] = _offer(catalogue.thesaurus, label)
+            offer = offers[label]
+            if offer is not None:
                 yield Finding(
                     entry,
                     loc,
                     f"De vaardigheid '{label}' staat niet in de lijst van vaardigheden.",
-                    f"Bedoelde je {either}? Neem die naam dan over. Anders hoeft er niets.",
+                    f"Bedoelde je {offer}? Neem die naam dan over. Anders hoeft er niets.",
                 )
+
+
+def _offer(thesaurus: Thesaurus, label: str) -> str | None:
+    """The names to offer for a label that is not in the list, where there are any."""
+    known = thesaurus.resolve(label)
+    if known is not None and known.how != "typefout":
+        return None
+    near = [known.concept] if known else [concept for concept, _ in thesaurus.nearest(label)]
+    return listing([f"'{name}'" for name in thesaurus.names(near)], "of") if near else None
 
 
 def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:

@@ -29,7 +29,8 @@ _SKILL = "KnowledgeSkillCompetence"
 _SEPARATOR = re.compile(r"[|\n]")
 #: The theme of what falls under no group, as where the file with groups is not there.
 _NO_GROUP = "Overig"
-_MOST_NAMES, _MOST_CONCEPTS = 30, 1000
+#: What the model allows: names, and concepts above, of a concept; concepts of a theme; characters of a name.
+_MOST_NAMES, _MOST_BROADER, _MOST_CONCEPTS, _LONGEST_NAME = 30, 100, 1000, 200
 
 Row = Mapping[str, str]
 
@@ -116,19 +117,17 @@ class _Taken:
         new = self._identified()
         themes: dict[str, list[Vaardigheid]] = {}
         for skill in new:
-            concept = self._concept(skill)
-            if concept is not None:
-                themes.setdefault(self._group_of(skill.uri), []).append(concept)
+            themes.setdefault(self._group_of(skill.uri), []).append(self._concept(skill))
         slugs = set(self._thesaurus.themes)
         for name, concepts in sorted(themes.items()):
             for number, part in enumerate(_parts(concepts), 1):
                 slug = _free(f"esco-{slugify(name)}", slugs)
                 slugs.add(slug)
-                theme = f"{name[:1].upper()}{name[1:]} (ESCO{f', deel {number}' if number > 1 else ''})"
+                theme = f"{name[:1].upper()}{name[1:150]} (ESCO{f', deel {number}' if number > 1 else ''})"
                 yield f"registers/vaardigheden/{slug}.yaml", Thema(thema=theme, vaardigheden=tuple(part))
 
     def _identified(self) -> list[_Skill]:
-        """The skills that are new. All that are there get an id, so that others can be narrower than they are."""
+        """The skills that are new and sound. All get an id first, so that others can be narrower than they are."""
         new = []
         used = set(self._thesaurus.concepts)
         for skill in self.skills.values():
@@ -140,38 +139,41 @@ class _Taken:
                 self._ids.setdefault(skill.uri, known or "")
                 continue
             key = _free(slugify(skill.name) or "vaardigheid", used)
+            try:
+                Vaardigheid(id=key, naam=skill.name, esco=skill.uri)
+            except ValidationError as error:
+                field = error.errors(include_url=False)[0]["loc"][0]
+                self.say(not_this_format(self._at, f"Bij '{skill.name[:80]}' klopt het veld '{field}' niet."))
+                continue
             used.add(key)
             self._ids[skill.uri] = self._claimed[plain] = key
             new.append(skill)
         return new
 
-    def _concept(self, skill: _Skill) -> Vaardigheid | None:
+    def _concept(self, skill: _Skill) -> Vaardigheid:
         key = self._ids[skill.uri]
-        others = [one for one in skill.others if self._claimed.setdefault(normalise(one), key) == key]
-        others = [one for one in others if normalise(one) != normalise(skill.name)]
-        self._left_out["Een andere naam die al bij een vaardigheid hoort"] += len(skill.others) - len(others)
+        own = normalise(skill.name)
+        free = [one for one in skill.others if self._claimed.setdefault(normalise(one), key) == key]
+        others = [one for one in free if normalise(one) != own and len(one) <= _LONGEST_NAME]
+        self._left_out["Een andere naam die al bij een vaardigheid hoort"] += len(skill.others) - len(free)
+        self._left_out["Een andere naam, te lang of overbodig,"] += len(free) - len(others)
         self._left_out[f"Een andere naam na de eerste {_MOST_NAMES}"] += max(0, len(others) - _MOST_NAMES)
-        broader = [self._ids[uri] for uri in dict.fromkeys(self._broader.get(skill.uri, ())) if self._ids.get(uri)]
+        broader = dict.fromkeys(self._ids.get(uri, "") for uri in self._broader.get(skill.uri, ()))
         values = {
             "id": key,
             "naam": skill.name,
             "ook_bekend_als": tuple(others[:_MOST_NAMES]),
-            "breder": tuple(one for one in dict.fromkeys(broader) if one != key),
+            "breder": tuple(one for one in broader if one not in {"", key})[:_MOST_BROADER],
             "esco": skill.uri,
         }
-        try:
-            return Vaardigheid.model_validate({field: value for field, value in values.items() if value})
-        except ValidationError as error:
-            field = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
-            self.say(not_this_format(self._at, f"Bij '{skill.name}' klopt het veld '{field}' niet."))
-            return None
+        return Vaardigheid.model_validate({field: value for field, value in values.items() if value})
 
     def _group_of(self, uri: str) -> str:
         """The name of the first group that one meets going up."""
         seen, ahead = {uri}, [uri]
         for one in ahead:
             if one in self._groups:
-                return self._groups[one]
+                return self._groups[one].strip() or _NO_GROUP
             up = [broader for broader in self._broader.get(one, ()) if broader not in seen]
             seen.update(up)
             ahead.extend(up)

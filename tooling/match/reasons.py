@@ -12,6 +12,7 @@ from tooling.match.pool import weight_of
 from tooling.match.score import Assessment, Lesson, SkillHit
 from tooling.model.places import travel_km
 from tooling.model.shared import Dag, Niveau, OpAfstand
+from tooling.model.words import listing
 
 _LEVEL_NAMES = {1: Niveau.BASIS.value, 2: Niveau.GEVORDERD.value, 3: Niveau.EXPERT.value}
 _DAY_NAMES = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
@@ -224,9 +225,3 @@ _REASONS: dict[str, Callable[[Assessment], Reason]] = {
     "reizen": _travel,
     "soort": _kind,
 }
-
-
-def listing(words: Iterable[str]) -> str:
-    """The words as a Dutch enumeration: `a`, `a en b`, `a, b en c`."""
-    *most, last = words
-    return " en ".join(filter(None, (", ".join(most), last)))

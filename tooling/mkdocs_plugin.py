@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -37,9 +39,24 @@ _LOG = logging.getLogger("mkdocs.plugins.klussenmarkt")
 
 _THEME = Path(__file__).with_name("theme")
 
+#: Our style is a template: it takes its icons from the theme.
+_STYLE = "assets/klussenmarkt/klussenmarkt.css"
+
+#: What a page may load, and from where: only files of the site itself, and icons that lie in its style.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
 #: Deeper pages that data fills, by section: how many folders they lie below the root. Each depth needs a shell of its
 #: own, because links in a shell are relative.
-_DEPTHS = {"klussen": 3, "profielen": 2, "vaardigheden": 2, "organisaties": 2, "referentie": 3}
+_DEPTHS = {
+    "klussen": (3, 4, 5),
+    "profielen": (2, 3, 4, 5),
+    "vaardigheden": (2,),
+    "organisaties": (2,),
+    "referentie": (3,),
+}
 
 #: The lists that data fills; they stand in the navigation, and are the shell of their section at their depth.
 _LISTS = {
@@ -52,6 +69,10 @@ _LISTS = {
     "referentie/velden/index.md": "referentie",
     "referentie/controles/index.md": "referentie",
 }
+
+
+#: Pages in English, about how this is made: no visitor looks for them in the search.
+_FOR_DEVELOPERS = "ontwikkel/"
 
 
 class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
@@ -73,9 +94,23 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _shells: dict[tuple[str, int], slots.Shell]
     _guides: list[Document]
     _pages: list[str]
+    _live = False
 
     #: Is told, of each part of the work, how much of how much is done.
     step: Step = staticmethod(lambda _done, _total: None)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether pages are served while they are worked on."""
+        del dirty
+        self._live = command == "serve"
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the page shell its Content-Security-Policy."""
+        del config, files
+        # MkDocs writes a script into the pages that it serves itself, to draw them anew after a change.
+        policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
+        env.globals["inhoudsbeleid"] = policy
+        return env
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the data, and puts our theme files before the theme's."""
@@ -84,7 +119,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         except ProjectError as error:
             raise PluginError(str(error)) from None
         config.theme.dirs.insert(0, str(_THEME))
-        config.theme.static_templates = {"404.html"}
+        config.theme.static_templates = {"404.html", _STYLE}
         config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
         self._shells, self._guides, self._pages = {}, [], []
         return config
@@ -114,7 +149,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Adds the stubs from which the shells are cut."""
         for path, section in _LISTS.items():
             files.append(File.generated(config, path, content=_stub(section)))
-        for section, depth in _DEPTHS.items():
+        for section, depth in ((section, depth) for section, depths in _DEPTHS.items() for depth in depths):
             path = f"{section}/{'schil/' * (depth - 1)}index.md"
             files.append(File.generated(config, path, content=_stub(section)))
         return files
@@ -149,8 +184,9 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._pages.append(page.url)
             title = str(page.title or "")
             text = str(page.meta.get("description", ""))
-            if page.url:
-                self._guides.append(Document(page.url, title, text, "", text))
+            if page.url and not page.url.startswith(_FOR_DEVELOPERS):
+                words = Markup(page.content or "").striptags()  # noqa: S704 -- its tags are taken out, and it is shown nowhere
+                self._guides.append(Document(page.url, title, text, woorden=text, tekst=words))
             return output
         page.active = False
         depth = page.url.count("/")

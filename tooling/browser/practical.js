@@ -70,9 +70,9 @@ function fitTravel(wanted, offered, limit, rules) {
 
 /**
  * About how far one travels between two places, in kilometres.
- * @param {Place} start
- * @param {Place} end
- * @param {Rules} rules
+ * @param {Pick<Place, "latitude" | "longitude">} start
+ * @param {Pick<Place, "latitude" | "longitude">} end
+ * @param {Pick<Rules, "straal_aarde_km" | "omweg">} rules
  */
 export function travelKm(start, end, rules) {
   const [lat1, lon1, lat2, lon2] = [start.latitude, start.longitude, end.latitude, end.longitude].map((degrees) => (

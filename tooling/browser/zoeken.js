@@ -1,118 +1,182 @@
 // @ts-check
 /**
- * The search page: loads the prebuilt indexes, searches while one types, and keeps the address shareable.
+ * The search page: answers while one types, by kind, and keeps the address shareable.
  */
 
-import { ask, cut } from "./zoekvraag.js";
+import { elements, mark, searchOf } from "./kaarten.js";
 
-/** @typedef {{ index: import("lunr").Index | null, documenten: [string, string, string][] }} Loaded */
+/** @typedef {import("./zoekindex.js").Answer} Answer */
+/** @typedef {import("./zoekindex.js").SearchIndex} SearchIndex */
 
-/** The kinds of result, in the order in which they are shown, and how each is called. */
-const KINDS = /** @type {const} */ ([
-  ["klussen", "Klussen"],
-  ["profielen", "Mensen"],
-  ["vaardigheden", "Vaardigheden"],
-  ["organisaties", "Organisaties"],
-  ["paginas", "Uitleg"],
-]);
-const MOST = 10;
+/** What each kind of result is called. */
+const NAMES = /** @type {Record<string, string>} */ ({
+  klussen: "Klussen", profielen: "Mensen", vaardigheden: "Vaardigheden", organisaties: "Organisaties", paginas: "Uitleg",
+});
+
+/** How many of each kind are shown at first, and how many more each time when one kind is chosen. */
+const FEW = 4;
+const MANY = 24;
+
+/** How long, in milliseconds, somebody must pause before the answer is looked up. */
+const PAUSE = 120;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-zoeken]"));
 const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-const status = /** @type {HTMLElement} */ (document.getElementById("zoekstand"));
-const results = /** @type {HTMLElement} */ (document.getElementById("zoekresultaten"));
-const folder = new URL(form.dataset.index ?? "", location.href);
-const root = new URL("../../", folder);
+const [status, kinds, results, help] = ["zoekstand", "zoeksoorten", "zoekresultaten", "zoekhulp"].map(
+  (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
+);
+const withIndex = searchOf(new URL(form.dataset.index ?? "", location.href));
 
-/** @type {Promise<Map<string, Loaded>> | undefined} */
-let loading;
-
-/** @returns {Promise<Map<string, Loaded>>} */
-function load() {
-  loading ??= Promise.all(KINDS.map(async ([kind]) => {
-    const answer = await fetch(new URL(`${kind}.json`, folder));
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const { index, documenten } = await answer.json();
-    return /** @type {[string, Loaded]} */ ([kind, { index: index && window.lunr.Index.load(index), documenten }]);
-  })).then((pairs) => new Map(pairs));
-  return loading;
-}
+let kind = "";
+let shown = MANY;
+let turn = 0;
+let pause = 0;
 
 /**
- * @param {string} text
- * @param {string} question
+ * The hits of each kind: klussen and people before what leads to them, and guides last; of those, the best first.
+ * @param {Answer} answer
+ * @param {SearchIndex} index
  */
-function marked(text, question) {
-  const fragment = document.createDocumentFragment();
-  cut(text, question).forEach((part, number) => {
-    if (number % 2) {
-      const mark = document.createElement("mark");
-      mark.textContent = part;
-      fragment.append(mark);
-    } else fragment.append(part);
-  });
-  return fragment;
-}
-
-/**
- * @param {Loaded} loaded
- * @param {string} title
- * @param {string} question
- */
-function section(loaded, title, question) {
-  const found = loaded.index?.query((query) => ask(question, query, window.lunr.Query.wildcard)) ?? [];
-  if (found.length === 0) return { number: 0, nodes: [] };
-  const heading = document.createElement("h2");
-  heading.textContent = `${title} (${found.length})`;
-  const list = document.createElement("ul");
-  list.className = "km-resultaten";
-  for (const { ref } of found.slice(0, MOST)) {
-    const [address, name, below] = loaded.documenten[Number(ref)];
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = new URL(address, root).href;
-    link.append(marked(name, question));
-    const span = document.createElement("span");
-    span.append(marked(below, question));
-    item.append(link, span);
-    list.append(item);
+function byKind(answer, index) {
+  /** @type {Map<string, number[]>} */
+  const found = new Map();
+  for (const { number } of answer.hits) {
+    const name = index.kindOf(number);
+    if (!found.get(name)?.push(number)) found.set(name, [number]);
   }
-  return { number: found.length, nodes: [heading, list] };
+  const rank = (/** @type {string} */ name) => ["klussen", "profielen"].includes(name) ? 0 : name === "paginas" ? 2 : 1;
+  return new Map([...found].sort(([one], [other]) => rank(one) - rank(other)));
 }
 
-let latest = 0;
+/** @param {string} tag @param {string} text @param {string} [name] class */
+function make(tag, text, name) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (name) element.className = name;
+  return element;
+}
+
+/** @param {string} text @param {() => void} act */
+function button(text, act) {
+  const element = /** @type {HTMLButtonElement} */ (make("button", text, "km-keuze"));
+  element.type = "button";
+  element.addEventListener("click", act);
+  return element;
+}
+
+/** Chooses a kind of result, and shows only that; or all, by "". @param {string} name */
+function choose(name) {
+  kind = name;
+  shown = MANY;
+  search().then(() => /** @type {HTMLElement | null} */ (kinds.querySelector("[aria-pressed=true]"))?.focus());
+}
+
+/** The buttons that choose a kind. @param {Map<string, number[]>} found @param {number} total */
+function choices(found, total) {
+  const all = [["", "Alles", total], ...[...found].map(([name, hits]) => [name, NAMES[name], hits.length])];
+  return all.map(([name, title, count]) => {
+    const element = button(`${title} (${count})`, () => choose(String(name)));
+    element.setAttribute("aria-pressed", String(name === kind));
+    return element;
+  });
+}
+
+/**
+ * One kind of result: a heading and cards, and a way to more.
+ * @param {SearchIndex} index
+ * @param {string} name
+ * @param {number[]} hits
+ * @param {Answer} answer
+ */
+async function section(index, name, hits, answer) {
+  const most = kind ? shown : FEW;
+  const list = make("ul", "", name === "klussen" || name === "profielen" ? "km-kaarten" : "km-kaarten km-kleine");
+  list.append(...elements(await index.cards(hits.slice(0, most))));
+  mark(list, answer);
+  const part = document.createElement("section");
+  part.append(make("h2", NAMES[name]), list);
+  if (hits.length > most) {
+    const more = kind
+      ? button(`Laat er meer zien (nog ${hits.length - most})`, () => {
+        const before = list.children.length;
+        shown += MANY;
+        search().then(() => results.querySelectorAll("a")[before]?.focus());
+      })
+      : button(`${NAMES[name]}: laat alle ${hits.length} zien`, () => choose(name));
+    part.append(more);
+  }
+  return part;
+}
+
+/** What is said of an answer. @param {string} question @param {Answer} answer @param {number} total */
+function told(question, answer, total) {
+  if (total === 0) return `Niets gevonden voor “${question}”.`;
+  const count = `${total} ${total === 1 ? "resultaat" : "resultaten"}`;
+  if (answer.missing.length === 0) return `${count} voor “${question}”.`;
+  return `Niets gevonden voor heel “${question}”. Zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}: ${count}.`;
+}
 
 async function search() {
   const question = input.value.trim();
-  const turn = ++latest;
+  const own = ++turn;
   const address = new URL(location.href);
-  if (question) address.searchParams.set("q", question);
-  else address.searchParams.delete("q");
+  const set = (/** @type {string} */ name, /** @type {string} */ value) =>
+    value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+  set("q", question);
+  set("soort", kind);
   history.replaceState(null, "", address);
-  if (!question) {
-    status.textContent = "Typ een woord: een vaardigheid, een plaats, een organisatie of een naam.";
-    results.replaceChildren();
-    return;
-  }
   try {
-    const all = await load();
-    if (turn !== latest) return;
-    const sections = KINDS.map(([kind, title]) => section(/** @type {Loaded} */ (all.get(kind)), title, question));
-    const total = sections.reduce((sum, one) => sum + one.number, 0);
-    status.textContent = total === 0
-      ? `Niets gevonden voor “${question}”. Probeer een ander of korter woord.`
-      : `${total} ${total === 1 ? "resultaat" : "resultaten"} voor “${question}”.`;
-    results.replaceChildren(...sections.flatMap((one) => one.nodes));
+    await withIndex(async (index) => {
+      const answer = await index.search(question);
+      const found = byKind(answer, index);
+      if (kind && !found.has(kind)) kind = "";
+      const parts = await Promise.all([...found].filter(([name]) => !kind || name === kind)
+        .map(([name, hits]) => section(index, name, hits, answer)));
+      if (own !== turn) return;
+      const total = answer.hits.length;
+      status.textContent = answer.words.length === 0
+        ? "Typ een woord: een vaardigheid, een plaats, een organisatie of een naam."
+        : told(question, answer, total);
+      kinds.replaceChildren(...choices(found, total));
+      kinds.hidden = found.size < 2 && !kind;
+      help.hidden = total > 0 || answer.words.length === 0;
+      results.replaceChildren(...parts);
+      form.dataset.zoeken = question;
+    });
   } catch {
-    loading = undefined;
-    status.textContent = "De zoekindex kon niet geladen worden. Controleer je verbinding en probeer het opnieuw.";
+    if (own === turn) status.textContent = "Zoeken lukte niet. Controleer je verbinding en probeer het opnieuw.";
   }
 }
 
-input.value = new URLSearchParams(location.search).get("q") ?? "";
-input.addEventListener("input", search);
+/** Up and down walk through the box and the results. @param {KeyboardEvent} event */
+function walk(event) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const stops = [input, ...results.querySelectorAll("a")];
+  const at = stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
+  const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+const asked = new URLSearchParams(location.search);
+input.value = asked.get("q") ?? "";
+kind = asked.get("soort") ?? "";
+input.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = window.setTimeout(() => {
+    shown = MANY;
+    search();
+  }, PAUSE);
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  clearTimeout(pause);
   search();
+});
+form.addEventListener("keydown", walk);
+results.addEventListener("keydown", walk);
+results.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") input.focus();
 });
 search();

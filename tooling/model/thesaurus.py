@@ -67,6 +67,12 @@ class Thesaurus:
         found = self.resolve(label)
         return found.concept if found else None
 
+    def names_in(self, text: str, longest: int = 3) -> list[str]:
+        """The ids of the concepts that a text names, by a name or synonym of at most `longest` words, as they come."""
+        words = fold(text).split()
+        runs = ("".join(words[at : at + size]) for at in range(len(words)) for size in range(1, longest + 1))
+        return list(dict.fromkeys(found.concept for run in runs if (found := self._by_name.get(run))))
+
     def nearest(self, label: str, most: int = 3, least: int = OFFER) -> list[tuple[str, int]]:
         """The concepts with a name that is most like the label, and how much (`least` or more), best first."""
         best: dict[str, int] = {}

@@ -106,18 +106,19 @@ class Compounds:
         found: set[str] = set()
         for word in folded.split():
             if word not in SMALL_WORDS:
-                found.update(self._parts(word))
+                found.update(map(root, self.parts(word)))
         return frozenset(found)
 
-    def _parts(self, word: str) -> tuple[str, ...]:
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The two halves of a folded word, without what links them; the word itself where it is no known compound."""
         for cut in range(len(word) - self._SHORTEST_PART, self._SHORTEST_PART - 1, -1):
             if word[cut : cut + 3] not in self._starts or root(word[cut:]) not in self._known:
                 continue
             for link in ("", "s", "en", "e"):
                 start = word[:cut].removesuffix(link)
                 if len(start) >= self._SHORTEST_PART and root(start) in self._known:
-                    return root(start), root(word[cut:])
-        return (root(word),)
+                    return start, word[cut:]
+        return (word,)
 
 
 def listing(words: Iterable[str], last: str = "en") -> str:

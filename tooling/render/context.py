@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,6 +122,11 @@ class SiteContext:
         found = self.places.find(place)
         return found.province if found else None
 
+    def province_of_klus(self, key: str) -> str | None:
+        """The province in which a klus is done."""
+        where = self.klussen[key].locatie
+        return self.province_of(where.plaats if where else None)
+
     def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
         """The best `_SHOWN` of the people who chose to be found and cover a fair part of what is asked, by id."""
         fair = (
@@ -142,6 +148,30 @@ class SiteContext:
     @cached_property
     def _profiel_features(self) -> dict[str, ProfielFeatures]:
         return {person.id: person for person in self.pool.people}
+
+    def klus_card(self, key: str, root: str) -> Markup:
+        """The card of a klus, as an item of a list; `root` is the relative way to the root of the site."""
+        return _placed(self._card("klus_kaart", key), root)
+
+    def person_card(self, key: str, root: str) -> Markup:
+        """The card of a person, as an item of a list."""
+        return _placed(self._card("mens_kaart", key), root)
+
+    def small_card(self, address: str, title: str, below: str, root: str) -> Markup:
+        """The card of anything else: a title that leads to an address below the root, and a line below it."""
+        return _placed(_PARTS.kleine_kaart(_ROOT, address, title, below), root)
+
+    def _card(self, name: str, key: str) -> str:
+        """A card is drawn once, for it stands in many lists at several depths."""
+        found = self._cards.get((name, key))
+        if found is None:
+            drawn = getattr(_PARTS, name)(self, _ROOT, key)
+            found = self._cards[name, key] = _LINE_STARTS.sub("", drawn).strip()
+        return found
+
+    @cached_property
+    def _cards(self) -> dict[tuple[str, str], str]:
+        return {}
 
     def render(self, template: str, depth: int, **values: Any) -> str:
         """Fills a template; `root` in it is the relative way to the root of the site."""
@@ -180,6 +210,16 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
+
+_PARTS: Any = _ENVIRONMENT.get_template("delen.html").module
+
+#: Stands for the way to the root in a card that is not placed yet: a character for private use, which means nothing in a text.
+_ROOT = "\ue000"
+_LINE_STARTS = re.compile(r"\n\s*")
+
+
+def _placed(card: str, root: str) -> Markup:
+    return as_markup(card.replace(_ROOT, root))
 
 
 def as_markup(html: str) -> Markup:

@@ -14,6 +14,7 @@ from tooling.model.publication import PublicProfile
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.render import dutch
+from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext, as_markup
 from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown
@@ -26,8 +27,7 @@ _SCARCE = 15
 
 def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[Page]:
     """All pages, lists first. `documented` are the rules that have a documentation page."""
-    yield _klussen_list(site)
-    yield _people_list(site)
+    yield from browse_pages(site)
     yield _organisation_list(site)
     yield _skill_list(site)
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
@@ -38,16 +38,6 @@ def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[
     yield from (_person(site, key, person) for key, person in site.people.items())
     yield from (_organisation(site, key) for key in site.organisaties)
     yield from (_skill(site, key) for key in site.thesaurus.concepts)
-
-
-def _klussen_list(site: SiteContext) -> Page:
-    body = site.render("lijst_klussen.html", 1, sleutels=list(site.open_klussen))
-    return Page("klussen/", "klussen", "Klussen", "Alle klussen waarop je nu kunt reageren.", body)
-
-
-def _people_list(site: SiteContext) -> Page:
-    body = site.render("lijst_profielen.html", 1, ids=list(site.people))
-    return Page("profielen/", "profielen", "Mensen", "Collega's die laten zien wat ze kunnen en willen leren.", body)
 
 
 def _organisation_list(site: SiteContext) -> Page:

@@ -1,106 +1,181 @@
-"""Prebuilt lunr indexes in Dutch, one a kind of result, for the browser to search."""
+"""What can be found, and the files by which a browser finds it without fetching more than it needs."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import snowballstemmer
-from lunr.builder import Builder
-from lunr.pipeline import Pipeline
 
 from tooling.model.thesaurus import Thesaurus
+from tooling.model.words import Compounds, fold
+from tooling.render.browse import filter_columns
 from tooling.render.context import SiteContext
+from tooling.render.lunr_index import Term, index_terms
 from tooling.render.output import OutputFile
 
 #: Words that say nothing of what a text is about.
 STOP_WORDS = frozenset(Path(__file__).with_name("stopwoorden.txt").read_text(encoding="utf-8").split())
 
-#: How much a field weighs in the order of results.
-_FIELDS = {"titel": 8, "woorden": 4, "tekst": 1}
+#: How much a field weighs in the order of results. `verwant` holds synonyms, and the parts of compounds.
+FIELDS = {"titel": 8, "woorden": 5, "verwant": 2, "tekst": 1}
+
+#: About how many characters a file of the index holds: small enough to fetch while somebody types, and not so many
+#: files that one question needs a dozen of them.
+_SHARD = 20_000
+
+#: How many cards a file holds. A page shows a handful of each kind, seldom neighbours: more would come for nothing.
+CARDS_PER_FILE = 8
 
 # lunr-languages stems with the algorithm that Snowball now calls `dutch_porter`; both sides must agree on every word.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A thing that can be found: its address below the root, what to show, and the words it is found by."""
+    """A thing that can be found: its address below the root, and the words it is found by, the heaviest first.
+
+    `onder` stands below its title where it has no card of its own.
+    """
 
     adres: str
     titel: str
-    onder: str
-    woorden: str
-    tekst: str
+    onder: str = ""
+    woorden: str = ""
+    verwant: str = ""
+    tekst: str = ""
 
 
-def _trim(token: Any, *_: Any) -> Any:
-    return token.update(lambda text, _metadata: _EDGES.sub("", text))
-
-
-def _stop(token: Any, *_: Any) -> Any:
-    return None if str(token) in STOP_WORDS else token
-
-
-def _stem(token: Any, *_: Any) -> Any:
-    return token.update(lambda text, _metadata: stem(text))
-
-
+@cache
 def stem(word: str) -> str:
-    """The stem of a lower-case word, as `lunr.nl.js` makes it."""
+    """The stem of a folded word, as `lunr.nl.js` makes it."""
     found: str = _STEMMER.stemWord(word)
     return found
 
 
-# The names under which lunr-languages registers the same steps in the browser.
-Pipeline.register_function(_trim, "trimmer-nl")
-Pipeline.register_function(_stop, "stopWordFilter-nl")
-Pipeline.register_function(_stem, "stemmer-nl")
+def term_of(word: str) -> str:
+    """The term that a folded word is indexed by; nothing for a word that says nothing."""
+    return "" if word in STOP_WORDS else stem(word)
+
+
+def documents(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[Document]]:
+    """Everything that can be found, by kind. Documents are numbered in this order, from 0."""
+    return {
+        "klussen": list(_klussen(site)),
+        "profielen": list(_people(site)),
+        "organisaties": list(_organisations(site)),
+        "vaardigheden": list(_skills(site)),
+        "paginas": list(guides),
+    }
+
+
+def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -> Iterator[dict[str, list[str]]]:
+    """The words of each field of each document; compounds are followed by their parts, in a lighter field."""
+    names = [fold(one.titel) for one in chain(found["klussen"], found["vaardigheden"])]
+    names += [fold(name) for concept in thesaurus.concepts.values() for name in concept.ook_bekend_als]
+    compounds = Compounds(word for name in names for word in name.split() if word not in STOP_WORDS)
+    parts_of = cache(lambda word: () if len(parts := compounds.parts(word)) == 1 else parts)
+
+    def parts(words: Iterable[str]) -> list[str]:
+        return [part for word in words for part in parts_of(word)]
+
+    for document in chain.from_iterable(found.values()):
+        title, words, text = (fold(one).split() for one in (document.titel, document.woorden, document.tekst))
+        related = fold(document.verwant).split()
+        related += parts([*title, *words, *related])
+        yield {"titel": title, "woorden": words, "verwant": related, "tekst": text + parts(text)}
 
 
 def search_files(site: SiteContext, guides: Iterable[Document]) -> Iterator[OutputFile]:
-    """`/zoeken/index/<soort>.json` for each kind: `{"index": lunr's, "documenten": [...]}`, documents by number."""
-    kinds = {
-        "klussen": _klussen(site),
-        "profielen": _people(site),
-        "organisaties": _organisations(site),
-        "vaardigheden": _skills(site),
-        "paginas": guides,
+    """`/zoeken/index.json`, and a folder with everything it numbers, named by its contents.
+
+    In the folder: the index by term (`delen/`), all terms by their length, for typing errors (`woorden/`), the cards of
+    the documents (`kaarten/`), and what the filters of the lists choose by (`klussen.json`, `profielen.json`). A page
+    that still holds an older `index.json` finds no folder, and asks anew.
+    """
+    found = documents(site, guides)
+    terms = index_terms(field_words(found, site.thesaurus), FIELDS, term_of)
+    manifest, files = index_files(terms)
+    cards = [_card(site, kind, one) for kind, documents in found.items() for one in documents]
+    starts = range(0, len(cards), CARDS_PER_FILE)
+    files |= {f"kaarten/{at // CARDS_PER_FILE}.json": _json(cards[at : at + CARDS_PER_FILE]) for at in starts}
+    files |= {f"{kind}.json": _json(columns) for kind, columns in filter_columns(site).items()}
+    folder = hashlib.sha256("\0".join(files.values()).encode()).hexdigest()[:12]
+    yield from (OutputFile(f"zoeken/{folder}/{path}", text) for path, text in files.items())
+    counts = {kind: len(documents) for kind, documents in found.items()}
+    manifest |= {"map": folder, "soorten": counts, "kaarten": CARDS_PER_FILE}
+    yield OutputFile("zoeken/index.json", _json(manifest))
+
+
+def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str, Any], dict[str, str]]:
+    """What `index.json` tells of an index, and its files by path, of about `size` characters each."""
+    first_terms, shards = _shards(terms, size)
+    files = {f"delen/{number}.json": shard for number, shard in enumerate(shards)}
+    files |= {f"woorden/{length}.txt": " ".join(words) for length, words in _by_length(terms).items()}
+    manifest = {
+        "versie": 1,
+        "velden": list(FIELDS),
+        "delen": first_terms,
+        "langste": max(map(len, terms), default=0),
+        "stopwoorden": " ".join(sorted(STOP_WORDS)),
     }
-    for kind, documents in kinds.items():
-        yield OutputFile(f"zoeken/index/{kind}.json", _index(list(documents)))
+    return manifest, files
 
 
-def _index(documents: list[Document]) -> str:
-    if not documents:  # lunr cannot build an index of nothing
-        return json.dumps({"index": None, "documenten": []})
-    builder = Builder()
-    builder.ref("nummer")
-    for name, boost in _FIELDS.items():
-        builder.field(name, boost=boost)
-    builder.pipeline.add(_trim, _stop, _stem)
-    builder.search_pipeline.add(_trim, _stem)
-    for number, document in enumerate(documents):
-        builder.add({"nummer": number, **{name: getattr(document, name) for name in _FIELDS}})
-    shown = [[document.adres, document.titel, document.onder] for document in documents]
-    return json.dumps(
-        {"index": builder.build().serialize(), "documenten": shown}, ensure_ascii=False, separators=(",", ":")
-    )
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shards(terms: Mapping[str, Term], most: int) -> tuple[list[str], list[str]]:
+    """The first term of each file of the index, and the files: `{term: [number, posting of each field]}`."""
+    first_terms: list[str] = []
+    shards: list[list[str]] = []
+    size = most
+    for term, one in terms.items():
+        entry = f'"{term}":{_json([one.number, *one.postings])}'
+        if size + len(entry) > most:
+            first_terms.append(term)
+            shards.append([])
+            size = 0
+        shards[-1].append(entry)
+        size += len(entry)
+    return first_terms, [f"{{{','.join(shard)}}}" for shard in shards]
+
+
+def _by_length(terms: Collection[str]) -> dict[int, list[str]]:
+    """Terms by their length in characters; there is a list for every length up to the longest."""
+    found: dict[int, list[str]] = {length: [] for length in range(1, max(map(len, terms), default=0) + 1)}
+    for term in terms:
+        found[len(term)].append(term)
+    return found
+
+
+def _card(site: SiteContext, kind: str, document: Document) -> str:
+    key = document.adres.partition("/")[2].rstrip("/")
+    if kind == "klussen":
+        return site.klus_card(key, "../")
+    if kind == "profielen":
+        return site.person_card(key, "../")
+    return site.small_card(document.adres, document.titel, document.onder, "../")
 
 
 def _klussen(site: SiteContext) -> Iterator[Document]:
     for key, klus in site.open_klussen.items():
         place = klus.locatie.plaats if klus.locatie else None
         labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
-        organisation = site.organisation_name(klus.organisatie)
-        words = [*_names(site.thesaurus, labels), organisation, place, site.province_of(place), klus.soort.value]
-        text = f"{klus.samenvatting or ''} {klus.omschrijving} {klus.resultaat or ''}"
-        yield Document(f"klussen/{key}/", klus.titel, organisation, _joined(words), text)
+        organisation = site.organisaties.get(klus.organisatie)
+        short = organisation.afkorting if organisation else None
+        name = site.organisation_name(klus.organisatie)
+        words = [*labels, name, short, place, site.province_of(place), klus.soort.value]
+        text = [klus.samenvatting, klus.omschrijving, klus.resultaat]
+        related = _synonyms(site.thesaurus, labels, klus.titel)
+        yield Document(f"klussen/{key}/", klus.titel, name, _joined(words), related, _joined(text))
 
 
 def _people(site: SiteContext) -> Iterator[Document]:
@@ -109,34 +184,33 @@ def _people(site: SiteContext) -> Iterator[Document]:
         labels = [skill.naam for skill in profile.vaardigheden] + list(profile.wil_leren)
         organisation = site.organisation_name(profile.organisatie) if profile.organisatie else None
         place = profile.locatie.plaats if profile.locatie else None
-        words = [*_names(site.thesaurus, labels), profile.functie, organisation, place, person.provincie]
-        text = " ".join([profile.over_mij or "", *(job.functie for job in profile.ervaring), *profile.interesses])
-        below = _joined([profile.functie, organisation], ", ") or _joined(
-            [skill.naam for skill in profile.vaardigheden[:3]], ", "
-        )
-        yield Document(f"profielen/{key}/", profile.naam, below, _joined(words), text)
+        words = [*labels, profile.functie, organisation, place, person.provincie]
+        text = [profile.over_mij, *(job.functie for job in profile.ervaring), *profile.interesses]
+        related = _synonyms(site.thesaurus, labels, profile.functie)
+        yield Document(f"profielen/{key}/", profile.naam, "", _joined(words), related, _joined(text))
 
 
 def _organisations(site: SiteContext) -> Iterator[Document]:
     for key, one in site.organisaties.items():
-        words = [one.afkorting, one.plaats, one.provincie]
-        yield Document(f"organisaties/{key}/", one.naam, _joined([one.plaats, one.provincie], ", "), _joined(words), "")
+        below = _joined([one.plaats, one.provincie], ", ")
+        yield Document(f"organisaties/{key}/", one.naam, below, _joined([one.afkorting, one.plaats, one.provincie]))
 
 
 def _skills(site: SiteContext) -> Iterator[Document]:
     for key, concept in site.thesaurus.concepts.items():
         theme = site.thesaurus.themes[site.thesaurus.theme_of[key]].thema
-        yield Document(f"vaardigheden/{key}/", concept.naam, theme, _joined(concept.ook_bekend_als), "")
+        yield Document(f"vaardigheden/{key}/", concept.naam, theme, _joined(concept.ook_bekend_als))
 
 
-def _names(thesaurus: Thesaurus, labels: Iterable[str]) -> Iterator[str]:
-    """Labels, and every name of the concepts that they stand for."""
-    for label in labels:
-        yield label
-        concept = thesaurus.concepts.get(thesaurus.concept_of(label) or "")
-        if concept is not None:
-            yield concept.naam
-            yield from concept.ook_bekend_als
+def _synonyms(thesaurus: Thesaurus, labels: Iterable[str], text: str | None) -> str:
+    """The names of the concepts that labels stand for, of those that a text names, and of what is a step broader.
+
+    Who has three skills of a kind has its names three times, and is found by them before who has one.
+    """
+    named = [thesaurus.concept_of(label) for label in labels] + thesaurus.names_in(text or "")
+    concepts = [thesaurus.concepts[one] for one in dict.fromkeys(named) if one]
+    broader = [thesaurus.concepts[one] for concept in concepts for one in concept.breder if one in thesaurus.concepts]
+    return " ".join(name for concept in concepts + broader for name in (concept.naam, *concept.ook_bekend_als))
 
 
 def _joined(parts: Iterable[str | None], separator: str = " ") -> str:

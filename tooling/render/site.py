@@ -22,12 +22,12 @@ from tooling.render.shell import Shell
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
 
-#: What the site takes from npm packages: where it lies in the package, and its name in `assets/lunr/`.
-_FROM_NPM = {
-    "lunr/lunr.min.js": "lunr.js",
-    "lunr-languages/min/lunr.stemmer.support.min.js": "lunr.stemmer.support.js",
-    "lunr-languages/min/lunr.nl.min.js": "lunr.nl.js",
-}
+#: What the site takes from npm, in the order in which it is put together: lunr, and what teaches it Dutch.
+_LUNR = (
+    "lunr/lunr.min.js",
+    "lunr-languages/min/lunr.stemmer.support.min.js",
+    "lunr-languages/min/lunr.nl.min.js",
+)
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,17 @@ class Site:
 def _scripts() -> Iterator[OutputFile]:
     for path in sorted(_BROWSER.glob("*.js")):
         yield OutputFile(f"assets/klussenmarkt/{path.name}", path.read_bytes())
-    for source, name in _FROM_NPM.items():
+    yield OutputFile("assets/lunr/lunr.js", _lunr_module())
+
+
+def _lunr_module() -> str:
+    """One module of lunr and its Dutch: each part gets what the kind of module that it was written as finds around it."""
+    parts = []
+    for source in _LUNR:
         path = OWN_ROOT / "node_modules" / source
         if not path.is_file():
             raise ProjectError(f"'{source}' ontbreekt in node_modules. Voer eerst uit: make setup")
-        yield OutputFile(f"assets/lunr/{name}", path.read_bytes())
+        parts.append(f"part((module, exports, define) => {{{path.read_text(encoding='utf-8')}\n}})")
+    head = "const part = (make) => { const own = { exports: {} }; make(own, own.exports); return own.exports; };"
+    lunr, *languages = parts
+    return "\n".join([head, f"const lunr = {lunr};", *(f"{one}(lunr);" for one in languages), "export default lunr;\n"])

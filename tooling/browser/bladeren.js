@@ -1,0 +1,203 @@
+// @ts-check
+/**
+ * The lists of klussen and people: filters with live counts, an order, and an address that can be shared.
+ */
+
+import { narrow, sorted } from "./filter.js";
+import { elements, mark, searchOf } from "./kaarten.js";
+import { normalise } from "./words.js";
+
+/** @typedef {import("./zoekindex.js").SearchIndex} SearchIndex */
+/** @typedef {import("./filter.js").Columns} Columns */
+
+/** How many cards are shown at first, and how many more each time. */
+const CARDS = 24;
+
+/** How long, in milliseconds, somebody must pause in a text box before the list follows. */
+const PAUSE = 150;
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-bladeren]"));
+const kind = /** @type {"klussen" | "profielen"} */ (form.dataset.bladeren);
+const base = new URL(form.dataset.index ?? "", location.href);
+const withIndex = searchOf(base);
+const [status, none, chosen, hint] = ["bladerstand", "geen", "gekozen", "plaats-hulp"].map(
+  (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
+);
+const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"));
+const list = /** @type {HTMLElement | null} */ (document.getElementById("lijst"));
+const pages = document.getElementById("bladzijden");
+const more = document.createElement("button");
+more.type = "button";
+more.className = "km-keuze km-meer-knop";
+more.hidden = true;
+
+/** @type {Promise<Map<string, [number, number]>> | undefined} */
+let places;
+let shown = CARDS;
+let turn = 0;
+let pause = 0;
+
+/** The boxes and lists of the form, with a name. */
+const fields = () => /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
+  [...form.elements].filter((one) => /** @type {HTMLInputElement} */ (one).name)
+);
+
+/** What was chosen, by field. @returns {Record<string, string[]>} */
+function choices() {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const [name, value] of new FormData(form)) if (value) (found[name] ??= []).push(String(value));
+  return found;
+}
+
+/** Puts the choices in the address, or takes them from it. @param {Record<string, string[]>} chosenNow */
+function share(chosenNow) {
+  const address = new URL(location.href);
+  address.search = "";
+  for (const [name, values] of Object.entries(chosenNow)) for (const one of values) address.searchParams.append(name, one);
+  history.replaceState(null, "", address);
+}
+
+function restore() {
+  const asked = new URLSearchParams(location.search);
+  for (const field of fields()) {
+    const values = asked.getAll(field.name);
+    if (field.type === "checkbox") /** @type {HTMLInputElement} */ (field).checked = values.includes(field.value);
+    else if (values[0] !== undefined) {
+      // The options of a list come with the data; until then, one for what was asked keeps it.
+      if (field instanceof HTMLSelectElement && ![...field.options].some((one) => one.value === values[0])) {
+        field.add(new Option(values[0], values[0]));
+      }
+      field.value = values[0];
+    }
+  }
+  const details = form.querySelector("details");
+  if (details) details.open = matchMedia("(min-width: 60em)").matches;
+}
+
+/** Where somebody measures from. @param {string | undefined} name @returns {Promise<[number, number] | undefined>} */
+async function placeOf(name) {
+  if (!name) {
+    hint.textContent = "";
+    return undefined;
+  }
+  const found = (await loadPlaces()).get(normalise(name));
+  hint.textContent = found ? "" : `“${name}” staat niet in onze lijst van plaatsen.`;
+  return found;
+}
+
+async function loadPlaces() {
+  places ??= fetch(new URL("../api/v1/plaatsen.json", base)).then(async (answer) => {
+    /** @type {[string, string, number, number][]} */
+    const rows = (await answer.json()).plaatsen;
+    document.getElementById("plaatsen")?.append(...rows.map(([name]) => new Option(name)));
+    return new Map(rows.map(([name, , latitude, longitude]) => [normalise(name), [latitude, longitude]]));
+  });
+  places.catch(() => { places = undefined; });
+  return places;
+}
+
+/** The rows that a search finds, in its order. @param {SearchIndex} index @param {string | undefined} question */
+async function search(index, question) {
+  if (!question?.trim()) return { answer: undefined, found: undefined };
+  const answer = await index.search(question);
+  const start = index.startOf(kind);
+  const own = answer.hits.map((hit) => hit.number - start)
+    .filter((row) => row >= 0 && row < index.manifest.soorten[kind]);
+  return { answer, found: answer.words.length ? new Map(own.map((row, place) => [row, place])) : undefined };
+}
+
+/**
+ * Draws the counts behind every choice.
+ * @param {Columns} data
+ * @param {Record<string, Map<string | number, number>>} counts
+ */
+function draw({ namen }, counts) {
+  for (const field of fields()) {
+    const own = counts[field.name];
+    if (!own) continue;
+    if (field instanceof HTMLSelectElement && field.name in namen) {
+      const names = namen[/** @type {import("./filter.js").Named} */ (field.name)];
+      const now = field.value;
+      const options = names.map(([id, name], number) => ({ id, name, count: own.get(number) ?? 0 }))
+        .filter(({ id, count }) => count > 0 || id === now)
+        .sort((one, other) => one.name.localeCompare(other.name, "nl"));
+      field.replaceChildren(new Option("Alle", ""), ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)));
+      field.value = now;
+    } else if (field.type === "checkbox") {
+      const count = own.get(field.value) ?? 0;
+      const label = /** @type {HTMLElement} */ (field.closest("label"));
+      /** @type {HTMLElement} */ (label.querySelector("output")).textContent = `(${count})`;
+      label.classList.toggle("km-niets", count === 0);
+    }
+  }
+}
+
+/** Shows the list as it was chosen. */
+async function show() {
+  const own = ++turn;
+  const now = choices();
+  share(now);
+  const number = Object.entries(now).filter(([name]) => !["q", "sorteer"].includes(name)).length;
+  chosen.textContent = number ? `(${number} gekozen)` : "";
+  reset.hidden = Object.keys(now).length === 0;
+  try {
+    await withIndex(async (index) => {
+      const [data, from, { answer, found }] = await Promise.all(
+        [index.columns(kind), placeOf(now.plaats?.[0]), search(index, now.q?.[0])],
+      );
+      const day = new Date();
+      const today = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / 86_400_000;
+      const surroundings = { today, most: kind === "klussen", from, rules: data.regels, found };
+      const { rows, counts } = narrow(data, now, surroundings);
+      const order = sorted(rows, now.sorteer?.[0] ?? "", data.rijen, surroundings);
+      const cards = elements(await index.cards(order.slice(0, shown).map((row) => index.startOf(kind) + row)));
+      if (own !== turn) return;
+      draw(data, counts);
+      if (answer) cards.forEach((card) => mark(card, answer));
+      list?.replaceChildren(...cards);
+      none.hidden = rows.length > 0;
+      more.hidden = rows.length <= shown;
+      more.textContent = `Laat er meer zien (nog ${rows.length - shown})`;
+      status.textContent = `${rows.length} ${rows.length === 1 ? form.dataset.een : form.dataset.meer}`;
+    });
+  } catch {
+    if (own === turn) status.textContent = "Filteren lukte niet. Controleer je verbinding en probeer het opnieuw.";
+  }
+}
+
+function changed() {
+  clearTimeout(pause);
+  shown = CARDS;
+  show();
+}
+
+if (list) {
+  restore();
+  form.hidden = false;
+  list.after(more);
+  pages?.remove();
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    shown += CARDS;
+    await show();
+    list.querySelectorAll("a")[before]?.focus();
+  });
+  form.addEventListener("input", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (field.type !== "search" && field.name !== "plaats") return;
+    clearTimeout(pause);
+    pause = window.setTimeout(changed, PAUSE);
+  });
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed();
+  });
+  form.addEventListener("reset", () => window.setTimeout(() => {
+    changed();
+    fields()[0].focus();
+  }));
+  form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });
+  show();
+}

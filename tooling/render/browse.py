@@ -1,0 +1,188 @@
+"""Browsing klussen and people: what the filters of a list choose by, and paged lists for who has no JavaScript."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tooling.model.places import DETOUR, EARTH_RADIUS_KM, PROVINCES
+from tooling.model.words import fold
+from tooling.render.context import SiteContext
+from tooling.render.shell import Page
+
+#: How many cards a page of a list holds.
+PER_PAGE = 48
+
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is browsed: its section of the site, how it is called there, and how many there are in words."""
+
+    section: str
+    title: str
+    description: str
+    one: str
+    many: str
+
+
+KLUSSEN = Kind("klussen", "Klussen", "Alle klussen waarop je nu kunt reageren.", "klus", "klussen")
+MENSEN = Kind("profielen", "Mensen", "Collega's die laten zien wat ze kunnen en willen leren.", "collega", "collega's")
+
+
+def province_slug(name: str) -> str:
+    """The slug of a province."""
+    return fold(name).replace(" ", "-")
+
+
+def browse_pages(site: SiteContext) -> Iterator[Page]:
+    """The two lists, and below `/bladeren/` all of them paged, and by theme and by province."""
+    groups = {KLUSSEN: _groups_of_klussen(site), MENSEN: _groups_of_people(site)}
+    yield from _paged(site, KLUSSEN, list(site.open_klussen), "klussen/", "bladeren/klussen/")
+    yield from _paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
+    body = site.render("bladeren.html", 1, groepen=groups)
+    yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
+    for kind, found in groups.items():
+        for path, (name, keys) in found.items():
+            yield from _paged(site, kind, keys, path, path, name)
+
+
+def _paged(
+    site: SiteContext, kind: Kind, keys: Sequence[str], first: str, further: str, name: str | None = None
+) -> Iterator[Page]:
+    """A list over as many pages as it takes: the first at `first`, the others by number below `further`."""
+    starts = range(0, max(1, len(keys)), PER_PAGE)
+    paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
+    for number, (start, path) in enumerate(zip(starts, paths, strict=True), 1):
+        title = kind.title if name is None else f"{kind.title}: {name}"
+        body = site.render(
+            "lijst.html",
+            path.count("/"),
+            soort=kind,
+            naam=name,
+            sleutels=keys[start : start + PER_PAGE],
+            totaal=len(keys),
+            nummer=number,
+            paden=paths,
+        )
+        numbered = f"{title}, bladzijde {number}" if number > 1 else title
+        yield Page(path, kind.section, numbered, f"{kind.description[:-1]}{f' ({name})' if name else ''}.", body)
+
+
+Groups = Mapping[str, tuple[str, list[str]]]
+
+
+def _groups(site: SiteContext, kind: Kind, by_concept: Mapping[str, list[str]], province_of: Mapping[str, str | None],
+            ) -> Groups:  # fmt: skip
+    """Each theme and province in which there is something: its path, and its name and keys in the order of the list."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for slug, theme in site.thesaurus.themes.items():
+        keys = {key for concept in theme.vaardigheden for key in by_concept.get(concept.id, ())}
+        if keys:
+            found[f"bladeren/{kind.section}/thema/{slug}/"] = (theme.thema, [key for key in province_of if key in keys])
+    for province in PROVINCES:
+        keys_there = [key for key, there in province_of.items() if there == province]
+        if keys_there:
+            found[f"bladeren/{kind.section}/provincie/{province_slug(province)}/"] = (province, keys_there)
+    return found
+
+
+def _groups_of_klussen(site: SiteContext) -> Groups:
+    provinces = {key: site.province_of_klus(key) for key in site.open_klussen}
+    return _groups(site, KLUSSEN, site.asked, provinces)
+
+
+def _groups_of_people(site: SiteContext) -> Groups:
+    return _groups(site, MENSEN, site.offered, {key: person.provincie for key, person in site.people.items()})
+
+
+def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
+    """What the filters of each list choose by: `{"namen": {facet: [[id, name]]}, "regels": {...}, "rijen": {facet: [...]}}`.
+
+    Rows are in the order of the list. Facets with names refer to them by number; days are counted from 1 January 1970;
+    a point is `[latitude, longitude]`; what is not known is `null`, or an empty list.
+    `regels` holds what distances are measured with.
+    """
+    klussen = [
+        {
+            "vaardigheden": klus.vaardigheden,
+            "organisatie": klus.organisatie,
+            "provincie": site.province_of_klus(key),
+            "plaats": klus.locatie.plaats if klus.locatie else None,
+            "afstand": klus.locatie.op_afstand if klus.locatie else None,
+            "inzet": klus.inzet,
+            "soort": [klus.soort],
+            "kosten": klus.kosten,
+            "nieuw": klus.geplaatst,
+            "sluit": klus.reageren_tot,
+        }
+        for key, klus in site.open_klussen.items()
+    ]
+    people = [
+        {
+            "vaardigheden": person.profiel.vaardigheden,
+            "organisatie": person.profiel.organisatie,
+            "provincie": person.provincie,
+            "plaats": person.profiel.locatie.plaats if person.profiel.locatie else None,
+            "afstand": person.profiel.locatie.op_afstand if person.profiel.locatie else None,
+            "inzet": person.profiel.beschikbaar,
+            "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
+            "kosten": None,
+            "nieuw": person.profiel.bijgewerkt,
+            "sluit": None,
+        }
+        for person in site.people.values()
+    ]
+    return {"klussen": _columns(site, klussen), "profielen": _columns(site, people)}
+
+
+def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    themes = {slug: number for number, slug in enumerate(site.thesaurus.themes)}
+    provinces = {name: number for number, name in enumerate(PROVINCES)}
+    organisations: dict[str, int] = {}
+    skills: dict[str, int] = {}
+    columns: dict[str, list[Any]] = {
+        facet: []
+        for facet in (
+            "thema", "vaardigheid", "organisatie", "provincie", "punt", "afstand", "uren", "vanaf", "tot", "soort",
+            "kosten", "nieuw", "sluit",
+        )
+    }  # fmt: skip
+    for row in rows:
+        concepts = dict.fromkeys(filter(None, (site.thesaurus.concept_of(one.naam) for one in row["vaardigheden"])))
+        place = site.places.find(row["plaats"])
+        effort = row["inzet"]
+        values = {
+            "thema": sorted({themes[site.thesaurus.theme_of[one]] for one in concepts}),
+            "vaardigheid": [skills.setdefault(one, len(skills)) for one in concepts],
+            "organisatie": organisations.setdefault(row["organisatie"], len(organisations))
+            if row["organisatie"]
+            else None,
+            "provincie": provinces.get(row["provincie"]),
+            "punt": [place.latitude, place.longitude] if place else None,
+            "afstand": row["afstand"] and row["afstand"].value,
+            "uren": effort.uren_per_week if effort else None,
+            "vanaf": _day(effort.vanaf if effort else None),
+            "tot": _day(effort.tot if effort else None),
+            "soort": [one.value for one in row["soort"]],
+            "kosten": row["kosten"] and row["kosten"].value,
+            "nieuw": _day(row["nieuw"]),
+            "sluit": _day(row["sluit"]),
+        }
+        for facet, column in columns.items():
+            column.append(values[facet])
+    names = {
+        "thema": [[slug, theme.thema] for slug, theme in site.thesaurus.themes.items()],
+        "vaardigheid": [[one, site.thesaurus.concepts[one].naam] for one in skills],
+        "organisatie": [[one, site.organisation_name(one)] for one in organisations],
+        "provincie": [[province_slug(name), name] for name in PROVINCES],
+    }
+    rules = {"straal_aarde_km": EARTH_RADIUS_KM, "omweg": DETOUR}
+    return {"namen": names, "regels": rules, "rijen": columns}
+
+
+def _day(day: datetime.date | None) -> int | None:
+    return day.toordinal() - _EPOCH if day else None

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { SearchIndex } from "../../tooling/browser/zoekindex.js";
+import { words } from "../../tooling/browser/zoekvraag.js";
 
 const require = createRequire(import.meta.url);
 const lunr = require("lunr");
@@ -19,7 +20,15 @@ function whole(documents, boosts) {
   return builder.build();
 }
 
-const told = (results) => results.map(({ ref, score, matchData }) => [ref, score, Object.keys(matchData.metadata)]);
+/** A bit for each word of a question that has a clause by which lunr found a document. */
+function wordsOf({ metadata }, index, clauses) {
+  let has = 0;
+  for (const { word, ...clause } of clauses) {
+    const found = index.query((query) => query.clause({ ...clause })).flatMap((one) => Object.keys(one.matchData.metadata));
+    if (found.some((term) => term in metadata)) has |= 1 << word;
+  }
+  return has;
+}
 
 const { documents, boosts, manifest, files, questions } = JSON.parse(readFileSync(0, "utf8"));
 const index = whole(documents, boosts);
@@ -36,15 +45,16 @@ const search = new SearchIndex(async (path) => {
   const text = files[path.replace(/^map\//u, "")];
   if (text === undefined) throw new Error(`no file ${path}`);
   return text;
-}, lunr, { ...manifest, map: "map", soorten: {}, kaarten: 8 });
+}, lunr, { ...manifest, map: "map", soorten: { alle: documents.length }, kaarten: 8 });
 const answers = [];
 for (const question of questions) {
   fetched.length = 0;
-  const asked = (await import("../../tooling/browser/zoekvraag.js")).words(question, search.stopWords);
-  const { found, results } = await search.query(asked);
+  const { hits, clauses } = await search.query(words(question, search.stopWords));
+  const ours = hits.map(({ number, score, has }) => [number, score, has]);
   // Asked for nothing, lunr gives everything; there is nothing to compare with that.
-  const theirs = found.length === 0 ? [] : index.query((query) => found.forEach(({ word, ...clause }) => query.clause(clause)));
-  const { hits, missing } = await search.search(question);
-  answers.push({ clauses: found, ours: told(results), theirs: told(theirs), fetched: [...fetched], hits: hits.map((one) => one.number), missing });
+  const results = clauses.length === 0 ? [] : index.query((query) => clauses.forEach(({ word, ...clause }) => query.clause(clause)));
+  const theirs = results.map(({ ref, score, matchData }) => [Number(ref), score, wordsOf(matchData, index, clauses)]);
+  const found = await search.search(question);
+  answers.push({ ours, theirs, fetched: [...fetched], hits: found.hits.map((one) => one.number), missing: found.missing });
 }
 process.stdout.write(JSON.stringify({ terms, answers }));

@@ -2,8 +2,10 @@
 /**
  * The index of the whole site, of which only those parts are fetched that a question needs. Pure: no DOM.
  *
- * lunr itself answers, from an index of just the terms that the question finds. What it never reads is left out of
- * that, so it gives the same documents in the same order as the whole index; `tests/render/test_search.py` holds that.
+ * lunr reads the question, and finds its terms. The scores are added up here, in arrays, because lunr makes several
+ * objects of every document that it finds, and a phone takes too long over those. They are added in lunr's own order, so
+ * that the same documents come in the same order with the same score, to the last bit, as from lunr with the whole index:
+ * `tests/render/test_search.py` holds that.
  */
 
 import { clauses, words } from "./zoekvraag.js";
@@ -20,7 +22,7 @@ import { isOneMistake } from "./words.js";
  * @property {string} stopwoorden
  */
 /** @typedef {[number, ...number[][]]} Entry lunr's number of a term, and its posting in each field */
-/** @typedef {{ number: number, score: number }} Hit a document, and how well it answers */
+/** @typedef {{ number: number, score: number, has: number }} Hit a document, how well it answers, and a bit for each word */
 /**
  * @typedef {object} Answer
  * @property {Hit[]} hits best first; all of them have as many of the words as any document has
@@ -32,7 +34,22 @@ import { isOneMistake } from "./words.js";
 
 /** lunr rounds scores to this part of a point; postings hold whole numbers of it. */
 const PRECISION = 1000;
-const METADATA = Object.freeze({});
+
+/** How many bits of a number are set. @param {number} number */
+function bits(number) {
+  let count = 0;
+  for (let rest = number; rest; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Every document of a posting, with its score. @param {number[]} posting @param {(document: number, score: number) => void} act */
+function eachOf(posting, act) {
+  let document = 0;
+  for (let pair = 0; pair < posting.length; pair += 2) {
+    document += posting[pair];
+    act(document, posting[pair + 1]);
+  }
+}
 
 export class SearchIndex {
   /**
@@ -66,33 +83,21 @@ export class SearchIndex {
    */
   async search(question) {
     const asked = words(question, this.stopWords);
-    const { found, terms, results } = await this.query(asked);
-    /** @type {Map<string, Set<number>>} */
-    const wordsOf = new Map();
-    found.forEach((clause, at) => terms[at].forEach((term) => {
-      wordsOf.set(term, (wordsOf.get(term) ?? new Set()).add(clause.word));
-    }));
-    const hits = results.map(({ ref, score, matchData }) => {
-      const has = new Set(Object.keys(matchData.metadata).flatMap((term) => [...(wordsOf.get(term) ?? [])]));
-      return { number: Number(ref), score, has };
-    });
-    const most = hits.reduce((sum, hit) => Math.max(sum, hit.has.size), 0);
-    const best = hits.filter((hit) => hit.has.size === most);
-    const missing = asked.filter((_, word) => !best.some((hit) => hit.has.has(word)));
-    return { hits: best, words: asked, missing, terms: new Set(wordsOf.keys()) };
+    const { hits, terms } = await this.query(asked);
+    const most = hits.reduce((sum, hit) => Math.max(sum, bits(hit.has)), 0);
+    const best = hits.filter((hit) => bits(hit.has) === most);
+    const has = best.reduce((all, hit) => all | hit.has, 0);
+    return { hits: best, words: asked, missing: asked.filter((_, word) => !(has & (1 << word))), terms };
   }
 
   /**
-   * What lunr answers to these words: its results, the clauses it was asked, and the terms that each of them found.
+   * Every document that has one of these words, as lunr orders them; the clauses, and the terms that they found.
    * @param {string[]} asked
    */
   async query(asked) {
     const found = await clauses(asked, this, this.lunr.Query.wildcard.TRAILING);
-    const terms = await Promise.all(found.map((clause) => this.#expand(clause)));
-    const results = this.#index(new Set(terms.flat())).query((query) => {
-      for (const { word: _word, ...clause } of found) query.clause(/** @type {import("lunr").Query.Clause} */ (clause));
-    });
-    return { found, terms, results };
+    const terms = new Set((await Promise.all(found.map((clause) => this.#expand(clause)))).flat());
+    return { hits: this.#score(found, terms), clauses: found, terms };
   }
 
   /** The terms of the index that a clause finds. @param {import("./zoekvraag.js").Clause} clause */
@@ -163,35 +168,60 @@ export class SearchIndex {
     return found;
   }
 
-  /** An index of lunr's that knows only these terms. @param {Set<string>} terms */
-  #index(terms) {
-    const { lunr, manifest: { velden } } = this;
-    /** @type {Record<string, any>} */
-    const invertedIndex = Object.create(null);
-    /** @type {Record<string, [number, number][]>} */
-    const scores = Object.create(null);
-    const sorted = [...terms].sort();
-    for (const term of sorted) {
-      const [number, ...postings] = /** @type {Entry} */ (this.entries.get(term));
-      const posting = invertedIndex[term] = Object.assign(Object.create(null), { _index: number });
-      velden.forEach((field, at) => {
-        const documents = posting[field] = Object.create(null);
-        let document = 0;
-        for (let pair = 0; pair < postings[at].length; pair += 2) {
-          document += postings[at][pair];
-          documents[document] = METADATA;
-          (scores[`${field}/${document}`] ??= []).push([number, postings[at][pair + 1] / PRECISION]);
+  /**
+   * What `lunr.Index.query` does for clauses without fields or presence.
+   * @param {import("./zoekvraag.js").Clause[]} found
+   * @param {Set<string>} terms
+   * @returns {Hit[]}
+   */
+  #score(found, terms) {
+    const { lunr, manifest: { velden, soorten } } = this;
+    const known = lunr.TokenSet.fromArray([...terms].sort());
+    const query = new lunr.Query(velden);
+    /** @type {Map<string, { entry: Entry, boost: number, words: number }>} in the order in which lunr meets them */
+    const met = new Map();
+    for (const { word, ...clause } of found) {
+      query.clause(/** @type {import("lunr").Query.Clause} */ (clause));
+      const last = query.clauses[query.clauses.length - 1];
+      if (last.usePipeline) last.term = this.stem(last.term);
+      for (const term of known.intersect(lunr.TokenSet.fromClause(last)).toArray()) {
+        const own = met.get(term) ?? { entry: /** @type {Entry} */ (this.entries.get(term)), boost: 0, words: 0 };
+        met.set(term, { ...own, boost: own.boost + last.boost, words: own.words | (1 << word) });
+      }
+    }
+    const total = Object.values(soorten).reduce((sum, count) => sum + count, 0);
+    const slots = new Int32Array(total).fill(-1);
+    /** @type {number[]} documents in the order in which they are met; their place is their slot */
+    const documents = [];
+    /** @type {number[][]} of each slot the fields in the order in which they are met */
+    const fields = [];
+    /** @type {number[]} */
+    const has = [];
+    for (const { entry: [, ...postings], words } of met.values()) {
+      postings.forEach((posting, field) => eachOf(posting, (document) => {
+        let slot = slots[document];
+        if (slot < 0) {
+          slot = slots[document] = documents.push(document) - 1;
+          fields.push([]);
+          has.push(0);
         }
-      });
+        has[slot] |= words;
+        if (!fields[slot].includes(field)) fields[slot].push(field);
+      }));
     }
-    /** @type {Record<string, import("lunr").Vector>} */
-    const fieldVectors = Object.create(null);
-    for (const [field, pairs] of Object.entries(scores)) {
-      fieldVectors[field] = new lunr.Vector(pairs.sort((one, other) => one[0] - other[0]).flat());
+    const inOrder = [...met.values()].sort((one, other) => one.entry[0] - other.entry[0]);
+    const length = Math.sqrt(inOrder.reduce((sum, { boost }) => sum + boost * boost, 0));
+    const dots = new Float64Array(documents.length * velden.length);
+    for (const { entry: [, ...postings], boost } of inOrder) {
+      postings.forEach((posting, field) => eachOf(posting, (document, score) => {
+        dots[slots[document] * velden.length + field] += boost * (score / PRECISION);
+      }));
     }
-    const pipeline = new lunr.Pipeline();
-    pipeline.add(lunr.nl.stemmer);
-    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet: lunr.TokenSet.fromArray(sorted), fields: velden, pipeline });
+    const hits = documents.map((number, slot) => {
+      const score = fields[slot].reduce((sum, field) => sum + (dots[slot * velden.length + field] / length || 0), 0);
+      return { number, score, has: has[slot] };
+    });
+    return hits.sort((one, other) => other.score - one.score);
   }
 
   /** The number of the first document of a kind. @param {string} kind */

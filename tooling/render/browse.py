@@ -100,8 +100,9 @@ def _groups_of_people(site: SiteContext) -> Groups:
 
 
 def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
-    """What the filters of each list choose by: `{"namen": {facet: [[id, name]]}, "regels": {...}, "rijen": {facet: [...]}}`.
+    """What the filters of each list choose by.
 
+    For each list `{"namen": {facet: [[id, name]]}, "regels": {rule: number}, "rijen": {facet: [value of each row]}}`.
     Rows are in the order of the list. Facets with names refer to them by number; days are counted from 1 January 1970;
     a point is `[latitude, longitude]`; what is not known is `null`, or an empty list.
     `regels` holds what distances are measured with.

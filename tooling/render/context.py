@@ -213,7 +213,7 @@ _ENVIRONMENT = _environment()
 
 _PARTS: Any = _ENVIRONMENT.get_template("delen.html").module
 
-#: Stands for the way to the root in a card that is not placed yet: a character for private use, which means nothing in a text.
+#: Stands for the way to the root in a card that is not placed yet: a character for private use, without a meaning.
 _ROOT = "\ue000"
 _LINE_STARTS = re.compile(r"\n\s*")
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from tooling.model.base import is_web_address
 from tooling.model.klus import Klus
-from tooling.model.places import PROVINCES
 from tooling.model.publication import PublicProfile
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
@@ -18,11 +16,9 @@ from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext, as_markup
 from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown
+from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.shell import Page
-
-#: How many rows of the overview's table of scarce skills.
-_SCARCE = 15
 
 
 def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[Page]:
@@ -32,7 +28,7 @@ def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[
     yield _skill_list(site)
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
                site.render("zoeken.html", 1))  # fmt: skip
-    yield _overview(site)
+    yield overview(site)
     yield from _reference(site, list(documented))
     yield from (_klus(site, key, klus) for key, klus in site.klussen.items())
     yield from (_person(site, key, person) for key, person in site.people.items())
@@ -147,37 +143,6 @@ def _skill(site: SiteContext, key: str) -> Page:
     )
     description = f"Klussen die {concept.naam} vragen, en collega's die het kunnen."
     return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body)
-
-
-def _overview(site: SiteContext) -> Page:
-    thesaurus = site.thesaurus
-    themes = []
-    for slug, theme in thesaurus.themes.items():
-        ids = [concept.id for concept in theme.vaardigheden]
-        themes.append((theme.thema, slug, _together(site.asked, ids), _together(site.offered, ids)))
-    gaps = [(key, len(keys), len(site.offered.get(key, ()))) for key, keys in site.asked.items()]
-    scarce = sorted((gap for gap in gaps if gap[1] > gap[2]), key=lambda gap: (gap[2] - gap[1], gap[0]))[:_SCARCE]
-    asked = Counter(
-        site.province_of(klus.locatie.plaats if klus.locatie else None) for klus in site.open_klussen.values()
-    )
-    offered = Counter(person.provincie for person in site.people.values())
-    provinces = [(name, asked[name], offered[name]) for name in PROVINCES]
-    provinces.append(("Zonder bekende plaats", asked[None], offered[None]))
-    outcomes = Counter(klus.afloop.resultaat.value for klus in site.klussen.values() if klus.afloop)
-    body = site.render(
-        "overzicht.html",
-        1,
-        themas=themes,
-        schaars=scarce,
-        provincies=provinces,
-        afloop=dict(sorted(outcomes.items())),
-        actief=len({klus.organisatie for klus in site.open_klussen.values()}),
-    )
-    return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
-
-
-def _together(keys_of: dict[str, list[str]], ids: list[str]) -> int:
-    return len({key for one in ids for key in keys_of.get(one, ())})
 
 
 def _reference(site: SiteContext, documented: list[Documented]) -> Iterator[Page]:

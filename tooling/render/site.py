@@ -10,10 +10,11 @@ from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
 from tooling.importers.result import RULES as IMPORT_RULES
 from tooling.load import rules
-from tooling.load.project import OWN_ROOT, ProjectError
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, sitemap
+from tooling.render.npm import npm_file
 from tooling.render.output import OutputFile
+from tooling.render.overview import province_map
 from tooling.render.pages import data_pages, figures, newest_klussen, weights_table
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
@@ -43,6 +44,7 @@ class Site:
         return {
             "<!-- klussen:nieuwste -->": lambda depth: newest_klussen(self.context, depth),
             "<!-- klussen:cijfers -->": lambda depth: figures(self.context, depth),
+            "<!-- klussen:kaart -->": lambda depth: province_map(self.context, depth),
             "<!-- klussen:gewichten -->": lambda depth: weights_table(self.context, depth),
         }
 
@@ -88,13 +90,8 @@ def _scripts() -> Iterator[OutputFile]:
 
 
 def _lunr_module() -> str:
-    """One module of lunr and its Dutch: each part gets what the kind of module that it was written as finds around it."""
-    parts = []
-    for source in _LUNR:
-        path = OWN_ROOT / "node_modules" / source
-        if not path.is_file():
-            raise ProjectError(f"'{source}' ontbreekt in node_modules. Voer eerst uit: make setup")
-        parts.append(f"part((module, exports, define) => {{{path.read_text(encoding='utf-8')}\n}})")
+    """One module of lunr and its Dutch. Each part finds around it what it was written for: CommonJS, and no AMD."""
+    parts = [f"part((module, exports, define) => {{{npm_file(source)}\n}})" for source in _LUNR]
     head = "const part = (make) => { const own = { exports: {} }; make(own, own.exports); return own.exports; };"
     lunr, *languages = parts
     return "\n".join([head, f"const lunr = {lunr};", *(f"{one}(lunr);" for one in languages), "export default lunr;\n"])

@@ -1,0 +1,85 @@
+"""A map of the Netherlands by province, small enough for a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tooling.render.npm import npm_file
+
+#: Map of the Netherlands, from svg-maps (CC BY 4.0).
+_SOURCE = "@svg-maps/netherlands/index.js"
+
+#: What the source calls a province that goes by another name here.
+_NAMES = {"Friesland": "Fryslân"}
+
+#: Of a shape of several parts, islands smaller than this (in units of the map, 613 x 724) are left out.
+_SMALLEST = 5
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A province on the map: its outline as an SVG path, and where a number can stand in it."""
+
+    path: str
+    middle: Point
+
+
+@cache
+def province_shapes() -> dict[str, Shape]:
+    """The shape of each province by name, on a canvas of `map_size`."""
+    return {
+        _NAMES.get(place["name"], place["name"]): _shape(_outlines(place["path"])) for place in _source()["locations"]
+    }
+
+
+@cache
+def map_size() -> str:
+    """The `viewBox` of the map."""
+    return str(_source()["viewBox"])
+
+
+@cache
+def _source() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(npm_file(_SOURCE).removeprefix("export default ").strip().rstrip(";"))
+    return found
+
+
+def _outlines(path: str) -> list[list[Point]]:
+    """The parts of a path of relative lines (`m`, pairs, `z`), on whole units."""
+    outlines = []
+    x = y = 0.0
+    for part in re.findall(r"m([^mz]*)z?", path):
+        numbers = [float(one) for one in re.findall(r"-?[\d.]+(?:e-?\d+)?", part)]
+        points: list[Point] = []
+        start = None
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            start = start or (x, y)
+            point = (round(x), round(y))
+            if points[-1:] != [point]:
+                points.append(point)
+        x, y = start or (x, y)
+        outlines.append(points)
+    return outlines
+
+
+def _shape(outlines: list[list[Point]]) -> Shape:
+    outlines = sorted(outlines, key=_extent, reverse=True)
+    parts = [
+        "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
+        for index, points in enumerate(outlines)
+        if index == 0 or _extent(points) >= _SMALLEST
+    ]
+    xs, ys = zip(*outlines[0], strict=True)
+    return Shape("".join(parts), ((min(xs) + max(xs)) // 2, (min(ys) + max(ys)) // 2))
+
+
+def _extent(points: list[Point]) -> int:
+    xs, ys = zip(*points, strict=True)
+    return int(max(max(xs) - min(xs), max(ys) - min(ys)))

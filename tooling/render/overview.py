@@ -1,0 +1,139 @@
+"""Where supply and demand meet and where not: the figures of `/overzicht/`, and the map."""
+
+from __future__ import annotations
+
+import datetime
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tooling.model.klus import Klus, Resultaat
+from tooling.model.places import PROVINCES
+from tooling.render.browse import province_slug
+from tooling.render.context import SiteContext, as_markup
+from tooling.render.map import map_size, province_shapes
+from tooling.render.shell import Page
+
+#: How many rows of the table of scarce skills, and of the one of skills that wait for a klus.
+_MOST = 15
+
+#: How long klussen stay open is counted in these steps: up to so many days.
+_STEPS = (7, 14, 30, 60, 90)
+
+#: The map has so many shades.
+_SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table with bars: what it is about, where that leads below the root, and a number for each column."""
+
+    name: str
+    path: str | None
+    numbers: tuple[int, ...]
+
+
+def overview(site: SiteContext) -> Page:
+    """The overview of the whole market."""
+    ended = [klus for klus in site.klussen.values() if klus.afloop]
+    outcomes = Counter(klus.afloop.resultaat for klus in ended if klus.afloop)
+    days = _days_open(site)
+    body = site.render(
+        "overzicht.html",
+        1,
+        themas=_themes(site),
+        schaars=_skills(site, 1),
+        wachtend=_skills(site, -1),
+        provincies=_provinces(site),
+        kaart=province_map(site, 1),
+        dagen=_steps(days),
+        mediaan=round(statistics.median(days[0])) if days[0] else None,
+        afloop=[Row(one.value, None, (outcomes[one],)) for one in Resultaat if outcomes[one]],
+        kwartalen=_quarters(ended),
+        binnen=outcomes[Resultaat.INTERN_VERVULD],
+        buiten=outcomes[Resultaat.EXTERN_INGEHUURD],
+        actief=len({klus.organisatie for klus in site.open_klussen.values()}),
+    )
+    return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
+
+
+def province_map(site: SiteContext, depth: int) -> Markup:
+    """The map with the open klussen of each province, and the same figures as a table."""
+    rows = _provinces(site)
+    most = max((row.numbers[0] for row in rows), default=0)
+    shades = {row.name: -(-row.numbers[0] * _SHADES // most) if most else 0 for row in rows}
+    shapes = province_shapes()
+    return as_markup(site.render("kaart.html", depth, rijen=rows, vormen=shapes, tinten=shades, maat=map_size()))
+
+
+def _themes(site: SiteContext) -> list[Row]:
+    rows = []
+    for slug, theme in site.thesaurus.themes.items():
+        ids = [concept.id for concept in theme.vaardigheden]
+        rows.append(Row(theme.thema, f"vaardigheden/#{slug}", (_any(site.asked, ids), _any(site.offered, ids))))
+    return sorted(rows, key=lambda row: (-row.numbers[0], -row.numbers[1], row.name))
+
+
+def _any(keys_of: Mapping[str, Sequence[str]], ids: Iterable[str]) -> int:
+    return len({key for one in ids for key in keys_of.get(one, ())})
+
+
+def _skills(site: SiteContext, sign: int) -> list[Row]:
+    """The skills that are asked most more than they are offered (`sign` 1), or offered more than asked (-1)."""
+    both = {key: (len(site.asked.get(key, ())), len(site.offered.get(key, ()))) for key in site.thesaurus.concepts}
+    gaps = {key: sign * (asked - offered) for key, (asked, offered) in both.items()}
+    most = sorted((key for key, gap in gaps.items() if gap > 0), key=lambda key: (-gaps[key], key))[:_MOST]
+    return [Row(site.thesaurus.concepts[key].naam, f"vaardigheden/{key}/", both[key]) for key in most]
+
+
+def _provinces(site: SiteContext) -> list[Row]:
+    asked = Counter(site.province_of_klus(key) for key in site.open_klussen)
+    offered = Counter(person.provincie for person in site.people.values())
+    rows = [
+        Row(
+            name,
+            f"bladeren/klussen/provincie/{province_slug(name)}/" if asked[name] else None,
+            (asked[name], offered[name]),
+        )
+        for name in PROVINCES
+    ]
+    return [*rows, Row("Zonder bekende plaats", None, (asked[None], offered[None]))]
+
+
+def _days_open(site: SiteContext) -> tuple[list[int], list[int]]:
+    """For how many days klussen stood open until they were done with, and for how many others stand open now."""
+    closed, still_open = [], []
+    for key, klus in site.klussen.items():
+        if klus.geplaatst is None:
+            continue
+        if key in site.open_klussen:
+            still_open.append((site.today - klus.geplaatst).days)
+        elif (end := _end(klus)) is not None:
+            closed.append((end - klus.geplaatst).days)
+    return [max(0, one) for one in closed], [max(0, one) for one in still_open]
+
+
+def _end(klus: Klus) -> datetime.date | None:
+    return (klus.afloop.datum if klus.afloop else None) or klus.reageren_tot
+
+
+def _steps(days: tuple[list[int], list[int]]) -> list[Row]:
+    names = [f"{low + 1} tot en met {high} dagen" for low, high in zip((-1, *_STEPS), _STEPS, strict=False)]
+    names.append(f"meer dan {_STEPS[-1]} dagen")
+    counts = [Counter(sum(one > step for step in _STEPS) for one in side) for side in days]
+    return [Row(name, None, tuple(count[number] for count in counts)) for number, name in enumerate(names)]
+
+
+def _quarters(ended: Iterable[Klus]) -> list[Row]:
+    """Of each quarter in which klussen ended: filled inside government, hired outside, and neither."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for klus in ended:
+        if klus.afloop is None or klus.afloop.datum is None:
+            continue
+        row = found.setdefault((klus.afloop.datum.year, (klus.afloop.datum.month + 2) // 3), [0, 0, 0])
+        inside, outside = Resultaat.INTERN_VERVULD, Resultaat.EXTERN_INGEHUURD
+        row[0 if klus.afloop.resultaat is inside else 1 if klus.afloop.resultaat is outside else 2] += 1
+    return [Row(f"{year}, kwartaal {quarter}", None, tuple(row)) for (year, quarter), row in sorted(found.items())]

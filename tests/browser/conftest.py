@@ -42,6 +42,7 @@ def context(browser: Browser, address: str, request: pytest.FixtureRequest) -> I
     origin = address.partition("/klussenmarkt")[0]
     opened.on("page", watch)
     opened.on("request", lambda sent: None if sent.url.startswith((origin, "data:")) else faults.append(sent.url))
+    opened.klussen_faults = faults  # type: ignore[attr-defined] # for a test that makes a fault itself
     yield opened
     opened.close()
     assert faults == []

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,14 @@ def test_what_people_need_works() -> None:
 def test_json_in_a_script_element_cannot_end_it(text: str) -> None:
     found = script_json({"a": text, "b": "</script><!--"})
     assert not set("<>&") & set(found)
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [((3,), (3,)), ((1, 3, 2), (3, 4, 4)), ((2, 2, 4, 1), (3, 3, 4, 3)), ((1, 2, 3, 4, 5), (3, 4, 5, 6, 6))],
+)
+def test_headings_begin_below_those_of_the_page_and_skip_no_level(
+    levels: tuple[int, ...], expected: tuple[int, ...]
+) -> None:
+    html = markdown("\n\n".join(f"{'#' * level} Kop" for level in levels))
+    assert tuple(map(int, re.findall(r"<h(\d)>", html))) == expected

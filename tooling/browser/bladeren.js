@@ -174,7 +174,6 @@ function changed() {
 
 if (list) {
   restore();
-  form.hidden = false;
   list.after(more);
   pages?.remove();
   more.addEventListener("click", async () => {

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tooling.model.base import is_web_address
 
-#: Headings in data stand below the page's own two levels, whatever level their author began with.
+#: Headings in data stand below the page's own two levels, whatever level their author began with, and skip none.
 _TOP_HEADING = 3
 
 
@@ -36,9 +36,13 @@ def _link_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env
 
 
 def _shift_headings(state: Any) -> None:
+    above: list[int] = []
     for token in state.tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            above = [*(one for one in above if one < level), level]
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, max(_TOP_HEADING, int(token.tag[1]) + 1))}"
+            token.tag = f"h{min(6, _TOP_HEADING + len(above) - 1)}"
 
 
 _MARKDOWN = _renderer()

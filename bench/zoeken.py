@@ -12,16 +12,13 @@ question to drawn results when all it needs is there.
 from __future__ import annotations
 
 import argparse
-import gzip
-import http.server
 import shutil
 import statistics
 import subprocess
-import threading
-from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from server import Server, serving
 
 QUESTIONS = (
     "jurist", "bestuursrecht", "projectleider", "dashboard", "privacy", "Utrecht", "beleidsmedewerker", "communicatie",
@@ -54,37 +51,6 @@ PAGEFIND = """async ([question, few]) => {
   const first = performance.now() - start;
   return [results.length, first, 0];
 }"""
-TEXT = {".html", ".js", ".json", ".css", ".svg", ".txt", ".xml"}
-
-
-@cache
-def body(path: Path) -> bytes:
-    """What is sent for a file."""
-    return gzip.compress(path.read_bytes(), 6) if path.suffix in TEXT else path.read_bytes()
-
-
-class Server(http.server.SimpleHTTPRequestHandler):
-    """A static server that compresses text and remembers what it sent."""
-
-    protocol_version = "HTTP/1.1"
-    sent: list[tuple[str, int]] = []  # noqa: RUF012 -- one list for all requests
-
-    def do_GET(self) -> None:  # noqa: D102
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            path /= "index.html"
-        content = body(path) if path.is_file() else b""
-        self.send_response(200 if path.is_file() else 404)
-        self.send_header("Content-Type", self.guess_type(path))
-        if path.suffix in TEXT:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-        Server.sent.append((self.path, len(content)))
-
-    def log_message(self, *_: object) -> None:  # noqa: D102
-        pass
 
 
 def asked(browser: Browser, address: str, program: str, question: str, slow: int) -> tuple[int, int, list[float]]:
@@ -100,8 +66,35 @@ def asked(browser: Browser, address: str, program: str, question: str, slow: int
     return sum(size for _, size in Server.sent), len(Server.sent), answer
 
 
+FILTERS = ("[name=thema]", "[name=provincie]", "[name=uren]", "[name=afstand][value=volledig]", "[name=sorteer]")
+CHOOSE = """async (selector) => {
+  const field = document.querySelector(`[data-bladeren] ${selector}`);
+  const drawn = new Promise((done) => {
+    new MutationObserver(done).observe(document.getElementById('lijst'), { childList: true });
+  });
+  if (field.type === 'checkbox') field.checked = true;
+  else field.selectedIndex = field.options.length - 1;
+  const start = performance.now();
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  await drawn;
+  return performance.now() - start;
+}"""
+
+
+def filtered(browser: Browser, address: str, slow: int) -> list[float]:
+    """Milliseconds from a choice to a drawn list, for some filters chosen one after another."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#bladerstand:not(:empty)").wait_for()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    times = [page.evaluate(CHOOSE, one) for one in FILTERS]
+    context.close()
+    return times
+
+
 def main() -> None:
-    """Asks all questions of both, in turn."""
+    """Asks all questions of both, in turn; then times the filters of both lists."""
     parser = argparse.ArgumentParser()
     parser.add_argument("site", type=Path)
     parser.add_argument("--pagefind", default=None)
@@ -111,13 +104,10 @@ def main() -> None:
         shutil.rmtree(site / "pagefind", ignore_errors=True)
         subprocess.run([arguments.pagefind, "-m", "pagefind", "--site", site, "--silent"], check=True)
     (site / "bench-leeg.html").write_text("<!doctype html><title>leeg</title><body>")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *all: Server(*all, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
     rows = []
     print("| vraag | onze kB | Pagefind kB | verzoeken | Pagefind | ms | Pagefind | opnieuw, 4x trager, ms |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    with sync_playwright() as playwright:
+    with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for question in QUESTIONS:
             ours = asked(browser, address, OURS, question, 1)
@@ -127,12 +117,20 @@ def main() -> None:
             rows.append(row)
             cells = [f"{row[0]:.0f}", f"{row[1]:.0f}", row[2], row[3], *(f"{one:.0f}" for one in row[4:])]
             print(f"| {question} ({ours[2][0]}, {theirs[2][0]}) |", " | ".join(map(str, cells)), "|", flush=True)
+        lists = {
+            (kind, slow): filtered(browser, f"{address}/{kind}/", slow)
+            for kind in ("klussen", "profielen")
+            for slow in (1, 4)
+        }
         browser.close()
     (site / "bench-leeg.html").unlink()
     middle = [statistics.median(column) for column in zip(*rows, strict=True)]
     print("| middelste |", " | ".join(f"{one:.0f}" for one in middle), "|")
     print(f"bytes: {statistics.median(row[0] / row[1] for row in rows):.2f} x Pagefind's, "
           f"at most {max(row[0] / row[1] for row in rows):.2f} x")  # fmt: skip
+    for (kind, slow), times in lists.items():
+        shown = " ".join(f"{one:.0f}" for one in times)
+        print(f"filters of {kind}, processor {slow}x slower: {shown} ms, the cards they fetch included")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 import re
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given

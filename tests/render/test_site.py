@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -34,7 +35,6 @@ class Refs(HTMLParser):
         self.links: list[str] = []
         self.loads: list[str] = []
         self.ids: set[str] = set()
-        self.inline_scripts = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -113,6 +113,64 @@ def test_every_page_has_one_heading_a_title_a_description_and_a_preview(site: Pa
         for pattern in HEAD:
             assert re.search(pattern, text), (page, pattern)
     assert (site / "assets/klussenmarkt/voorbeeld.png").is_file()
+
+
+def test_every_page_forbids_what_is_not_ours_and_holds_no_script_or_style_inline(site: Path) -> None:
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', text)
+        assert len(policy) == 1, page
+        assert policy[0].startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+        assert "unsafe" not in policy[0]
+        assert text.index("Content-Security-Policy") < min(text.index("<link"), text.index("<script")), page
+        for attributes in re.findall(r"<script([^>]*)>", text):
+            assert "src=" in attributes or 'type="application/ld+json"' in attributes, (page, attributes)
+        assert "<style" not in text, page
+        assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", text), page
+
+
+def test_the_first_page_is_light(site: Path) -> None:
+    home = site / "index.html"
+    loads = [one for one in refs(home).loads if not one.endswith(".png")]
+    files = [home, *((site / one.partition("?")[0]).resolve() for one in loads)]
+    assert len(files) >= 6
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 100_000
+
+
+def test_the_overview_tells_what_the_data_tells(site: Path) -> None:
+    text = (site / "overzicht/index.html").read_text()
+    klussen = json.loads((site / "api/v1/klussen.json").read_text())["klussen"]
+    inside = sum(one.get("afloop", {}).get("resultaat") == "intern_vervuld" for one in klussen)
+    outside = sum(one.get("afloop", {}).get("resultaat") == "extern_ingehuurd" for one in klussen)
+    assert inside
+    assert outside
+    assert f"<strong>{inside}</strong> klussen vervuld binnen de overheid" in text
+    assert f"<strong>{outside}</strong> klussen waarvoor extern is ingehuurd" in text
+    legal = re.search(r">Juridisch</a></th>\s*(<td>.*?</td>)\s*(<td>.*?</td>|</tr>)", text, re.DOTALL)
+    assert legal
+    cells = re.findall(r"<span>(\d+)</span>", text[legal.start() : text.index("</tr>", legal.start())])
+    assert cells == ["4", "6"]
+    for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+        assert "<th" in table
+        for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL):
+            assert row.count("<svg") in {0, row.count("<span>")}
+
+
+def test_lists_hold_everything_once_whatever_way_one_browses(site: Path) -> None:
+    people = {one["id"] for one in json.loads((site / "api/v1/profielen.json").read_text())["profielen"]}
+    first = [site / "profielen/index.html", *sorted((site / "bladeren/profielen").glob("[0-9]*/index.html"))]
+    assert len(first) == 2
+    listed = [
+        key for page in first for key in re.findall(r'<h3[^>]*><a href="[./]*profielen/([^"/]+)/"', page.read_text())
+    ]
+    assert sorted(listed) == sorted(people)
+    by_province = [
+        key
+        for page in (site / "bladeren/profielen/provincie").rglob("index.html")
+        for key in re.findall(r'<h3[^>]*><a href="[./]*profielen/([^"/]+)/"', page.read_text())
+    ]
+    assert len(by_province) == len(set(by_province)) <= len(people)
+    assert set(by_province) <= people
 
 
 def sample(kind: str) -> dict[str, dict[str, object]]:

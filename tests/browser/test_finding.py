@@ -128,6 +128,13 @@ def test_filters_combine_with_live_counts_and_the_address_is_shared_and_cleared(
     assert page.url.endswith("/klussen/")
 
 
+def test_an_old_address_with_what_is_gone_shows_the_rest(page: Page, address: str) -> None:
+    page.goto(f"{address}klussen/?thema=bestaat-niet-meer&provincie=utrecht")
+    count(page, "7 klussen")
+    expect(page.get_by_label("Thema", exact=True)).to_have_value("")
+    assert page.url.endswith("/klussen/?provincie=utrecht")
+
+
 def test_every_count_behind_a_box_is_what_one_gets(page: Page, address: str) -> None:
     page.goto(f"{address}klussen/?provincie=utrecht")
     count(page, "7 klussen")

@@ -31,6 +31,7 @@ more.type = "button";
 more.className = "km-keuze km-meer-knop";
 more.hidden = true;
 
+const alphabet = new Intl.Collator("nl");
 /** @type {Promise<Map<string, [number, number]>> | undefined} */
 let places;
 let shown = CARDS;
@@ -121,7 +122,7 @@ function draw({ namen }, counts) {
       const now = field.value;
       const options = names.map(([id, name], number) => ({ id, name, count: own.get(number) ?? 0 }))
         .filter(({ id, count }) => count > 0 || id === now)
-        .sort((one, other) => one.name.localeCompare(other.name, "nl"));
+        .sort((one, other) => alphabet.compare(one.name, other.name));
       field.replaceChildren(new Option("Alle", ""), ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)));
       field.value = now;
     } else if (field.type === "checkbox") {
@@ -130,6 +131,20 @@ function draw({ namen }, counts) {
       /** @type {HTMLElement} */ (label.querySelector("output")).textContent = `(${count})`;
       label.classList.toggle("km-niets", count === 0);
     }
+  }
+}
+
+/**
+ * Drops what an old address asks of a theme, skill, province or organisation that is not in the list any more.
+ * @param {Columns} data
+ * @param {Record<string, string[]>} now
+ */
+function forget({ namen }, now) {
+  for (const [name, options] of Object.entries(namen)) {
+    if (!now[name] || options.some(([id]) => id === now[name][0])) continue;
+    delete now[name];
+    /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)).value = "";
+    share(now);
   }
 }
 
@@ -148,6 +163,7 @@ async function show() {
       );
       const day = new Date();
       const today = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / 86_400_000;
+      forget(data, now);
       const surroundings = { today, most: kind === "klussen", from, rules: data.regels, found };
       const { rows, counts } = narrow(data, now, surroundings);
       const order = sorted(rows, now.sorteer?.[0] ?? "", data.rijen, surroundings);

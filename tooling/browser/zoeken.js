@@ -141,7 +141,6 @@ async function search() {
       kinds.hidden = found.size < 2 && !kind;
       help.hidden = total > 0 || answer.words.length === 0;
       results.replaceChildren(...parts);
-      form.dataset.zoeken = question;
     });
   } catch {
     if (own === turn) status.textContent = "Zoeken lukte niet. Controleer je verbinding en probeer het opnieuw.";

@@ -81,3 +81,9 @@ def test_words_one_mistake_apart_share_a_spelling_with_one_left_out(one: str, ot
     if is_one_mistake(one, other):
         assert with_one_left_out(one) & with_one_left_out(other)
     assert is_one_mistake(one, other) == is_one_mistake(other, one)
+
+
+def test_a_text_names_concepts_by_whole_names_only() -> None:
+    assert THESAURUS.names_in("Senior jurist, bezwaar en beroep") == ["juridisch-advies", "bezwaar-en-beroep"]
+    assert THESAURUS.names_in("Juristen, en wie bezwaren behandelen") == []
+    assert THESAURUS.names_in("") == []

@@ -24,6 +24,8 @@ const [status, none, chosen, hint] = ["bladerstand", "geen", "gekozen", "plaats-
   (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
 );
 const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"));
+const usual = /** @type {HTMLSelectElement} */ (form.elements.namedItem("sorteer")).options[0];
+const usualOrder = usual.text;
 const list = /** @type {HTMLElement | null} */ (document.getElementById("lijst"));
 const pages = document.getElementById("bladzijden");
 const more = document.createElement("button");
@@ -170,6 +172,7 @@ async function show() {
       const cards = elements(await index.cards(order.slice(0, shown).map((row) => index.startOf(kind) + row)));
       if (own !== turn) return;
       draw(data, counts);
+      usual.text = found ? "Beste antwoord eerst" : usualOrder;
       if (answer) cards.forEach((card) => mark(card, answer));
       list?.replaceChildren(...cards);
       none.hidden = rows.length > 0;

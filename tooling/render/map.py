@@ -19,6 +19,9 @@ _NAMES = {"Friesland": "Fryslân"}
 #: Of a shape of several parts, islands smaller than this (in units of the map, 613 x 724) are left out.
 _SMALLEST = 5
 
+#: Points are moved to a grid of so many units: neighbours that share a border keep sharing it.
+_GRID = 2
+
 Point = tuple[int, int]
 
 
@@ -51,7 +54,7 @@ def _source() -> dict[str, Any]:
 
 
 def _outlines(path: str) -> list[list[Point]]:
-    """The parts of a path of relative lines (`m`, pairs, `z`), on whole units."""
+    """The parts of a path of relative lines (`m`, pairs, `z`), on the grid."""
     outlines = []
     x = y = 0.0
     for part in re.findall(r"m([^mz]*)z?", path):
@@ -61,12 +64,21 @@ def _outlines(path: str) -> list[list[Point]]:
         for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
             start = start or (x, y)
-            point = (round(x), round(y))
-            if points[-1:] != [point]:
-                points.append(point)
+            point = (_GRID * round(x / _GRID), _GRID * round(y / _GRID))
+            if points[-1:] == [point]:
+                continue
+            if len(points) > 1 and _is_straight(points[-2], points[-1], point):
+                points.pop()
+            points.append(point)
         x, y = start or (x, y)
         outlines.append(points)
     return outlines
+
+
+def _is_straight(one: Point, other: Point, third: Point) -> bool:
+    """Whether a line goes on in the same direction from the second point."""
+    (dx, dy), (ex, ey) = ((b[0] - a[0], b[1] - a[1]) for a, b in ((one, other), (other, third)))
+    return dx * ey == dy * ex and dx * ex + dy * ey > 0
 
 
 def _shape(outlines: list[list[Point]]) -> Shape:
@@ -76,8 +88,16 @@ def _shape(outlines: list[list[Point]]) -> Shape:
         for index, points in enumerate(outlines)
         if index == 0 or _extent(points) >= _SMALLEST
     ]
-    xs, ys = zip(*outlines[0], strict=True)
-    return Shape("".join(parts), ((min(xs) + max(xs)) // 2, (min(ys) + max(ys)) // 2))
+    return Shape("".join(parts), _centroid(outlines[0]))
+
+
+def _centroid(points: list[Point]) -> Point:
+    """The centre of mass of an outline (shoelace formula)."""
+    area = x = y = 0
+    for (x1, y1), (x2, y2) in zip(points, [*points[1:], points[0]], strict=True):
+        cross = x1 * y2 - x2 * y1
+        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    return (round(x / (3 * area)), round(y / (3 * area)))
 
 
 def _extent(points: list[Point]) -> int:

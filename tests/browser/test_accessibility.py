@@ -119,7 +119,7 @@ def choose_what_is_not_there(page: Page) -> None:
 def an_unknown_place(page: Page) -> None:
     page.locator("details.km-meer-filters").evaluate("(one) => { one.open = true; }")
     page.get_by_label("Vanuit plaats").fill("Nergenshuizen")
-    expect(page.locator("#plaats-hulp")).to_contain_text("Nergenshuizen")
+    expect(page.locator("#bladerstand")).to_contain_text("Nergenshuizen")
 
 
 def ask_what_is_not_there(page: Page) -> None:

@@ -41,6 +41,12 @@ def test_one_kind_of_result_can_be_chosen_and_shared(page: Page, address: str) -
     page.get_by_role("button", name=re.compile(r"^Klussen \(")).click()
     expect(page.locator("#zoekresultaten h2")).to_have_text(["Klussen"])
     expect(page.get_by_role("button", name=re.compile(r"^Klussen \("))).to_be_focused()
+    expect(page.locator("#zoekstand")).to_have_text(re.compile(r"^Klussen: \d+ van \d+ resultaten voor “utrecht”\.$"))
+    page.get_by_label(BOX).fill("utrecht xqzwxqzw")
+    page.get_by_label(BOX).fill("xqzwxqzw")
+    expect(page.locator("#zoekstand")).to_have_text("Niets gevonden voor “xqzwxqzw”.")
+    page.get_by_label(BOX).fill("utrecht")
+    expect(page.locator("#zoekresultaten h2")).to_have_text(["Klussen"])
     assert page.url.endswith("?q=utrecht&soort=klussen")
     page.reload()
     expect(page.locator("#zoekresultaten h2")).to_have_text(["Klussen"])
@@ -66,6 +72,12 @@ def test_searching_goes_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Help mee de achterstand in Woo-verzoeken weg te werken")
+
+
+def test_a_question_without_a_word_that_means_something_is_said_so(page: Page, address: str) -> None:
+    page.goto(f"{address}zoeken/?q=de+het&soort=onzin")
+    expect(page.locator("#zoekstand")).to_have_text("Op “de het” kun je niet zoeken. Kies een woord dat meer zegt.")
+    assert page.url.endswith("?q=de+het")
 
 
 def test_words_that_nothing_has_are_named_and_the_rest_is_found(page: Page, address: str) -> None:
@@ -133,6 +145,39 @@ def test_an_old_address_with_what_is_gone_shows_the_rest(page: Page, address: st
     count(page, "7 klussen")
     expect(page.get_by_label("Thema", exact=True)).to_have_value("")
     assert page.url.endswith("/klussen/?provincie=utrecht")
+
+
+def test_what_does_nothing_is_said_and_not_counted(page: Page, address: str) -> None:
+    page.goto(f"{address}klussen/?km=10")
+    count(page, "28 klussen; vul een plaats in om op afstand te kiezen")
+    expect(page.locator("#gekozen")).to_be_empty()
+    page.goto(f"{address}klussen/?plaats=Nergenshuizen&km=10")
+    count(page, "28 klussen; “Nergenshuizen” staat niet in onze lijst van plaatsen")
+    page.goto(f"{address}klussen/?q=bestuursrecht+xqzwxqzw")
+    expect(page.locator("#bladerstand")).to_contain_text("; zonder “xqzwxqzw”, want dat staat nergens")
+    page.goto(f"{address}klussen/?q=de+het")
+    count(page, "28 klussen; op “de het” kun je niet zoeken")
+    page.goto(f"{address}klussen/?sorteer=__proto__&uren=7&km=999&soort=onzin")
+    count(page, "28 klussen")
+    assert page.url.endswith("/klussen/")
+    assert page.locator("[name=sorteer] option").count() == 4
+
+
+def test_a_word_that_only_a_person_has_does_not_empty_the_list_of_klussen(page: Page, address: str) -> None:
+    page.goto(f"{address}klussen/?q=jurist+Aïcha+Benali")
+    expect(page.locator("#bladerstand")).to_contain_text("klussen; zonder “aicha”, “benali”")
+    assert cards(page)
+
+
+def test_who_comes_back_finds_the_list_as_it_was_left(page: Page, address: str) -> None:
+    page.goto(f"{address}klussen/?sorteer=sluit")
+    count(page, "28 klussen")
+    page.get_by_role("button", name="Laat er meer zien (nog 4)").click()
+    expect(page.locator("#lijst h3")).to_have_count(28)
+    page.locator("#lijst a").last.click()
+    page.wait_for_url("**/klussen/*/*/")
+    page.go_back()
+    expect(page.locator("#lijst h3")).to_have_count(28)
 
 
 def test_every_count_behind_a_box_is_what_one_gets(page: Page, address: str) -> None:

@@ -439,6 +439,21 @@ def test_hostile_values_stay_text_on_every_page(markt: Markt, tmp_path: Path) ->
         ET.parse(feed)  # noqa: S314 -- our own file
 
 
+def test_no_text_is_taken_for_a_mark_of_ours(markt: Markt, tmp_path: Path) -> None:
+    text = "\ue000 <wortel> kmXschilXinhoud"
+    markt.write("klussen/gemeente-utrecht/merk.yaml", KLUS.replace("Help mee met bezwaarschriften", text))
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    shown = "\ue000 &lt;wortel&gt; kmXschilXinhoud</a>"
+    for page in (
+        "klussen/index.html",
+        "organisaties/gemeente-utrecht/index.html",
+        "vaardigheden/bestuursrecht/index.html",
+    ):
+        assert shown in (tmp_path / "site" / page).read_text(), page
+    assert any("\ue000 &lt;wortel&gt;" in one.read_text() for one in (tmp_path / "site/zoeken").rglob("kaarten/*.json"))
+    assert not any("<wortel>" in one.read_text() for one in (tmp_path / "site").rglob("*.html"))
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the generator is not part of the project")
 def test_a_generated_market_passes_and_builds(tmp_path: Path) -> None:
     import subprocess

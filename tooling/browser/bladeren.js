@@ -3,6 +3,7 @@
  * The lists of klussen and people: filters with live counts, an order, and an address that can be shared.
  */
 
+import { keep, shownBefore } from "./adres.js";
 import { narrow, sorted } from "./filter.js";
 import { elements, mark, searchOf } from "./kaarten.js";
 import { normalise } from "./words.js";
@@ -20,7 +21,7 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-blade
 const kind = /** @type {"klussen" | "profielen"} */ (form.dataset.bladeren);
 const base = new URL(form.dataset.index ?? "", location.href);
 const withIndex = searchOf(base);
-const [status, none, chosen, hint] = ["bladerstand", "geen", "gekozen", "plaats-hulp"].map(
+const [status, none, chosen] = ["bladerstand", "geen", "gekozen"].map(
   (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
 );
 const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"));
@@ -36,9 +37,12 @@ more.hidden = true;
 const alphabet = new Intl.Collator("nl");
 /** @type {Promise<Map<string, [number, number]>> | undefined} */
 let places;
-let shown = CARDS;
+let shown = shownBefore() ?? CARDS;
 let turn = 0;
 let pause = 0;
+
+/** The lists of which the options come with the data. */
+const NAMED = ["thema", "vaardigheid", "provincie", "organisatie"];
 
 /** The boxes and lists of the form, with a name. */
 const fields = () => /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
@@ -58,7 +62,7 @@ function share(chosenNow) {
   const address = new URL(location.href);
   address.search = "";
   for (const [name, values] of Object.entries(chosenNow)) for (const one of values) address.searchParams.append(name, one);
-  history.replaceState(null, "", address);
+  keep(address, shown);
 }
 
 function restore() {
@@ -67,8 +71,8 @@ function restore() {
     const values = asked.getAll(field.name);
     if (field.type === "checkbox") /** @type {HTMLInputElement} */ (field).checked = values.includes(field.value);
     else if (values[0] !== undefined) {
-      // The options of a list come with the data; until then, one for what was asked keeps it.
-      if (field instanceof HTMLSelectElement && ![...field.options].some((one) => one.value === values[0])) {
+      // The options of these lists come with the data; until then, one for what was asked keeps it.
+      if (field instanceof HTMLSelectElement && NAMED.includes(field.name)) {
         field.add(new Option(values[0], values[0]));
       }
       field.value = values[0];
@@ -80,13 +84,7 @@ function restore() {
 
 /** Where somebody measures from. @param {string | undefined} name @returns {Promise<[number, number] | undefined>} */
 async function placeOf(name) {
-  if (!name) {
-    hint.textContent = "";
-    return undefined;
-  }
-  const found = (await loadPlaces()).get(normalise(name));
-  hint.textContent = found ? "" : `“${name}” staat niet in onze lijst van plaatsen.`;
-  return found;
+  return name ? (await loadPlaces()).get(normalise(name)) : undefined;
 }
 
 async function loadPlaces() {
@@ -103,11 +101,9 @@ async function loadPlaces() {
 /** The rows that a search finds, in its order. @param {SearchIndex} index @param {string | undefined} question */
 async function search(index, question) {
   if (!question?.trim()) return { answer: undefined, found: undefined };
-  const answer = await index.search(question);
-  const start = index.startOf(kind);
-  const own = answer.hits.map((hit) => hit.number - start)
-    .filter((row) => row >= 0 && row < index.manifest.soorten[kind]);
-  return { answer, found: answer.words.length ? new Map(own.map((row, place) => [row, place])) : undefined };
+  const answer = await index.search(question, kind);
+  const rows = answer.hits.map((hit, place) => /** @type {[number, number]} */ ([hit.number - index.startOf(kind), place]));
+  return { answer, found: answer.words.length ? new Map(rows) : undefined };
 }
 
 /**
@@ -150,13 +146,32 @@ function forget({ namen }, now) {
   }
 }
 
+/**
+ * What somebody chose that does nothing, in words.
+ * @param {Record<string, string[]>} now
+ * @param {[number, number] | undefined} from
+ * @param {import("./zoekindex.js").Answer | undefined} answer
+ */
+function unused(now, from, answer) {
+  const notes = [];
+  if (answer?.words.length === 0) notes.push(`op “${now.q[0]}” kun je niet zoeken`);
+  if (answer?.missing.length) notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
+  if (now.plaats && !from) notes.push(`“${now.plaats[0]}” staat niet in onze lijst van plaatsen`);
+  if (!now.plaats && (now.km || now.sorteer?.[0] === "afstand")) notes.push("vul een plaats in om op afstand te kiezen");
+  return notes;
+}
+
+/** How many filters are chosen that do something. @param {Record<string, string[]>} now @param {boolean} isPlaced */
+function chosenCount(now, isPlaced) {
+  const own = Object.keys(now).filter((name) => !["q", "sorteer", "plaats", "km"].includes(name)).length;
+  return own + (isPlaced && now.km ? 1 : 0);
+}
+
 /** Shows the list as it was chosen. */
 async function show() {
   const own = ++turn;
   const now = choices();
   share(now);
-  const number = Object.entries(now).filter(([name]) => !["q", "sorteer"].includes(name)).length;
-  chosen.textContent = number ? `(${number} gekozen)` : "";
   reset.hidden = Object.keys(now).length === 0;
   try {
     await withIndex(async (index) => {
@@ -172,13 +187,16 @@ async function show() {
       const cards = elements(await index.cards(order.slice(0, shown).map((row) => index.startOf(kind) + row)));
       if (own !== turn) return;
       draw(data, counts);
+      const number = chosenCount(now, from !== undefined);
+      chosen.textContent = number ? `(${number} gekozen)` : "";
       usual.text = found ? "Beste antwoord eerst" : usualOrder;
       if (answer) cards.forEach((card) => mark(card, answer));
       list?.replaceChildren(...cards);
       none.hidden = rows.length > 0;
       more.hidden = rows.length <= shown;
       more.textContent = `Laat er meer zien (nog ${rows.length - shown})`;
-      status.textContent = `${rows.length} ${rows.length === 1 ? form.dataset.een : form.dataset.meer}`;
+      const count = `${rows.length} ${rows.length === 1 ? form.dataset.een : form.dataset.meer}`;
+      status.textContent = [count, ...unused(now, from, answer)].join("; ");
     });
   } catch {
     if (own === turn) status.textContent = "Filteren lukte niet. Controleer je verbinding en probeer het opnieuw.";

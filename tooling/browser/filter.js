@@ -142,15 +142,15 @@ function distance(point, from, rules) {
  * @returns {number[]}
  */
 export function sorted(rows, order, rijen, { from, rules, found }) {
-  /** @type {Record<string, (row: number) => number>} */
-  const keys = {
-    sluit: (row) => rijen.sluit[row] ?? Infinity,
-    uren: (row) => rijen.uren[row] ?? Infinity,
-    bijgewerkt: (row) => -(rijen.nieuw[row] ?? -Infinity),
-    afstand: (row) => (from ? distance(rijen.punt[row], from, rules) : 0),
-    "": (row) => found?.get(row) ?? 0,
-  };
-  const key = keys[order] ?? keys[""];
+  const byAnswer = (/** @type {number} */ row) => found?.get(row) ?? 0;
+  /** @type {Map<string, (row: number) => number>} */
+  const keys = new Map([
+    ["sluit", (row) => rijen.sluit[row] ?? Infinity],
+    ["uren", (row) => rijen.uren[row] ?? Infinity],
+    ["bijgewerkt", (row) => -(rijen.nieuw[row] ?? -Infinity)],
+    ["afstand", (row) => (from ? distance(rijen.punt[row], from, rules) : byAnswer(row))],
+  ]);
+  const key = keys.get(order) ?? byAnswer;
   const known = new Map(rows.map((row) => [row, key(row)]));
   const value = (/** @type {number} */ row) => /** @type {number} */ (known.get(row));
   return [...rows].sort((one, other) => (value(one) === value(other) ? one - other : value(one) - value(other)));

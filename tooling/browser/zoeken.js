@@ -3,6 +3,7 @@
  * The search page: answers while one types, by kind, and keeps the address shareable.
  */
 
+import { keep, shownBefore } from "./adres.js";
 import { elements, mark, searchOf } from "./kaarten.js";
 
 /** @typedef {import("./zoekindex.js").Answer} Answer */
@@ -28,7 +29,7 @@ const [status, kinds, results, help] = ["zoekstand", "zoeksoorten", "zoekresulta
 const withIndex = searchOf(new URL(form.dataset.index ?? "", location.href));
 
 let kind = "";
-let shown = MANY;
+let shown = shownBefore() ?? MANY;
 let turn = 0;
 let pause = 0;
 
@@ -71,9 +72,10 @@ function choose(name) {
   search().then(() => /** @type {HTMLElement | null} */ (kinds.querySelector("[aria-pressed=true]"))?.focus());
 }
 
-/** The buttons that choose a kind. @param {Map<string, number[]>} found @param {number} total */
+/** The buttons that choose a kind; the chosen one stays, for who is still typing. @param {Map<string, number[]>} found @param {number} total */
 function choices(found, total) {
-  const all = [["", "Alles", total], ...[...found].map(([name, hits]) => [name, NAMES[name], hits.length])];
+  const names = new Set([...found.keys(), ...(kind ? [kind] : [])]);
+  const all = [["", "Alles", total], ...[...names].map((name) => [name, NAMES[name], found.get(name)?.length ?? 0])];
   return all.map(([name, title, count]) => {
     const element = button(`${title} (${count})`, () => choose(String(name)));
     element.setAttribute("aria-pressed", String(name === kind));
@@ -108,10 +110,14 @@ async function section(index, name, hits, answer) {
   return part;
 }
 
-/** What is said of an answer. @param {string} question @param {Answer} answer @param {number} total */
-function told(question, answer, total) {
+/** What is said of an answer. @param {string} question @param {Answer} answer @param {number} own of the chosen kind */
+function told(question, answer, own) {
+  const total = answer.hits.length;
+  if (!question) return "Typ een woord: een vaardigheid, een plaats, een organisatie of een naam.";
+  if (answer.words.length === 0) return `Op “${question}” kun je niet zoeken. Kies een woord dat meer zegt.`;
   if (total === 0) return `Niets gevonden voor “${question}”.`;
-  const count = `${total} ${total === 1 ? "resultaat" : "resultaten"}`;
+  const all = `${total} ${total === 1 ? "resultaat" : "resultaten"}`;
+  const count = kind ? `${NAMES[kind]}: ${own} van ${all}` : all;
   if (answer.missing.length === 0) return `${count} voor “${question}”.`;
   return `Niets gevonden voor heel “${question}”. Zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}: ${count}.`;
 }
@@ -124,22 +130,19 @@ async function search() {
     value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
   set("q", question);
   set("soort", kind);
-  history.replaceState(null, "", address);
+  keep(address, shown);
   try {
     await withIndex(async (index) => {
       const answer = await index.search(question);
       const found = byKind(answer, index);
-      if (kind && !found.has(kind)) kind = "";
       const parts = await Promise.all([...found].filter(([name]) => !kind || name === kind)
         .map(([name, hits]) => section(index, name, hits, answer)));
       if (own !== turn) return;
       const total = answer.hits.length;
-      status.textContent = answer.words.length === 0
-        ? "Typ een woord: een vaardigheid, een plaats, een organisatie of een naam."
-        : told(question, answer, total);
+      status.textContent = told(question, answer, found.get(kind)?.length ?? 0);
       kinds.replaceChildren(...choices(found, total));
       kinds.hidden = found.size < 2 && !kind;
-      help.hidden = total > 0 || answer.words.length === 0;
+      help.hidden = total > 0 || !question;
       results.replaceChildren(...parts);
     });
   } catch {
@@ -160,7 +163,7 @@ function walk(event) {
 
 const asked = new URLSearchParams(location.search);
 input.value = asked.get("q") ?? "";
-kind = asked.get("soort") ?? "";
+kind = Object.keys(NAMES).find((name) => name === asked.get("soort")) ?? "";
 input.addEventListener("input", () => {
   clearTimeout(pause);
   pause = window.setTimeout(() => {

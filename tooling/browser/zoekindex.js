@@ -77,16 +77,19 @@ export class SearchIndex {
   stem = (word) => this.lunr.nl.stemmer(word);
 
   /**
-   * Everything that a question finds. Documents that have fewer of its words than others are left out.
+   * Everything that a question finds, of one kind or of all. Documents that have fewer of its words than others of those
+   * are left out.
    * @param {string} question
+   * @param {string} [kind]
    * @returns {Promise<Answer>}
    */
-  async search(question) {
+  async search(question, kind) {
     const asked = words(question, this.stopWords);
-    const { hits, terms } = await this.query(asked);
+    const { hits: all, terms } = await this.query(asked);
+    const hits = kind ? all.filter((hit) => this.kindOf(hit.number) === kind) : all;
     const most = hits.reduce((sum, hit) => Math.max(sum, bits(hit.has)), 0);
     const best = hits.filter((hit) => bits(hit.has) === most);
-    const has = best.reduce((all, hit) => all | hit.has, 0);
+    const has = best.reduce((sum, hit) => sum | hit.has, 0);
     return { hits: best, words: asked, missing: asked.filter((_, word) => !(has & (1 << word))), terms };
   }
 

@@ -213,8 +213,8 @@ _ENVIRONMENT = _environment()
 
 _PARTS: Any = _ENVIRONMENT.get_template("delen.html").module
 
-#: Stands for the way to the root in a card that is not placed yet: a character for private use, without a meaning.
-_ROOT = "\ue000"
+#: Stands for the way to the root in a card that is not placed yet. No text has this tag: its `<` would be escaped.
+_ROOT = Markup("<wortel>")
 _LINE_STARTS = re.compile(r"\n\s*")
 
 

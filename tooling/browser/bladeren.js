@@ -155,7 +155,7 @@ function forget({ namen }, now) {
 function unused(now, from, answer) {
   const notes = [];
   if (answer?.words.length === 0) notes.push(`op “${now.q[0]}” kun je niet zoeken`);
-  if (answer?.missing.length) notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
+  if (answer?.hits.length && answer.missing.length) notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
   if (now.plaats && !from) notes.push(`“${now.plaats[0]}” staat niet in onze lijst van plaatsen`);
   if (!now.plaats && (now.km || now.sorteer?.[0] === "afstand")) notes.push("vul een plaats in om op afstand te kiezen");
   return notes;

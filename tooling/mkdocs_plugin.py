@@ -146,7 +146,9 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the stubs from which the shells are cut."""
+        """Adds the stubs from which the shells are cut, and leaves out the theme's scripts, for no page runs them."""
+        for file in [one for one in files if one.src_uri.startswith("assets/javascripts/")]:
+            files.remove(file)
         for path, section in _LISTS.items():
             files.append(File.generated(config, path, content=_stub(section)))
         for section, depth in ((section, depth) for section, depths in _DEPTHS.items() for depth in depths):

@@ -129,6 +129,11 @@ def test_every_page_forbids_what_is_not_ours_and_holds_no_script_or_style_inline
         assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", text), page
 
 
+def test_scripts_that_no_page_runs_are_not_published(site: Path) -> None:
+    ours = {one.relative_to(site).parts[:2] for one in site.rglob("*.js")}
+    assert ours == {("assets", "klussenmarkt"), ("assets", "lunr")}
+
+
 def test_the_first_page_is_light(site: Path) -> None:
     home = site / "index.html"
     loads = [one for one in refs(home).loads if not one.endswith(".png")]
@@ -399,7 +404,10 @@ def test_an_empty_market_builds(tmp_path: Path) -> None:
     (tmp_path / "leeg/klussen").mkdir(parents=True)
     done = build(tmp_path / "leeg", tmp_path / "site")
     assert done.returncode == 0, done.stderr
-    assert "Er staan nu geen klussen open" in (tmp_path / "site/klussen/index.html").read_text()
+    page = (tmp_path / "site/klussen/index.html").read_text()
+    assert "Er staan nu geen klussen open" in page
+    assert "data-bladeren" not in page
+    assert "bladeren.js" not in page
 
 
 def test_hostile_values_stay_text_on_every_page(markt: Markt, tmp_path: Path) -> None:

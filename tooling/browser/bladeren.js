@@ -27,7 +27,7 @@ const [status, none, chosen] = ["bladerstand", "geen", "gekozen"].map(
 const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"));
 const usual = /** @type {HTMLSelectElement} */ (form.elements.namedItem("sorteer")).options[0];
 const usualOrder = usual.text;
-const list = /** @type {HTMLElement | null} */ (document.getElementById("lijst"));
+const list = /** @type {HTMLElement} */ (document.getElementById("lijst"));
 const pages = document.getElementById("bladzijden");
 const more = document.createElement("button");
 more.type = "button";
@@ -191,7 +191,7 @@ async function show() {
       chosen.textContent = number ? `(${number} gekozen)` : "";
       usual.text = found ? "Beste antwoord eerst" : usualOrder;
       if (answer) cards.forEach((card) => mark(card, answer));
-      list?.replaceChildren(...cards);
+      list.replaceChildren(...cards);
       none.hidden = rows.length > 0;
       more.hidden = rows.length <= shown;
       more.textContent = `Laat er meer zien (nog ${rows.length - shown})`;
@@ -209,31 +209,29 @@ function changed() {
   show();
 }
 
-if (list) {
-  restore();
-  list.after(more);
-  pages?.remove();
-  more.addEventListener("click", async () => {
-    const before = list.children.length;
-    shown += CARDS;
-    await show();
-    list.querySelectorAll("a")[before]?.focus();
-  });
-  form.addEventListener("input", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.type !== "search" && field.name !== "plaats") return;
-    clearTimeout(pause);
-    pause = window.setTimeout(changed, PAUSE);
-  });
-  form.addEventListener("change", changed);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    changed();
-  });
-  form.addEventListener("reset", () => window.setTimeout(() => {
-    changed();
-    fields()[0].focus();
-  }));
-  form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });
-  show();
-}
+restore();
+list.after(more);
+pages?.remove();
+more.addEventListener("click", async () => {
+  const before = list.children.length;
+  shown += CARDS;
+  await show();
+  list.querySelectorAll("a")[before]?.focus();
+});
+form.addEventListener("input", (event) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (field.type !== "search" && field.name !== "plaats") return;
+  clearTimeout(pause);
+  pause = window.setTimeout(changed, PAUSE);
+});
+form.addEventListener("change", changed);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  changed();
+});
+form.addEventListener("reset", () => window.setTimeout(() => {
+  changed();
+  fields()[0].focus();
+}));
+form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });
+show();

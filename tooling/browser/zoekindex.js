@@ -62,6 +62,13 @@ export class SearchIndex {
     this.lunr = lunr;
     this.manifest = manifest;
     this.stopWords = new Set(manifest.stopwoorden.split(" "));
+    let start = 0;
+    /** Each kind that has documents, and the number of its first. */
+    this.starts = Object.entries(manifest.soorten).filter(([, count]) => count > 0).map(([kind, count]) => {
+      start += count;
+      return { kind, start: start - count };
+    });
+    this.total = start;
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
     /** @type {Map<string, Entry>} every term that was fetched */
@@ -178,7 +185,7 @@ export class SearchIndex {
    * @returns {Hit[]}
    */
   #score(found, terms) {
-    const { lunr, manifest: { velden, soorten } } = this;
+    const { lunr, manifest: { velden } } = this;
     const known = lunr.TokenSet.fromArray([...terms].sort());
     const query = new lunr.Query(velden);
     /** @type {Map<string, { entry: Entry, boost: number, words: number }>} in the order in which lunr meets them */
@@ -192,8 +199,7 @@ export class SearchIndex {
         met.set(term, { ...own, boost: own.boost + last.boost, words: own.words | (1 << word) });
       }
     }
-    const total = Object.values(soorten).reduce((sum, count) => sum + count, 0);
-    const slots = new Int32Array(total).fill(-1);
+    const slots = new Int32Array(this.total).fill(-1);
     /** @type {number[]} documents in the order in which they are met; their place is their slot */
     const documents = [];
     /** @type {number[][]} of each slot the fields in the order in which they are met */
@@ -229,14 +235,12 @@ export class SearchIndex {
 
   /** The number of the first document of a kind. @param {string} kind */
   startOf(kind) {
-    const counts = Object.entries(this.manifest.soorten);
-    return counts.slice(0, counts.findIndex(([name]) => name === kind)).reduce((sum, [, count]) => sum + count, 0);
+    return this.starts.find((one) => one.kind === kind)?.start ?? 0;
   }
 
-  /** The kind of a document. @param {number} number */
+  /** The kind of a document. @param {number} number @returns {string} */
   kindOf(number) {
-    const kinds = Object.keys(this.manifest.soorten);
-    return /** @type {string} */ (kinds.findLast((kind) => this.startOf(kind) <= number && this.manifest.soorten[kind]));
+    return this.starts.findLast((one) => one.start <= number)?.kind ?? "";
   }
 
   /** What the filters of a list choose by. @param {string} kind @returns {Promise<import("./filter.js").Columns>} */

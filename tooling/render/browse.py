@@ -66,7 +66,11 @@ def _paged(
             sleutels=keys[start : start + PER_PAGE],
             totaal=len(keys),
             nummer=number,
-            paden=paths,
+            paden={
+                near: paths[near - 1]
+                for near in sorted({1, number - 1, number, number + 1, len(paths)})
+                if 1 <= near <= len(paths)
+            },
         )
         numbered = f"{title}, bladzijde {number}" if number > 1 else title
         yield Page(path, kind.section, numbered, f"{kind.description[:-1]}{f' ({name})' if name else ''}.", body)

@@ -102,14 +102,28 @@ def _positive(text: str) -> int:
 
 def _add_check(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
-        from tooling.commands.check import check
+        from tooling.commands.check import check, check_proposal
 
-        return check(chosen.pad, chosen.root, chosen.profielen, chosen.format)
+        if chosen.base is None:
+            return check(chosen.pad, chosen.root, chosen.profielen, chosen.format)
+        if chosen.pad:
+            raise ProjectError("Geef een pad of --base, niet allebei: met --base kijken we na wat er veranderde.")
+        return check_proposal(chosen.root, chosen.profielen, chosen.format, chosen.base, chosen.event, chosen.account)
 
     parser = _add(commands, "check", "Controleert bestanden en zegt hoe je fouten herstelt.", run_it)
     parser.add_argument("pad", nargs="*", type=Path, metavar="PAD", help="bestand of map; niets is alles")
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--format", choices=["tekst", "github", "json"], default="tekst", help="vorm van de uitvoer")
+    parser.add_argument(
+        "--base", metavar="REF", help="kijk na wat er sinds deze commit of tak veranderde, en of dat mag"
+    )
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument(
+        "--event", type=Path, metavar="BESTAND", help="met --base: het voorstel, zoals de forge het vertelt"
+    )
+    who.add_argument(
+        "--account", type=_positive, metavar="NUMMER", help="met --base: het account dat het voorstel doet"
+    )
 
 
 def _add_match(commands: Any) -> None:

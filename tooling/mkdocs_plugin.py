@@ -84,6 +84,11 @@ class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it unty
     gewichten = Type(dict, default={})
     eisen = Type((list, tuple), default=())
     semantisch = Type(str, default="")
+    beheerders = Type((list, tuple), default=())
+    samenvoegen = Type(bool, default=False)
+    forge = Type(str, default="")
+    tak = Type(str, default="")
+    email = Type(str, default="")
 
 
 class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same

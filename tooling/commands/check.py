@@ -10,13 +10,32 @@ from pathlib import Path
 from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.commands import Exit
 from tooling.commands.progress import progress
-from tooling.diagnostics import Severity, in_order
+from tooling.commands.proposal import load_event, review
+from tooling.diagnostics import Diagnostic, Severity, in_order
 from tooling.load.catalogue import load_catalogue
 from tooling.load.files import DataFile
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
+from tooling.pull_request import Account, Event, Level
 from tooling.reporters import REPORTERS
 from tooling.reporters.github import summary_markdown
+
+
+def check_proposal(
+    root: Path | None, profielen: Path | None, output_format: str, base: str, event: Path | None, account: int | None
+) -> int:
+    """Prints every finding in what changed since `base`, who may change it included; 1 where one of them is a fault.
+
+    Who proposes it is in `event`, a file as a forge gives it, or is the account with that number. Where neither is
+    given, ownership is not judged.
+    """
+    author = None if account is None else Account(str(account), account)
+    with progress("Lezen") as step:
+        found = review(root, profielen, base, Event(author) if event is None else load_event(event), step)
+    _report(found.findings, found.files, output_format, found.level.value)
+    if event is None and account is None:
+        sys.stderr.write("Wie dit voorstelt, is niet bekend. Geef --event of --account om ook dat na te kijken.\n")
+    return Exit.FINDINGS if found.level is Level.HERSTELLEN else Exit.CLEAN
 
 
 def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, output_format: str) -> int:
@@ -35,12 +54,16 @@ def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, outp
     found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) for path in catalogue.files)
-    sys.stdout.write(REPORTERS[output_format](reported, files))
+    _report(reported, files, output_format, None)
+    return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in reported) else Exit.CLEAN
+
+
+def _report(findings: Sequence[Diagnostic], files: int, output_format: str, verdict: str | None) -> None:
+    sys.stdout.write(REPORTERS[output_format](findings, files, verdict))
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if output_format == "github" and summary_file:
         with Path(summary_file).open("a", encoding="utf-8") as summary:
-            summary.write(summary_markdown(reported, files))
-    return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in reported) else Exit.CLEAN
+            summary.write(summary_markdown(findings, files))
 
 
 def _shown(project: Project, path: Path) -> str:

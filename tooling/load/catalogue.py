@@ -129,13 +129,18 @@ def read_entry(file: DataFile, diagnostics: list[Diagnostic]) -> Entry[Model] | 
     if isinstance(text, Diagnostic):
         diagnostics.append(text)
         return None
-    document = read_yaml(text, file.path)
+    return parse_entry(file.kind, file.key, file.path, text, diagnostics)
+
+
+def parse_entry(kind: Kind, key: str, path: str, text: str, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
+    """What `read_entry` does, of a text that lies anywhere."""
+    document = read_yaml(text, path)
     diagnostics.extend(document.diagnostics)
     if document.data is None:
         return None
-    validated = validate(file.kind.model, document.data, lambda: Places(text, file.path))
+    validated = validate(kind.model, document.data, lambda: Places(text, path))
     diagnostics.extend(validated.diagnostics)
-    return Entry(file.key, file.path, validated.model, validated) if validated.model is not None else None
+    return Entry(key, path, validated.model, validated) if validated.model is not None else None
 
 
 def held_back(diagnostics: Collection[Diagnostic]) -> frozenset[str]:

@@ -75,7 +75,7 @@ def _walk(
     for entry in ordered:
         if entry.name in _NOT_DATA:
             continue
-        at = Position(f"{shown}/{_shown_name(entry.name)}")
+        at = Position(f"{shown}/{shown_name(entry.name)}")
         folded = unicodedata.normalize("NFC", entry.name).casefold()
         if folded in names:
             diagnostics.append(rules.same_name(at, names[folded]))
@@ -98,13 +98,13 @@ def _problem(kind: Kind, entry: os.DirEntry[str], at: Position, depth: int) -> D
     if is_folder == (depth == 1):
         return rules.misplaced(at, kind.pattern)
     if is_folder or not entry.name.endswith(".yaml") or not is_slug(entry.name.removesuffix(".yaml")):
-        return rules.bad_name(at, _shown_name(entry.name))
+        return rules.bad_name(at, shown_name(entry.name))
     return None
 
 
-def _shown_name(name: str) -> str:
-    """A file name that is safe to print: names on disk may hold bytes that are no text."""
-    return name.encode("utf-8", "backslashreplace").decode()
+def shown_name(name: str) -> str:
+    """A file name that is safe to print: names on disk may hold bytes that are no text, and ends of lines."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
 
 
 def read_text(location: Path, path: str) -> str | Diagnostic:

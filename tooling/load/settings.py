@@ -41,9 +41,17 @@ def load_settings(config: Path) -> Settings:
     """The settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
     try:
         text = config.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
+    return read_settings(text, config)
+
+
+def read_settings(text: str, config: Path) -> Settings:
+    """The settings in the text of a `mkdocs.yml`; `config` is the name to use in messages. Raises `ProjectError`."""
+    try:
         loaded = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 -- a safe loader, which makes no objects
         plugins = (loaded or {}).get("plugins") or []
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError) as error:
+    except (yaml.YAMLError, AttributeError) as error:
         raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
     return parse_settings(_options(plugins), config)
 

@@ -63,6 +63,24 @@ class Weights(BaseModel):
         return points
 
 
+class Beheerder(BaseModel):
+    """An account that maintains the market: its name, and the number that stays when the name changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    naam: str = Field(description="Naam van het account.")
+    id: int = Field(ge=1, description="Vast nummer van het account.")
+
+
+class Forge(StrEnum):
+    """The kinds of place where a repository can live. Each has its own address for a new file."""
+
+    AUTO = "auto"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    FORGEJO = "forgejo"
+
+
 class Settings(BaseModel):
     """All settings of the plugin."""
 
@@ -77,4 +95,18 @@ class Settings(BaseModel):
     )
     semantisch: Semantisch = Field(
         Semantisch.AUTO, description="Vergelijk ook op betekenis: ja, nee, of auto: als dat geïnstalleerd is."
+    )
+    beheerders: tuple[Beheerder, ...] = Field(
+        (), description="Accounts die alles mogen wijzigen: registers, code, instellingen."
+    )
+    samenvoegen: bool = Field(
+        False,
+        description="Of een voorstel dat alleen eigen klussen of het eigen profiel raakt, vanzelf wordt overgenomen.",
+    )
+    forge: Forge = Field(
+        Forge.AUTO, description="Wat voor plek repo_url is: github, gitlab of forgejo; auto kijkt naar het adres."
+    )
+    tak: str = Field("main", description="De tak waarop voorstellen worden gedaan.")
+    email: str = Field(
+        "", description="Adres waar een klus of profiel per e-mail naartoe kan; leeg: die weg is er niet."
     )

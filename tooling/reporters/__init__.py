@@ -9,7 +9,8 @@ from tooling.reporters.github import report_github
 from tooling.reporters.json import report_json
 from tooling.reporters.tekst import report_text
 
-#: A reporter takes findings in order and the number of files that were looked at, and gives the whole output.
-Reporter = Callable[[Sequence[Diagnostic], int], str]
+#: A reporter takes findings in order, the number of files that were looked at, and the verdict on a proposal where
+#: there is one, and gives the whole output.
+Reporter = Callable[[Sequence[Diagnostic], int, str | None], str]
 
 REPORTERS: dict[str, Reporter] = {"tekst": report_text, "github": report_github, "json": report_json}

@@ -11,11 +11,12 @@ from tooling.reporters.tekst import summary
 ANNOTATIONS_PER_STEP = 10
 
 
-def report_github(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def report_github(diagnostics: Sequence[Diagnostic], files: int, verdict: str | None = None) -> str:
     """One workflow command a finding, faults first so that the ten that GitHub shows are the ones that matter."""
     ordered = sorted(diagnostics, key=lambda found: found.severity is not Severity.FOUT)
     lines = [_command(found) for found in ordered]
-    return "\n".join([*lines, _data(summary(diagnostics, files))]) + "\n"
+    closing = [_data(summary(diagnostics, files)), *([f"Oordeel: {verdict}"] if verdict else [])]
+    return "\n".join([*lines, *closing]) + "\n"
 
 
 def _command(found: Diagnostic) -> str:

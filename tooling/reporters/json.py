@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from tooling.diagnostics import Diagnostic, Severity
 
@@ -22,15 +22,16 @@ class Finding(TypedDict):
 
 
 class Report(TypedDict):
-    """The whole report."""
+    """The whole report. `oordeel` is the verdict on a proposal, where one was judged."""
 
     bestanden: int
     fouten: int
     waarschuwingen: int
+    oordeel: NotRequired[str]
     bevindingen: list[Finding]
 
 
-def report_json(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def report_json(diagnostics: Sequence[Diagnostic], files: int, verdict: str | None = None) -> str:
     """One JSON object: counts, and the findings in order."""
     faults = sum(found.severity is Severity.FOUT for found in diagnostics)
     report: Report = {
@@ -50,4 +51,6 @@ def report_json(diagnostics: Sequence[Diagnostic], files: int) -> str:
             for found in diagnostics
         ],
     }
+    if verdict:
+        report["oordeel"] = verdict
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

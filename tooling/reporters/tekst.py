@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from tooling.diagnostics import Diagnostic, Severity
 
 
-def report_text(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def report_text(diagnostics: Sequence[Diagnostic], files: int, verdict: str | None = None) -> str:
     """Each finding as `path:line:column: severity CODE: message` with its remedy below, then a line that counts."""
     lines = []
     for found in diagnostics:
         path, line, column = found.position
         lines.append(f"{path}:{line}:{column}: {found.severity} {found.code}: {found.message}")
         lines.append(f"    {found.remedy}")
-    return "\n".join([*lines, summary(diagnostics, files)]) + "\n"
+    return "\n".join([*lines, summary(diagnostics, files), *([f"Oordeel: {verdict}"] if verdict else [])]) + "\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:

@@ -1,0 +1,132 @@
+"""A proposal, read and judged: what `check --base` reports and `answer` explains."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tooling.checks import ADVICE, CHECKS, run_checks
+from tooling.diagnostics import Diagnostic, Severity, in_order
+from tooling.load.catalogue import Catalogue, load_catalogue
+from tooling.load.files import DataFile, Kind, read_text
+from tooling.load.git import Change, Repository
+from tooling.load.project import Project, ProjectError, find_project
+from tooling.load.settings import load_settings, read_settings
+from tooling.model.settings import Settings
+from tooling.pull_request import Event, EventError, Judgement, Level, judge, read_event
+
+#: An event of a forge is some kilobytes; this is what we are willing to read of one.
+_MAX_EVENT = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was found in a proposal. `settings` are those of the tree before it: a proposal chooses none for itself."""
+
+    project: Project
+    settings: Settings
+    changes: tuple[Change, ...]
+    catalogue: Catalogue
+    judgement: Judgement
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def level(self) -> Level:
+        """How much care the proposal asks."""
+        return self.judgement.after(self.findings)
+
+    @property
+    def files(self) -> int:
+        """How many files it changes."""
+        return len(self.changes)
+
+
+def load_event(path: Path) -> Event:
+    """The event in a JSON file, as a forge gives it. Raises `ProjectError` where it is none."""
+    return parse_event(read_payload(path))
+
+
+def parse_event(payload: dict[str, object]) -> Event:
+    """The event of a payload. Raises `ProjectError` where it names nobody who asks."""
+    try:
+        return read_event(payload)
+    except EventError as error:
+        raise ProjectError(str(error)) from None
+
+
+def read_payload(path: Path) -> dict[str, object]:
+    """The object in a JSON file. Raises `ProjectError` where there is none."""
+    try:
+        with path.open("rb") as file:
+            payload = json.loads(file.read(_MAX_EVENT))
+    except (ValueError, RecursionError) as error:
+        raise ProjectError(f"'{path}' is geen JSON: {error}") from None
+    if not isinstance(payload, dict):
+        raise ProjectError(f"'{path}' is geen gebeurtenis: er hoort een object in te staan.")
+    return payload
+
+
+def review(
+    root: Path | None,
+    profielen: Path | None,
+    base: str,
+    event: Event,
+    step: Callable[[int, int], None] | None = None,
+) -> Review:
+    """Reads what the state of `root` changes since `base`, checks it, and judges who may do so.
+
+    Only what changed is read, and the registers, and what mentions an entry that went; all of it where a register
+    changed. Raises `ProjectError`.
+    """
+    project = find_project(root, profielen)
+    repository = Repository.open(project.root)
+    tree = repository.tree(repository.commit(base))
+    raw = tree.read("mkdocs.yml")
+    settings = load_settings(project.config) if raw is None else read_settings(raw.decode(), Path("mkdocs.yml"))
+    if profielen is None and settings.profielen:
+        project = find_project(project.root, project.root / settings.profielen)
+    changes = repository.changes(repository.fork_point(base))
+    changed = {change.path for change in changes}
+    around = _mentioning(repository, changes)
+    everything = any(path.startswith("registers/") for path in changed)
+
+    def read(file: DataFile) -> bool:
+        return everything or file.path in changed or file.path in around
+
+    catalogue = load_catalogue(project, read, step)
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
+
+    def reported(one: Diagnostic) -> bool:
+        path = one.position.path
+        if path in changed or any(other.startswith(f"{path}/") for other in changed):
+            return True
+        return one.severity is Severity.FOUT and (path in around or (everything and path in catalogue.files))
+
+    def text(path: str) -> str | None:
+        content = read_text(project.root / path, path)
+        return content if isinstance(content, str) else None
+
+    judgement = judge(
+        event,
+        tree,
+        changes,
+        catalogue,
+        paths=repository.paths(),
+        maintainers=[one.id for one in settings.beheerders],
+        text=text,
+    )
+    findings = in_order((*judgement.diagnostics, *filter(reported, found)))
+    return Review(project, settings, changes, catalogue, judgement, findings)
+
+
+def _mentioning(repository: Repository, changes: Sequence[Change]) -> set[str]:
+    """The files that mention an entry that went: its key may be all that keeps them sound."""
+    found: set[str] = set()
+    for change in changes:
+        for kind in (Kind.KLUS, Kind.PROFIEL):
+            if change.is_deleted and change.path.startswith(f"{kind.folder}/"):
+                key = change.path.removeprefix(f"{kind.folder}/").removesuffix(".yaml")
+                found.update(*(repository.mentioning(key, one.folder) for one in (Kind.KLUS, Kind.PROFIEL)))
+    return found

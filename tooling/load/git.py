@@ -1,0 +1,161 @@
+"""What Git knows of a root: which files a change touches, and what the tree held before. Reads only; runs no hook."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tooling.load.files import shown_name
+from tooling.load.project import ProjectError
+
+#: The modes of Git: what an entry of a tree is.
+REGULAR, NOTHING = "100644", "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path that differs: its mode in the tree before (`before`) and now (`after`); `NOTHING` where it is not there.
+
+    A renamed file is two changes: one path went, another came.
+    """
+
+    path: str
+    before: str
+    after: str
+
+    @property
+    def is_added(self) -> bool:
+        """Whether nothing stood at this path."""
+        return self.before == NOTHING
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether nothing stands at this path any more."""
+        return self.after == NOTHING
+
+
+class Tree(Protocol):
+    """A tree of files as it was at one commit."""
+
+    def read(self, path: str) -> bytes | None:
+        """The contents of a file; `None` where there is none."""
+
+    def mentioning(self, word: str, folder: str) -> list[str]:
+        """The files below a folder that hold that text somewhere."""
+
+
+class Repository:
+    """The repository of which `root` is the top."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @classmethod
+    def open(cls, root: Path) -> Repository:
+        """Raises `ProjectError` where the root is not the top of a repository."""
+        found = cls(root)
+        if not (root / ".git").exists():
+            raise ProjectError(f"'{root}' is niet de bovenste map van een Git-repository; met --base moet dat wel.")
+        return found
+
+    def commit(self, ref: str) -> str:
+        """The commit that a name stands for. Raises `ProjectError` where there is none."""
+        done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", codes=(0, 1, 128))
+        if not done.strip():
+            raise ProjectError(f"'{ref}' is geen commit, tak of label in deze repository. Haal die eerst op: git fetch")
+        return done.decode("ascii").strip()
+
+    def fork_point(self, ref: str) -> str:
+        """The last commit that `ref` and the current state have in common; the commit of `ref` where there is none.
+
+        Raises `ProjectError` where `ref` is no commit.
+        """
+        commit = self.commit(ref)
+        return self._run("merge-base", commit, "HEAD", codes=(0, 1)).decode("ascii").strip() or commit
+
+    def changes(self, base: str) -> tuple[Change, ...]:
+        """What the files on disk, new ones included, change of a commit, by path."""
+        found = {}
+        fields = iter(self._run("diff", *_PLAIN_DIFF, base, "--").split(b"\0"))
+        for header in fields:
+            if header:
+                before, after = header.decode("ascii").lstrip(":").split()[:2]
+                path = _text(next(fields))
+                found[path] = Change(path, before, after)
+        for raw in self._run("ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
+            if raw:
+                path = _text(raw)
+                earlier = found.get(path)
+                found[path] = Change(path, earlier.before if earlier else NOTHING, self._mode(raw))
+        return tuple(found[path] for path in sorted(found))
+
+    def paths(self) -> list[str]:
+        """Every path in the current state."""
+        listed = self._run("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--deduplicate")
+        return [_text(raw) for raw in listed.split(b"\0") if raw]
+
+    def tree(self, commit: str) -> Tree:
+        """The files as they were at a commit."""
+        return _GitTree(self, commit)
+
+    def mentioning(self, word: str, folder: str, commit: str | None = None) -> list[str]:
+        """The files below a folder that hold that text: at a commit, or as they are on disk."""
+        where = () if commit is None else (commit,)
+        found = self._run("grep", "-lz", "--fixed-strings", "-e", word, *where, "--", folder, codes=(0, 1))
+        prefix = f"{commit}:" if commit else ""
+        return [_text(raw).removeprefix(prefix) for raw in found.split(b"\0") if raw]
+
+    def read(self, commit: str, path: str) -> bytes | None:
+        """A file as it was at a commit; `None` where it was not there."""
+        if "\n" in path or self._run("ls-tree", commit, "--", path)[:6] != REGULAR.encode():
+            return None
+        return self._run("cat-file", "blob", f"{commit}:{path}")
+
+    def _mode(self, raw: bytes) -> str:
+        return "120000" if (self._root / os.fsdecode(raw)).is_symlink() else REGULAR
+
+    def _run(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> bytes:
+        command = ["git", "--literal-pathspecs", *_SAFE, *arguments]
+        try:
+            done = subprocess.run(command, cwd=self._root, capture_output=True, check=False)  # noqa: S603
+        except FileNotFoundError:
+            raise ProjectError("De opdracht 'git' is er niet. Installeer Git.") from None
+        if done.returncode not in codes:
+            reason = done.stderr.decode("utf-8", "replace").strip()
+            raise ProjectError(f"Git kan deze repository niet lezen: {reason}")
+        return done.stdout
+
+
+#: Nothing that a configuration could run, and paths as they are.
+_SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+
+#: A renamed file is one that went and one that came: who may do the one need not be who may do the other.
+_PLAIN_DIFF = (
+    "--raw",
+    "-z",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-abbrev",
+    "--ignore-submodules=none",
+)
+
+
+class _GitTree:
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self._repository = repository
+        self._commit = commit
+
+    def read(self, path: str) -> bytes | None:
+        return self._repository.read(self._commit, path)
+
+    def mentioning(self, word: str, folder: str) -> list[str]:
+        return self._repository.mentioning(word, folder, self._commit)
+
+
+def _text(raw: bytes) -> str:
+    """A path as text that is safe to print and still tells one path from another."""
+    return shown_name(os.fsdecode(raw))

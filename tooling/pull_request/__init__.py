@@ -1,0 +1,9 @@
+"""Who may change what: rules over a proposal, as pure functions of (event, tree before, changes, tree now)."""
+
+from __future__ import annotations
+
+from tooling.pull_request.events import Account, Event, EventError, read_event
+from tooling.pull_request.judge import Judgement, Level, judge
+from tooling.pull_request.rules import RULES
+
+__all__ = ["RULES", "Account", "Event", "EventError", "Judgement", "Level", "judge", "read_event"]

@@ -1,0 +1,350 @@
+"""Judges a proposal: whose is what it touches, did they agree, and how much care does it ask of a maintainer.
+
+Ownership is read from the tree before the proposal, never from what the proposal brings, and by number, for a name can
+change hands. Every change needs somebody's consent: who opens the proposal consents by that, others can agree with
+exactly that version. Nothing here reads a file or knows a forge.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from tooling.diagnostics import Diagnostic, Position, Severity, in_order
+from tooling.load.catalogue import Catalogue, Entry, parse_entry
+from tooling.load.files import Kind
+from tooling.load.git import REGULAR, Change, Tree
+from tooling.load.yaml_reader import Loc, read_yaml
+from tooling.model.base import is_slug
+from tooling.model.klus import Klus
+from tooling.model.profiel import Aanbeveling, Eigenaar, Profiel
+from tooling.model.registers import Organisatie
+from tooling.pull_request import rules
+from tooling.pull_request.events import Account, Event
+
+_SYMLINK, _SUBMODULE, _PROGRAM = "120000", "160000", "100755"
+
+#: First folders in which somebody who means well could put a klus or a profile.
+_LOOKS_LIKE = {"klus": Kind.KLUS, "klussen": Kind.KLUS, "profiel": Kind.PROFIEL, "profielen": Kind.PROFIEL}
+
+#: Folders of the project itself, in which examples of data are no data.
+_PROJECT = ("tests/", "docs/", "tooling/", "bench/", "schema/", ".github/", "requirements/")
+
+
+class Level(StrEnum):
+    """How much care a proposal asks, from none to all. The value is the label on the forge."""
+
+    VANZELF = "eigen-en-schoon"
+    EERSTE = "eerste-profiel"
+    AANGEHOUDEN = "kijkt-beheerder-na"
+    HERSTELLEN = "moet-anders"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules found, how much care it asks, and whose agreement would mend the faults about ownership."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    level: Level
+    asked: tuple[Account, ...]
+
+    def after(self, findings: Iterable[Diagnostic]) -> Level:
+        """The level, given what the checks found in the contents of the files."""
+        faulty = any(one.severity is Severity.FOUT for one in findings)
+        return Level.HERSTELLEN if faulty else self.level
+
+
+def judge(
+    event: Event,
+    base: Tree,
+    changes: Sequence[Change],
+    head: Catalogue,
+    *,
+    paths: Collection[str] = (),
+    maintainers: Collection[int] = (),
+    text: Callable[[str], str | None] = lambda _path: None,
+) -> Judgement:
+    """Judges `changes`, which lead to `head`, by who owns what in the tree `base`.
+
+    That tree is the newest that the proposal would be merged into, and not the one that it was made from: whoever
+    starts from an old commit gets no rights of long ago. `paths` are all paths of the tree now, `maintainers` the
+    numbers of the accounts that maintain the market, and `text` gives the text of a changed file outside the data.
+    Where the event has no author, nothing is said of ownership, and the proposal is never one that needs no care.
+    """
+    case = _Case(event, _Before(base), head, frozenset(maintainers))
+    if len(changes) > rules.MAX_FILES:
+        case.found.append(rules.too_many_files(Position(changes[0].path), len(changes)))
+    case.found.extend(_clashes(changes, paths))
+    for change in changes:
+        case.weigh(change, text)
+    return case.judgement(bool(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a path is by its name: a data file of a kind, with its key."""
+
+    kind: Kind
+    key: str
+
+    @classmethod
+    def of(cls, path: str) -> _Place | None:
+        for kind in Kind:
+            rest = path.removeprefix(f"{kind.folder}/")
+            parts = rest.removesuffix(".yaml").split("/")
+            if rest != path and rest.endswith(".yaml") and len(parts) == kind.depth and all(map(is_slug, parts)):
+                return cls(kind, "/".join(parts))
+        return None
+
+
+class _Before:
+    """The tree before the proposal, as models. What cannot be read there owns nothing."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._models: dict[tuple[Kind, str], Any] = {}
+
+    def __call__(self, kind: Kind, key: str) -> Any:
+        place = (kind, key)
+        if place not in self._models:
+            path = f"{kind.folder}/{key}.yaml"
+            raw = self._tree.read(path)
+            entry = None if raw is None else parse_entry(kind, key, path, raw.decode("utf-8-sig", "replace"), [])
+            self._models[place] = entry.model if entry else None
+        return self._models[place]
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file at this path, readable or not."""
+        return self._tree.read(path) is not None
+
+    def profile(self, key: str) -> Profiel | None:
+        found = self(Kind.PROFIEL, key)
+        return found if isinstance(found, Profiel) else None
+
+    def owners_of_klus(self, key: str) -> tuple[Eigenaar, ...]:
+        found = self(Kind.ORGANISATIE, key.partition("/")[0])
+        return found.beheerders if isinstance(found, Organisatie) else ()
+
+    def profiles_of(self, account: int) -> Iterator[str]:
+        """The keys of the profiles that this account owns."""
+        for path in self._tree.mentioning(str(account), Kind.PROFIEL.folder):
+            place = _Place.of(path)
+            profile = self.profile(place.key) if place and place.kind is Kind.PROFIEL else None
+            if place and profile and profile.eigenaar and profile.eigenaar.id == account:
+                yield place.key
+
+
+@dataclass
+class _Case:
+    """One proposal, while it is weighed."""
+
+    event: Event
+    before: _Before
+    head: Catalogue
+    maintainers: frozenset[int]
+    found: list[Diagnostic] = field(default_factory=list)
+    asked: dict[int, Account] = field(default_factory=dict)
+    held: bool = False
+    first: bool = False
+
+    @cached_property
+    def agreed(self) -> frozenset[int]:
+        """The accounts that agree with this version."""
+        author = {self.event.author.id} if self.event.author else set()
+        return self.event.consents | author
+
+    @cached_property
+    def is_maintainer(self) -> bool:
+        return self.event.author is not None and self.event.author.id in self.maintainers
+
+    def judgement(self, changed: bool) -> Judgement:
+        severe = any(one.severity is Severity.FOUT for one in self.found)
+        warned = any(one.code != rules.no_owner.code for one in self.found)
+        if severe:
+            level = Level.HERSTELLEN
+        elif warned or self.held or not changed or self.event.author is None:
+            level = Level.AANGEHOUDEN
+        else:
+            level = Level.EERSTE if self.first else Level.VANZELF
+        asked = tuple(self.asked[number] for number in sorted(self.asked))
+        return Judgement(in_order(self.found), level, asked)
+
+    def weigh(self, change: Change, text: Callable[[str], str | None]) -> None:
+        place = _Place.of(change.path)
+        at = Position(change.path)
+        if change.after in {_SYMLINK, _SUBMODULE} or (place and change.after == _PROGRAM):
+            self.found.append(rules.not_a_plain_file(at))
+        elif place is None or place.kind in {Kind.ORGANISATIE, Kind.THEMA}:
+            self._weigh_common(change, text)
+        elif self.event.author is not None:
+            if place.kind is Kind.PROFIEL:
+                self._weigh_profile(change, place.key)
+            else:
+                self._weigh_klus(change, place.key)
+
+    def _weigh_common(self, change: Change, text: Callable[[str], str | None]) -> None:
+        """What belongs to everybody: maintainers change it, others may ask."""
+        self.held = True
+        if self.is_maintainer:
+            return
+        kind = None if change.is_deleted else _data_elsewhere(change, text)
+        if kind is not None:
+            name = "profiel" if kind is Kind.PROFIEL else "klus"
+            self.found.append(rules.data_elsewhere(Position(change.path), name, kind.pattern))
+        elif self.event.author is not None:
+            self.found.append(rules.for_maintainers(Position(change.path), f"'{change.path}'"))
+
+    def _weigh_profile(self, change: Change, key: str) -> None:
+        entry = self.head.profielen.get(key)
+        old = self.before.profile(key)
+        if not self.before.has(change.path):
+            self._weigh_new_profile(change, key, entry)
+        elif old is None or old.eigenaar is None:
+            self._ownerless(change.path, "dit profiel")
+        else:
+            self._needs([old.eigenaar], change.path, f"Het profiel '{key}'")
+            if entry is not None:
+                self._weigh_owner(old.eigenaar, entry)
+        if entry is not None:
+            self._weigh_recommendations(old, entry)
+
+    def _weigh_new_profile(self, change: Change, key: str, entry: Entry[Profiel] | None) -> None:
+        author = self.event.author
+        if author is None or entry is None:
+            return
+        owner = entry.model.eigenaar
+        own = list(self.before.profiles_of(author.id))
+        others = [one for one in own if one in self.head.names[Kind.PROFIEL]]
+        self.first = self.first or not own
+        if self.is_maintainer and owner and owner.id != author.id:
+            self.found.append(rules.maintainer_acts(Position(change.path), f"het profiel '{key}'"))
+        elif owner is None:
+            self.found.append(rules.no_owner(Position(change.path), _written(author)))
+        elif owner.id != author.id:
+            at = self.head.locate(entry.path, ("eigenaar", "id"))
+            self.found.append(rules.owned_by_another(at, _shown(owner), _written(author)))
+        elif others:
+            self.found.append(rules.second_profile(Position(change.path), others[0]))
+
+    def _weigh_owner(self, old: Eigenaar, entry: Entry[Profiel]) -> None:
+        new = entry.model.eigenaar
+        if new is not None and new.id == old.id:
+            return
+        at = self.head.locate(entry.path, ("eigenaar",) if new else ())
+        self.found.append(rules.owner_changes(at, _shown(old), _shown(new) if new else "niemand"))
+        if new is not None:
+            self._needs([new], entry.path, "Het account dat je bij eigenaar invult", ("eigenaar",))
+
+    def _weigh_recommendations(self, old: Profiel | None, entry: Entry[Profiel]) -> None:
+        left = Counter(map(_essence, old.aanbevelingen if old else ()))
+        for index, one in enumerate(entry.model.aanbevelingen):
+            if left[_essence(one)]:
+                left[_essence(one)] -= 1
+                continue
+            self._needs_person(one.door, entry, ("aanbevelingen", index, "door"), rules.recommendation_without_consent)
+
+    def _weigh_klus(self, change: Change, key: str) -> None:
+        owners = self.before.owners_of_klus(key)
+        if owners:
+            self._needs(owners, change.path, f"De klus '{key}'")
+        else:
+            self._ownerless(change.path, f"de organisatie '{key.partition('/')[0]}'")
+        if change.is_deleted:
+            self.found.append(rules.klus_deleted(Position(change.path)))
+        entry = self.head.klussen.get(key)
+        if entry is None or entry.model.afloop is None:
+            return
+        old = self.before(Kind.KLUS, key)
+        named = set(old.afloop.door) if isinstance(old, Klus) and old.afloop else set()
+        for index, person in enumerate(entry.model.afloop.door):
+            if person not in named:
+                self._needs_person(person, entry, ("afloop", "door", index), rules.named_without_consent)
+
+    def _needs_person(self, key: str, entry: Entry[Any], loc: Loc, rule: Any) -> None:
+        """A person, by the key of a profile, must agree to stand there."""
+        profile = self.before.profile(key)
+        at = self.head.locate(entry.path, loc)
+        if profile is not None and profile.eigenaar is not None:
+            if profile.eigenaar.id not in self.agreed:
+                self._ask([profile.eigenaar])
+                self.found.append(rule(at, f"'{key}'"))
+            return
+        own = self.head.profielen.get(key)
+        author = self.event.author
+        if profile is None and own and author and own.model.eigenaar and own.model.eigenaar.id == author.id:
+            return
+        self.found.append(rules.ownerless(at, f"het profiel '{key}'"))
+
+    def _needs(self, owners: Sequence[Eigenaar], path: str, what: str, loc: Loc | None = None) -> None:
+        """One of these accounts must agree."""
+        if any(one.id in self.agreed for one in owners):
+            return
+        at = Position(path) if loc is None else self.head.locate(path, loc)
+        if self.is_maintainer:
+            self.found.append(rules.maintainer_acts(at, what))
+            return
+        self._ask(owners)
+        self.found.append(rules.not_yours(at, what, " of ".join(map(_shown, owners[:3]))))
+
+    def _ask(self, owners: Iterable[Eigenaar]) -> None:
+        self.asked.update({one.id: Account(one.github, one.id) for one in owners})
+
+    def _ownerless(self, path: str, what: str) -> None:
+        self.held = True
+        if not self.is_maintainer:
+            self.found.append(rules.ownerless(Position(path), what))
+
+
+def _essence(one: Aanbeveling) -> tuple[object, ...]:
+    return (one.door, one.tekst, one.klus, one.datum)
+
+
+def _shown(owner: Eigenaar) -> str:
+    return f"{owner.github} ({owner.id})"
+
+
+def _written(author: Account) -> str:
+    """An account as one writes it in a file."""
+    return f"{{github: {author.naam}, id: {author.id}}}"
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _clashes(changes: Sequence[Change], paths: Collection[str]) -> Iterator[Diagnostic]:
+    """The added paths of which a folder or the name itself is another's but for capitals or accents."""
+    added = [change.path for change in changes if change.is_added]
+    if not added:
+        return
+    spelled: dict[str, set[str]] = {}
+    for path in {*paths, *added}:
+        for end in [*(index for index, char in enumerate(path) if char == "/"), len(path)]:
+            spelled.setdefault(_folded(path[:end]), set()).add(path[:end])
+    for path in added:
+        for end in [*(index for index, char in enumerate(path) if char == "/"), len(path)]:
+            others = spelled[_folded(path[:end])] - {path[:end]}
+            if others:
+                yield rules.clashes(Position(path), min(others))
+                break
+
+
+def _data_elsewhere(change: Change, text: Callable[[str], str | None]) -> Kind | None:
+    """The kind of entry that somebody put where none is read; `None` where it is something else."""
+    path = change.path
+    if change.after != REGULAR or path.startswith(_PROJECT) or not path.endswith((".yaml", ".yml", ".json", ".txt")):
+        return None
+    if any(path.startswith(f"{kind.folder}/") for kind in Kind):
+        return None
+    content = text(path)
+    keys = set(read_yaml(content, path).data or ()) if content else set()
+    if {"titel", "omschrijving"} <= keys or {"titel", "vaardigheden"} <= keys:
+        return Kind.KLUS
+    if {"naam", "zichtbaarheid"} <= keys or {"naam", "vaardigheden"} <= keys:
+        return Kind.PROFIEL
+    return _LOOKS_LIKE.get(path.casefold().partition("/")[0].partition(".")[0])

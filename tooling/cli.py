@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_import(commands)
     _add_schema(commands)
+    _add_forget(commands)
     return parser
 
 
@@ -217,6 +218,17 @@ def _add_import(commands: Any) -> None:
         default="verborgen",
         help="van de profielen; zonder toestemming van de mensen zelf: verborgen",
     )
+
+
+def _add_forget(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.forget import forget
+
+        return forget(chosen.profiel, chosen.root, chosen.profielen)
+
+    parser = _add(commands, "forget", "Haalt iemand overal weg, en zegt wat er dan nog overblijft.", run_it)
+    parser.add_argument("profiel", metavar="PROFIEL", help="de bestandsnaam, zonder .yaml")
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
 
 
 def _add_schema(commands: Any) -> None:

@@ -24,7 +24,7 @@ EXPECTED = re.compile(rb"^#! (\d+):(\d+) ([A-Z]+\d{3})$", re.MULTILINE)
 PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
 
 #: Codes that no file alone can show: the file's kind, name or neighbours on disk matter. Tests below show them.
-NOT_A_FILE = {"BESTAND003", "BESTAND006", "BESTAND007"}
+NOT_A_FILE = {"BESTAND003", "BESTAND006", "BESTAND007", "PROFIEL003"}
 
 
 def cases() -> list[Path]:

@@ -50,4 +50,28 @@ def recommendation_is_by_someone_known(catalogue: Catalogue) -> Iterator[Finding
                 yield unknown_key(entry, ("aanbevelingen", index, "klus"), recommendation.klus, catalogue, Kind.KLUS)
 
 
-PROFIEL_CHECKS = (organisation_is_registered, recommendation_is_by_someone_known)
+@check("PROFIEL003")
+def person_asked_to_be_forgotten(catalogue: Catalogue) -> Iterator[Finding]:
+    """Dit profiel is eerder op verzoek weggehaald
+
+    Iemand met deze bestandsnaam of dit account vroeg om vergeten te worden. Dan komt het profiel niet terug door een
+    oude kopie of een import. We weten dat van een hash met een geheime sleutel; de naam zelf bewaren we niet.
+
+    **Herstel:** ben je het zelf en wil je terug? Vraag een beheerder om je van de lijst te halen. Ben je iemand anders
+    met dezelfde naam? Kies een andere bestandsnaam.
+    """
+    forgotten = catalogue.forgotten
+    if forgotten is None:
+        return
+    for entry in catalogue.profielen.values():
+        owner = entry.model.eigenaar
+        if forgotten.knows("profiel", entry.key) or (owner and forgotten.knows("account", str(owner.id))):
+            yield Finding(
+                entry,
+                (),
+                "Dit profiel is eerder op verzoek weggehaald.",
+                "Ben je het zelf? Vraag een beheerder om hulp. Ben je iemand anders? Kies een andere bestandsnaam.",
+            )
+
+
+PROFIEL_CHECKS = (organisation_is_registered, recommendation_is_by_someone_known, person_asked_to_be_forgotten)

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, cast
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
 from tooling.load.fields import Validated, validate
 from tooling.load.files import DataFile, Kind, list_files, read_text
+from tooling.load.forgotten import Forgotten, load_forgotten
 from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
@@ -46,6 +47,7 @@ class Catalogue:
     thesaurus: Thesaurus
     names: Mapping[Kind, Collection[str]]
     files: Mapping[str, DataFile]
+    forgotten: Forgotten | None
     diagnostics: tuple[Diagnostic, ...]
     _places: dict[str, Places | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -72,6 +74,7 @@ class Catalogue:
             self.thesaurus if len(themas) == len(self.themas) else _thesaurus(themas),
             self.names,
             self.files,
+            self.forgotten,
             self.diagnostics,
         )
 
@@ -108,6 +111,7 @@ def load_catalogue(
         thesaurus=_thesaurus(themas),
         names={kind: found.keys() for kind, found in listing.files.items()},
         files={file.path: file for file in files},
+        forgotten=load_forgotten(project.root),
         diagnostics=in_order(diagnostics),
     )
 

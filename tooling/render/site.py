@@ -10,6 +10,7 @@ from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
 from tooling.importers.result import RULES as IMPORT_RULES
 from tooling.load import rules
+from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, sitemap
 from tooling.render.npm import npm_file
@@ -61,7 +62,7 @@ class Site:
         addresses (below the root) of the pages that somebody else writes, for the sitemap.
         """
         addresses = [*other_pages]
-        documented: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *IMPORT_RULES)
+        documented: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *VOORSTEL_RULES, *IMPORT_RULES)
         entries = (
             self.context.klussen,
             self.context.people,

@@ -1,0 +1,71 @@
+"""Who asked to be forgotten: a list of keyed hashes, which tells nothing to whoever lacks the key."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from tooling.load.project import ProjectError
+
+#: Where the list lies, and the environment variable that holds its key: a secret of whoever maintains the market.
+FILE = "registers/vergeten.txt"
+VARIABLE = "KLUSSEN_VERGETEN_SLEUTEL"
+
+_HEAD = "# Wie gevraagd heeft om vergeten te worden, als sleutelhash (HMAC-SHA-256). Zie: klussen forget\n"
+_PROOF = "klussenmarkt"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The list, readable: `key` is the key of the hashes, `hashes` holds them."""
+
+    key: str
+    hashes: frozenset[str]
+
+    def knows(self, kind: str, value: str) -> bool:
+        """Whether this account (`account`, its number) or profile (`profiel`, its key) is on the list."""
+        return self.hash(kind, value) in self.hashes
+
+    def hash(self, kind: str, value: str) -> str:
+        """The hash under which something stands on the list."""
+        return hmac.new(self.key.encode(), f"{kind}:{value}".encode(), "sha256").hexdigest()
+
+    def text(self, more: frozenset[str]) -> str:
+        """The file with more hashes, sorted, so that nobody sees who came last. The first proves the key."""
+        others = sorted((self.hashes | more) - {self.hash(_PROOF, "")})
+        return "".join([_HEAD, *(f"{one}\n" for one in [self.hash(_PROOF, ""), *others])])
+
+
+def load_forgotten(root: Path) -> Forgotten | None:
+    """The list of a root, where its key is known; `None` where there is no list or no key.
+
+    Raises `ProjectError` where the key does not belong to the list.
+    """
+    key = os.environ.get(VARIABLE)
+    file = root / FILE
+    if not key or not file.is_file():
+        return None
+    lines = file.read_text(encoding="utf-8").split("\n")
+    found = Forgotten(key, frozenset(line for line in lines if line and not line.startswith("#")))
+    if found.hash(_PROOF, "") not in found.hashes:
+        raise ProjectError(f"De sleutel in {VARIABLE} is niet die van {FILE}. Gebruik de sleutel van toen.")
+    return found
+
+
+def start_forgetting(root: Path) -> tuple[Forgotten, bool]:
+    """The list to add to, and whether its key is a new one, which somebody must keep.
+
+    Raises `ProjectError` where there is a list already and its key is not known.
+    """
+    found = load_forgotten(root)
+    if found is not None:
+        return found, False
+    if (root / FILE).is_file():
+        raise ProjectError(
+            f"Er is al een lijst ({FILE}), maar {VARIABLE} is leeg. Zet daar de sleutel van die lijst in."
+        )
+    given = os.environ.get(VARIABLE)
+    return Forgotten(given or secrets.token_urlsafe(32), frozenset()), not given

@@ -63,7 +63,7 @@ Wat dit niet doet:
   kloon, en verandert alle latere commits:
     git filter-repo --invert-paths --path {path}
     git push --force --all
-  Vraag daarna de forge om oude weergaven en pull requests te wissen, en vraag wie een fork heeft om een nieuwe te maken.
+  Vraag daarna de forge om oude weergaven en pull requests te wissen, en vraag wie een fork heeft om die te verversen.
 - Op de site is de persoon weg na de volgende bouw. Zoekmachines en archieven kunnen een kopie houden.
 - Onder oude pull requests blijft de naam van het account staan.
 """

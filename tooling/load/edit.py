@@ -54,5 +54,20 @@ def _spliced(text: str, node: Any, dropped: set[int]) -> str:
         return f"{text[: node.start_mark.index]}[{inside}]{tail}{text[end:]}"
     lines = text.splitlines(keepends=True)
     starts = [item.start_mark.line for item in items] + [node.end_mark.line + (node.end_mark.column > 0)]
-    gone = {line for index in dropped for line in range(starts[index], starts[index + 1])}
+    gone = {line for index in dropped for line in _own_lines(lines, starts[index], starts[index + 1])}
     return "".join(line for number, line in enumerate(lines) if number not in gone)
+
+
+def _own_lines(lines: list[str], start: int, end: int) -> range:
+    """The lines of a block item, without the comments after it.
+
+    What stands further in than the item itself is part of it, even if it begins with `#`: it may be text of a block.
+    """
+    indent = lines[start].index("-")
+    while (
+        end > start + 1
+        and (line := lines[end - 1]).lstrip()[:1] in {"", "#"}
+        and len(line) - len(line.lstrip()) <= indent
+    ):
+        end -= 1
+    return range(start, end)

@@ -14,8 +14,9 @@ from typing import Generic, NamedTuple, ParamSpec
 
 P = ParamSpec("P")
 
-#: What a rule says of a fault: what is wrong, and how to mend it. Both are Dutch sentences for a contributor.
-Wording = tuple[str, str]
+#: What a rule says of a fault: what is wrong, and how to mend it. Both are Dutch sentences for a contributor. A third
+#: part is what can stand there instead, where that is plain.
+Wording = tuple[str, str] | tuple[str, str, str | None]
 
 
 class Severity(StrEnum):
@@ -35,13 +36,17 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `message` says what is wrong, `remedy` how to mend it, both in Dutch."""
+    """One finding. `message` says what is wrong, `remedy` how to mend it, both in Dutch.
+
+    `instead` is the word or number that would mend it, in place of the one at the position, where there is one.
+    """
 
     position: Position
     code: str
     severity: Severity
     message: str
     remedy: str
+    instead: str | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -64,8 +69,8 @@ class Rule(Generic[P]):
 
     def __call__(self, position: Position, *args: P.args, **kwargs: P.kwargs) -> Diagnostic:
         """The diagnostic at that place, worded for what was found there."""
-        message, remedy = self._wording(*args, **kwargs)
-        return Diagnostic(position, self.code, self.severity, printable(message), printable(remedy))
+        message, remedy, *instead = self._wording(*args, **kwargs)
+        return Diagnostic(position, self.code, self.severity, printable(str(message)), printable(str(remedy)), *instead)
 
 
 def rule(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[P, Wording]], Rule[P]]:

@@ -17,4 +17,4 @@ def unknown_key(entry: Entry[Any], loc: Loc, key: str, catalogue: Catalogue, kin
     hint = (
         f"Bedoelde je '{near[0]}'?" if near else f"Voeg het bestand {kind.folder}/{key}.yaml toe, of verbeter de naam."
     )
-    return Finding(entry, loc, f"'{key}' staat niet in {kind.folder}/.", hint)
+    return Finding(entry, loc, f"'{key}' staat niet in {kind.folder}/.", hint, near[0] if near else None)

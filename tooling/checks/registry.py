@@ -14,12 +14,16 @@ from tooling.load.yaml_reader import Loc
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: in which entry, at which value, what is wrong and how to mend it (Dutch)."""
+    """What a check found: in which entry, at which value, what is wrong and how to mend it (Dutch).
+
+    `instead` is what can stand there instead, where that is plain.
+    """
 
     entry: Entry[Any]
     loc: Loc
     message: str
     remedy: str
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,8 @@ class Check:
         for finding in self.function(catalogue):
             if not finding.entry.validated.is_mended(finding.loc):
                 position = catalogue.locate(finding.entry.path, finding.loc)
-                yield Diagnostic(
-                    position, self.code, self.severity, printable(finding.message), printable(finding.remedy)
-                )
+                message, remedy = printable(finding.message), printable(finding.remedy)
+                yield Diagnostic(position, self.code, self.severity, message, remedy, finding.instead)
 
 
 def check(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[[Catalogue], Iterator[Finding]]], Check]:

@@ -125,6 +125,7 @@ def place_is_known(catalogue: Catalogue) -> Iterator[Finding]:
                 ("locatie", "plaats"),
                 f"De plaats '{location.plaats}' is niet bekend.",
                 f"Bedoelde je '{near}'?" if near else "Kijk de spelling na of noem de gemeente.",
+                near,
             )
 
 

@@ -1,14 +1,19 @@
-"""Takes items out of lists in a YAML text, and leaves the rest of it as its author wrote it."""
+"""Changes parts of a YAML text, and leaves the rest of it as its author wrote it."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import yaml
 
-from tooling.load.yaml_reader import Loc, read_yaml
+from tooling.diagnostics import Diagnostic
+from tooling.load.yaml_reader import INVISIBLE, Loc, read_yaml
+
+_BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
 
 
 def without_items(text: str, loc: Loc, unwanted: Callable[[Any], bool]) -> str | None:
@@ -71,3 +76,42 @@ def _own_lines(lines: list[str], start: int, end: int) -> range:
     ):
         end -= 1
     return range(start, end)
+
+
+def mended(text: str, findings: Iterable[Diagnostic]) -> str:
+    """The text with every mend that is plain: invisible characters gone, words replaced by what was meant instead."""
+    offers = {(one.position.line - 1, one.position.column - 1): one.instead for one in findings if one.instead}
+    edits = []
+    try:
+        # A blank keeps every other character in its place.
+        for token in yaml.scan(INVISIBLE.sub(" ", text), Loader=yaml.CSafeLoader):
+            instead = offers.get((token.start_mark.line, token.start_mark.column))
+            if isinstance(token, yaml.ScalarToken) and instead is not None:
+                edits.append((token.start_mark.index, token.end_mark.index, _scalar(instead)))
+    except yaml.YAMLError:
+        edits = []
+    for start, end, instead in reversed(edits):
+        text = text[:start] + instead + text[end:]
+    return INVISIBLE.sub("", text)
+
+
+def with_owner(text: str, name: str, number: int) -> str | None:
+    """The text of a profile with this account as its owner; `None` where that cannot be done safely."""
+    data = read_yaml(text, "").data
+    if data is None:
+        return None
+    lines = text.splitlines(keepends=True)
+    keys = [key for key, _ in _node(yaml.compose(INVISIBLE.sub(" ", text), Loader=yaml.CSafeLoader), ()).value]
+    starts = [key.start_mark.line for key in keys] + [len(lines)]
+    for index, key in enumerate(keys):
+        if key.value == "eigenaar":
+            del lines[starts[index] : starts[index + 1]]
+    edited = "".join(lines)
+    edited += f"{'' if edited.endswith(chr(10)) else chr(10)}eigenaar: {{github: {_scalar(name)}, id: {number}}}\n"
+    wanted = {**data, "eigenaar": {"github": name, "id": str(number)}}
+    return edited if read_yaml(edited, "").data == wanted else None
+
+
+def _scalar(value: str) -> str:
+    """A value as YAML: bare where that is safe, and quoted as JSON is, which is YAML too."""
+    return value if _BARE.fullmatch(value) else json.dumps(value, ensure_ascii=False)

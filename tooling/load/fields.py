@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import difflib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
@@ -14,7 +16,7 @@ from pydantic_core import ErrorDetails
 from tooling.diagnostics import Diagnostic, Position
 from tooling.load import rules
 from tooling.load.yaml_reader import Loc, Places
-from tooling.model.base import Model
+from tooling.model.base import Model, is_web_address
 
 M = TypeVar("M", bound=Model)
 
@@ -89,9 +91,12 @@ def _set_example(model: type[Model], data: dict[str, Any], key: str | int) -> No
 def _drop(data: Any, loc: Loc) -> None:
     """Takes the value at `loc` out of nested data; a scalar on the way there (shorthand) goes as a whole."""
     for key in loc[:-1]:
-        if not isinstance(data, dict | list):
-            return
-        data = data[key]  # type: ignore[index]
+        if isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        elif isinstance(data, dict) and key in data:
+            data = data[key]
+        else:
+            return  # What is around it went already.
     if isinstance(data, dict):
         data.pop(loc[-1], None)
 
@@ -118,11 +123,11 @@ def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
             near = difflib.get_close_matches(value, allowed, 1, 0.6)
             return rules.not_allowed(at, value, ", ".join(allowed), near[0] if near else None)
         case "datum":
-            return rules.bad_date(at, value, True)
+            return rules.bad_date(at, value, True, _as_date(error["input"]))
         case "datum_bestaat_niet":
             return rules.bad_date(at, value, False)
         case "ja_nee":
-            return rules.not_yes_or_no(at, value)
+            return rules.not_yes_or_no(at, value, _YES_OR_NO.get(value.casefold()))
         case "greater_than_equal":
             return rules.out_of_range(at, value, f"{context['ge']} of hoger")
         case "less_than_equal":
@@ -132,9 +137,46 @@ def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
         case "string_too_short" | "too_short":
             return rules.wrong_length(at, f"minstens {context['min_length']} {_unit(error['type'])}")
         case kind if kind in _EXPECTED_VALUES:
-            return rules.bad_value(at, value, _EXPECTED_VALUES[kind])
+            meant = f"https://{value}" if kind == "url" and is_web_address(f"https://{value}") else None
+            return rules.bad_value(at, value, _EXPECTED_VALUES[kind], meant)
         case kind:
             return rules.wrong_type(at, _EXPECTED_TYPES.get(kind, "een andere waarde"))
+
+
+#: What people write for yes and no in files of other systems.
+_YES_OR_NO = {
+    "yes": "ja",
+    "y": "ja",
+    "j": "ja",
+    "waar": "ja",
+    "1": "ja",
+    "no": "nee",
+    "n": "nee",
+    "onwaar": "nee",
+    "0": "nee",
+}
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ](\d{4})", re.ASCII)
+
+
+def _as_date(value: Any) -> str | None:
+    """A date as people write it here (`31-1-2027`, `31 januari 2027`) as the contract has it."""
+    found = _DUTCH_DATE.fullmatch(value.casefold()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    day, month, year = found.groups()
+    number = (
+        int(month) if month.isdigit() else next((at for at, name in enumerate(_MONTHS, 1) if name[:3] == month[:3]), 0)
+    )
+    try:
+        return datetime.date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 _EXPECTED_VALUES = {

@@ -220,7 +220,7 @@ def unknown_key(key: str, suggestion: str | None, known: str) -> Wording:
     **Herstel:** verbeter de naam van het veld, of haal het weg.
     """
     hint = f"Bedoelde je '{suggestion}'?" if suggestion else f"Deze velden bestaan hier: {known}."
-    return f"Het veld '{key}' bestaat niet.", hint
+    return f"Het veld '{key}' bestaat niet.", hint, suggestion
 
 
 @rule("VELD002")
@@ -260,11 +260,11 @@ def not_allowed(value: str, allowed: str, suggestion: str | None) -> Wording:
     **Herstel:** gebruik één van de waarden die de melding noemt.
     """
     hint = f" Bedoelde je '{suggestion}'?" if suggestion else ""
-    return f"'{value}' kan hier niet.", f"Kies uit: {allowed}.{hint}"
+    return f"'{value}' kan hier niet.", f"Kies uit: {allowed}.{hint}", suggestion
 
 
 @rule("VELD005")
-def bad_date(value: str, exists: bool) -> Wording:
+def bad_date(value: str, exists: bool, meant: str | None = None) -> Wording:
     """Dit is geen bestaande datum
 
     Schrijf een datum als jaar, maand, dag: `2027-01-31`. Bij ervaring, opleidingen, cursussen en certificaten mag ook
@@ -273,7 +273,7 @@ def bad_date(value: str, exists: bool) -> Wording:
     **Herstel:** schrijf de datum als `JJJJ-MM-DD`, en kijk of die dag bestaat.
     """
     if exists:
-        return f"'{value}' is geen datum.", "Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31."
+        return f"'{value}' is geen datum.", "Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31.", meant
     return f"De datum '{value}' bestaat niet.", "Kijk na of de maand en de dag kloppen."
 
 
@@ -296,7 +296,7 @@ def wrong_length(bound: str) -> Wording:
 
 
 @rule("VELD008")
-def bad_value(value: str, expected: str) -> Wording:
+def bad_value(value: str, expected: str, meant: str | None = None) -> Wording:
     """De waarde is geen geldig adres, nummer of sleutel
 
     Een webadres begint met `https://` (of `http://`), een e-mailadres ziet eruit als `naam@organisatie.nl`, een
@@ -304,16 +304,16 @@ def bad_value(value: str, expected: str) -> Wording:
 
     **Herstel:** verbeter de waarde.
     """
-    return f"'{value}' is geen {expected}.", f"Vul een {expected} in."
+    return f"'{value}' is geen {expected}.", f"Vul een {expected} in.", meant
 
 
 @rule("VELD009")
-def not_yes_or_no(value: str) -> Wording:
+def not_yes_or_no(value: str, meant: str | None = None) -> Wording:
     """Hier hoort ja of nee
 
     **Herstel:** vul `ja` of `nee` in.
     """
-    return f"'{value}' is geen ja of nee.", "Vul ja of nee in."
+    return f"'{value}' is geen ja of nee.", "Vul ja of nee in.", meant
 
 
 #: Every rule above, for the generated documentation.

@@ -10,7 +10,7 @@ from tooling.diagnostics import Diagnostic, Severity
 
 
 class Finding(TypedDict):
-    """One finding, as published. Line and column count from 1."""
+    """One finding, as published. Line and column count from 1; `in_plaats_daarvan` is what can stand there."""
 
     bestand: str
     regel: int
@@ -19,6 +19,7 @@ class Finding(TypedDict):
     ernst: str
     melding: str
     herstel: str
+    in_plaats_daarvan: NotRequired[str]
 
 
 class Report(TypedDict):
@@ -38,19 +39,23 @@ def report_json(diagnostics: Sequence[Diagnostic], files: int, verdict: str | No
         "bestanden": files,
         "fouten": faults,
         "waarschuwingen": len(diagnostics) - faults,
-        "bevindingen": [
-            {
-                "bestand": found.position.path,
-                "regel": found.position.line,
-                "kolom": found.position.column,
-                "code": found.code,
-                "ernst": found.severity.value,
-                "melding": found.message,
-                "herstel": found.remedy,
-            }
-            for found in diagnostics
-        ],
+        "bevindingen": [_finding(found) for found in diagnostics],
     }
     if verdict:
         report["oordeel"] = verdict
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(found: Diagnostic) -> Finding:
+    finding: Finding = {
+        "bestand": found.position.path,
+        "regel": found.position.line,
+        "kolom": found.position.column,
+        "code": found.code,
+        "ernst": found.severity.value,
+        "melding": found.message,
+        "herstel": found.remedy,
+    }
+    if found.instead:
+        finding["in_plaats_daarvan"] = found.instead
+    return finding

@@ -54,10 +54,11 @@ def _mend(model: type[M], data: dict[str, Any], errors: list[ErrorDetails], plac
     found: list[Diagnostic] = []
     mended: set[Loc] = set()
     for _ in range(_MAX_ROUNDS):
+        earlier = frozenset(mended)
         for error in _own_faults(errors):
             loc: Loc = error["loc"]
             not_filled_in = error["input"] is None and isinstance(loc[-1], str) and error["type"] != "extra_forbidden"
-            caused_by_mending = any(loc[:length] in mended for length in range(1, len(loc) + 1))
+            caused_by_mending = any(loc[:length] in earlier for length in range(1, len(loc) + 1))
             if not not_filled_in and not caused_by_mending:
                 found.append(_diagnostic(model, error, places))
             if error["type"] == "missing" or isinstance(loc[-1], int):
@@ -91,11 +92,11 @@ def _set_example(model: type[Model], data: dict[str, Any], key: str | int) -> No
 def _drop(data: Any, loc: Loc) -> None:
     """Takes the value at `loc` out of nested data; a scalar on the way there (shorthand) goes as a whole."""
     for key in loc[:-1]:
-        if isinstance(data, list) and isinstance(key, int) and key < len(data):
-            data = data[key]
-        elif isinstance(data, dict) and key in data:
-            data = data[key]
-        else:
+        if not isinstance(data, dict | list):
+            return
+        try:
+            data = data[key]  # type: ignore[index]
+        except (KeyError, IndexError):
             return  # What is around it went already.
     if isinstance(data, dict):
         data.pop(loc[-1], None)

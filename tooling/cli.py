@@ -77,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_schema(commands)
     _add_forget(commands)
+    _add_answer(commands)
+    _add_accept(commands)
     return parser
 
 
@@ -229,6 +231,28 @@ def _add_forget(commands: Any) -> None:
     parser = _add(commands, "forget", "Haalt iemand overal weg, en zegt wat er dan nog overblijft.", run_it)
     parser.add_argument("profiel", metavar="PROFIEL", help="de bestandsnaam, zonder .yaml")
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
+
+
+def _add_answer(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.answer import answer
+
+        return answer(chosen.root, chosen.event, chosen.post, chosen.vandaag or today())
+
+    parser = _add(commands, "answer", "Schrijft het antwoord op een voorstel.", run_it)
+    parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het voorstel, volgens de forge")
+    parser.add_argument("--post", action="store_true", help="zet het antwoord eronder, met een label")
+    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+
+
+def _add_accept(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.answer import accept
+
+        return accept(chosen.root, chosen.event)
+
+    parser = _add(commands, "accept", "Neemt een voorstel over dat alleen iets eigens raakt en klopt.", run_it)
+    parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het voorstel, volgens de forge")
 
 
 def _add_schema(commands: Any) -> None:

@@ -80,13 +80,13 @@ def review(
     Only what changed is read, and the registers, and what mentions an entry that went; all of it where a register
     changed. Raises `ProjectError`.
     """
-    project = find_project(root, profielen)
+    project = find_project(root, profielen, empty=True)
     repository = Repository.open(project.root)
     tree = repository.tree(repository.commit(base))
     raw = tree.read("mkdocs.yml")
     settings = load_settings(project.config) if raw is None else read_settings(raw.decode(), Path("mkdocs.yml"))
     if profielen is None and settings.profielen:
-        project = find_project(project.root, project.root / settings.profielen)
+        project = find_project(project.root, project.root / settings.profielen, empty=True)
     changes = repository.changes(repository.fork_point(base))
     changed = {change.path for change in changes}
     around = _mentioning(repository, changes)

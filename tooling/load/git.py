@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -76,6 +78,22 @@ class Repository:
         commit = self.commit(ref)
         return self._run("merge-base", commit, "HEAD", codes=(0, 1)).decode("ascii").strip() or commit
 
+    def fetch_proposal(self, number: int, commit: str, environment: Mapping[str, str]) -> None:
+        """Fetches the newest commit of a pull request of `origin`. Raises `ProjectError` where that is not `commit`."""
+        ref = f"refs/klussenmarkt/voorstel/{number}"
+        self._run("fetch", "--quiet", "--no-tags", "origin", f"+refs/pull/{number}/head:{ref}", environment=environment)
+        if self.commit(ref) != commit:
+            raise ProjectError("Het voorstel is intussen gewijzigd. De nieuwe versie wordt apart nagekeken.")
+
+    @contextmanager
+    def laid_out(self, commit: str, place: Path) -> Iterator[None]:
+        """The files of a commit in a folder, while the context lasts. No filter, hook or submodule of it is run."""
+        self._run("worktree", "add", "--quiet", "--detach", str(place), commit, environment=_NO_CONFIGURATION)
+        try:
+            yield
+        finally:
+            self._run("worktree", "remove", "--force", str(place), environment=_NO_CONFIGURATION)
+
     def changes(self, base: str) -> tuple[Change, ...]:
         """What the files on disk, new ones included, change of a commit, by path."""
         found = {}
@@ -117,10 +135,14 @@ class Repository:
     def _mode(self, raw: bytes) -> str:
         return "120000" if (self._root / os.fsdecode(raw)).is_symlink() else REGULAR
 
-    def _run(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> bytes:
+    def _run(
+        self, *arguments: str, codes: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
+    ) -> bytes:
         command = ["git", "--literal-pathspecs", *_SAFE, *arguments]
         try:
-            done = subprocess.run(command, cwd=self._root, capture_output=True, check=False)  # noqa: S603
+            done = subprocess.run(  # noqa: S603
+                command, cwd=self._root, capture_output=True, check=False, env={**os.environ, **(environment or {})}
+            )
         except FileNotFoundError:
             raise ProjectError("De opdracht 'git' is er niet. Installeer Git.") from None
         if done.returncode not in codes:
@@ -131,6 +153,9 @@ class Repository:
 
 #: Nothing that a configuration could run, and paths as they are.
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+
+#: A machine can have filters for every file of a kind (Git LFS does), and a proposal can name its files so.
+_NO_CONFIGURATION = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_SYSTEM": os.devnull}
 
 #: A renamed file is one that went and one that came: who may do the one need not be who may do the other.
 _PLAIN_DIFF = (

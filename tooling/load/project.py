@@ -41,15 +41,15 @@ class Project:
             return path.as_posix()
 
 
-def find_project(root: Path | None = None, profielen: Path | None = None) -> Project:
+def find_project(root: Path | None = None, profielen: Path | None = None, *, empty: bool = False) -> Project:
     """The project at `root` (default: the working directory), with profiles from `profielen` where that is given.
 
-    Raises `ProjectError` where a named folder does not exist.
+    Raises `ProjectError` where a named folder does not exist, or the root holds no data and may not be `empty`.
     """
     root = (root or Path.cwd()).absolute()
     if not root.is_dir():
         raise ProjectError(f"De map '{root}' bestaat niet. Geef met --root een map die er is.")
-    if not any((root / kind.folder).is_dir() for kind in Kind):
+    if not empty and not any((root / kind.folder).is_dir() for kind in Kind):
         raise ProjectError(
             f"In '{root}' staat geen map klussen, profielen of registers. Geef met --root de juiste map."
         )

@@ -37,6 +37,12 @@ def open_project(root: Path | None, profielen: Path | None = None) -> tuple[Proj
     return project, settings
 
 
+def site_addresses(config: Path) -> tuple[str, str]:
+    """`site_url` (with a slash at the end) and `repo_url` in a `mkdocs.yml`; empty where they are not set."""
+    loaded = yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader) or {}  # noqa: S506 -- makes no objects
+    return str(loaded.get("site_url") or "").rstrip("/") + "/", str(loaded.get("repo_url") or "").rstrip("/")
+
+
 def load_settings(config: Path) -> Settings:
     """The settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
     try:

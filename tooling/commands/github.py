@@ -1,0 +1,124 @@
+"""The few things that we ask of GitHub's REST API. Everything it returns of others is data, and nothing more."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from tooling.load.project import ProjectError
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
+_TIMEOUT_SECONDS = 30
+_PER_PAGE = 100
+_MAX_PAGES = 20
+
+
+class GitHubError(ProjectError):
+    """GitHub answered with an error; `status` is the HTTP status."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(f"GitHub weigert: {status} {text}")
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class GitHub:
+    """One repository, with a token that may do what its workflow needs."""
+
+    api: str
+    server: str
+    repository: str
+    token: str
+
+    @classmethod
+    def from_environment(cls) -> GitHub:
+        """From the variables that GitHub sets for a workflow. Raises `ProjectError` where one is missing."""
+        try:
+            found = cls(
+                os.environ["GITHUB_API_URL"],
+                os.environ["GITHUB_SERVER_URL"],
+                os.environ["GITHUB_REPOSITORY"],
+                os.environ["GITHUB_TOKEN"],
+            )
+        except KeyError as error:
+            raise ProjectError(
+                f"De omgevingsvariabele {error} ontbreekt; die zet GitHub bij een automatische taak."
+            ) from None
+        if not _REPOSITORY.fullmatch(found.repository):
+            raise ProjectError("GITHUB_REPOSITORY is geen naam van een repository.")
+        return found
+
+    @property
+    def git_environment(self) -> dict[str, str]:
+        """What lets one `git fetch` read a private repository, without the token in a file or on a command line."""
+        secret = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
+        return {
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"http.{self.server}/.extraheader",
+            "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {secret}",
+        }
+
+    def get(self, path: str) -> Any:
+        """What lies below the repository's address. Raises `GitHubError`."""
+        return self._send("GET", path, None)
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Sends a JSON object. Raises `GitHubError`."""
+        return self._send(method, path, body)
+
+    def every(self, path: str) -> Iterator[Any]:
+        """All items of a list, page by page."""
+        for page in range(1, _MAX_PAGES + 1):
+            items = self.get(f"{path}?per_page={_PER_PAGE}&page={page}")
+            yield from items
+            if len(items) < _PER_PAGE:
+                return
+
+    def put_comment(self, number: int, mark: str, text: str | None) -> None:
+        """Makes, updates or removes our one comment under an issue or pull request: the one of a bot with `mark`."""
+        own = [
+            one["id"]
+            for one in self.every(f"/issues/{number}/comments")
+            if str(one.get("body") or "").startswith(mark) and (one.get("user") or {}).get("type") == "Bot"
+        ]
+        for superfluous in own if text is None else own[1:]:
+            self._send("DELETE", f"/issues/comments/{superfluous}", None)
+        if text is not None and own:
+            self.send("PATCH", f"/issues/comments/{own[0]}", {"body": text})
+        elif text is not None:
+            self.send("POST", f"/issues/{number}/comments", {"body": text})
+
+    def put_label(self, number: int, label: str, others: set[str]) -> None:
+        """Gives an issue or pull request this label, and takes the others off."""
+        there = {one["name"] for one in self.every(f"/issues/{number}/labels")}
+        for one in sorted((there & others) - {label}):
+            self._send("DELETE", f"/issues/{number}/labels/{quote(one, safe='')}", None)
+        if label not in there:
+            self.send("POST", f"/issues/{number}/labels", {"labels": [label]})
+
+    def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        request = urllib.request.Request(  # noqa: S310 -- the address comes from the workflow's own environment
+            f"{self.api}/repos/{self.repository}{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={
+                "Accept": "application/vnd.github+json",
+                "Authorization": f"Bearer {self.token}",
+                "Content-Type": "application/json",
+                "X-GitHub-Api-Version": "2022-11-28",
+            },
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310 -- the same
+                content = answer.read()
+        except urllib.error.HTTPError as error:
+            raise GitHubError(error.code, error.read(2000).decode("utf-8", "replace")) from None
+        return json.loads(content) if content else None

@@ -1,0 +1,184 @@
+"""The answer under a proposal: one comment, in Dutch, that says what is wrong and how to mend it by clicking.
+
+Everything in it that came from the proposal is text of a stranger: it becomes no markup, link or mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tooling.diagnostics import Diagnostic, Severity
+from tooling.pull_request import Account, Level
+
+#: By this line we know our own comment again.
+MARK = "<!-- klussenmarkt: antwoord -->"
+
+#: GitHub takes 65,536 characters; a file that would not fit is left out, findings beyond these are counted only.
+_MAX_COMMENT = 60_000
+_MAX_FINDINGS = 20
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|&:~.-]")
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A file with faults: where to change it, and its text with what we could mend; `sound` if that mends all."""
+
+    path: str
+    edit_url: str | None = None
+    text: str | None = None
+    sound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What an entry of the proposal matches: a title with its address, and why."""
+
+    title: str
+    url: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say about a proposal.
+
+    `version` is the commit that was judged; `fits` are matches by the title of the entry; `rules_url` is where the
+    explanations of codes are, with a slash at the end; `waits` says that the forge holds its own checks back.
+    """
+
+    level: Level
+    findings: Sequence[Diagnostic]
+    version: str
+    rules_url: str
+    asked: Sequence[Account] = ()
+    corrected: Sequence[Corrected] = ()
+    fits: Sequence[tuple[str, Sequence[Fit]]] = field(default_factory=tuple)
+    merges: bool = False
+    waits: bool = False
+    elsewhere: bool = False
+
+
+def quiet(text: str) -> str:
+    """Text of a stranger as Markdown that shows just that text, and calls nobody."""
+    calm = " ".join(text.split()).replace("@", "@\u200b")
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", calm)
+
+
+def answer_markdown(answer: Answer) -> str | None:
+    """The comment; `None` where there is nothing to say."""
+    parts = [*_faults(answer), *_consent(answer), *_state(answer), *_fits(answer)]
+    if not parts:
+        return None
+    text = "\n\n".join([MARK, *parts, *_waiting(answer)])
+    files = "\n\n".join(_file(one) for one in answer.corrected if one.text is not None)
+    if files and len(text) + len(files) < _MAX_COMMENT:
+        text = f"{text}\n\n{files}"
+    return f"{text}\n"
+
+
+def _faults(answer: Answer) -> Iterator[str]:
+    faults = [one for one in answer.findings if one.severity is Severity.FOUT]
+    if not faults:
+        return
+    yield "### Bijna goed: er moet nog iets anders\n\nBedankt voor je voorstel. Dit klopt nog niet:"
+    yield _list(faults, answer.rules_url)
+    if answer.elsewhere:
+        yield (
+            "Een deel hiervan staat in bestanden van anderen, die nog verwijzen naar wat jij weghaalt. "
+            "Daar hoef jij niets aan te doen: een beheerder ruimt dat op."
+        )
+    links = [one for one in answer.corrected if one.edit_url]
+    if links:
+        yield "**Zo herstel je het:**"
+        yield "\n".join(
+            [
+                *(f"1. Open [{quiet(one.path)}]({one.edit_url})." for one in links[:5]),
+                "1. Verbeter wat hierboven staat. Of plak de verbeterde tekst van hieronder, als die er is.",
+                "1. Klik op **Commit changes**. We kijken het dan vanzelf opnieuw na. Dit bericht verandert mee.",
+            ]
+        )
+
+
+def _list(findings: Sequence[Diagnostic], rules_url: str) -> str:
+    lines = [
+        f"- **{quiet(one.position.path)}**, regel {one.position.line}: {quiet(one.message)} {quiet(one.remedy)} "
+        f"([uitleg]({rules_url}{one.code}/))"
+        for one in findings[:_MAX_FINDINGS]
+    ]
+    more = len(findings) - _MAX_FINDINGS
+    return "\n".join([*lines, *([f"- En nog {more} andere."] if more > 0 else [])])
+
+
+def _consent(answer: Answer) -> Iterator[str]:
+    if answer.asked:
+        names = " of ".join(_mention(one) for one in answer.asked)
+        yield (
+            f"### Akkoord nodig van {names}\n\nVind je dit goed? Zet dan dit als reactie hieronder. "
+            f"Het geldt alleen voor de versie die er nu staat.\n\n```text\nakkoord {answer.version}\n```"
+        )
+
+
+def _mention(account: Account) -> str:
+    return f"@{account.naam}" if _LOGIN.fullmatch(account.naam) else quiet(account.naam)
+
+
+def _state(answer: Answer) -> Iterator[str]:
+    warnings = [one for one in answer.findings if one.severity is Severity.WAARSCHUWING]
+    if answer.level is Level.HERSTELLEN:
+        if warnings:
+            yield "**Om te weten:**"
+            yield _list(warnings, answer.rules_url)
+        return
+    if answer.level is Level.AANGEHOUDEN:
+        if warnings:
+            yield "### Een beheerder kijkt mee\n\nJe hoeft niets te doen. Daarom kijkt er iemand mee:"
+            yield _list(warnings, answer.rules_url)
+        return
+    if answer.level is Level.EERSTE:
+        yield (
+            "### Welkom op de Klussenmarkt\n\nJe profiel klopt. Omdat het je eerste is, kijkt een beheerder nog "
+            "één keer mee. Daarna kun je het zelf wijzigen."
+        )
+    elif not (warnings or any(fits for _, fits in answer.fits)):
+        return
+    elif answer.merges:
+        yield "### Alles klopt\n\nDit is van jou, en het wordt vanzelf overgenomen. Je hoeft niets te doen."
+    else:
+        yield "### Alles klopt\n\nDit is van jou. Een beheerder neemt het over. Je hoeft niets te doen."
+    if warnings:
+        yield "**Kan het nog beter?** Dit hoeft niet:"
+        yield _list(warnings, answer.rules_url)
+
+
+def _fits(answer: Answer) -> Iterator[str]:
+    if answer.level is Level.HERSTELLEN:
+        return
+    for title, fits in answer.fits:
+        if fits:
+            yield f"**Dit past nu al bij {quiet(title)}:**"
+            yield "\n".join(
+                f"- [{quiet(one.title)}]({one.url})" + (f": {quiet('; '.join(one.reasons))}" if one.reasons else "")
+                for one in fits
+            )
+
+
+def _waiting(answer: Answer) -> Iterable[str]:
+    if answer.waits:
+        yield (
+            "Staat er bij dit voorstel dat een controle wacht op goedkeuring? Dat is normaal bij een eerste voorstel: "
+            "een beheerder zet die controle aan. Wat hierboven staat, is al nagekeken."
+        )
+
+
+def _file(one: Corrected) -> str:
+    text = one.text or ""
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text) or [""]))
+    state = "Hiermee klopt het helemaal." if one.sound else "Wat we niet konden raden, staat hierboven."
+    return (
+        f"<details><summary>Verbeterde tekst van {quiet(one.path)}</summary>\n\n{state}\n\n"
+        f"{fence}yaml\n{text.rstrip()}\n{fence}\n\n</details>"
+    )

@@ -26,8 +26,9 @@ from tooling.load.edit import mended, with_owner
 from tooling.load.files import Kind, read_text
 from tooling.load.git import Repository
 from tooling.load.project import Project, ProjectError
-from tooling.load.settings import open_project, site_addresses
+from tooling.load.settings import open_project, site_address
 from tooling.match import assess, rank, reasons
+from tooling.model.base import is_web_address
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel, Zichtbaarheid
@@ -39,7 +40,6 @@ from tooling.reporters.antwoord import MARK, Answer, Corrected, Fit, answer_mark
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONSENT = re.compile(r"^[ \t]*akkoord[ \t]+([0-9a-f]{40,64})[ \t]*$", re.MULTILINE)
 _FORM_BRANCH = re.compile(r"formulier/([1-9][0-9]{0,9})")
-_FULL_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
 
 #: How many matches an answer names.
 _FITS = 5
@@ -53,12 +53,16 @@ _PUBLISH = "publiceren.yml"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A pull request as the forge tells of it. `commit` is the version to judge; `fork` and `branch` where it lives."""
+    """A pull request as the forge tells of it.
+
+    `commit` is the version to judge; `fork`, the name and address of a repository, and `branch` are where it lives.
+    """
 
     number: int
     commit: str
     author: Account
-    fork: str | None
+    fork: str
+    fork_url: str
     branch: str
     is_newcomer: bool
     is_draft: bool
@@ -72,12 +76,13 @@ class Proposal:
         number, commit = found.get("number"), (head or {}).get("sha")
         if author is None or type(number) is not int or not isinstance(commit, str) or not _SHA.fullmatch(commit):
             raise ProjectError("Dit is geen gebeurtenis van een pull request.")
-        name = ((head or {}).get("repo") or {}).get("full_name")
+        fork = (head or {}).get("repo") or {}
         return cls(
             number,
             commit,
             author,
-            name if isinstance(name, str) and _FULL_NAME.fullmatch(name) else None,
+            str(fork.get("full_name") or ""),
+            str(fork.get("html_url") or ""),
             str((head or {}).get("ref") or ""),
             found.get("author_association") in _NEWCOMERS,
             found.get("draft") is True,
@@ -177,13 +182,12 @@ def _consents(forge: GitHub, proposal: Proposal) -> Iterator[int]:
 
 
 def _answer(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
-    site_url, repo_url = site_addresses(project.config)
+    site_url = site_address(project.config)
     changed = {one.path for one in judged.changes}
     faulty = {one.position.path for one in judged.findings if one.severity is Severity.FOUT}
-    server = repo_url.rsplit("/", 2)[0] if repo_url else ""
     links = None
-    if proposal.fork and server:
-        links = ForgeLinks.of(f"{server}/{proposal.fork}", judged.settings.forge, proposal.branch)
+    if is_web_address(proposal.fork_url):
+        links = ForgeLinks.of(proposal.fork_url, judged.settings.forge, proposal.branch)
     return answer_markdown(
         Answer(
             level=judged.level,

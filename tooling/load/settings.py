@@ -37,10 +37,10 @@ def open_project(root: Path | None, profielen: Path | None = None) -> tuple[Proj
     return project, settings
 
 
-def site_addresses(config: Path) -> tuple[str, str]:
-    """`site_url` (with a slash at the end) and `repo_url` in a `mkdocs.yml`; empty where they are not set."""
+def site_address(config: Path) -> str:
+    """The `site_url` in a `mkdocs.yml`, with a slash at the end; only that slash where it is not set."""
     loaded = yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader) or {}  # noqa: S506 -- makes no objects
-    return str(loaded.get("site_url") or "").rstrip("/") + "/", str(loaded.get("repo_url") or "").rstrip("/")
+    return str(loaded.get("site_url") or "").rstrip("/") + "/"
 
 
 def load_settings(config: Path) -> Settings:

@@ -1,0 +1,201 @@
+"""`klussen answer` and `klussen accept`, against a real server and real repositories, with recorded events."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.conftest import Market
+
+NOOR = "naam: Noor\nzichtbaarheid: openbaar\nvaardigheden: [Bestuursrecht]\n"
+EIGEN = NOOR + "eigenaar: {github: nieuw, id: 31}\n"
+
+
+def test_a_first_profile_is_welcomed_with_what_it_matches_and_gets_its_owner_ready_to_paste(market: Market) -> None:
+    market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": NOOR}})
+    code, text = market.answer()
+    assert code == 0
+    assert "Welkom op de Klussenmarkt" in text
+    assert f"```yaml\n{EIGEN}```" in text
+    assert "Dit past nu al bij Noor" in text
+    assert "/klussen/gemeente-utrecht/bezwaren/" in text
+    assert "wacht op goedkeuring" in text
+    assert market.forge.labels[7] == ["eerste-profiel"]
+    assert market.forge.authorization == {"Bearer geheim"}
+
+
+def test_one_comment_says_what_is_wrong_changes_with_the_proposal_and_goes_when_all_is_well(market: Market) -> None:
+    wrong = EIGEN.replace("openbaar", "openbar")
+    market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": wrong}})
+    code, text = market.answer()
+    assert code == 1
+    assert "regel 2" in text
+    assert "/referentie/controles/VELD004/" in text
+    assert "https://github.com/iemand/klussenmarkt/edit/mijn-profiel/profielen/noor.yaml" in text
+    assert f"Hiermee klopt het helemaal.\n\n```yaml\n{EIGEN}```" in text
+    assert market.forge.labels[7] == ["moet-anders"]
+    first = next(iter(market.forge.comments))
+    market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": EIGEN}})
+    code, text = market.answer()
+    assert code == 0
+    assert "Welkom" in text
+    assert "openbar'" not in text
+    assert next(iter(market.forge.comments)) == first
+    assert market.forge.labels[7] == ["eerste-profiel"]
+    market.propose("beheer", {"verwijder": ["profielen/noor.yaml"], "schrijf": {"docs/nieuw.md": "# Nieuw\n"}})
+    code, text = market.answer()
+    assert (code, text) == (0, "")
+    assert market.forge.labels[7] == ["kijkt-beheerder-na"]
+
+
+def test_a_klus_shows_which_colleagues_fit_and_chose_to_be_found(market: Market) -> None:
+    market.proposal.on_main({"vervang": {"profielen/sanne.yaml": ["zichtbaarheid", "vindbaar: ja\nzichtbaarheid"]}})
+    market.proposal.git("rebase", "--quiet", "main")
+    market.clone()
+    old = "klussen/gemeente-utrecht/bezwaren.yaml"
+    market.propose("utrecht", {"kopie": {old: "klussen/gemeente-utrecht/nieuw.yaml"}})
+    code, text = market.answer()
+    assert code == 0
+    assert "Alles klopt" in text
+    assert "[Sanne](" in text
+    assert "Yusuf" not in text
+    assert market.forge.labels[7] == ["eigen-en-schoon"]
+
+
+def test_consent_counts_from_the_right_account_and_for_exactly_that_version(market: Market) -> None:
+    first = market.propose("mallory", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    code, text = market.answer()
+    assert code == 1
+    assert "@sanne" in text
+    assert f"akkoord {first}" in text
+    market.forge.comment("mallory", 66, f"akkoord {first}")
+    market.forge.comment("sanne", 67, f"akkoord {first}")
+    market.forge.comment("sanne", 11, f"akkoord {first[:12]}")
+    assert market.answer()[0] == 1
+    market.forge.comment("sanne", 11, f"Goed zo.\n\nakkoord {first}\n")
+    event = {"action": "created", "issue": {"number": 7, "pull_request": {}}, "comment": {"body": "akkoord"}}
+    assert market.answer(event=event)[0] == 0
+    market.propose("mallory", {"vervang": {"profielen/sanne.yaml": ["gevorderd", "basis"]}})
+    assert market.answer()[0] == 1
+
+
+def test_a_bot_cannot_consent(market: Market) -> None:
+    commit = market.propose("mallory", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    market.forge.comment("sanne", 11, f"akkoord {commit}", "Bot")
+    assert market.run("answer", "--post")[0] == 1
+
+
+def test_an_old_event_is_answered_for_the_version_of_now(market: Market) -> None:
+    market.propose("mallory", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    old = {"pull_request": dict(market.forge.pulls[7])}
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["gevorderd", "basis"]}})
+    assert market.answer(event=old)[0] == 0
+
+
+def test_a_version_that_moved_while_we_looked_is_left_to_the_next_run(market: Market) -> None:
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    market.forge.pulls[7]["head"]["sha"] = "b" * 40
+    code, _, error = market.run("answer", "--post")
+    assert code == 2
+    assert "intussen gewijzigd" in error
+    assert market.forge.sent == []
+
+
+def test_a_deleted_profile_that_others_mention_is_no_fault_of_its_owner(market: Market) -> None:
+    market.propose("fatima", {"verwijder": ["profielen/fatima.yaml"]})
+    assert "een beheerder ruimt dat op" in market.answer()[1]
+
+
+def test_a_proposal_that_empties_the_market_is_judged_too(market: Market) -> None:
+    everything = [
+        path.relative_to(market.proposal.root).as_posix()
+        for folder in ("klussen", "profielen", "registers")
+        for path in (market.proposal.root / folder).rglob("*.yaml")
+    ]
+    market.propose("mallory", {"verwijder": everything})
+    code, text = market.answer()
+    assert code == 1
+    assert "VOORSTEL001" in text
+
+
+def test_without_post_the_answer_is_printed_for_any_forge(market: Market) -> None:
+    market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": EIGEN}})
+    code, output, _ = market.run("answer")
+    assert code == 0
+    assert "Welkom" in output
+    assert market.forge.sent == []
+
+
+def test_what_a_stranger_wrote_is_text_and_nothing_else(market: Market) -> None:
+    mean = "'@beheer <b>x</b> [klik](https://elders.example)'"
+    market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": EIGEN.replace("Noor", mean) + f"functie: [{mean}]\n"}})
+    _, text = market.answer()
+    said = text.partition("<details>")[0]
+    assert "elders.example" not in said
+    assert "@b" not in said
+    assert "<b>" not in said
+
+
+def test_own_and_clean_is_merged_at_the_commit_that_was_judged_and_published(market: Market) -> None:
+    market.proposal.on_main({"vervang": {"mkdocs.yml": ["gewichten:", "samenvoegen: true\n    gewichten:"]}})
+    market.proposal.git("rebase", "--quiet", "main")
+    market.clone()
+    commit = market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    market.run("accept")
+    assert market.forge.sent == [
+        ("PUT", "/repos/klussenmarkt/klussenmarkt/pulls/7/merge", {"sha": commit, "merge_method": "squash"}),
+        ("POST", "/repos/klussenmarkt/klussenmarkt/actions/workflows/publiceren.yml/dispatches", {"ref": "main"}),
+    ]
+    market.forge.sent.clear()
+    market.forge.merge_status = 405
+    code, output, _ = market.run("accept")
+    assert code == 0
+    assert "Niet overgenomen" in output
+    assert len(market.forge.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "changes", "more"),
+    [
+        ("mallory", {"vervang": {"profielen/sanne.yaml": ["expert", "basis"]}}, {}),
+        ("nieuw", {"schrijf": {"profielen/noor.yaml": EIGEN}}, {}),
+        ("mallory", {"schrijf": {"docs/index.md": "x"}}, {}),
+        ("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "basis"]}}, {"draft": True}),
+        ("mallory", {"vervang": {"mkdocs.yml": ["vaardigheden: 40", "vaardigheden: 40\n    samenvoegen: true"]}}, {}),
+    ],
+)
+def test_nothing_else_merges_itself(
+    market: Market, who: str, changes: dict[str, object], more: dict[str, bool]
+) -> None:
+    market.proposal.on_main({"vervang": {"mkdocs.yml": ["gewichten:", "samenvoegen: true\n    gewichten:"]}})
+    market.proposal.git("rebase", "--quiet", "main")
+    market.clone()
+    market.propose(who, changes, **more)
+    assert market.run("accept")[0] == 0
+    assert market.forge.sent == []
+
+
+def test_nothing_merges_itself_where_the_market_did_not_choose_so(market: Market) -> None:
+    market.propose(
+        "sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "basis"], "mkdocs.yml": ["id: 99", "id: 99"]}}
+    )
+    assert market.run("accept")[0] == 0
+    assert market.forge.sent == []
+
+
+def test_a_proposal_runs_nothing(market: Market) -> None:
+    market.propose(
+        "mallory",
+        {
+            "schrijf": {
+                ".gitattributes": "*.yaml filter=lek\n",
+                ".gitconfig": '[filter "lek"]\n\tsmudge = touch gelekt\n',
+                ".githooks/post-checkout": "#!/bin/sh\ntouch gelekt\n",
+                "tooling/__init__.py": "raise SystemExit('gelekt')\n",
+                "sitecustomize.py": "raise SystemExit('gelekt')\n",
+                "mkdocs.yml": "plugins:\n  klussenmarkt:\n    profielen: ../../../../etc\n",
+            }
+        },
+    )
+    assert market.answer()[0] == 0
+    assert not list(market.root.rglob("gelekt"))
+    assert not market.proposal.git("-C", str(market.root), "worktree", "list").count("voorstel")

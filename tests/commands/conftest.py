@@ -21,7 +21,7 @@ class Market:
         self.forge = forge
         self._command = command
         self._folder = folder
-        self.origin = folder / "origin"
+        self.origin = forge.origin = folder / "origin"
         self.root = folder / "werk"
         self.clone()
 
@@ -52,8 +52,8 @@ class Market:
         """The workflow answers; gives the exit code and the comment, which is empty where there is none."""
         code, _, error = self.run("answer", "--post", "--vandaag", "2026-11-24", **event)
         assert code in {0, 1}, error
-        assert len(self.forge.answers) <= 1
-        return int(code), next(iter(self.forge.answers), "")
+        assert len(self.forge.answers()) <= 1
+        return int(code), next(iter(self.forge.answers()), "")
 
 
 @pytest.fixture

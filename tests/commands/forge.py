@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 #: What GitHub sends of a pull request, as recorded, less what we do not look at.
@@ -37,25 +41,23 @@ class Forge:
         self.issues: dict[int, dict[str, Any]] = {}
         self.comments: dict[int, dict[str, Any]] = {}
         self.labels: dict[int, list[str]] = {}
-        self.refs: dict[str, str] = {"heads/main": "a" * 40}
-        self.files: dict[tuple[str, str], dict[str, Any]] = {}
+        self.origin = Path()
         self.merge_status = 200
         self.sent: list[tuple[str, str, Any]] = []
         self.authorization: set[str] = set()
 
-    def comment(self, user: str, number: int, body: str, kind: str = "User") -> None:
-        """Somebody reacts."""
-        identifier = len(self.comments) + 1
-        self.comments[identifier] = {
-            "id": identifier,
-            "body": body,
-            "user": {"login": user, "id": number, "type": kind},
-        }
+    def comment(self, user: str, number: int, body: str, kind: str = "User", under: int = 7) -> None:
+        """Somebody reacts, under a pull request or an issue."""
+        identifier = max(self.comments, default=0) + 1
+        account = {"login": user, "id": number, "type": kind}
+        self.comments[identifier] = {"id": identifier, "body": body, "user": account, "under": under}
 
-    @property
-    def answers(self) -> list[str]:
-        """The comments of ours."""
-        return [one["body"] for one in self.comments.values() if one["user"]["type"] == "Bot"]
+    def answers(self, under: int = 7) -> list[str]:
+        """The comments of ours under a pull request or an issue."""
+        return [one["body"] for one in self._under(under) if one["user"]["type"] == "Bot"]
+
+    def _under(self, number: int) -> list[dict[str, Any]]:
+        return [one for one in self.comments.values() if one["under"] == number]
 
     def answer(self, method: str, path: str, body: Any) -> tuple[int, Any]:
         """The status and the JSON for one request."""
@@ -68,8 +70,8 @@ class Forge:
                 return result if isinstance(result, tuple) else (200, result)
         return 404, {"message": f"{method} {path}"}
 
-    def _add_comment(self, body: Any, _number: str) -> None:
-        self.comment("github-actions[bot]", 41898282, body["body"], "Bot")
+    def _add_comment(self, body: Any, number: str) -> None:
+        self.comment("github-actions[bot]", 41898282, body["body"], "Bot", int(number))
 
     def _drop_comment(self, _body: Any, number: str) -> None:
         del self.comments[int(number)]
@@ -86,30 +88,53 @@ class Forge:
     def _list(self, items: Any, page: str) -> list[Any]:
         return list(items)[(int(page) - 1) * 100 : int(page) * 100]
 
+    def _git(self, *arguments: str, **environment: str) -> str:
+        command = ["git", "-c", "user.name=forge", "-c", "user.email=forge@voorbeeld.example", *arguments]
+        done = subprocess.run(
+            command, cwd=self.origin, check=True, capture_output=True, text=True, env={**os.environ, **environment}
+        )
+        return done.stdout.strip()
+
+    def _make_tree(self, body: Any) -> Any:
+        with TemporaryDirectory() as folder:
+            index = {"GIT_INDEX_FILE": f"{folder}/index"}
+            self._git("read-tree", body["base_tree"], **index)
+            for one in body["tree"]:
+                file = Path(folder, "blob")
+                file.write_text(one["content"])
+                blob = self._git("hash-object", "-w", str(file))
+                self._git("update-index", "--add", "--cacheinfo", f"{one['mode']},{blob},{one['path']}", **index)
+            return 201, {"sha": self._git("write-tree", **index)}
+
+    def _make_commit(self, body: Any) -> Any:
+        return 201, {"sha": self._git("commit-tree", body["tree"], "-p", body["parents"][0], "-m", body["message"])}
+
     def _make_ref(self, body: Any) -> Any:
-        name = body["ref"].removeprefix("refs/")
-        if name in self.refs:
+        if self._git("for-each-ref", body["ref"]):
             return 422, {"message": "Reference already exists"}
-        self.refs[name] = body["sha"]
-        return 201, {}
+        return self._set_ref(body, body["ref"].removeprefix("refs/"))
 
-    def _ref(self, _body: Any, name: str) -> Any:
-        return {"object": {"sha": self.refs[name]}} if name in self.refs else (404, {})
-
-    def _file(self, _body: Any, path: str, ref: str) -> Any:
-        return self.files.get((ref, path), (404, {}))
-
-    def _put_file(self, body: Any, path: str) -> Any:
-        self.files[(body["branch"], path)] = {"sha": "f" * 40, "content": body["content"]}
+    def _set_ref(self, body: Any, name: str) -> Any:
+        self._git("update-ref", f"refs/{name}", body["sha"])
+        for pull in self.pulls.values():
+            if f"heads/{pull['head']['ref']}" == name:
+                self._point(pull)
         return 201, {}
 
     def _make_pull(self, body: Any) -> Any:
-        number = 100 + len(self.pulls)
-        self.pulls[number] = {"number": number, "html_url": f"https://forge.example/pull/{number}", **body}
-        return 201, self.pulls[number]
+        head = {"ref": body["head"], "repo": {"full_name": "klussenmarkt/klussenmarkt", "html_url": ""}}
+        bot = {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}
+        pull = {"number": 100 + len(self.pulls), "head": head, "user": bot, "title": body["title"]}
+        self.pulls[int(str(pull["number"]))] = pull
+        self._point(pull)
+        return 201, pull
+
+    def _point(self, pull: Any) -> None:
+        pull["head"]["sha"] = self._git("rev-parse", f"refs/heads/{pull['head']['ref']}")
+        self._git("update-ref", f"refs/pull/{pull['number']}/head", pull["head"]["sha"])
 
     def _open_pulls(self, _body: Any, branch: str) -> Any:
-        return [one for one in self.pulls.values() if one.get("head") == branch]
+        return [one for one in self.pulls.values() if one["head"]["ref"] == branch]
 
     _routes: ClassVar[list[Any]] = [
         ("GET", r"/pulls/(\d+)", lambda self, _, number: self.pulls[int(number)]),
@@ -119,8 +144,8 @@ class Forge:
         ("GET", r"/issues/(\d+)", lambda self, _, number: self.issues[int(number)]),
         (
             "GET",
-            r"/issues/\d+/comments\?per_page=100&page=(\d+)",
-            lambda self, _, page: self._list(self.comments.values(), page),
+            r"/issues/(\d+)/comments\?per_page=100&page=(\d+)",
+            lambda self, _, number, page: self._list(self._under(int(number)), page),
         ),
         ("POST", r"/issues/(\d+)/comments", _add_comment),
         ("PATCH", r"/issues/comments/(\d+)", _edit_comment),
@@ -132,11 +157,10 @@ class Forge:
         ),
         ("POST", r"/issues/(\d+)/labels", _add_labels),
         ("DELETE", r"/issues/(\d+)/labels/(.+)", _drop_label),
-        ("GET", r"/git/ref/(.+)", _ref),
+        ("POST", r"/git/trees", _make_tree),
+        ("POST", r"/git/commits", _make_commit),
         ("POST", r"/git/refs", _make_ref),
-        ("PATCH", r"/git/refs/(.+)", lambda *_: {}),
-        ("GET", r"/contents/([^?]+)\?ref=(.+)", _file),
-        ("PUT", r"/contents/([^?]+)", _put_file),
+        ("PATCH", r"/git/refs/(.+)", _set_ref),
         ("POST", r"/actions/workflows/[a-z.]+/dispatches", lambda *_: (204, None)),
     ]
 

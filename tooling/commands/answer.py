@@ -36,10 +36,15 @@ from tooling.model.settings import Settings
 from tooling.pipeline import Market, open_market
 from tooling.pull_request import RULES, Account, Event, Level
 from tooling.reporters.antwoord import MARK, Answer, Corrected, Fit, answer_markdown
+from tooling.reporters.github import report_github
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONSENT = re.compile(r"^[ \t]*akkoord[ \t]+([0-9a-f]{40,64})[ \t]*$", re.MULTILINE)
-_FORM_BRANCH = re.compile(r"formulier/([1-9][0-9]{0,9})")
+
+#: The branch of the proposal that is made of a form, by the number of its issue.
+FORM_BRANCH = "formulier/{}"
+
+_FORM_BRANCH = re.compile(FORM_BRANCH.format("([1-9][0-9]{0,9})"))
 
 #: How many matches an answer names.
 _FITS = 5
@@ -92,18 +97,26 @@ class Proposal:
 def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> int:
     """Prints the answer to a proposal, or posts it with a label; 1 where the proposal has a fault."""
     forge = GitHub.from_environment() if post else None
-    with _judged(root, event, forge) as (project, proposal, judged):
-        text = _answer(project, judged, proposal, today)
-        level = judged.level
-    _note("GITHUB_STEP_SUMMARY", text or _NOTHING)
+    level = respond(root, read_payload(event), forge, today)
     _note("GITHUB_OUTPUT", f"oordeel={level.value}\n")
+    sys.stderr.write(f"Oordeel: {level.value}\n")
+    return Exit.FINDINGS if level is Level.HERSTELLEN else Exit.CLEAN
+
+
+def respond(root: Path | None, payload: dict[str, Any], forge: GitHub | None, today: datetime.date) -> Level:
+    """Judges the proposal of an event, and posts the answer with a label; without a forge it prints the answer."""
+    with _judged(root, payload, forge) as (project, proposal, judged):
+        text = answer_text(project, judged, proposal, today)
+        level = judged.level
+        findings, files = judged.findings, judged.files
+    _note("GITHUB_STEP_SUMMARY", text or _NOTHING)
     if forge is None:
         sys.stdout.write(text or _NOTHING)
     else:
+        sys.stdout.write(report_github(findings, files, level.value))
         forge.put_comment(proposal.number, MARK, text)
         forge.put_label(proposal.number, level.value, {one.value for one in Level})
-    sys.stderr.write(f"Oordeel: {level.value}\n")
-    return Exit.FINDINGS if level is Level.HERSTELLEN else Exit.CLEAN
+    return level
 
 
 _NOTHING = "Niets op te merken.\n"
@@ -115,7 +128,7 @@ def accept(root: Path | None, event: Path) -> int:
     It is judged anew, and merged at exactly the commit that was judged.
     """
     forge = GitHub.from_environment()
-    with _judged(root, event, forge) as (_, proposal, judged):
+    with _judged(root, read_payload(event), forge) as (_, proposal, judged):
         wanted = judged.level is Level.VANZELF and judged.settings.samenvoegen and not proposal.is_draft
         branch = judged.settings.tak
     if not wanted:
@@ -135,10 +148,11 @@ def accept(root: Path | None, event: Path) -> int:
 
 
 @contextmanager
-def _judged(root: Path | None, event: Path, forge: GitHub | None) -> Iterator[tuple[Project, Proposal, Review]]:
+def _judged(
+    root: Path | None, payload: dict[str, Any], forge: GitHub | None
+) -> Iterator[tuple[Project, Proposal, Review]]:
     """The market, the proposal of an event, and what is thought of it; its files lie on disk while this lasts."""
     project, _ = open_project(root)
-    payload = read_payload(event)
     if forge is not None:
         # The event can be that of a comment, and can be old; the forge knows the version of now.
         payload = {"pull_request": forge.get(f"/pulls/{_number(payload)}")}
@@ -181,7 +195,8 @@ def _consents(forge: GitHub, proposal: Proposal) -> Iterator[int]:
             yield int(user["id"])
 
 
-def _answer(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
+def answer_text(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
+    """The comment for a proposal; `None` where there is nothing to say."""
     site_url = site_address(project.config)
     changed = {one.path for one in judged.changes}
     faulty = {one.position.path for one in judged.findings if one.severity is Severity.FOUT}

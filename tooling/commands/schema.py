@@ -1,4 +1,4 @@
-"""`klussen schema`: writes the JSON Schemas that editors use."""
+"""`klussen schema`: writes what is made from the models: JSON Schemas for editors, and forms at the forge."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.load.project import find_project
+from tooling.render.issue_form import issue_form_files
 from tooling.render.output import write_files
 from tooling.render.schema import schema_files
 
 
 def schema(root: Path | None, to: Path | None) -> int:
-    """Writes `schema/*.json` below the root, or below `to`."""
-    target = to or find_project(root).root / "schema"
-    files = list(schema_files())
+    """Writes `schema/*.json` and `.github/ISSUE_TEMPLATE/*.yml` below the root, or below `to`."""
+    target = to or find_project(root).root
+    files = [
+        *(file._replace(path=f"schema/{file.path}") for file in schema_files()),
+        *(file._replace(path=f".github/ISSUE_TEMPLATE/{file.path}") for file in issue_form_files()),
+    ]
     write_files(target, files)
     sys.stdout.write("".join(f"{target / file.path}\n" for file in files))
     return Exit.CLEAN

@@ -35,8 +35,13 @@ def dump_yaml(model: Model, schema: str | None = None) -> str:
 
     `schema` is the path of the JSON Schema, relative to the file, for the editors that read it from the first line.
     """
-    text = yaml.dump(_plain(model), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    text = dump_data(_plain(model))
     return f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
+
+
+def dump_data(data: dict[str, Any]) -> str:
+    """Plain data as YAML text, whether it makes a model or not."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _plain(value: Any) -> Any:

@@ -127,7 +127,7 @@ Url = Annotated[
     str, Field(max_length=2000), AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})
 ]
 Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
-Phone = Annotated[str, AfterValidator(_phone), WithJsonSchema({"type": "string"})]
+Phone = Annotated[str, AfterValidator(_phone), WithJsonSchema({"type": "string", "format": "phone"})]
 Labels = Annotated[tuple[Label, ...], BeforeValidator(_as_list), Field(max_length=30)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_list), Field(max_length=100)]
 

@@ -1,0 +1,233 @@
+"""What a form asks, from the models: the forms on the site and those at the forge are both drawn from this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from tooling.load.files import Kind
+from tooling.model.base import Model
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+from tooling.render import dutch
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in."""
+
+    REGEL = "regel"
+    TEKST = "tekst"
+    GETAL = "getal"
+    DATUM = "datum"
+    DEELDATUM = "deeldatum"
+    JANEE = "janee"
+    KEUZE = "keuze"
+    MEERKEUZE = "meerkeuze"
+    EMAIL = "email"
+    TELEFOON = "telefoon"
+    URL = "url"
+    SLUG = "slug"
+    LIJST = "lijst"
+    BLOK = "blok"
+    BLOKKEN = "blokken"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field, as its model describes it.
+
+    `least` and `most` bound the number of characters, the number itself, or the number of items. `item` is the kind of
+    the items of a list, `kies` the register from which its values can be picked, `velden` the fields of a block.
+    """
+
+    naam: str
+    titel: str
+    uitleg: str
+    voorbeeld: str
+    soort: FieldKind
+    verplicht: bool
+    least: int | None = None
+    most: int | None = None
+    keuzes: tuple[tuple[str, str], ...] = ()
+    kies: str | None = None
+    item: FormField | None = None
+    velden: tuple[FormField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together, under a heading; `meer` are those that few need."""
+
+    titel: str
+    velden: tuple[FormField, ...]
+    meer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole form: for a klus or a profile."""
+
+    soort: str
+    kind: Kind
+    groepen: tuple[Group, ...]
+
+    @property
+    def velden(self) -> Iterator[FormField]:
+        """All fields, in order."""
+        return (field for group in self.groepen for field in group.velden)
+
+
+#: In which order the fields are asked, and under which heading. What few people need comes last.
+_GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
+    Klus: [
+        ("De klus", ["titel", "organisatie", "soort", "samenvatting", "omschrijving", "resultaat"], False),
+        ("Wie je zoekt", ["vaardigheden", "leert"], False),
+        ("Wanneer en waar", ["inzet", "locatie", "plekken"], False),
+        ("Reageren", ["contact", "reageren_tot"], False),
+        ("Meer afspraken", ["kosten", "schaal", "alleen_voor", "talen", "screening", "geplaatst"], True),
+        ("Hoe het staat", ["status", "afloop"], True),
+    ],
+    Profiel: [
+        ("Wie je bent", ["naam", "zichtbaarheid", "functie", "organisatie", "over_mij"], False),
+        ("Wat je kunt", ["vaardigheden"], False),
+        ("Wat je wilt", ["wil_leren", "interesses", "liever_niet"], False),
+        ("Wanneer en waar", ["beschikbaar", "locatie"], False),
+        ("Gevonden worden", ["vindbaar", "contact"], False),
+        (
+            "Je achtergrond",
+            ["ervaring", "opleidingen", "cursussen", "certificaten", "talen", "portfolio", "links"],
+            True,
+        ),
+        ("Bijhouden", ["eigenaar", "bijgewerkt", "verloopt"], True),
+    ],
+}
+
+#: What no form asks: a recommendation is given by another, and a form makes no sample content.
+NOT_ASKED = {"aanbevelingen", "voorbeeld"}
+
+#: The register that a value comes from, by the dotted name of the field.
+_PICK = {
+    "organisatie": "organisaties",
+    "alleen_voor": "organisaties",
+    "vaardigheden.naam": "vaardigheden",
+    "leert": "vaardigheden",
+    "wil_leren": "vaardigheden",
+    "cursussen.vaardigheden": "vaardigheden",
+    "locatie.plaats": "plaatsen",
+    "afloop.door": "profielen",
+}
+
+
+def forms() -> tuple[Form, ...]:
+    """The form of a klus, and that of a profile."""
+    return _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)
+
+
+def _form(name: str, kind: Kind, model: type[Model]) -> Form:
+    schema = model.model_json_schema()
+    fields = {field.naam: field for field in _fields(schema, schema, "")}
+    return Form(
+        name,
+        kind,
+        tuple(Group(title, tuple(fields[one] for one in names), more) for title, names, more in _GROUPS[model]),
+    )
+
+
+def _fields(node: dict[str, Any], schema: dict[str, Any], prefix: str) -> Iterator[FormField]:
+    required = set(node.get("required", ()))
+    # A schema leaves out the title of a field that refers to a choice; the model has it.
+    described = _models()[node["title"]].model_fields
+    for name, field in node["properties"].items():
+        yield _field(name, field, schema, f"{prefix}{name}", name in required, described[name].title or name)
+
+
+def _field(
+    name: str, described: dict[str, Any], schema: dict[str, Any], path: str, required: bool, title: str = ""
+) -> FormField:
+    node = _resolved(described, schema)
+    kind = _kind(node)
+    inner: FormField | None = None
+    fields: tuple[FormField, ...] = ()
+    if kind is FieldKind.BLOK:
+        fields = tuple(_fields(node, schema, f"{path}."))
+    elif kind is FieldKind.LIJST:
+        item = _resolved(node["items"], schema)
+        kind = {FieldKind.BLOK: FieldKind.BLOKKEN, FieldKind.KEUZE: FieldKind.MEERKEUZE}.get(_kind(item), kind)
+        if kind is FieldKind.BLOKKEN:
+            fields = tuple(_fields(item, schema, f"{path}."))
+        else:
+            inner = _field(name, node["items"], schema, path, required=True)
+    choices = (
+        inner.keuzes if inner else tuple((one, dutch.name(one)) for one in node.get("enum", ()) if one is not None)
+    )
+    example = (described.get("examples") or [""])[0]
+    written = ", ".join(str(one) for one in example) if isinstance(example, list) else str(example)
+    least, most = _bounds(node)
+    return FormField(
+        name,
+        title,
+        described.get("description", ""),
+        "" if fields else written,
+        kind,
+        required,
+        least,
+        most,
+        () if kind is FieldKind.JANEE else choices,
+        _PICK.get(path),
+        inner,
+        fields,
+    )
+
+
+@cache
+def _models() -> dict[str, type[Model]]:
+    """Every part of an entry, by the name of its class."""
+    known = [Model]
+    for one in known:
+        known.extend(one.__subclasses__())
+    return {one.__name__: one for one in known}
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a value where it is filled in: references followed, `null` left out."""
+    for option in node.get("anyOf", ()):
+        if option.get("type") != "null":
+            return _resolved(option, schema)
+    if "$ref" in node:
+        return _resolved(schema["$defs"][node["$ref"].rpartition("/")[2]], schema)
+    return node
+
+
+def _bounds(node: dict[str, Any]) -> tuple[int | None, int | None]:
+    for least, most in (("minLength", "maxLength"), ("minItems", "maxItems"), ("minimum", "maximum")):
+        if least in node or most in node:
+            return node.get(least), node.get(most)
+    return None, None
+
+
+#: A text that can be longer than this gets a box of several lines.
+_LONG = 500
+
+_FORMATS = {"date": FieldKind.DATUM, "email": FieldKind.EMAIL, "phone": FieldKind.TELEFOON}
+
+
+def _kind(node: dict[str, Any]) -> FieldKind:
+    pattern = node.get("pattern", "")
+    if "enum" in node:
+        return FieldKind.JANEE if True in node["enum"] else FieldKind.KEUZE
+    if node.get("type") == "object":
+        return FieldKind.BLOK
+    if node.get("type") == "array":
+        return FieldKind.LIJST
+    if node.get("type") == "integer":
+        return FieldKind.GETAL
+    if "format" in node:
+        return _FORMATS[node["format"]]
+    if pattern.startswith("^http"):
+        return FieldKind.URL
+    if pattern:
+        return FieldKind.DEELDATUM if "d{4}" in pattern else FieldKind.SLUG
+    return FieldKind.TEKST if node.get("maxLength", 0) > _LONG else FieldKind.REGEL

@@ -1,0 +1,167 @@
+"""Forms at the forge, for who has an account but fears pull requests: drawn from the models, and read back.
+
+GitHub makes one text of what somebody fills in: a heading with the label of each field, and the answer below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from tooling.render.forms import FieldKind, Form, FormField, forms
+from tooling.render.output import OutputFile
+
+#: What GitHub writes where nothing was filled in.
+_NOTHING = "_No response_"
+
+_LINES = {FieldKind.LIJST, FieldKind.BLOKKEN}
+
+#: A line of a list of blocks: the text, and choices between brackets after it.
+_LINE = re.compile(r"(?P<naam>[^()]{1,200})(?:\((?P<bij>[^()]{1,100})\))?")
+
+_START = "Vul in wat je weet. We maken er een voorstel van, en zeggen hieronder wat er nog anders moet.\n\n"
+
+_NOT_HERE = "Wil je anoniem of verborgen blijven? Gebruik dit formulier dan niet, en lees op de site hoe het wel kan."
+
+#: Name and description of each form, and what stands above it.
+_INTRO = {
+    "klus": (
+        "Klus plaatsen",
+        "Zet een klus op de markt, zonder Git.",
+        f"{_START}**Wat je hier invult, kan iedereen meteen lezen.**",
+    ),
+    "profiel": (
+        "Profiel maken",
+        "Zet je profiel op de markt, zonder Git.",
+        f"{_START}**Wat je hier invult, kan iedereen meteen lezen, met je accountnaam erbij.** {_NOT_HERE}",
+    ),
+}
+
+
+def issue_form_files() -> Iterator[OutputFile]:
+    """One issue form a kind of entry, for `.github/ISSUE_TEMPLATE/`."""
+    for form in forms():
+        name, description, intro = _INTRO[form.soort]
+        document = {
+            "name": name,
+            "description": description,
+            "title": f"{name}: ",
+            "body": [
+                {"type": "markdown", "attributes": {"value": intro}},
+                *(_element(label, field) for label, field, _ in _asked(form)),
+            ],
+        }
+        text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
+        yield OutputFile(f"{form.soort}.yml", f"# Gemaakt door: klussen schema\n{text}")
+
+
+def read_issue(body: str) -> tuple[Form, dict[str, Any]] | None:
+    """The form that a text was filled in with, and its data as a YAML file would hold them; `None` for another text."""
+    lines = body.replace("\r\n", "\n").split("\n")
+    for form in forms():
+        answers = _answers(lines, [label for label, _, _ in _asked(form)])
+        if answers is not None:
+            data: dict[str, Any] = {}
+            for (_, field, path), answer in zip(_asked(form), answers, strict=True):
+                value = _value(field, answer)
+                if value:
+                    place = data
+                    for name in path[:-1]:
+                        place = place.setdefault(name, {})
+                    place[path[-1]] = value
+            return form, data
+    return None
+
+
+def _asked(form: Form) -> Iterator[tuple[str, FormField, tuple[str, ...]]]:
+    """Each field that the form asks, with its label and where its value goes; what few need is not asked here."""
+    for group in form.groepen:
+        for field in group.velden if not group.meer else ():
+            if field.soort is FieldKind.BLOK:
+                for inner in field.velden:
+                    yield f"{field.titel}: {inner.titel.lower()}", inner, (field.naam, inner.naam)
+            else:
+                yield field.titel, field, (field.naam,)
+
+
+def _element(label: str, field: FormField) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"label": label, "description": _help(field)}
+    kind = "input"
+    if field.soort in {FieldKind.KEUZE, FieldKind.MEERKEUZE, FieldKind.JANEE}:
+        kind = "dropdown"
+        attributes["options"] = [value for value, _ in field.keuzes] or ["ja", "nee"]
+        if field.soort is FieldKind.MEERKEUZE:
+            attributes["multiple"] = True
+    elif field.soort in _LINES or field.soort is FieldKind.TEKST:
+        kind = "textarea"
+    if kind != "dropdown":
+        attributes["placeholder"] = _example(field)
+    identifier = re.sub(r"[^a-z]+", "-", label.lower()).strip("-")
+    return {"type": kind, "id": identifier, "attributes": attributes, "validations": {"required": field.verplicht}}
+
+
+def _help(field: FormField) -> str:
+    if field.soort is FieldKind.BLOKKEN:
+        extra = [value for one in field.velden for value in _words(one)]
+        return f"{field.uitleg} Eén per regel. Erachter mag tussen haakjes: {', '.join(extra)}."
+    if field.soort is FieldKind.LIJST:
+        return f"{field.uitleg} Eén per regel."
+    return field.uitleg
+
+
+def _words(field: FormField) -> list[str]:
+    """What may stand between brackets to fill in this field of a block."""
+    if field.soort is FieldKind.JANEE:
+        return [field.naam]
+    return [value for value, _ in field.keuzes]
+
+
+def _example(field: FormField) -> str:
+    if field.soort is not FieldKind.BLOKKEN:
+        return field.voorbeeld
+    first, *others = field.velden
+    words = [one.voorbeeld if one.soort is FieldKind.KEUZE else one.naam for one in others if _words(one)]
+    return f"{first.voorbeeld} ({', '.join(words)})"
+
+
+def _answers(lines: list[str], labels: list[str]) -> list[str] | None:
+    """The answer below each label, in order; `None` where one is missing.
+
+    What somebody wrote can look like a heading. Only the next label that is due ends an answer, so such a line can
+    move words between the fields of who wrote it, and do nothing else.
+    """
+    found: list[list[str]] = []
+    for line in lines:
+        if len(found) < len(labels) and line == f"### {labels[len(found)]}":
+            found.append([])
+        elif found:
+            found[-1].append(line)
+    if len(found) != len(labels):
+        return None
+    texts = ["\n".join(one).strip() for one in found]
+    return ["" if one == _NOTHING else one for one in texts]
+
+
+def _value(field: FormField, answer: str) -> Any:
+    """An answer as a YAML file would hold it; empty where there is none."""
+    if field.soort is FieldKind.MEERKEUZE:
+        return [one.strip() for one in answer.split(",") if one.strip()]
+    if field.soort in _LINES:
+        lines = [line.strip().removeprefix("- ").strip() for line in answer.split("\n") if line.strip()]
+        return [_block(field, line) for line in lines] if field.soort is FieldKind.BLOKKEN else lines
+    return answer
+
+
+def _block(field: FormField, line: str) -> Any:
+    found = _LINE.fullmatch(line)
+    first, *others = field.velden
+    block: dict[str, str] = {}
+    for word in (found["bij"] or "").split(",") if found else ():
+        named = next((one for one in others if word.strip().lower() in _words(one)), None)
+        if named is None:
+            return line
+        block[named.naam] = "ja" if named.soort is FieldKind.JANEE else word.strip().lower()
+    return {first.naam: found["naam"].strip(), **block} if found and block else line

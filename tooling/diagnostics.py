@@ -86,6 +86,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def printable(text: str) -> str:
     """The text on one line, with what a terminal or log could misread shown as an escape.
 
-    Values from files end up in messages; a control character or a bidi override in one must not reach a terminal.
+    Values from files end up in messages; a control character or a bidi override in one must not reach a terminal, nor a
+    `##[command]`, which GitHub's runner obeys anywhere in a line, a log.
     """
+    text = text.replace("##[", "# #[")
     return "".join(char if char.isprintable() else " " if char in "\n\t" else f"\\u{ord(char):04x}" for char in text)

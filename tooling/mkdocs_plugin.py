@@ -26,6 +26,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.clock import today
+from tooling.load.files import shown_name
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import PLUGIN, parse_settings
 from tooling.model.settings import Settings
@@ -154,6 +155,9 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Adds the stubs from which the shells are cut, and leaves out the theme's scripts, for no page runs them."""
         for file in [one for one in files if one.src_uri.startswith("assets/javascripts/")]:
             files.remove(file)
+        for file in [one for one in files if _is_linked(one, Path(config.docs_dir))]:
+            _LOG.warning("%s: dit is een verwijzing (symlink), en komt niet op de site.", shown_name(file.src_uri))
+            files.remove(file)
         for path, section in _LISTS.items():
             files.append(File.generated(config, path, content=_stub(section)))
         for section, depth in ((section, depth) for section, depths in _DEPTHS.items() for depth in depths):
@@ -203,6 +207,12 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything that is made from data."""
         write_files(Path(config.site_dir), self._site.files(self._shells, self._guides, self._pages, self.step))
+
+
+def _is_linked(file: File, docs: Path) -> bool:
+    """Whether a page or file lies behind a symlink below the folder of pages: it could be any file of this machine."""
+    place = Path(file.abs_src_path or "")
+    return any(one.is_symlink() for one in [place, *place.parents] if docs in one.parents)
 
 
 def _stub(section: str) -> str:

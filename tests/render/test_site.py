@@ -400,6 +400,22 @@ def test_private_profiles_come_from_a_folder_elsewhere(markt: Markt, tmp_path: P
     assert not (tmp_path / "site/profielen/sanne-de-wit").exists()
 
 
+def test_a_symlink_among_the_pages_is_not_followed(markt: Markt, tmp_path: Path) -> None:
+    secret = tmp_path / "geheim.md"
+    secret.write_text("# kanarie-geheim\n")
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map/diep.md").write_text("# kanarie-geheim\n")
+    markt.write("docs/index.md", "# Welkom\n")
+    (markt.root / "docs/lek.md").symlink_to(secret)
+    (markt.root / "docs/lek.txt").symlink_to(secret)
+    (markt.root / "docs/map").symlink_to(tmp_path / "map")
+    done = build(markt.root, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    for word in ("lek.md", "lek.txt", "map/diep.md"):
+        assert f"{word}: dit is een verwijzing" in done.stderr
+    assert all(b"kanarie-geheim" not in file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file())
+
+
 def test_an_empty_market_builds(tmp_path: Path) -> None:
     (tmp_path / "leeg/klussen").mkdir(parents=True)
     done = build(tmp_path / "leeg", tmp_path / "site")

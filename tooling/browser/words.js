@@ -18,6 +18,7 @@ export const SMALL_WORDS = new Set((
 const ENDINGS = ["ing", "er", "ar"];
 const LINKS = ["", "s", "en", "e"];
 const SHORTEST_PART = 4;
+const LONGEST_COMPOUND = 60;
 
 /** @typedef {(word: string) => string} Stem Stems a word in lower case by Snowball's algorithm `dutch_porter`. */
 
@@ -130,6 +131,7 @@ export class Compounds {
 
   /** @param {string} word */
   #parts(word) {
+    if (word.length > LONGEST_COMPOUND) return [this.root(word)];
     for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut--) {
       const end = word.slice(cut);
       if (!this.starts.has(end.slice(0, 3)) || !this.known.has(this.root(end))) continue;

@@ -80,7 +80,11 @@ def outcome_fits_status(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(
                 entry, ("afloop",), f"De status is '{status}', maar er is al een afloop.", "Pas de status aan."
             )
-        if outcome is None and status in {Status.VERVULD, Status.AFGEROND, Status.INGETROKKEN}:
+        if (
+            outcome is None
+            and not entry.validated.is_mended(("afloop",))
+            and status in {Status.VERVULD, Status.AFGEROND, Status.INGETROKKEN}
+        ):
             yield Finding(
                 entry,
                 ("status",),

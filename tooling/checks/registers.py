@@ -15,9 +15,12 @@ from tooling.model.words import normalise
 
 
 def _concepts(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, Vaardigheid]]:
+    """Every concept with where it stands; one that was mended claims nothing of another theme."""
     for entry in catalogue.themas.values():
         for index, concept in enumerate(entry.model.vaardigheden):
-            yield entry, ("vaardigheden", index), concept
+            loc: Loc = ("vaardigheden", index)
+            if not entry.validated.is_mended(loc):
+                yield entry, loc, concept
 
 
 def _names(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, str, str]]:
@@ -60,16 +63,18 @@ def concept_exists_once(catalogue: Catalogue) -> Iterator[Finding]:
 
     **Herstel:** voeg de twee samen, of geef er één een andere `id`.
     """
-    seen: dict[str, str] = {}
+    places: dict[str, list[tuple[Entry[Thema], Loc]]] = {}
     for entry, loc, concept in _concepts(catalogue):
-        if concept.id in seen:
-            yield Finding(
-                entry,
-                (*loc, "id"),
-                f"De id '{concept.id}' staat ook in {seen[concept.id]}.",
-                "Voeg de twee samen of kies een andere id.",
-            )
-        seen.setdefault(concept.id, entry.path)
+        places.setdefault(concept.id, []).append((entry, loc))
+    for concept_id, those in places.items():
+        for number, (entry, loc) in enumerate(those):
+            if len(those) > 1:
+                yield Finding(
+                    entry,
+                    (*loc, "id"),
+                    f"De id '{concept_id}' staat ook in {those[0 if number else 1][0].path}.",
+                    "Voeg de twee samen of kies een andere id.",
+                )
 
 
 @check("THESAURUS002")
@@ -81,14 +86,18 @@ def name_belongs_to_one_concept(catalogue: Catalogue) -> Iterator[Finding]:
 
     **Herstel:** haal de naam bij één van de twee weg.
     """
-    seen: dict[str, str] = {}
+    owners: dict[str, list[str]] = {}
+    for _, _, name, concept in _names(catalogue):
+        those = owners.setdefault(normalise(name), [])
+        if concept not in those:
+            those.append(concept)
     for entry, where, name, concept in _names(catalogue):
-        owner = seen.setdefault(normalise(name), concept)
-        if owner != concept:
+        other = next((one for one in owners[normalise(name)] if one != concept), None)
+        if other is not None:
             yield Finding(
                 entry,
                 where,
-                f"De naam '{name}' hoort al bij de vaardigheid '{owner}'.",
+                f"De naam '{name}' hoort ook bij de vaardigheid '{other}'.",
                 "Haal de naam bij één van de twee weg.",
             )
 

@@ -24,7 +24,7 @@ from tooling.load.files import Kind
 from tooling.load.git import Repository
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.model.base import SLUG_MAX, is_slug
+from tooling.model.base import SLUG_MAX, is_file_name
 from tooling.model.slug import slugify
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.pull_request import Account, Event
@@ -97,7 +97,7 @@ def _file(project: Project, form: Form, data: dict[str, Any], author: Account, t
         data = {**data, "geplaatst": today.isoformat()}
         organisation = str(data.get("organisatie", ""))
         # An organisation that is no key is reported by the checks; its name must not become a path meanwhile.
-        folder = f"{form.kind.folder}/{organisation if is_slug(organisation) else 'onbekend'}"
+        folder = f"{form.kind.folder}/{organisation if is_file_name(organisation) else 'onbekend'}"
         name, up = str(data.get("titel", "")), "../../"
     slug = slugify(name)[: SLUG_MAX - 3].strip("-") or form.soort
     path = next(one for one in _paths(folder, slug) if not (project.root / one).exists())

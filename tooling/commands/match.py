@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.commands.progress import progress
-from tooling.diagnostics import Diagnostic, Severity
+from tooling.diagnostics import Diagnostic, Severity, printable
 from tooling.load.catalogue import read_entry
 from tooling.load.files import DataFile, Kind
 from tooling.load.project import ProjectError
@@ -121,10 +121,10 @@ class _Report:
                 yield "\n"
 
     def _klus(self, key: str) -> str:
-        return f"{self._market.klussen[key].titel} ({key})"
+        return printable(f"{self._market.klussen[key].titel} ({key})")
 
     def _person(self, key: str) -> str:
-        return f"{self._names.get(key, key)} ({key})"
+        return printable(f"{self._names.get(key, key)} ({key})")
 
 
 def _json_line(assessment: Assessment, finely: bool) -> str:
@@ -147,7 +147,10 @@ def _explained(assessment: Assessment, finely: bool) -> str:
     lines = [
         f"{_number(assessment.score)} van 100",
         f"     Past bij wat je kunt: {assessment.can:.0%}. Hier leer je wat je wilt leren: {grow}.",
-        *(f"     {_number(reason.points / 100):>5}  {reason.text}" for reason in reasons(assessment, finely)),
+        *(
+            f"     {_number(reason.points / 100):>5}  {printable(reason.text)}"
+            for reason in reasons(assessment, finely)
+        ),
     ]
     return "\n".join(lines) + "\n"
 

@@ -10,7 +10,7 @@ from tooling.commands import Exit
 from tooling.load.clock import today
 from tooling.load.files import Kind, list_files
 from tooling.load.project import ProjectError, find_project
-from tooling.model.base import is_slug
+from tooling.model.base import is_file_name
 from tooling.model.slug import slugify
 from tooling.render.output import OutputFile, write_files
 from tooling.render.templates_yaml import klus_template, profiel_template
@@ -41,7 +41,7 @@ def new_profiel(name: str, root: Path | None) -> int:
 
 def _slug(text: str) -> str:
     slug = slugify(text)
-    if not is_slug(slug):
+    if not is_file_name(slug):
         raise ProjectError(f"Van '{text}' kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers.")
     return slug
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
+from tooling.load import rules
 from tooling.load.fields import Validated, validate
 from tooling.load.files import DataFile, Kind, list_files, read_text
 from tooling.load.forgotten import Forgotten, load_forgotten
@@ -136,15 +137,25 @@ def read_entry(file: DataFile, diagnostics: list[Diagnostic]) -> Entry[Model] | 
     return parse_entry(file.kind, file.key, file.path, text, diagnostics)
 
 
+#: So many faults of one file are reported; nobody reads more, and a log that is full hides those of other files.
+_MOST_FAULTS = 200
+
+
 def parse_entry(kind: Kind, key: str, path: str, text: str, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
     """What `read_entry` does, of a text that lies anywhere."""
     document = read_yaml(text, path)
-    diagnostics.extend(document.diagnostics)
+    _extend(diagnostics, document.diagnostics)
     if document.data is None:
         return None
     validated = validate(kind.model, document.data, lambda: Places(text, path))
-    diagnostics.extend(validated.diagnostics)
+    _extend(diagnostics, validated.diagnostics)
     return Entry(key, path, validated.model, validated) if validated.model is not None else None
+
+
+def _extend(diagnostics: list[Diagnostic], found: Sequence[Diagnostic]) -> None:
+    diagnostics.extend(found[:_MOST_FAULTS])
+    if len(found) > _MOST_FAULTS:
+        diagnostics.append(rules.too_many_faults(Position(found[0].position.path), len(found) - _MOST_FAULTS))
 
 
 def held_back(diagnostics: Collection[Diagnostic]) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -10,9 +12,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from tooling.diagnostics import Diagnostic, Position
+from tooling.diagnostics import Diagnostic, Position, printable
 from tooling.load import rules
-from tooling.model.base import Model, is_slug
+from tooling.model.base import Model, is_file_name
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
@@ -59,11 +61,24 @@ def list_files(folders: Mapping[Kind, Path], shown: Mapping[Kind, str]) -> Listi
     listing = Listing()
     for kind, folder in folders.items():
         found: dict[str, DataFile] = {}
-        if folder.is_dir():
+        if _is_linked(folder, shown[kind]):
+            listing.diagnostics.append(rules.not_regular(Position(shown[kind])))
+        elif folder.exists() and not folder.is_dir():
+            listing.diagnostics.append(rules.misplaced(Position(shown[kind]), kind.pattern))
+        elif folder.is_dir():
             for file in _walk(kind, folder, shown[kind], "", kind.depth, listing.diagnostics):
                 found[file.key] = file
         listing.files[kind] = dict(sorted(found.items()))
     return listing
+
+
+def _is_linked(folder: Path, shown: str) -> bool:
+    """Whether a folder of the root, or one above it in there, is a symlink; it could lead anywhere.
+
+    A folder elsewhere was named by whoever runs this, who may have such a name for it.
+    """
+    inside = 0 if Path(shown).is_absolute() else shown.count("/") + 1
+    return any(one.is_symlink() for one in [folder, *folder.parents][:inside])
 
 
 def _walk(
@@ -80,7 +95,7 @@ def _walk(
         if folded in names:
             diagnostics.append(rules.same_name(at, names[folded]))
         names.setdefault(folded, entry.name)
-        if entry.is_dir(follow_symlinks=False) and depth > 1 and is_slug(entry.name):
+        if entry.is_dir(follow_symlinks=False) and depth > 1 and is_file_name(entry.name):
             inner = f"{shown}/{entry.name}"
             yield from _walk(kind, folder / entry.name, inner, f"{entry.name}/", depth - 1, diagnostics)
         elif (problem := _problem(kind, entry, at, depth)) is not None:
@@ -97,14 +112,14 @@ def _problem(kind: Kind, entry: os.DirEntry[str], at: Position, depth: int) -> D
         return rules.not_regular(at)
     if is_folder == (depth == 1):
         return rules.misplaced(at, kind.pattern)
-    if is_folder or not entry.name.endswith(".yaml") or not is_slug(entry.name.removesuffix(".yaml")):
+    if is_folder or not entry.name.endswith(".yaml") or not is_file_name(entry.name.removesuffix(".yaml")):
         return rules.bad_name(at, shown_name(entry.name))
     return None
 
 
 def shown_name(name: str) -> str:
     """A file name that is safe to print: names on disk may hold bytes that are no text, and ends of lines."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
+    return printable("".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name))
 
 
 def read_text(location: Path, path: str) -> str | Diagnostic:
@@ -128,7 +143,7 @@ def read_text(location: Path, path: str) -> str | Diagnostic:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line_start = before.rfind(b"\n") + 1
-        position = Position(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
+        before = raw.removeprefix(codecs.BOM_UTF8)[: error.start]
+        lines = re.split(rb"\r\n|\r|\n", before)
+        position = Position(path, len(lines), len(lines[-1].decode("utf-8", "replace")) + 1)
         return rules.not_utf8(position, error.start)

@@ -97,6 +97,17 @@ def unreadable(reason: str) -> Wording:
     return f"Het bestand kan niet gelezen worden: {reason}.", "Controleer de rechten van het bestand."
 
 
+@rule("BESTAND008")
+def too_many_faults(more: int) -> Wording:
+    """Er zitten te veel fouten in het bestand
+
+    Van één bestand noemen we hoogstens 200 fouten. Vaak hebben ze samen één oorzaak.
+
+    **Herstel:** verbeter eerst wat er wel staat, en controleer dan opnieuw.
+    """
+    return f"Er zijn nog {more} andere fouten in dit bestand.", "Verbeter eerst wat er wel staat."
+
+
 @rule("YAML001")
 def syntax(problem: str) -> Wording:
     """Dit is geen geldige YAML
@@ -325,6 +336,7 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     misplaced,
     same_name,
     unreadable,
+    too_many_faults,
     syntax,
     duplicate_key,
     anchor,

@@ -7,6 +7,7 @@ one document. Scalars stay the strings that were typed. An empty value (`samenva
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,11 +20,16 @@ from tooling.load import rules
 #: The way to a value: keys and list indexes from the top of the document. The empty way is the document itself.
 Loc = tuple[str | int, ...]
 
-#: Control characters, line separators YAML counts differently, zero-width and bidirectional formatting characters.
+#: Control characters, line separators YAML counts differently, and what Unicode draws as nothing: zero-width and
+#: bidirectional formatting, fillers, tags. What emoji and Persian need (joiners, U+FE0F) stays.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
+
+#: Where a line ends, for libyaml and so for every position that we report.
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(slots=True)
@@ -83,10 +89,11 @@ class Places:
 
 
 def _invisible_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    starts = [0, *(one.end() for one in _LINE_END.finditer(text))]
     for match in INVISIBLE.finditer(text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        line = text.count("\n", 0, match.start()) + 1
-        yield rules.invisible_character(Position(path, line, match.start() - line_start + 1), ord(match[0]))
+        line = bisect_right(starts, match.start())
+        position = Position(path, line, match.start() - starts[line - 1] + 1)
+        yield rules.invisible_character(position, ord(match[0]))
 
 
 class _Builder:
@@ -114,6 +121,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             position = self._position(mark) if mark else Position(self._path)
+            lines = _LINE_END.split(text)
+            if position.line > len(lines):  # What is missing is missed after the last line.
+                position = Position(self._path, len(lines), len(lines[-1]) + 1)
             self._diagnostics.append(rules.syntax(position, _dutch(error.problem or "")))
             return None
         finally:
@@ -157,9 +167,9 @@ class _Builder:
             key = self._key(key_event)
             event = self._next()
             if key is None:
-                self._value(event, loc, depth)
+                self._unplaced(event, loc, depth)
                 continue
-            value = self._value(event, (*loc, key), depth)
+            value = (self._unplaced if key in first_lines else self._value)(event, (*loc, key), depth)
             if key in first_lines:
                 self._diagnostics.append(
                     rules.duplicate_key(self._position(key_event.start_mark), key, first_lines[key])
@@ -171,6 +181,14 @@ class _Builder:
             if value is not _REFUSED:
                 result[key] = value
         return result
+
+    def _unplaced(self, event: Any, loc: Loc, depth: int) -> Any:
+        """A value that will not be used: where its parts stand would hide where those of another do."""
+        places, self._places = self._places, None
+        try:
+            return self._value(event, loc, depth)
+        finally:
+            self._places = places
 
     def _key(self, event: Any) -> str | None:
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:

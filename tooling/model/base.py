@@ -37,6 +37,15 @@ def is_slug(text: str) -> bool:
     return len(text) <= SLUG_MAX and _SLUG.fullmatch(text) is not None
 
 
+#: Names that mean a device on Windows, where no file can be called so (Microsoft, *Naming Files, Paths, Namespaces*).
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a file or folder can have this name everywhere: a slug, and no device of Windows."""
+    return is_slug(text) and not _DEVICE.fullmatch(text)
+
+
 def _slug(value: str) -> str:
     if not is_slug(value):
         raise PydanticCustomError("slug", "geen slug")
@@ -90,8 +99,13 @@ def _url(value: str) -> str:
     return value
 
 
+def is_email(text: str) -> bool:
+    """Whether the text is one plain e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def _email(value: str) -> str:
-    if not _EMAIL.fullmatch(value):
+    if not is_email(value):
         raise PydanticCustomError("email", "geen e-mailadres")
     return value
 

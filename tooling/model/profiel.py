@@ -7,7 +7,20 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from tooling.model.base import Date, JaNee, Label, Labels, Line, Model, PartialDate, Slug, Text, Url, shorthand
+from tooling.model.base import (
+    SLUG_MAX,
+    Date,
+    JaNee,
+    Label,
+    Labels,
+    Line,
+    Model,
+    PartialDate,
+    Slug,
+    Text,
+    Url,
+    shorthand,
+)
 from tooling.model.shared import Contact, Link, Niveau, OpAfstand, Periode, Soort, Talen
 
 
@@ -117,7 +130,11 @@ class Aanbeveling(Model):
     door: Slug = Field(title="Door", description="Profiel van wie aanbeveelt.", examples=["yusuf-aydin"])
     tekst: Text = Field(title="Tekst", description="De aanbeveling.", examples=["Bracht rust in een lastig dossier."])
     klus: str | None = Field(
-        None, title="Klus", description="Klus waar het om ging.", examples=["gemeente-utrecht/bezwaren-wegwerken"]
+        None,
+        max_length=2 * SLUG_MAX + 1,
+        title="Klus",
+        description="Klus waar het om ging.",
+        examples=["gemeente-utrecht/bezwaren-wegwerken"],
     )
     datum: Date | None = Field(None, title="Datum", description="Wanneer.", examples=["2026-09-14"])
 

@@ -93,6 +93,7 @@ class Compounds:
     """Brings labels back to their roots, and cuts compounds of which both halves have a root that is known."""
 
     _SHORTEST_PART = 4
+    _LONGEST_COMPOUND = 60
 
     def __init__(self, names: Iterable[str]) -> None:
         self._known = frozenset(root(word) for name in names for word in name.split())
@@ -110,7 +111,12 @@ class Compounds:
         return frozenset(found)
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The two halves of a folded word, without what links them; the word itself where it is no known compound."""
+        """The two halves of a folded word, without what links them; the word itself where it is no known compound.
+
+        A word longer than any Dutch one that means something is not cut.
+        """
+        if len(word) > self._LONGEST_COMPOUND:
+            return (word,)
         for cut in range(len(word) - self._SHORTEST_PART, self._SHORTEST_PART - 1, -1):
             if word[cut : cut + 3] not in self._starts or root(word[cut:]) not in self._known:
                 continue

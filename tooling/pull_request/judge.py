@@ -20,7 +20,7 @@ from tooling.load.catalogue import Catalogue, Entry, parse_entry
 from tooling.load.files import Kind
 from tooling.load.git import REGULAR, Change, Tree
 from tooling.load.yaml_reader import Loc, read_yaml
-from tooling.model.base import is_slug
+from tooling.model.base import is_file_name
 from tooling.model.klus import Klus
 from tooling.model.profiel import Aanbeveling, Eigenaar, Profiel
 from tooling.model.registers import Organisatie
@@ -97,7 +97,7 @@ class _Place:
         for kind in Kind:
             rest = path.removeprefix(f"{kind.folder}/")
             parts = rest.removesuffix(".yaml").split("/")
-            if rest != path and rest.endswith(".yaml") and len(parts) == kind.depth and all(map(is_slug, parts)):
+            if rest != path and rest.endswith(".yaml") and len(parts) == kind.depth and all(map(is_file_name, parts)):
                 return cls(kind, "/".join(parts))
         return None
 

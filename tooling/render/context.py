@@ -179,7 +179,7 @@ class SiteContext:
 
 
 def _mailto(address: str, subject: str, body: str) -> str:
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+    return f"mailto:{quote(address, safe='@')}?subject={quote(' '.join(subject.split()))}&body={quote(body)}"
 
 
 def _environment() -> Environment:

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from tooling.model.base import is_web_address
+from tooling.load.yaml_reader import INVISIBLE
+from tooling.model.base import is_email, is_web_address
 
 #: Headings in data stand below the page's own two levels, whatever level their author began with, and skip none.
 _TOP_HEADING = 3
@@ -26,7 +27,7 @@ def _renderer() -> MarkdownIt:
 
 
 def _is_safe_link(address: str) -> bool:
-    return is_web_address(address) or (address.startswith("mailto:") and "%0" not in address.lower())
+    return is_web_address(address) or (address.startswith("mailto:") and is_email(address.removeprefix("mailto:")))
 
 
 def _link_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -51,4 +52,6 @@ _MARKDOWN = _renderer()
 @lru_cache(maxsize=4096)
 def markdown(text: str) -> Markup:
     """The text as HTML that is safe to publish, whoever wrote it."""
-    return Markup(_MARKDOWN.render(text))  # noqa: S704 -- the renderer escapes everything that is not its own markup
+    # An entity such as &#x202E; makes the very characters that a file may not hold.
+    html = INVISIBLE.sub("\ufffd", _MARKDOWN.render(text))
+    return Markup(html)  # noqa: S704 -- the renderer escapes everything that is not its own markup

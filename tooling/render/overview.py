@@ -73,7 +73,7 @@ def _themes(site: SiteContext) -> list[Row]:
     rows = []
     for slug, theme in site.thesaurus.themes.items():
         ids = [concept.id for concept in theme.vaardigheden]
-        rows.append(Row(theme.thema, f"vaardigheden/#{slug}", (_any(site.asked, ids), _any(site.offered, ids))))
+        rows.append(Row(theme.thema, f"vaardigheden/#thema-{slug}", (_any(site.asked, ids), _any(site.offered, ids))))
     return sorted(rows, key=lambda row: (-row.numbers[0], -row.numbers[1], row.name))
 
 

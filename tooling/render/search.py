@@ -30,6 +30,9 @@ FIELDS = {"titel": 8, "woorden": 5, "verwant": 2, "tekst": 1}
 #: files that one question needs a dozen of them.
 _SHARD = 20_000
 
+#: Longer words are found whole, but not by a typing error or their beginning: there would be a file for each length.
+_LONGEST = 40
+
 #: How many cards a file holds. A page shows a handful of each kind, seldom neighbours: more would come for nothing.
 CARDS_PER_FILE = 8
 
@@ -122,7 +125,7 @@ def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str
         "versie": 1,
         "velden": list(FIELDS),
         "delen": first_terms,
-        "langste": max(map(len, terms), default=0),
+        "langste": min(_LONGEST, max(map(len, terms), default=0)),
         "stopwoorden": " ".join(sorted(STOP_WORDS)),
     }
     return manifest, files
@@ -149,10 +152,12 @@ def _shards(terms: Mapping[str, Term], most: int) -> tuple[list[str], list[str]]
 
 
 def _by_length(terms: Collection[str]) -> dict[int, list[str]]:
-    """Terms by their length in characters; there is a list for every length up to the longest."""
-    found: dict[int, list[str]] = {length: [] for length in range(1, max(map(len, terms), default=0) + 1)}
+    """Terms by their length in characters; there is a list for every length up to the longest, or `_LONGEST`."""
+    longest = min(_LONGEST, max(map(len, terms), default=0))
+    found: dict[int, list[str]] = {length: [] for length in range(1, longest + 1)}
     for term in terms:
-        found[len(term)].append(term)
+        if len(term) <= longest:
+            found[len(term)].append(term)
     return found
 
 

@@ -1,0 +1,86 @@
+"""All hostile cases, what each must give, and the one site that is built of them together."""
+
+from __future__ import annotations
+
+import functools
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import KLUS, ORGANISATIE, PROFIEL, Markt, build
+from tests.vijandig.gemaakt import GEMAAKT
+from tooling.checks import ADVICE, CHECKS
+from tooling.diagnostics import Severity
+
+BESTANDEN = Path(__file__).with_name("bestanden")
+FOLDERS = {
+    "klus": "klussen/gemeente-utrecht",
+    "profiel": "profielen",
+    "organisatie": "registers/organisaties",
+    "thema": "registers/vaardigheden",
+}
+EXPECTED = re.compile(rb"^#! (\d+:\d+ [A-Z]+\d{3})$", re.MULTILINE)
+PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
+WARNINGS = {one.code for one in (*CHECKS, *ADVICE) if one.severity is Severity.WAARSCHUWING}
+
+
+#: What is sound, and belongs to an organisation that is held back.
+OF_A_BROKEN_ORGANISATION = {
+    "registers/organisaties/kapot.yaml": "naam: Kanarie4997\nsoort: kapot\n",
+    "klussen/kapot/heel.yaml": KLUS.replace("gemeente-utrecht", "kapot"),
+    "klussen/gemeente-utrecht/voor-kapot.yaml": f"{KLUS}alleen_voor: [kapot]\n",
+    "profielen/bij-kapot.yaml": f"{PROFIEL}organisatie: kapot\n",
+    "registers/organisaties/onder-kapot.yaml": f"{ORGANISATIE}onderdeel_van: kapot\n",
+}
+
+
+@dataclass(frozen=True)
+class Geval:
+    """A hostile file: where it goes, what is in it, and the findings that it must give."""
+
+    path: str
+    raw: bytes
+    expected: tuple[str, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing keeps it off the site."""
+        return all(one.rpartition(" ")[2] in WARNINGS for one in self.expected)
+
+
+@functools.cache
+def cases() -> dict[str, Geval]:
+    """Every case by name."""
+    found: dict[str, Geval] = {}
+    for file in sorted(BESTANDEN.rglob("*.yaml")):
+        raw = file.read_bytes()
+        place = PLACE.search(raw)
+        path = place[1].decode() if place else f"{FOLDERS[file.parent.name]}/{file.name}"
+        found[f"{file.parent.name}/{file.stem}"] = Geval(
+            path, raw, tuple(sorted(one.decode() for one in EXPECTED.findall(raw)))
+        )
+    made = {
+        f"gemaakt/{name}": Geval(one.path, one.make(), tuple(sorted(one.expected))) for name, one in GEMAAKT.items()
+    }
+    return found | made
+
+
+@dataclass(frozen=True)
+class Gebouwd:
+    """The site of all cases together, the market it was built of, and what the command said."""
+
+    root: Path
+    site: Path
+    done: subprocess.CompletedProcess[str]
+
+
+@functools.cache
+def built(folder: Path) -> Gebouwd:
+    """Builds that site below a folder, once for whoever asks."""
+    markt = Markt(folder / "markt")
+    for case in cases().values():
+        markt.write(case.path, case.raw)
+    for path, text in OF_A_BROKEN_ORGANISATION.items():
+        markt.write(path, text)
+    return Gebouwd(markt.root, folder / "site", build(markt.root, folder / "site"))

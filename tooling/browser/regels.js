@@ -23,7 +23,7 @@ import { normalise } from "./words.js";
  * @property {Field[]} velden
  */
 /** @typedef {(string | number)[]} Loc keys and indexes, from the top of the data */
-/** @typedef {{ loc: Loc, code: string, fout: boolean, melding: string, herstel: string, inPlaats?: string }} Finding */
+/** @typedef {{ loc: Loc, code: string, fout: boolean, melding: string, herstel: string, inPlaats?: string, needed?: boolean }} Finding */
 /**
  * @typedef {object} Known what the market knows
  * @property {(key: string) => boolean} organisatie whether there is an organisation with that key
@@ -32,13 +32,16 @@ import { normalise } from "./words.js";
  * @property {import("./thesaurus.js").Thesaurus} thesaurus
  */
 /** @typedef {{ bsn: string, telefoon: string, adres: string, email: string }} Patterns of private things */
+/** @typedef {Known & { patterns: Patterns, isKlus: boolean, ended: boolean }} Market what a rule can ask */
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2}))?$/;
 const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;
 const PHONE = /^\+?[0-9][0-9 ()-]{5,24}$/;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const INTEGER = /^[+-]?\d{1,15}$/;
+const WEB_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
+const INTEGER = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
+const WRONG = "De waarde heeft de verkeerde vorm.";
 const URL_MAX = 2000;
 const SLUG_MAX = 80;
 const INVISIBLE =
@@ -51,6 +54,8 @@ const PERIODS = [
 ];
 const DATES = [["geplaatst", "reageren_tot"], ["bijgewerkt", "verloopt"]];
 const CLOSED = ["vervuld", "afgerond", "ingetrokken"];
+/** Kinds of which white space around a value is not taken away. */
+const AS_TYPED = new Set(["datum", "keuze", "janee"]);
 /** Fields that are there to be reached by, or hold the number of an account. */
 const MEANT = new Set(["contact", "eigenaar"]);
 
@@ -66,14 +71,41 @@ export function check(fields, data, known, patterns) {
   /** @type {Finding[]} */
   const found = [];
   for (const field of fields) checkField(field, data[field.naam], [field.naam], found);
-  // What has a fault of form means nothing yet, so nothing else is said of it.
-  const faulty = found.map(({ loc }) => loc);
+  // What has a fault of form means nothing yet, so nothing else is said of it; nor of a block that lacks what it needs.
+  const faulty = found.map(({ loc, needed }) => (needed || typeof loc.at(-1) === "number" ? loc.slice(0, 1) : loc));
   /** @type {(finding: Finding) => void} */
   const add = (finding) => {
     if (!faulty.some((loc) => starts(loc, finding.loc) || starts(finding.loc, loc))) found.push(finding);
   };
-  for (const one of [...periods(data), ...contact(data), ...skills(data, known), ...place(data, known), ...references(data, known), ...outcome(data), ...privacy(data, patterns)]) add(one);
-  return found;
+  const market = { ...known, patterns, isKlus: fields.some(({ naam }) => naam === "titel"), ended: Boolean(data.afloop) };
+  const sound = trimmed(data);
+  for (const loc of faulty) remove(sound, loc);
+  for (const rule of [periods, contact, skills, place, references, outcome, privacy]) {
+    for (const one of rule(sound, market)) add(one);
+  }
+  return found.map(({ needed: _, ...one }) => ({ ...one, melding: printable(one.melding), herstel: printable(one.herstel) }));
+}
+
+/** A copy without white space around texts, which is no data. @param {any} value @returns {any} */
+function trimmed(value) {
+  if (typeof value === "string") return value.trim();
+  if (Array.isArray(value)) return value.map(trimmed);
+  return isBlock(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, trimmed(one)])) : value;
+}
+
+/** Takes a value out of data. @param {any} data @param {Loc} loc */
+function remove(data, loc) {
+  const last = /** @type {string | number} */ (loc.at(-1));
+  const around = loc.slice(0, -1).reduce((value, key) => value?.[key], data);
+  if (isBlock(around)) delete around[last];
+}
+
+/** A text on one line, with what could be misread shown as an escape. @param {string} text */
+function printable(text) {
+  return text.replaceAll("##[", "# #[").replace(/[\p{C}\p{Z}]/gu, (char) => {
+    if (char === " " || char === "\n" || char === "\t") return " ";
+    return `\\u${/** @type {number} */ (char.codePointAt(0)).toString(16).padStart(4, "0")}`;
+  });
 }
 
 /** @param {Loc} start @param {Loc} loc */
@@ -85,45 +117,48 @@ function starts(start, loc) {
 function checkField(field, value, loc, found) {
   /** @type {(code: string, melding: string, herstel: string, inPlaats?: string) => void} */
   const say = (code, melding, herstel, inPlaats) => {
-    found.push({ loc, code, fout: true, melding, herstel, ...(inPlaats ? { inPlaats } : {}) });
+    found.push({ loc, code, fout: true, melding, herstel, needed: field.verplicht, ...(inPlaats ? { inPlaats } : {}) });
   };
   if (value === undefined || value === null) {
     if (field.verplicht) say("VELD002", `Het verplichte veld '${field.naam}' ontbreekt.`, `Vul het in. ${field.uitleg}`.trim());
     return;
   }
   if (field.soort === "blok") {
-    if (!isBlock(value)) return say("VELD003", "De waarde heeft de verkeerde vorm.", "Hier hoort een blok met velden.");
+    if (!isBlock(value)) return say("VELD003", WRONG, "Hier hoort een blok met velden.");
     for (const part of field.velden) checkField(part, value[part.naam], [...loc, part.naam], found);
   } else if (field.soort === "blokken" || field.soort === "lijst" || field.soort === "meerkeuze") {
     const items = typeof value === "string" ? [value] : value;
-    if (!Array.isArray(items)) return say("VELD003", "De waarde heeft de verkeerde vorm.", "Hier hoort een lijst.");
+    if (!Array.isArray(items)) return say("VELD003", WRONG, "Hier hoort een lijst.");
     if (outside(field, items.length)) say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, items.length, "regels in de lijst"));
     items.forEach((item, index) => {
       const here = [...loc, index];
-      if (field.item) checkField(field.item, item, here, found);
+      const form = field.item === null ? "een blok met velden" : field.item.soort === "getal" ? "een heel getal" : "een tekst";
+      if (item === null || (field.item === null && Array.isArray(item))) found.push({ loc: here, code: "VELD003", fout: true, melding: WRONG, herstel: `Hier hoort ${form}.` });
+      else if (field.item) checkField(field.item, item, here, found);
       else for (const part of field.velden) checkField(part, shorthand(field, item)[part.naam], [...here, part.naam], found);
     });
   } else if (typeof value !== "string") {
-    say("VELD003", "De waarde heeft de verkeerde vorm.", field.soort === "getal" ? "Hier hoort een heel getal." : "Hier hoort een tekst.");
+    say("VELD003", WRONG, field.soort === "getal" ? "Hier hoort een heel getal." : "Hier hoort een tekst.");
   } else if (INVISIBLE.test(value)) {
     const point = /** @type {number} */ (/** @type {RegExpExecArray} */ (INVISIBLE.exec(value))[0].codePointAt(0));
     const hex = point.toString(16).toUpperCase().padStart(4, "0");
     say("YAML007", `Hier staat het onzichtbare teken U+${hex}.`, "Verwijder het; typ de tekst hier opnieuw.");
-  } else checkText(field, value.trim(), say);
+  } else checkText(field, value, say);
 }
 
 /**
  * @param {Field} field
- * @param {string} text
+ * @param {string} value
  * @param {(code: string, melding: string, herstel: string, inPlaats?: string) => void} say
  */
-function checkText(field, text, say) {
-  const shown = text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+function checkText(field, value, say) {
+  const text = AS_TYPED.has(field.soort) ? value : value.trim();
+  const shown = value.length <= 60 ? value : `${value.slice(0, 59)}…`;
   const bad = (/** @type {string} */ what, /** @type {string} */ meant = "") => say("VELD008", `'${shown}' is geen ${what}.`, `Vul een ${what} in.`, meant);
   switch (field.soort) {
     case "getal": {
-      if (!INTEGER.test(text)) return say("VELD003", "De waarde heeft de verkeerde vorm.", "Hier hoort een heel getal.");
-      const number = Number(text);
+      if (!INTEGER.test(text)) return say("VELD003", WRONG, "Hier hoort een heel getal.");
+      const number = Number(text.replaceAll("_", ""));
       if (outside(field, number)) {
         const edge = field.least !== null && number < field.least ? `${field.least} of hoger` : `${field.most} of lager`;
         say("VELD006", `Het getal ${shown} past niet.`, `Kies een getal van ${edge}.`);
@@ -209,12 +244,9 @@ function asDate(text) {
 
 /** Whether a text is a complete web address without a user name. @param {string} text */
 export function isWebAddress(text) {
-  if (/[\s"<>\\^`{|}]/u.test(text) || INVISIBLE.test(text) || !/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(text)) return false;
-  try {
-    return Boolean(new URL(text).hostname);
-  } catch {
-    return false;
-  }
+  if (/[\s"<>\\^`{|}\p{C}\p{Z}]/u.test(text)) return false;
+  const [found, port = "0"] = WEB_ADDRESS.exec(text) ?? [];
+  return found !== undefined && Number(port) <= 65_535 && (!found.includes("[") || URL.canParse(text));
 }
 
 /** @param {Record<string, any>} data @returns {Iterable<Finding>} */
@@ -254,8 +286,8 @@ function* contact({ contact: way }) {
   }
 }
 
-/** @param {Record<string, any>} data @param {Known} known @returns {Iterable<Finding>} */
-function* skills(data, { thesaurus }) {
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* skills(data, { thesaurus, isKlus }) {
   /** @type {Map<string, string>} */
   const seen = new Map();
   const listed = list(data.vaardigheden).map((one) => (isBlock(one) ? one.naam : one));
@@ -270,7 +302,7 @@ function* skills(data, { thesaurus }) {
       };
     } else seen.set(key, name);
   }
-  const wishes = "leert" in data ? "leert" : "wil_leren";
+  const wishes = isKlus ? "leert" : "wil_leren";
   for (const [field, names] of /** @type {[string, any[]][]} */ ([["vaardigheden", listed], [wishes, list(data[wishes])]])) {
     for (const [index, name] of names.entries()) {
       const offers = typeof name === "string" ? offer(thesaurus, name) : [];
@@ -288,21 +320,25 @@ function* skills(data, { thesaurus }) {
   }
 }
 
-/** The names to offer for a label that is not in the list. @param {import("./thesaurus.js").Thesaurus} thesaurus @param {string} label */
+/**
+ * The names to offer for a label that is not in the list.
+ * @param {import("./thesaurus.js").Thesaurus} thesaurus
+ * @param {string} label
+ */
 function offer(thesaurus, label) {
   const found = thesaurus.resolve(label);
   if (found && found.how !== "typefout") return [];
-  const near = found ? [found.concept] : thesaurus.nearest(label, NEAR, thesaurus.rules.dichtbij_aanbod).map(([id]) => id);
+  const near = found ? [found.concept] : thesaurus.nearest(label, NEAR, thesaurus.rules.dichtbij_aanbod ?? thesaurus.rules.dichtbij).map(([id]) => id);
   return near.map((id) => thesaurus.concepts.get(id)?.naam ?? id);
 }
 
 /** How many names are offered. */
 const NEAR = 3;
 
-/** @param {Record<string, any>} data @param {Known} known @returns {Iterable<Finding>} */
-function* place({ locatie }, known) {
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* place({ locatie }, market) {
   const name = isBlock(locatie) ? locatie.plaats : undefined;
-  if (typeof name === "string" && !known.plaats(name)) {
+  if (typeof name === "string" && !market.plaats(name)) {
     yield {
       loc: ["locatie", "plaats"], code: "LOCATIE001", fout: false,
       melding: `De plaats '${name}' is niet bekend.`, herstel: "Kijk de spelling na of noem de gemeente.",
@@ -310,9 +346,8 @@ function* place({ locatie }, known) {
   }
 }
 
-/** @param {Record<string, any>} data @param {Known} known @returns {Iterable<Finding>} */
-function* references(data, known) {
-  const isKlus = "titel" in data;
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* references(data, { organisatie, profiel, isKlus }) {
   /** @type {(key: any, loc: Loc, code: string, folder: string) => Finding} */
   const unknown = (key, loc, code, folder) => ({
     loc, code, fout: true, melding: `'${key}' staat niet in ${folder}/.`,
@@ -320,22 +355,22 @@ function* references(data, known) {
   });
   const [organisations, profiles] = ["registers/organisaties", "profielen"];
   const own = data.organisatie;
-  if (typeof own === "string" && !known.organisatie(own)) yield unknown(own, ["organisatie"], isKlus ? "KLUS002" : "PROFIEL001", organisations);
+  if (typeof own === "string" && !organisatie(own)) yield unknown(own, ["organisatie"], isKlus ? "KLUS002" : "PROFIEL001", organisations);
   for (const [index, key] of list(data.alleen_voor).entries()) {
-    if (!known.organisatie(key)) yield unknown(key, ["alleen_voor", index], "KLUS002", organisations);
+    if (!organisatie(key)) yield unknown(key, ["alleen_voor", index], "KLUS002", organisations);
   }
   for (const [index, key] of list(data.afloop?.door).entries()) {
-    if (!known.profiel(key)) yield unknown(key, ["afloop", "door", index], "KLUS003", profiles);
+    if (!profiel(key)) yield unknown(key, ["afloop", "door", index], "KLUS003", profiles);
   }
 }
 
-/** @param {Record<string, any>} data @returns {Iterable<Finding>} */
-function* outcome({ titel, status = "open", afloop }) {
-  if (titel === undefined) return;
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* outcome({ status = "open", afloop }, { isKlus, ended }) {
+  if (!isKlus) return;
   if (afloop && !CLOSED.includes(status)) {
     yield { loc: ["afloop"], code: "KLUS004", fout: false, melding: `De status is '${status}', maar er is al een afloop.`, herstel: "Pas de status aan." };
   }
-  if (!afloop && CLOSED.includes(status)) {
+  if (!ended && CLOSED.includes(status)) {
     yield {
       loc: ["status"], code: "KLUS004", fout: false,
       melding: `De status is '${status}', maar er staat niet hoe het afliep.`, herstel: "Vul bij afloop het resultaat en de datum in.",
@@ -343,14 +378,13 @@ function* outcome({ titel, status = "open", afloop }) {
   }
 }
 
-/** @param {Record<string, any>} data @param {Patterns} patterns @returns {Iterable<Finding>} */
-function* privacy(data, patterns) {
-  const isProfile = "zichtbaarheid" in data || !("titel" in data);
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* privacy(data, { patterns, isKlus }) {
   /** @type {[string, string, (text: string) => boolean, string, string][]} */
   const rules = [
     ["PRIVACY001", patterns.bsn, isBsn, "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.", "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."],
     ["PRIVACY002", patterns.telefoon, () => true, "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],
-    ["PRIVACY003", isProfile ? patterns.adres : "(?!)", () => true, "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
+    ["PRIVACY003", isKlus ? "(?!)" : patterns.adres, () => true, "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
     ["PRIVACY004", patterns.email, () => true, "Hier staat een e-mailadres.", "Haal het weg, of zet het bij contact."],
   ];
   for (const [loc, text] of texts(data, [])) {

@@ -20,6 +20,7 @@ import { fold, normalise } from "./words.js";
  * @typedef {object} Rules The numbers of `tooling/match/`, as `match.json` gives them.
  * @property {Record<string, number>} zekerheid
  * @property {number} dichtbij
+ * @property {number} [dichtbij_aanbod] how near a name must be to be offered; only the forms have it
  * @property {number} typefout_vanaf
  * @property {number} smaller
  * @property {number} breder

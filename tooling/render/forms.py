@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from tooling.load.files import Kind
+from tooling.match.published import RULES
+from tooling.model import private
 from tooling.model.base import Model
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
+from tooling.model.thesaurus import OFFER
 from tooling.render import dutch
 
 
@@ -231,3 +234,25 @@ def _kind(node: dict[str, Any]) -> FieldKind:
     if pattern:
         return FieldKind.DEELDATUM if "d{4}" in pattern else FieldKind.SLUG
     return FieldKind.TEKST if node.get("maxLength", 0) > _LONG else FieldKind.REGEL
+
+
+def form_data() -> dict[str, Any]:
+    """What the forms on the site need beside their page: the fields, what is private, and the numbers of the rules."""
+    return {
+        "velden": {form.soort: [_plain(field) for field in form.velden] for form in forms()},
+        "niet_gevraagd": sorted(NOT_ASKED),
+        "patronen": {
+            "bsn": private.BSN,
+            "telefoon": private.TELEFOON,
+            "adres": private.ADRES,
+            "email": private.EMAIL,
+        },
+        "regels": {**RULES, "dichtbij_aanbod": OFFER},
+    }
+
+
+def _plain(field: FormField) -> dict[str, Any]:
+    plain = asdict(field)
+    plain["velden"] = [_plain(one) for one in field.velden]
+    plain["item"] = field.item and _plain(field.item)
+    return plain

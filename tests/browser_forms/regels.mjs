@@ -1,0 +1,29 @@
+// What the form in the browser finds, for tests in Python: one request a line comes in, one answer a line goes out.
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { check } from "../../tooling/browser/regels.js";
+import { Thesaurus } from "../../tooling/browser/thesaurus.js";
+import { normalise } from "../../tooling/browser/words.js";
+
+const require = createRequire(import.meta.url);
+const lunr = require("lunr");
+require("lunr-languages/lunr.stemmer.support")(lunr);
+require("lunr-languages/lunr.nl")(lunr);
+const stem = (word) => lunr.nl.stemmer(word);
+
+let known, forms;
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  if (request.forms) {
+    forms = request.forms;
+    const [organisaties, profielen] = [new Set(request.organisaties), new Set(request.profielen)];
+    const places = new Set(request.plaatsen.map(normalise));
+    known = {
+      organisatie: (key) => organisaties.has(key),
+      profiel: (key) => profielen.has(key),
+      plaats: (name) => places.has(normalise(name)),
+      thesaurus: new Thesaurus(request.begrippen, forms.regels, stem),
+    };
+    console.log("true");
+  } else console.log(JSON.stringify(check(forms.velden[request.form], request.data, known, forms.patronen)));
+}

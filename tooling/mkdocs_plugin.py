@@ -67,6 +67,8 @@ _LISTS = {
     "organisaties/index.md": "organisaties",
     "overzicht/index.md": "overzicht",
     "zoeken/index.md": "zoeken",
+    "meedoen/klus/index.md": "meedoen",
+    "meedoen/profiel/index.md": "meedoen",
     "referentie/velden/index.md": "referentie",
     "referentie/controles/index.md": "referentie",
 }
@@ -147,7 +149,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             settings,
             site_url=(config.site_url or "/").rstrip("/") + "/",
             site_name=config.site_name,
-            edit_url=f"{config.repo_url.rstrip('/')}/edit/main/" if config.repo_url else None,
+            repo_url=config.repo_url,
             step=self.step,
         )
 

@@ -14,6 +14,7 @@ from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
 from tooling.match import Matchmaker, Pool, rank
 from tooling.match.semantics import Semantics, is_installed
+from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus, Status
 from tooling.model.publication import PublicProfile, publish
 from tooling.model.registers import Organisatie
@@ -93,9 +94,9 @@ _TOP = 20
 
 
 def make_site(
-    market: Market, settings: Settings, site_url: str, site_name: str, edit_url: str | None, step: Step | None = None
+    market: Market, settings: Settings, site_url: str, site_name: str, repo_url: str | None, step: Step | None = None
 ) -> Site:
-    """Matches a market, and makes its site; `site_url` and `edit_url` end with a slash.
+    """Matches a market, and makes its site; `site_url` ends with a slash.
 
     On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
     """
@@ -105,7 +106,9 @@ def make_site(
     context = SiteContext(
         site_url=site_url,
         site_name=site_name,
-        edit_url=edit_url,
+        forge=ForgeLinks.of(repo_url, settings.forge, settings.tak) if repo_url else None,
+        email=settings.email,
+        keeps_profiles_apart=bool(settings.profielen),
         klussen=market.klussen,
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,

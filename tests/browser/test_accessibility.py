@@ -31,6 +31,8 @@ PAGES = [
     "overzicht/",
     "meedoen/",
     "meedoen/profiel-maken/",
+    "meedoen/klus/",
+    "meedoen/profiel/",
     "over/algoritme/",
     "over/toegankelijkheid/",
     "referentie/velden/",
@@ -152,6 +154,27 @@ def choose_dark(page: Page) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def fill_in_wrong(page: Page) -> None:
+    page.locator("form.km-formulier[data-klaar]").wait_for()
+    open_reasons(page)
+    for button in page.locator("form [data-erbij]:visible").all():
+        button.click()
+    page.get_by_role("button", name="Klaar met invullen").click()
+    expect(page.locator("#fouten")).to_be_visible()
+    for one in page.locator("form input[type=text], form input[type=email]").all():
+        one.fill("projektmanagement")
+    expect(page.locator(".km-fout:visible").first).to_be_visible()
+
+
+def fill_in_right(page: Page) -> None:
+    page.locator("form.km-formulier[data-klaar]").wait_for()
+    page.get_by_label("Naam").first.fill("Noor Voorbeeld")
+    page.locator("#v-zichtbaarheid").select_option("anoniem")
+    page.get_by_label("Vaardigheid verplicht").first.fill("Bestuursrecht")
+    page.get_by_role("button", name="Klaar met invullen").click()
+    expect(page.locator("#klaar")).to_be_visible()
+
+
 SMALL, BOTH = ["320, dark", "320, light"], ["320, dark", "1280, light"]
 STATES: list[tuple[str, Callable[[Page], None], list[str]]] = [
     ("klussen/", open_menu, SMALL),
@@ -163,6 +186,8 @@ STATES: list[tuple[str, Callable[[Page], None], list[str]]] = [
     ("zoeken/?q=jurist", ask_for_one_kind, [*BOTH, "1280, forced colours"]),
     ("profielen/sanne-de-wit/", open_reasons, BOTH),
     ("meedoen/profiel-maken/", copy_an_example, BOTH),
+    ("meedoen/profiel/", fill_in_wrong, [*BOTH, "1280, forced colours"]),
+    ("meedoen/profiel/", fill_in_right, [*BOTH, "1280, forced colours"]),
     ("", choose_dark, ["320, light", "1280, light"]),
 ]
 

@@ -92,7 +92,7 @@ class Klus(Model):
     )
     organisatie: Slug = Field(
         title="Organisatie",
-        description="Sleutel uit registers/organisaties, gelijk aan de map.",
+        description="De organisatie die de klus plaatst: haar sleutel in de lijst, gelijk aan de map.",
         examples=["gemeente-utrecht"],
     )
     soort: Soort = Field(Soort.KLUS, title="Soort", description="Wat voor klus het is.", examples=["klus"])

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, ProfielFeatures, Rankings, assess
 from tooling.match.reasons import reasons
+from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
 from tooling.model.places import Places
 from tooling.model.profiel import Profiel
@@ -39,11 +40,17 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class SiteContext:
-    """The input of every page. `site_url` ends with a slash; `people` is keyed by public id."""
+    """The input of every page. `site_url` ends with a slash; `people` is keyed by public id.
+
+    `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
+    kept apart do not go to that repository.
+    """
 
     site_url: str
     site_name: str
-    edit_url: str | None
+    forge: ForgeLinks | None
+    email: str
+    keeps_profiles_apart: bool
     klussen: Mapping[str, Klus]
     people: Mapping[str, PublicProfile]
     organisaties: Mapping[str, Organisatie]

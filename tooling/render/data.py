@@ -23,6 +23,11 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
     """
     yield _api("klussen", [_klus(site, key) for key in site.klussen])
     yield _api("profielen", [_person(site, key) for key in site.people])
+    # One at a time as well: that is what a form begins with, when somebody changes an entry.
+    yield from (_json(f"api/v1/klussen/{key}.json", _klus(site, key)) for key in site.klussen)
+    yield from (
+        _json(f"api/v1/profielen/{key}.json", _person(site, key)) for key in site.people if site.is_open_profile(key)
+    )
     yield _api(
         "organisaties",
         [

@@ -16,6 +16,7 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.thesaurus import OFFER
 from tooling.render import dutch
+from tooling.render.context import SiteContext
 
 
 class FieldKind(StrEnum):
@@ -236,9 +237,13 @@ def _kind(node: dict[str, Any]) -> FieldKind:
     return FieldKind.TEKST if node.get("maxLength", 0) > _LONG else FieldKind.REGEL
 
 
-def form_data() -> dict[str, Any]:
-    """What the forms on the site need beside their page: the fields, what is private, and the numbers of the rules."""
+def form_data(site: SiteContext | None = None) -> dict[str, Any]:
+    """What the forms on the site need beside their page: the fields, what is private, the numbers of the rules.
+
+    Of a site also where a proposal goes, and the day on which it was built.
+    """
     return {
+        **({} if site is None else _of_site(site)),
         "velden": {form.soort: [_plain(field) for field in form.velden] for form in forms()},
         "niet_gevraagd": sorted(NOT_ASKED),
         "patronen": {
@@ -248,6 +253,16 @@ def form_data() -> dict[str, Any]:
             "email": private.EMAIL,
         },
         "regels": {**RULES, "dichtbij_aanbod": OFFER},
+    }
+
+
+def _of_site(site: SiteContext) -> dict[str, Any]:
+    return {
+        "forge": site.forge and asdict(site.forge),
+        "email": site.email,
+        "profielen_apart": site.keeps_profiles_apart,
+        "vandaag": site.today.isoformat(),
+        "namen": dutch.NAMES,
     }
 
 

@@ -14,6 +14,7 @@ from tooling.model.settings import Weights
 from tooling.render import dutch
 from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext, as_markup
+from tooling.render.forms import forms
 from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown
 from tooling.render.overview import overview
@@ -29,11 +30,25 @@ def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
                site.render("zoeken.html", 1))  # fmt: skip
     yield overview(site)
+    yield from _forms(site)
     yield from _reference(site, list(documented))
     yield from (_klus(site, key, klus) for key, klus in site.klussen.items())
     yield from (_person(site, key, person) for key, person in site.people.items())
     yield from (_organisation(site, key) for key in site.organisaties)
     yield from (_skill(site, key) for key in site.thesaurus.concepts)
+
+
+_FORM_PAGES = {
+    "klus": ("Een klus plaatsen", "Zet een klus op de markt met een formulier, in vijf minuten."),
+    "profiel": ("Een profiel maken", "Maak een profiel met een formulier, en kies zelf wie wat ziet."),
+}
+
+
+def _forms(site: SiteContext) -> Iterator[Page]:
+    for form in forms():
+        title, description = _FORM_PAGES[form.soort]
+        body = site.render("formulier.html", 2, formulier=form, titel=title)
+        yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
 
 
 def _organisation_list(site: SiteContext) -> Page:

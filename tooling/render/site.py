@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, sitemap
+from tooling.render.forms import form_data
 from tooling.render.npm import npm_file
 from tooling.render.output import OutputFile
 from tooling.render.overview import province_map
@@ -81,6 +83,7 @@ class Site:
         yield from feed_files(self.context)
         yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
         yield from search_files(self.context, guides)
+        yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from _scripts()
 
 
@@ -88,6 +91,8 @@ def _scripts() -> Iterator[OutputFile]:
     for path in sorted(_BROWSER.glob("*.js")):
         yield OutputFile(f"assets/klussenmarkt/{path.name}", path.read_bytes())
     yield OutputFile("assets/lunr/lunr.js", _lunr_module())
+    yaml, _, _ = npm_file("js-yaml/dist/browser/js-yaml.esm.min.mjs").partition("//# sourceMappingURL")
+    yield OutputFile("assets/js-yaml/js-yaml.js", yaml)
 
 
 def _lunr_module() -> str:

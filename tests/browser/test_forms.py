@@ -213,9 +213,7 @@ def test_changing_a_klus_begins_at_its_page_and_keeps_all_of_it(page: Page, addr
     expect(link).to_have_attribute("href", f"https://github.com/klussenmarkt/klussenmarkt/edit/main/klussen/{key}.yaml")
 
 
-@pytest.mark.parametrize(
-    ("kind", "key"), [("klussen", "ministerie-bzk/woo-achterstand-wegwerken"), ("profielen", "")]
-)
+@pytest.mark.parametrize(("kind", "key"), [("klussen", "ministerie-bzk/woo-achterstand-wegwerken"), ("profielen", "")])
 def test_the_preview_shows_the_card_as_the_list_has_it(page: Page, address: str, kind: str, key: str) -> None:
     page.goto(f"{address}{kind}/")
     card = page.locator(f'.km-kaart:has(a[href$="{key}/"])').filter(has_not_text="Anoniem").first

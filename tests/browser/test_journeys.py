@@ -41,6 +41,8 @@ def test_a_posting_organisation_takes_an_example_that_passes_and_sees_who_could_
 ) -> None:
     page.goto(address)
     page.get_by_role("link", name="Plaats een klus").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Een klus plaatsen")
+    page.goto(f"{address}meedoen/klus-plaatsen/")
     yaml = page.locator("code", has_text="titel:").first.inner_text()
     organisation = yaml.partition("organisatie: ")[2].partition("\n")[0].strip()
     markt.write(f"registers/organisaties/{organisation}.yaml", "naam: Organisatie\nsoort: gemeente\n")

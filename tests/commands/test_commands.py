@@ -112,7 +112,7 @@ def test_new_files_pass_check_with_every_field_that_waits_behind_a_comment(markt
     klussen("new", "klus", "Nieuwe klus", "--organisatie", "gemeente-utrecht", "--root", markt.root)
     klussen("new", "profiel", "Nieuw Profiel", "--root", markt.root)
     for path in (markt.root / "klussen/gemeente-utrecht/nieuwe-klus.yaml", markt.root / "profielen/nieuw-profiel.yaml"):
-        text = re.sub(r"^( *)# ((?: *- )?\w+:|  )", r"\1\2", path.read_text(), flags=re.MULTILINE)
+        text = re.sub("^# (?!yaml-language)", "", path.read_text(), flags=re.MULTILINE)
         assert text.count("#") < path.read_text().count("#") - 8
         path.write_text(text)
     code, output, _ = klussen("check", "--root", markt.root)

@@ -57,3 +57,23 @@ def test_every_rule_and_every_level_has_a_case() -> None:
     assert {one.code for one in RULES} <= {found.split()[-1] for case in cases for found in case.get("vindt", [])}
     assert {one.value for one in Level} == {case["oordeel"] for case in cases}
     assert len(cases) >= 40
+
+
+def table() -> str:
+    """The cases as the threat model lists them; `python -m tests.pull_request.test_voorstellen` prints it."""
+    lines = ["| what happens | by | agreed | found | label |", "| --- | --- | --- | --- | --- |"]
+    for path in CASES:
+        case = read(path)
+        codes = sorted({found.split()[-1] for found in case.get("vindt", [])})
+        cells = [case["titel"], case["door"], ", ".join(case.get("akkoord", [])), ", ".join(codes), case["oordeel"]]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def test_the_threat_model_lists_every_case() -> None:
+    listed = (Path(__file__).parents[2] / "docs/ontwikkel/dreigingen.md").read_text()
+    assert table() in listed, "paste the output of `python -m tests.pull_request.test_voorstellen`"
+
+
+if __name__ == "__main__":
+    print(table())  # noqa: T201

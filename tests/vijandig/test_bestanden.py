@@ -150,7 +150,7 @@ class Page(HTMLParser):
         if tag == "meta" and "http-equiv" in values:
             assert values["http-equiv"].lower() in {"content-security-policy", "x-ua-compatible"}, attrs
         if tag == "form":
-            assert values["role"] == "search", attrs
+            assert values.get("role") == "search" or "data-formulier" in values, attrs
         if "id" in values:
             self.ids.append(values["id"])
 

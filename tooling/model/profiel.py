@@ -159,7 +159,7 @@ class Profiel(Model):
         examples=[{"github": "voorbeeld-naam", "id": "910000001"}],
     )
     organisatie: Slug | None = Field(
-        None, title="Organisatie", description="Waar je werkt: de sleutel in de lijst.", examples=["uwv"]
+        None, title="Organisatie", description="Waar je werkt: de sleutel in de lijst.", examples=["gemeente-utrecht"]
     )
     functie: Line | None = Field(None, title="Functie", description="Wat je nu doet.", examples=["Jurist"])
     over_mij: Text | None = Field(

@@ -37,7 +37,18 @@ def main() -> None:
         profiles = sorted((market / "profielen").glob("*.yaml"))
         klussen = list((market / "klussen").rglob("*.yaml"))
         print(f"{len(profiles)} profielen, {len(klussen)} klussen")
-        check = [sys.executable, "-m", "tooling", "check", "--root", str(market), "--base", "main", "--account", "1"]
+        check = [
+            sys.executable,
+            "-m",
+            "tooling",
+            "check",
+            "--root",
+            str(market),
+            "--base",
+            "main",
+            "--account",
+            "910000001",
+        ]
         empty = _times([sys.executable, "-c", "pass"], runs)
         cases: dict[str, Callable[[], object]] = {
             "one profile changed": lambda: profiles[0].write_text(profiles[0].read_text() + "# gewijzigd\n"),

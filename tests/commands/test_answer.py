@@ -117,6 +117,18 @@ def test_a_proposal_that_empties_the_market_is_judged_too(market: Market) -> Non
     assert "VOORSTEL001" in text
 
 
+def test_profiles_that_are_kept_apart_are_not_needed_to_answer(market: Market) -> None:
+    market.proposal.on_main({"vervang": {"mkdocs.yml": ["gewichten:", "profielen: ../elders\n    gewichten:"]}})
+    market.proposal.git("rebase", "--quiet", "main")
+    market.clone()
+    closed = "status: afgerond\nafloop: {resultaat: intern_vervuld, door: [iemand-elders]}\ncontact:"
+    market.propose("utrecht", {"vervang": {"klussen/gemeente-utrecht/bezwaren.yaml": ["contact:", closed]}})
+    code, text = market.answer()
+    assert code == 0
+    assert "KLUS003" not in text
+    assert market.forge.labels[7] == ["kijkt-beheerder-na"]
+
+
 def test_without_post_the_answer_is_printed_for_any_forge(market: Market) -> None:
     market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": EIGEN}})
     code, output, _ = market.run("answer")

@@ -152,7 +152,7 @@ def _judged(
     root: Path | None, payload: dict[str, Any], forge: GitHub | None
 ) -> Iterator[tuple[Project, Proposal, Review]]:
     """The market, the proposal of an event, and what is thought of it; its files lie on disk while this lasts."""
-    project, _ = open_project(root)
+    project, _ = open_project(root, public_only=True)
     if forge is not None:
         # The event can be that of a comment, and can be old; the forge knows the version of now.
         payload = {"pull_request": forge.get(f"/pulls/{_number(payload)}")}

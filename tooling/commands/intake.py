@@ -55,7 +55,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     if author is None:
         raise ProjectError("In de gebeurtenis staat niet wie het formulier invulde.")
     forge = GitHub.from_environment()
-    project, settings = open_project(root)
+    project, settings = open_project(root, public_only=True)
     if filled[0].kind is Kind.PROFIEL and settings.profielen:
         forge.put_comment(number, MARK, f"{MARK}\n\n{_KEPT_APART}\n")
         return Exit.FINDINGS

@@ -21,6 +21,10 @@ from tooling.pull_request import Event, EventError, Judgement, Level, judge, rea
 _MAX_EVENT = 4 * 1024 * 1024
 
 
+#: What cannot be said of a reference to a profile by who sees no profiles.
+_ABOUT_PROFILES = {"KLUS003", "PROFIEL002"}
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What was found in a proposal. `settings` are those of the tree before it: a proposal chooses none for itself."""
@@ -78,15 +82,18 @@ def review(
     """Reads what the state of `root` changes since `base`, checks it, and judges who may do so.
 
     Only what changed is read, and the registers, and what mentions an entry that went; all of it where a register
-    changed. Raises `ProjectError`.
+    changed. Profiles that are kept apart need not be there: what refers to one is then left to the build. Raises
+    `ProjectError`.
     """
     project = find_project(root, profielen, empty=True)
     repository = Repository.open(project.root)
     tree = repository.tree(repository.commit(base))
     raw = tree.read("mkdocs.yml")
     settings = load_settings(project.config) if raw is None else read_settings(raw.decode(), Path("mkdocs.yml"))
-    if profielen is None and settings.profielen:
-        project = find_project(project.root, project.root / settings.profielen, empty=True)
+    apart = project.root / settings.profielen if settings.profielen else None
+    if profielen is None and apart is not None and apart.is_dir():
+        project = find_project(project.root, apart, empty=True)
+    unseen = profielen is None and apart is not None and not apart.is_dir()
     changes = repository.changes(repository.fork_point(base))
     changed = {change.path for change in changes}
     around = _mentioning(repository, changes)
@@ -100,6 +107,8 @@ def review(
 
     def reported(one: Diagnostic) -> bool:
         path = one.position.path
+        if unseen and one.code in _ABOUT_PROFILES:
+            return False
         if path in changed or any(other.startswith(f"{path}/") for other in changed):
             return True
         return one.severity is Severity.FOUT and (path in around or (everything and path in catalogue.files))

@@ -45,8 +45,8 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes | None:
         """The contents of a file; `None` where there is none."""
 
-    def mentioning(self, word: str, folder: str) -> list[str]:
-        """The files below a folder that hold that text somewhere."""
+    def with_id(self, number: int, folder: str) -> list[str]:
+        """The files below a folder in which some `id` is that number."""
 
 
 class Repository:
@@ -119,12 +119,17 @@ class Repository:
         """The files as they were at a commit."""
         return _GitTree(self, commit)
 
-    def mentioning(self, word: str, folder: str, commit: str | None = None) -> list[str]:
-        """The files below a folder that hold that text: at a commit, or as they are on disk."""
-        where = () if commit is None else (commit,)
-        found = self._run("grep", "-lz", "--fixed-strings", "-e", word, *where, "--", folder, codes=(0, 1))
-        prefix = f"{commit}:" if commit else ""
-        return [_text(raw).removeprefix(prefix) for raw in found.split(b"\0") if raw]
+    def mentioning(self, word: str, folder: str) -> list[str]:
+        """The files below a folder, as they are on disk, that hold that text somewhere."""
+        return self._matching(["--fixed-strings", "-e", word], "", folder)
+
+    def with_id(self, commit: str, number: int, folder: str) -> list[str]:
+        """The files below a folder, as they were at a commit, in which some `id` is that number."""
+        return self._matching(["--extended-regexp", "-e", f"id[\"']? *: *[\"']?{number}([^0-9]|$)"], commit, folder)
+
+    def _matching(self, pattern: list[str], commit: str, folder: str) -> list[str]:
+        found = self._run("grep", "-lz", *pattern, *filter(None, [commit]), "--", folder, codes=(0, 1))
+        return [_text(raw).removeprefix(f"{commit}:") for raw in found.split(b"\0") if raw]
 
     def read(self, commit: str, path: str) -> bytes | None:
         """A file as it was at a commit; `None` where it was not there."""
@@ -177,8 +182,8 @@ class _GitTree:
     def read(self, path: str) -> bytes | None:
         return self._repository.read(self._commit, path)
 
-    def mentioning(self, word: str, folder: str) -> list[str]:
-        return self._repository.mentioning(word, folder, self._commit)
+    def with_id(self, number: int, folder: str) -> list[str]:
+        return self._repository.with_id(self._commit, number, folder)
 
 
 def _text(raw: bytes) -> str:

@@ -25,15 +25,20 @@ def _ignore(_loader: yaml.CSafeLoader, _suffix: str, _node: yaml.Node) -> None:
 _ConfigLoader.add_multi_constructor("", _ignore)
 
 
-def open_project(root: Path | None, profielen: Path | None = None) -> tuple[Project, Settings]:
+def open_project(
+    root: Path | None, profielen: Path | None = None, *, public_only: bool = False
+) -> tuple[Project, Settings]:
     """The project at `root` with its settings; `profielen` goes before the folder that the settings name.
 
-    Raises `ProjectError` where a folder is not there or a setting cannot be used.
+    With `public_only` that folder may be missing: whoever judges proposals sees no profiles that are kept apart. Raises
+    `ProjectError` where another folder is not there or a setting cannot be used.
     """
     project = find_project(root, profielen)
     settings = load_settings(project.config)
     if profielen is None and settings.profielen:
-        project = find_project(project.root, project.config.parent / settings.profielen)
+        apart = project.config.parent / settings.profielen
+        if apart.is_dir() or not public_only:
+            project = find_project(project.root, apart)
     return project, settings
 
 

@@ -132,7 +132,7 @@ class _Before:
 
     def profiles_of(self, account: int) -> Iterator[str]:
         """The keys of the profiles that this account owns."""
-        for path in self._tree.mentioning(str(account), Kind.PROFIEL.folder):
+        for path in self._tree.with_id(account, Kind.PROFIEL.folder):
             place = _Place.of(path)
             profile = self.profile(place.key) if place and place.kind is Kind.PROFIEL else None
             if place and profile and profile.eigenaar and profile.eigenaar.id == account:

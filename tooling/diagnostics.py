@@ -90,4 +90,6 @@ def printable(text: str) -> str:
     `##[command]`, which GitHub's runner obeys anywhere in a line, a log.
     """
     text = text.replace("##[", "# #[")
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else " " if char in "\n\t" else f"\\u{ord(char):04x}" for char in text)

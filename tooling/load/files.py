@@ -119,7 +119,9 @@ def _problem(kind: Kind, entry: os.DirEntry[str], at: Position, depth: int) -> D
 
 def shown_name(name: str) -> str:
     """A file name that is safe to print: names on disk may hold bytes that are no text, and ends of lines."""
-    return printable("".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name))
+    if not name.isprintable():
+        name = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
+    return printable(name)
 
 
 def read_text(location: Path, path: str) -> str | Diagnostic:

@@ -6,11 +6,13 @@ import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from tooling.model.words import normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 #: Mean radius of the Earth (IUGG), in kilometres.
 EARTH_RADIUS_KM = 6371.0088
@@ -59,6 +61,8 @@ def travel_km(start: Place, end: Place) -> float:
 
 def travel_table(starts: Collection[Place], ends: Collection[Place]) -> npt.NDArray[np.float64]:
     """`travel_km` between all of these: starts × ends."""
+    import numpy as np  # takes a tenth of a second, and who only looks up a name needs none of it
+
     lat1, lon1 = _radians(starts)[:, :, None]
     lat2, lon2 = _radians(ends)[:, None, :]
     half_lat, half_lon = np.sin((lat2 - lat1) / 2), np.sin((lon2 - lon1) / 2)
@@ -67,5 +71,7 @@ def travel_table(starts: Collection[Place], ends: Collection[Place]) -> npt.NDAr
 
 
 def _radians(places: Collection[Place]) -> npt.NDArray[np.float64]:
+    import numpy as np
+
     degrees = [(place.latitude, place.longitude) for place in places]
     return np.radians(np.array(degrees, dtype=np.float64).reshape(-1, 2).T)

@@ -1,6 +1,8 @@
 // What the form in the browser finds, for tests in Python: one request a line comes in, one answer a line goes out.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { FAILSAFE_SCHEMA, dump, load } from "js-yaml/browser";
+import { slugify, textOf } from "../../tooling/browser/bestand.js";
 import { check } from "../../tooling/browser/regels.js";
 import { Thesaurus } from "../../tooling/browser/thesaurus.js";
 import { normalise } from "../../tooling/browser/words.js";
@@ -25,5 +27,9 @@ for await (const line of createInterface({ input: process.stdin })) {
       thesaurus: new Thesaurus(request.begrippen, forms.regels, stem),
     };
     console.log("true");
+  } else if ("slug" in request) console.log(JSON.stringify(slugify(request.slug)));
+  else if ("write" in request) {
+    const text = textOf("klus", request.write, (data) => dump(data, { schema: FAILSAFE_SCHEMA, lineWidth: 100, noRefs: true }));
+    console.log(JSON.stringify([text, load(text, { schema: FAILSAFE_SCHEMA })]));
   } else console.log(JSON.stringify(check(forms.velden[request.form], request.data, known, forms.patronen)));
 }

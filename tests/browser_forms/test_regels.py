@@ -21,6 +21,7 @@ from tooling.load.dump import dump_data
 from tooling.load.places import load_places
 from tooling.load.project import find_project
 from tooling.load.yaml_reader import INVISIBLE, read_yaml
+from tooling.model.slug import slugify
 from tooling.render.forms import NOT_ASKED, FieldKind, FormField, form_data, forms
 
 #: What only a file can have, or only a whole market: a form makes neither.
@@ -29,7 +30,7 @@ NOT_OF_A_FORM = {"VELD001", "PROFIEL002", "PROFIEL003"}
 #: Where the offer of another word differs: the form has a list of places to choose from instead.
 NO_OFFER = {"LOCATIE001", "VELD004", "KLUS002", "KLUS003", "PROFIEL001"}
 
-Ask = Callable[[str, dict[str, Any]], list[dict[str, Any]]]
+Ask = Callable[[dict[str, Any]], Any]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def ask() -> Iterator[Ask]:
                 "begrippen": concepts,
             }
         )
-        yield lambda form, data: send({"form": form, "data": data})
+        yield send
         process.stdin.close()
 
 
@@ -105,7 +106,7 @@ def told(one: Diagnostic) -> tuple[str, bool, str, str]:
 def compare(ask: Ask, market: Market, form: str, data: dict[str, Any], text: str) -> None:
     found = market.judge(form, text)
     expected = sorted({told(one) for one in found})
-    answers = ask(form, data)
+    answers = ask({"form": form, "data": data})
     got = {
         (one["code"], one["fout"], one["melding"], one["herstel"] if one["code"] not in NO_OFFER else "")
         for one in answers
@@ -191,3 +192,29 @@ def test_so_is_whatever_somebody_fills_in(ask: Ask, market: Market, data: st.Dat
     if form.soort == "klus":
         assume(document.data.get("organisatie") == "gemeente-utrecht" or "organisatie" not in document.data)
     compare(ask, market, form.soort, document.data, text)
+
+
+@given(st.text(max_size=120))
+def test_a_file_is_called_what_klussen_new_would_call_it(ask: Ask, text: str) -> None:
+    slug = ask({"slug": text})
+    assert slug == slugify(text)
+
+
+KEYS = st.from_regex("[a-z_]{1,12}", fullmatch=True)
+VISIBLE = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Co", "Zl", "Zp"), include_characters="\n\t")
+TEXTS = st.text(VISIBLE.filter(lambda char: not INVISIBLE.match(char)), min_size=1, max_size=60)
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(KEYS, inner, min_size=1, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(KEYS, TREES, min_size=1, max_size=4))
+def test_a_file_that_a_form_wrote_reads_back_as_what_was_filled_in(ask: Ask, data: dict[str, Any]) -> None:
+    text, again = ask({"write": data})
+    assert again == data
+    document = read_yaml(text, "x")
+    assume(not {one.code for one in document.diagnostics} & {"YAML005"})
+    assert document.diagnostics == []
+    assert document.data == data

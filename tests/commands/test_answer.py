@@ -16,7 +16,7 @@ def test_a_first_profile_is_welcomed_with_what_it_matches_and_gets_its_owner_rea
     assert code == 0
     assert "Welkom op de Klussenmarkt" in text
     assert f"```yaml\n{EIGEN}```" in text
-    assert "Dit past nu al bij Noor" in text
+    assert "Dit past nu al bij je profiel" in text
     assert "/klussen/gemeente-utrecht/bezwaren/" in text
     assert "wacht op goedkeuring" in text
     assert market.forge.labels[7] == ["eerste-profiel"]

@@ -34,7 +34,7 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.model.settings import Settings
 from tooling.pipeline import Market, open_market
-from tooling.pull_request import RULES, Account, Event, Level
+from tooling.pull_request import Account, Event, Level, rules
 from tooling.reporters.antwoord import MARK, Answer, Corrected, Fit, answer_markdown
 from tooling.reporters.github import report_github
 
@@ -219,8 +219,9 @@ def answer_text(project: Project, judged: Review, proposal: Proposal, today: dat
     )
 
 
-_OWNER_RULES = {one.code for one in RULES if one.code in {"VOORSTEL002", "VOORSTEL003"}}
-_ABOUT_THE_WHOLE = {one.code for one in RULES} - _OWNER_RULES
+#: What the text of a file can mend, of all that is said of a proposal as a whole.
+_OWNER_RULES = {rules.owned_by_another.code, rules.no_owner.code}
+_ABOUT_THE_WHOLE = {one.code for one in rules.RULES} - _OWNER_RULES
 
 
 def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> Iterator[Corrected]:
@@ -256,7 +257,8 @@ def _fits(project: Project, judged: Review, site_url: str, today: datetime.date)
         if entry is not None and isinstance(entry.model, Klus):
             yield entry.model.titel, _people_for(market, judged.settings, entry.key, entry.model, site_url)
         elif entry is not None and isinstance(entry.model, Profiel):
-            yield entry.model.naam, _klussen_for(market, judged.settings, entry.model, site_url)
+            # The name may be in the file; it need not be in a comment too.
+            yield "je profiel", _klussen_for(market, judged.settings, entry.model, site_url)
 
 
 def _changed_keys(judged: Review) -> Iterator[str]:

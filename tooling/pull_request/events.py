@@ -41,12 +41,11 @@ def read_event(payload: Mapping[str, Any]) -> Event:
     """
     if payload.get("object_kind") == "merge_request":
         author_id = _get(payload, "object_attributes", "author_id")
-        user = _get(payload, "user") or {}
         # GitLab names the one who acted; that is often, but not always, the author.
-        name = user.get("username") if user.get("id") == author_id else None
+        name = _get(payload, "user", "username") if _get(payload, "user", "id") == author_id else None
         return Event(_account(name, author_id), _numbers(payload.get("akkoord")))
-    user = _get(payload, "pull_request", "user") or _get(payload, "issue", "user") or {}
-    return Event(_account(user.get("login"), user.get("id")), _numbers(payload.get("akkoord")))
+    user = _get(payload, "pull_request", "user") or _get(payload, "issue", "user")
+    return Event(_account(_get(user, "login"), _get(user, "id")), _numbers(payload.get("akkoord")))
 
 
 def _numbers(value: Any) -> frozenset[int]:

@@ -108,6 +108,8 @@ def _add_check(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.check import check, check_proposal
 
+        if chosen.base is None and (chosen.event or chosen.account):
+            raise ProjectError("Met --event of --account hoort ook --base: wat er veranderde, en sinds wanneer.")
         if chosen.base is None:
             return check(chosen.pad, chosen.root, chosen.profielen, chosen.format)
         if chosen.pad:

@@ -10,6 +10,7 @@ from functools import cached_property
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.load.catalogue import held_back, load_catalogue
+from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
 from tooling.match import Matchmaker, Pool, rank
@@ -76,7 +77,7 @@ class Market:
 
 def open_market(project: Project, today: datetime.date, step: Step | None = None) -> Market:
     """Reads and checks a project, and keeps what may be published on that day."""
-    catalogue = load_catalogue(project, step=step)
+    catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
     diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
     sound = catalogue.without(held_back(diagnostics))
     return Market(

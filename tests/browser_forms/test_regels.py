@@ -85,7 +85,7 @@ class Market:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-        catalogue = load_catalogue(find_project(self.root), lambda one: one.path == path)
+        catalogue = load_catalogue(find_project(self.root), None, lambda one: one.path == path)
         found = [*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))]
         file.unlink()
         # A form chooses the folder itself.

@@ -124,7 +124,8 @@ class Forge:
     def _make_pull(self, body: Any) -> Any:
         head = {"ref": body["head"], "repo": {"full_name": "klussenmarkt/klussenmarkt", "html_url": ""}}
         bot = {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}
-        pull = {"number": 100 + len(self.pulls), "head": head, "user": bot, "title": body["title"]}
+        base = {"ref": body["base"], "repo": {"full_name": "klussenmarkt/klussenmarkt"}}
+        pull = {"number": 100 + len(self.pulls), "head": head, "base": base, "user": bot, "title": body["title"]}
         self.pulls[int(str(pull["number"]))] = pull
         self._point(pull)
         return 201, pull
@@ -157,6 +158,7 @@ class Forge:
         ),
         ("POST", r"/issues/(\d+)/labels", _add_labels),
         ("DELETE", r"/issues/(\d+)/labels/(.+)", _drop_label),
+        ("GET", r"/git/ref/(.+)", lambda self, _, name: {"object": {"sha": self._git("rev-parse", f"refs/{name}")}}),
         ("POST", r"/git/trees", _make_tree),
         ("POST", r"/git/commits", _make_commit),
         ("POST", r"/git/refs", _make_ref),

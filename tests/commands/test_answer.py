@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
+
 import pytest
 
 from tests.commands.conftest import Market
@@ -19,6 +22,7 @@ def test_a_first_profile_is_welcomed_with_what_it_matches_and_gets_its_owner_rea
     assert "Dit past nu al bij je profiel" in text
     assert "/klussen/gemeente-utrecht/bezwaren/" in text
     assert "wacht op goedkeuring" in text
+    assert "[je bestand](https://github.com/iemand/klussenmarkt/edit/mijn-profiel/profielen/noor.yaml)" in text
     assert market.forge.labels[7] == ["eerste-profiel"]
     assert market.forge.authorization == {"Bearer geheim"}
 
@@ -67,15 +71,111 @@ def test_consent_counts_from_the_right_account_and_for_exactly_that_version(mark
     assert code == 1
     assert "@sanne" in text
     assert f"akkoord {first}" in text
+    refusals = [
+        f"akkoord {first[:12]}",
+        f"Nee, dit wil ik niet!\n\nVan: Klussenmarkt\nakkoord {first}\n",
+        f"Wat betekent dit?\n\n```text\nakkoord {first}\n```",
+        f"<!--\nakkoord {first}\n-->",
+        f"niet akkoord {first}",
+        f"> akkoord {first}",
+    ]
     market.forge.comment("mallory", 66, f"akkoord {first}")
     market.forge.comment("sanne", 67, f"akkoord {first}")
-    market.forge.comment("sanne", 11, f"akkoord {first[:12]}")
+    for refusal in refusals:
+        market.forge.comment("sanne", 11, refusal)
     assert market.answer()[0] == 1
-    market.forge.comment("sanne", 11, f"Goed zo.\n\nakkoord {first}\n")
+    market.forge.comment("sanne", 11, f"Akkoord {first}. \r\n")
     event = {"action": "created", "issue": {"number": 7, "pull_request": {}}, "comment": {"body": "akkoord"}}
     assert market.answer(event=event)[0] == 0
     market.propose("mallory", {"vervang": {"profielen/sanne.yaml": ["gevorderd", "basis"]}})
     assert market.answer()[0] == 1
+
+
+SIX = ["een", "twee", "drie", "vier", "vijf", "zes"]
+BLOCK = "naam: Sanne\nzichtbaarheid: openbaar\nover_mij: |\n" + "".join(f"  # {one}\n" for one in SIX)
+REST = "eigenaar: {github: sanne, id: 11}\nvaardigheden: [{naam: Bestuursrecht, niveau: expert}]\n"
+
+
+def test_what_is_judged_is_what_a_merge_would_give(market: Market) -> None:
+    market.proposal.on_main({"schrijf": {"profielen/sanne.yaml": BLOCK + REST}})
+    market.proposal.git("rebase", "--quiet", "main")
+    word = "  aanbevelingen: [{door: yusuf, tekst: Geweldig}]\n"
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["  # drie\n", f"  # drie\n{word}"]}})
+    indented = "".join(f"  {line}\n" for line in REST.splitlines())
+    comments = "".join(f"  # {one}\n" for one in SIX)
+    flat = f"  naam: Sanne\n  zichtbaarheid: openbaar\n  over_mij: Hallo\n{comments}{indented}"
+    market.proposal.on_main({"schrijf": {"profielen/sanne.yaml": flat}})
+    market.clone()
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    code, text = market.answer()
+    assert code == 1
+    assert "VOORSTEL004" in text
+
+
+def test_a_file_that_moved_is_judged_where_it_went(market: Market) -> None:
+    old, new = "klussen/gemeente-utrecht/bezwaren.yaml", "klussen/uwv/bezwaren.yaml"
+    market.propose("utrecht", {"vervang": {old: ["klussen@", "werk@"]}})
+    market.proposal.on_main(
+        {"verplaats": {old: new}, "vervang": {new: ["organisatie: gemeente-utrecht", "organisatie: uwv"]}}
+    )
+    market.clone()
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    code, text = market.answer()
+    assert code == 1
+    assert "VOORSTEL001" in text
+
+
+def test_what_clashes_with_the_market_of_now_is_held(market: Market) -> None:
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    market.proposal.on_main({"vervang": {"profielen/sanne.yaml": ["expert", "basis"]}})
+    market.clone()
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    code, text = market.answer()
+    assert code == 0
+    assert "Update branch" in text
+    assert market.forge.labels[7] == ["kijkt-beheerder-na"]
+
+
+def test_a_proposal_for_another_branch_is_not_answered_and_not_merged(market: Market) -> None:
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    market.forge.pulls[7]["base"]["ref"] = "formulier/12"
+    for command in (("answer", "--post"), ("accept",)):
+        assert market.run(*command)[0] == 2
+    assert market.forge.sent == []
+
+
+def test_who_was_forgotten_does_not_come_back_from_an_old_fork(
+    market: Market, klussen: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KLUSSEN_VERGETEN_SLEUTEL", "geheim")
+    market.propose("sanne", {"verplaats": {"profielen/sanne.yaml": "profielen/nieuwe-sanne.yaml"}})
+    market.proposal.git("switch", "--quiet", "main")
+    assert klussen("forget", "sanne", "--root", market.proposal.root)[0] == 0
+    market.proposal.commit("Vergeten")
+    market.proposal.git("switch", "--quiet", "voorstel")
+    market.clone()
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    code, text = market.answer()
+    assert code == 1
+    assert "PROFIEL003" in text
+
+
+def test_a_tree_that_git_refuses_is_answered_all_the_same(market: Market) -> None:
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    git = market.proposal.git
+    blob = git("rev-parse", "HEAD:profielen/sanne.yaml")
+    (market.proposal.root.parent / "boom").write_text(f"100644 blob {blob}\t.git\n")
+    inner = subprocess.run(
+        ["git", "mktree"], cwd=market.proposal.root, check=True, capture_output=True, text=True,
+        input=f"100644 blob {blob}\t.git\n",
+    ).stdout.strip()  # fmt: skip
+    commit = git("commit-tree", inner, "-p", "HEAD", "-m", "x")
+    git("push", "--quiet", "--force", str(market.origin), f"{commit}:refs/pull/7/head")
+    market.forge.pulls[7]["head"]["sha"] = commit
+    code, text = market.answer()
+    assert code == 1
+    assert "kunnen we niet nakijken" in text or "VOORSTEL" in text
+    assert market.forge.labels[7] == ["moet-anders"]
 
 
 def test_a_bot_cannot_consent(market: Market) -> None:
@@ -102,7 +202,11 @@ def test_a_version_that_moved_while_we_looked_is_left_to_the_next_run(market: Ma
 
 def test_a_deleted_profile_that_others_mention_is_no_fault_of_its_owner(market: Market) -> None:
     market.propose("fatima", {"verwijder": ["profielen/fatima.yaml"]})
-    assert "een beheerder ruimt dat op" in market.answer()[1]
+    code, text = market.answer()
+    assert code == 0
+    assert "Een beheerder ruimt nog iets op" in text
+    assert "Verbeterde tekst" not in text
+    assert market.forge.labels[7] == ["kijkt-beheerder-na"]
 
 
 def test_a_proposal_that_empties_the_market_is_judged_too(market: Market) -> None:
@@ -154,7 +258,16 @@ def test_own_and_clean_is_merged_at_the_commit_that_was_judged_and_published(mar
     commit = market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
     market.run("accept")
     assert market.forge.sent == [
-        ("PUT", "/repos/klussenmarkt/klussenmarkt/pulls/7/merge", {"sha": commit, "merge_method": "squash"}),
+        (
+            "PUT",
+            "/repos/klussenmarkt/klussenmarkt/pulls/7/merge",
+            {
+                "sha": commit,
+                "merge_method": "squash",
+                "commit_title": "Voorstel 7 van sanne (11)",
+                "commit_message": "Alleen iets eigens, nagekeken en vanzelf overgenomen.",
+            },
+        ),
         ("POST", "/repos/klussenmarkt/klussenmarkt/actions/workflows/publiceren.yml/dispatches", {"ref": "main"}),
     ]
     market.forge.sent.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -65,17 +66,17 @@ def answer(text: str) -> str:
 
 
 def check(text: str) -> None:
-    html = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").render(answer(text))
-    outside = re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").render(answer(text))
+    outside = re.sub(r"<pre>.*?</pre>", "", page, flags=re.DOTALL)
     ours = {"h3", "p", "strong", "ul", "ol", "li", "a", "details", "summary", "code", "pre"}
-    assert set(re.findall(r"<([A-Za-z0-9]+)", html)) <= ours
+    assert set(re.findall(r"<([A-Za-z0-9]+)", page)) <= ours
     assert all(
         one.startswith(("https://markt.example/", "https://forge.example/"))
-        for one in re.findall('href="([^"]*)', html)
+        for one in re.findall('href="([^"]*)', page)
     )
     assert not re.search(r"@(?!\u200b)", outside.replace("@sanne", "", 1))
     assert not re.search(r"(?:https?://|www\.)elders", re.sub(r"&#\d+;", "", answer(text).partition("<details>")[0]))
-    assert html.count(MARK) == 2
+    assert page.count(MARK) == 2
 
 
 @pytest.mark.parametrize("text", MEAN)
@@ -90,9 +91,24 @@ def test_so_is_any_other_text(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_quiet_text_reads_the_same(text: str) -> None:
-    html = MarkdownIt("commonmark").renderInline(quiet(text))
-    plain = re.sub(r"&(amp|lt|gt|quot);", lambda one: {"amp": "&", "lt": "<", "gt": ">", "quot": '"'}[one[1]], html)
+    plain = html.unescape(MarkdownIt("commonmark").renderInline(quiet(text)))
     assert plain.replace("\u200b", "") == " ".join(text.split()).replace("\u200b", "").replace("\0", "\ufffd")
+
+
+@pytest.mark.parametrize(
+    "text", ["@team", "torvalds/linux#1", "GH-12", "gh-12", "0123456789abcdef0123456789abcdef01234567"]
+)
+def test_quiet_text_calls_no_account_issue_or_commit(text: str) -> None:
+    shown = html.unescape(quiet(text))
+    assert not re.search(r"@\w|#\d|GH-\d|[0-9a-f]{7}", shown, re.IGNORECASE)
+
+
+def test_a_crowd_is_named_and_not_called() -> None:
+    crowd = [Account(f"mens{number}", number) for number in range(1, 1000)]
+    said = answer_markdown(Answer(Level.HERSTELLEN, [], "a" * 40, "/", asked=crowd)) or ""
+    assert "mens1" in said
+    assert not re.search(r"@(?!\u200b)", said)
+    assert len(said) < 2000
 
 
 def test_only_a_real_account_name_is_called() -> None:

@@ -42,6 +42,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const WEB_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
 const INTEGER = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
 const WRONG = "De waarde heeft de verkeerde vorm.";
+const ACCOUNT = /^[1-9][0-9]{0,18}$/;
 const URL_MAX = 2000;
 const SLUG_MAX = 80;
 const INVISIBLE =
@@ -157,7 +158,7 @@ function checkText(field, value, say) {
   const bad = (/** @type {string} */ what, /** @type {string} */ meant = "") => say("VELD008", `'${shown}' is geen ${what}.`, `Vul een ${what} in.`, meant);
   switch (field.soort) {
     case "getal": {
-      if (!INTEGER.test(text)) return say("VELD003", WRONG, "Hier hoort een heel getal.");
+      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) return say("VELD003", WRONG, "Hier hoort een heel getal.");
       const number = Number(text.replaceAll("_", ""));
       if (outside(field, number)) {
         const edge = field.least !== null && number < field.least ? `${field.least} of hoger` : `${field.most} of lager`;

@@ -17,4 +17,6 @@ def unknown_key(entry: Entry[Any], loc: Loc, key: str, catalogue: Catalogue, kin
     hint = (
         f"Bedoelde je '{near[0]}'?" if near else f"Voeg het bestand {kind.folder}/{key}.yaml toe, of verbeter de naam."
     )
-    return Finding(entry, loc, f"'{key}' staat niet in {kind.folder}/.", hint, near[0] if near else None)
+    # Whom a text speaks of is never guessed.
+    instead = near[0] if near and kind is not Kind.PROFIEL else None
+    return Finding(entry, loc, f"'{key}' staat niet in {kind.folder}/.", hint, instead)

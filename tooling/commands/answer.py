@@ -24,7 +24,7 @@ from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.catalogue import parse_entry
 from tooling.load.edit import mended, with_owner
 from tooling.load.files import Kind, read_text
-from tooling.load.git import Repository
+from tooling.load.git import LayOutError, Repository
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project, site_address
 from tooling.match import assess, rank, reasons
@@ -39,7 +39,8 @@ from tooling.reporters.antwoord import MARK, Answer, Corrected, Fit, answer_mark
 from tooling.reporters.github import report_github
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_CONSENT = re.compile(r"^[ \t]*akkoord[ \t]+([0-9a-f]{40,64})[ \t]*$", re.MULTILINE)
+#: A comment that is this and nothing else. A line in a longer text can be a quotation, in a refusal too.
+_CONSENT = re.compile(r"akkoord\s+([0-9a-f]{40}|[0-9a-f]{64})\.?", re.IGNORECASE)
 
 #: The branch of the proposal that is made of a form, by the number of its issue.
 FORM_BRANCH = "formulier/{}"
@@ -105,17 +106,21 @@ def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> 
 
 def respond(root: Path | None, payload: dict[str, Any], forge: GitHub | None, today: datetime.date) -> Level:
     """Judges the proposal of an event, and posts the answer with a label; without a forge it prints the answer."""
-    with _judged(root, payload, forge) as (project, proposal, judged):
-        text = answer_text(project, judged, proposal, today)
-        level = judged.level
-        findings, files = judged.findings, judged.files
+    try:
+        with _judged(root, payload, forge) as (project, proposal, judged):
+            text = answer_text(project, judged, proposal, today)
+            number, level = proposal.number, judged.level
+            findings, files = judged.findings, judged.files
+    except LayOutError as error:
+        text = f"{MARK}\n\n### Dit voorstel kunnen we niet nakijken\n\n{error} Vraag een beheerder om hulp.\n"
+        number, level, findings, files = _number(payload), Level.HERSTELLEN, (), 0
     _note("GITHUB_STEP_SUMMARY", text or _NOTHING)
     if forge is None:
         sys.stdout.write(text or _NOTHING)
     else:
         sys.stdout.write(report_github(findings, files, level.value))
-        forge.put_comment(proposal.number, MARK, text)
-        forge.put_label(proposal.number, level.value, {one.value for one in Level})
+        forge.put_comment(number, MARK, text)
+        forge.put_label(number, level.value, {one.value for one in Level})
     return level
 
 
@@ -128,14 +133,27 @@ def accept(root: Path | None, event: Path) -> int:
     It is judged anew, and merged at exactly the commit that was judged.
     """
     forge = GitHub.from_environment()
-    with _judged(root, read_payload(event), forge) as (_, proposal, judged):
+    with _judged(root, read_payload(event), forge) as (project, proposal, judged):
         wanted = judged.level is Level.VANZELF and judged.settings.samenvoegen and not proposal.is_draft
         branch = judged.settings.tak
     if not wanted:
         sys.stdout.write("Dit voorstel wordt niet vanzelf overgenomen.\n")
         return Exit.CLEAN
+    base = Repository.open(project.root).commit("HEAD")
+    if forge.get(f"/git/ref/heads/{branch}")["object"]["sha"] != base:
+        sys.stdout.write(
+            "Niet overgenomen: de markt is intussen veranderd. Bij de volgende wijziging kijken we opnieuw.\n"
+        )
+        return Exit.CLEAN
+    merge = {
+        "sha": proposal.commit,
+        "merge_method": "squash",
+        # Otherwise the words of a stranger become those of our history, and can close issues.
+        "commit_title": f"Voorstel {proposal.number} van {proposal.author.naam} ({proposal.author.id})",
+        "commit_message": "Alleen iets eigens, nagekeken en vanzelf overgenomen.",
+    }
     try:
-        forge.send("PUT", f"/pulls/{proposal.number}/merge", {"sha": proposal.commit, "merge_method": "squash"})
+        forge.send("PUT", f"/pulls/{proposal.number}/merge", merge)
     except GitHubError as error:
         # 405: rules of the branch ask for more; 409: it changed in the meantime. Somebody else decides then.
         if error.status not in {405, 409}:
@@ -152,10 +170,13 @@ def _judged(
     root: Path | None, payload: dict[str, Any], forge: GitHub | None
 ) -> Iterator[tuple[Project, Proposal, Review]]:
     """The market, the proposal of an event, and what is thought of it; its files lie on disk while this lasts."""
-    project, _ = open_project(root, public_only=True)
+    project, settings = open_project(root, public_only=True)
     if forge is not None:
         # The event can be that of a comment, and can be old; the forge knows the version of now.
-        payload = {"pull_request": forge.get(f"/pulls/{_number(payload)}")}
+        pull = forge.get(f"/pulls/{_number(payload)}")
+        if pull["base"]["ref"] != settings.tak or pull["base"]["repo"]["full_name"] != forge.repository:
+            raise ProjectError(f"Dit voorstel is niet voor de tak '{settings.tak}', en wordt niet nagekeken.")
+        payload = {"pull_request": pull}
     proposal = Proposal.of(payload)
     consents = parse_event(payload).consents
     if forge is not None:
@@ -163,9 +184,11 @@ def _judged(
         consents = frozenset(_consents(forge, proposal))
     repository = Repository.open(project.root)
     repository.fetch_proposal(proposal.number, proposal.commit, forge.git_environment if forge else {})
+    # What would stand on the market is what counts, and not what the proposal shows.
+    merged = repository.merged(proposal.commit)
     with TemporaryDirectory(prefix="voorstel-") as folder:
         place = Path(folder, "voorstel")
-        with repository.laid_out(proposal.commit, place):
+        with repository.laid_out(merged or proposal.commit, place):
             judged = review(place, project.profielen, repository.commit("HEAD"), Event(proposal.author, consents))
             yield project, proposal, judged
 
@@ -191,22 +214,21 @@ def _consents(forge: GitHub, proposal: Proposal) -> Iterator[int]:
     """The accounts that agreed, in a comment, with exactly this commit."""
     for comment in forge.every(f"/issues/{proposal.number}/comments"):
         user = comment.get("user") or {}
-        if user.get("type") == "User" and proposal.commit in _CONSENT.findall(str(comment.get("body") or "")):
+        said = _CONSENT.fullmatch(str(comment.get("body") or "").strip())
+        if user.get("type") == "User" and said and said[1].lower() == proposal.commit:
             yield int(user["id"])
 
 
 def answer_text(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
     """The comment for a proposal; `None` where there is nothing to say."""
     site_url = site_address(project.config)
-    changed = {one.path for one in judged.changes}
-    faulty = {one.position.path for one in judged.findings if one.severity is Severity.FOUT}
     links = None
     if is_web_address(proposal.fork_url):
         links = ForgeLinks.of(proposal.fork_url, judged.settings.forge, proposal.branch)
     return answer_markdown(
         Answer(
             level=judged.level,
-            findings=judged.findings,
+            findings=[one for one in judged.findings if judged.is_own(one)],
             version=proposal.commit,
             rules_url=f"{site_url}referentie/controles/",
             asked=judged.judgement.asked,
@@ -214,7 +236,7 @@ def answer_text(project: Project, judged: Review, proposal: Proposal, today: dat
             fits=[*_fits(project, judged, site_url, today)] if judged.level is not Level.HERSTELLEN else (),
             merges=judged.settings.samenvoegen and not proposal.is_draft,
             waits=proposal.is_newcomer,
-            elsewhere=any(path not in changed for path in faulty),
+            elsewhere=[one for one in judged.findings if one.severity is Severity.FOUT and not judged.is_own(one)],
         )
     )
 
@@ -228,7 +250,7 @@ def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> 
     """The data files with something to mend in their text, with what we could mend."""
     by_path: dict[str, list[Diagnostic]] = {}
     for one in judged.findings:
-        if one.code not in _ABOUT_THE_WHOLE:
+        if one.code not in _ABOUT_THE_WHOLE and judged.is_own(one):
             by_path.setdefault(one.position.path, []).append(one)
     for path, findings in by_path.items():
         file = judged.catalogue.files.get(path)

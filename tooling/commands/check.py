@@ -14,9 +14,10 @@ from tooling.commands.proposal import load_event, review
 from tooling.diagnostics import Diagnostic, Severity, in_order
 from tooling.load.catalogue import load_catalogue
 from tooling.load.files import DataFile
+from tooling.load.forgotten import load_forgotten
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.pull_request import Account, Event, Level
+from tooling.pull_request import Account, Event
 from tooling.reporters import REPORTERS
 from tooling.reporters.github import summary_markdown
 
@@ -35,7 +36,7 @@ def check_proposal(
     _report(found.findings, found.files, output_format, found.level.value)
     if event is None and account is None:
         sys.stderr.write("Wie dit voorstelt, is niet bekend. Geef --event of --account om ook dat na te kijken.\n")
-    return Exit.FINDINGS if found.level is Level.HERSTELLEN else Exit.CLEAN
+    return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in found.findings) else Exit.CLEAN
 
 
 def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, output_format: str) -> int:
@@ -50,7 +51,7 @@ def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, outp
         return chosen(file.path)
 
     with progress("Lezen") as step:
-        catalogue = load_catalogue(project, read, step)
+        catalogue = load_catalogue(project, load_forgotten(project.root), read, step)
     found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) for path in catalogue.files)

@@ -11,7 +11,7 @@ from tooling.commands import Exit
 from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.edit import without_items
 from tooling.load.files import read_text
-from tooling.load.forgotten import FILE, VARIABLE, start_forgetting
+from tooling.load.forgotten import FILE, VARIABLE, load_forgotten, start_forgetting
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.load.yaml_reader import Loc
@@ -26,7 +26,7 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
     organisations. Nothing is written before all of it is known to work.
     """
     project, settings = open_project(root, profielen)
-    catalogue = load_catalogue(project)
+    catalogue = load_catalogue(project, load_forgotten(project.root))
     entry = catalogue.profielen.get(name)
     if entry is None:
         raise ProjectError(f"Het profiel '{name}' is er niet, of is niet te lezen. Geef de bestandsnaam zonder .yaml.")

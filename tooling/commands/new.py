@@ -10,6 +10,7 @@ from tooling.commands import Exit
 from tooling.load.clock import today
 from tooling.load.files import Kind, list_files
 from tooling.load.project import ProjectError, find_project
+from tooling.load.settings import open_project
 from tooling.model.base import is_file_name
 from tooling.model.slug import slugify
 from tooling.render.output import OutputFile, write_files
@@ -35,8 +36,8 @@ def new_klus(title: str, organisation: str | None, root: Path | None) -> int:
 
 def new_profiel(name: str, root: Path | None) -> int:
     """Writes `profielen/<slug>.yaml`, hidden until its owner chooses otherwise."""
-    project = find_project(root)
-    return _write(project.root, f"profielen/{_slug(name)}.yaml", profiel_template(name, today()))
+    project, _ = open_project(root)
+    return _write(project.root, f"{project.shown[Kind.PROFIEL]}/{_slug(name)}.yaml", profiel_template(name, today()))
 
 
 def _slug(text: str) -> str:

@@ -11,6 +11,8 @@ from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, Severity, in_order
 from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.files import DataFile, Kind, read_text
+from tooling.load.forgotten import FILE as FORGOTTEN
+from tooling.load.forgotten import read_forgotten
 from tooling.load.git import Change, Repository
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import load_settings, read_settings
@@ -39,7 +41,12 @@ class Review:
     @property
     def level(self) -> Level:
         """How much care the proposal asks."""
-        return self.judgement.after(self.findings)
+        return self.judgement.after(filter(self.is_own, self.findings), self.findings)
+
+    def is_own(self, finding: Diagnostic) -> bool:
+        """Whether a finding is in a file of the proposal, or in a folder that holds one."""
+        path = finding.position.path
+        return any(change.path == path or change.path.startswith(f"{path}/") for change in self.changes)
 
     @property
     def files(self) -> int:
@@ -94,7 +101,8 @@ def review(
     if profielen is None and apart is not None and apart.is_dir():
         project = find_project(project.root, apart, empty=True)
     unseen = profielen is None and apart is not None and not apart.is_dir()
-    changes = repository.changes(repository.fork_point(base))
+    newest, start = repository.commit(base), repository.fork_point(base)
+    changes = repository.changes(start)
     changed = {change.path for change in changes}
     around = _mentioning(repository, changes)
     everything = any(path.startswith("registers/") for path in changed)
@@ -102,7 +110,10 @@ def review(
     def read(file: DataFile) -> bool:
         return everything or file.path in changed or file.path in around
 
-    catalogue = load_catalogue(project, read, step)
+    # Who asked to be forgotten stands in the tree before: a proposal can be older than that, or leave it out.
+    listed = tree.read(FORGOTTEN)
+    forgotten = None if listed is None else read_forgotten(listed.decode("utf-8", "replace"))
+    catalogue = load_catalogue(project, forgotten, read, step)
     found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
 
     def reported(one: Diagnostic) -> bool:
@@ -125,6 +136,8 @@ def review(
         paths=repository.paths(),
         maintainers=[one.id for one in settings.beheerders],
         text=text,
+        behind=start != newest,
+        profiles_apart=apart is not None and apart.resolve() != (project.root / Kind.PROFIEL.folder).resolve(),
     )
     findings = in_order((*judgement.diagnostics, *filter(reported, found)))
     return Review(project, settings, changes, catalogue, judgement, findings)

@@ -11,7 +11,7 @@ from tooling.diagnostics import Diagnostic, Position, Severity, in_order
 from tooling.load import rules
 from tooling.load.fields import Validated, validate
 from tooling.load.files import DataFile, Kind, list_files, read_text
-from tooling.load.forgotten import Forgotten, load_forgotten
+from tooling.load.forgotten import Forgotten
 from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
@@ -81,12 +81,15 @@ class Catalogue:
 
 
 def load_catalogue(
-    project: Project, only: Callable[[DataFile], bool] | None = None, step: Callable[[int, int], None] | None = None
+    project: Project,
+    forgotten: Forgotten | None,
+    only: Callable[[DataFile], bool] | None = None,
+    step: Callable[[int, int], None] | None = None,
 ) -> Catalogue:
     """Reads the data files of a project.
 
-    `only` chooses which klussen and profielen to read (the registers are always read); `step` is told how many files of
-    how many have been read.
+    `forgotten` is who asked to be forgotten, where that is known. `only` chooses which klussen and profielen to read
+    (the registers are always read); `step` is told how many files of how many have been read.
     """
     listing = list_files(project.folders, project.shown)
     diagnostics = list(listing.diagnostics)
@@ -112,7 +115,7 @@ def load_catalogue(
         thesaurus=_thesaurus(themas),
         names={kind: found.keys() for kind, found in listing.files.items()},
         files={file.path: file for file in files},
-        forgotten=load_forgotten(project.root),
+        forgotten=forgotten,
         diagnostics=in_order(diagnostics),
     )
 

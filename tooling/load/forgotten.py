@@ -8,6 +8,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from tooling.diagnostics import Diagnostic
+from tooling.load.files import read_text
 from tooling.load.project import ProjectError
 
 #: Where the list lies, and the environment variable that holds its key: a secret of whoever maintains the market.
@@ -44,12 +46,18 @@ def load_forgotten(root: Path) -> Forgotten | None:
 
     Raises `ProjectError` where the key does not belong to the list.
     """
+    text = read_text(root / FILE, FILE) if os.path.lexists(root / FILE) else None
+    if isinstance(text, Diagnostic):
+        raise ProjectError(f"{FILE} kan niet gelezen worden: {text.message}")
+    return None if text is None else read_forgotten(text)
+
+
+def read_forgotten(text: str) -> Forgotten | None:
+    """The list in the text of the file, where its key is known. Raises `ProjectError` where the key is another."""
     key = os.environ.get(VARIABLE)
-    file = root / FILE
-    if not key or not file.is_file():
+    if not key:
         return None
-    lines = file.read_text(encoding="utf-8").split("\n")
-    found = Forgotten(key, frozenset(line for line in lines if line and not line.startswith("#")))
+    found = Forgotten(key, frozenset(line for line in text.split("\n") if line and not line.startswith("#")))
     if found.hash(_PROOF, "") not in found.hashes:
         raise ProjectError(f"De sleutel in {VARIABLE} is niet die van {FILE}. Gebruik de sleutel van toen.")
     return found

@@ -45,8 +45,19 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes | None:
         """The contents of a file; `None` where there is none."""
 
+    def has(self, path: str) -> bool:
+        """Whether anything stands at this path."""
+
     def with_id(self, number: int, folder: str) -> list[str]:
         """The files below a folder in which some `id` is that number."""
+
+
+class LayOutError(ProjectError):
+    """A proposal of which the files cannot be looked at."""
+
+
+#: More than the largest market that we reckon with, and less than fills a disk.
+_MOST_FILES, _MOST_BYTES = 500_000, 2 * 1024**3
 
 
 class Repository:
@@ -87,8 +98,18 @@ class Repository:
 
     @contextmanager
     def laid_out(self, commit: str, place: Path) -> Iterator[None]:
-        """The files of a commit in a folder, while the context lasts. No filter, hook or submodule of it is run."""
-        self._run("worktree", "add", "--quiet", "--detach", str(place), commit, environment=_NO_CONFIGURATION)
+        """The files of a commit in a folder, while the context lasts. No filter, hook or submodule of it is run.
+
+        Raises `LayOutError` where its tree is too large, or one that Git refuses.
+        """
+        listed = self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0")
+        sizes = [fields[3] for one in listed if len(fields := one.split(maxsplit=4)) == 5]
+        if len(sizes) > _MOST_FILES or sum(int(size) for size in sizes if size.isdigit()) > _MOST_BYTES:
+            raise LayOutError("Het voorstel is te groot om na te kijken.")
+        try:
+            self._run("worktree", "add", "--quiet", "--detach", str(place), commit, environment=_NO_CONFIGURATION)
+        except ProjectError:
+            raise LayOutError("Git kan de bestanden van dit voorstel niet neerzetten.") from None
         try:
             yield
         finally:
@@ -131,11 +152,28 @@ class Repository:
         found = self._run("grep", "-lz", *pattern, *filter(None, [commit]), "--", folder, codes=(0, 1))
         return [_text(raw).removeprefix(f"{commit}:") for raw in found.split(b"\0") if raw]
 
+    def mode(self, commit: str, path: str) -> str:
+        """What stood at a path at a commit: its mode, or `NOTHING`."""
+        return self._run("ls-tree", commit, "--", path)[:6].decode("ascii") or NOTHING
+
     def read(self, commit: str, path: str) -> bytes | None:
-        """A file as it was at a commit; `None` where it was not there."""
-        if "\n" in path or self._run("ls-tree", commit, "--", path)[:6] != REGULAR.encode():
+        """A file as it was at a commit, executable or not; `None` where it was not there."""
+        if not self.mode(commit, path).startswith("100"):
             return None
         return self._run("cat-file", "blob", f"{commit}:{path}")
+
+    def merged(self, commit: str) -> str | None:
+        """A commit that holds what merging `commit` into the current state would give; `None` where the two clash.
+
+        That is not always what `commit` itself holds: a merge goes by lines, and can make of two proposals that are
+        each fine something that neither showed.
+        """
+        try:
+            tree = self._run("merge-tree", "--write-tree", "HEAD", commit).decode("ascii").strip()
+        except ProjectError:
+            return None
+        made = self._run(*_NOBODY, "commit-tree", tree, "-p", "HEAD", "-m", "Voorstel, samengevoegd")
+        return made.decode("ascii").strip()
 
     def _mode(self, raw: bytes) -> str:
         return "120000" if (self._root / os.fsdecode(raw)).is_symlink() else REGULAR
@@ -159,6 +197,9 @@ class Repository:
 #: Nothing that a configuration could run, and paths as they are.
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 
+#: A commit needs a name; this one goes nowhere.
+_NOBODY = ("-c", "user.name=klussen", "-c", "user.email=klussen@voorbeeld.example", "-c", "commit.gpgSign=false")
+
 #: A machine can have filters for every file of a kind (Git LFS does), and a proposal can name its files so.
 _NO_CONFIGURATION = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_SYSTEM": os.devnull}
 
@@ -181,6 +222,9 @@ class _GitTree:
 
     def read(self, path: str) -> bytes | None:
         return self._repository.read(self._commit, path)
+
+    def has(self, path: str) -> bool:
+        return self._repository.mode(self._commit, path) != NOTHING
 
     def with_id(self, number: int, folder: str) -> list[str]:
         return self._repository.with_id(self._commit, number, folder)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from tooling.model.base import (
     SLUG_MAX,
@@ -43,11 +45,20 @@ class AangebodenVaardigheid(Model):
     ] = Field((), max_length=10, title="Bewijs", description="Tekst of webadres.", examples=[["Zestig beschikkingen"]])
 
 
+def _plain_number(value: object) -> object:
+    """One spelling only: whoever looks a number up in a file must find it."""
+    if isinstance(value, str) and not re.fullmatch("[1-9][0-9]{0,18}", value):
+        raise PydanticCustomError("int_parsing", "geen heel getal")
+    return value
+
+
 class Eigenaar(Model):
     """The account that may change an entry: its name, and the number that stays when the name changes."""
 
     github: Label = Field(title="GitHub-naam", description="Naam van het account.", examples=["voorbeeld-naam"])
-    id: int = Field(ge=1, title="Nummer", description="Vast nummer van het account.", examples=["910000001"])
+    id: Annotated[int, BeforeValidator(_plain_number)] = Field(
+        ge=1, title="Nummer", description="Vast nummer van het account.", examples=["910000001"]
+    )
 
 
 class Ervaring(Model):

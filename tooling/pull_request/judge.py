@@ -53,10 +53,15 @@ class Judgement:
     level: Level
     asked: tuple[Account, ...]
 
-    def after(self, findings: Iterable[Diagnostic]) -> Level:
-        """The level, given what the checks found in the contents of the files."""
-        faulty = any(one.severity is Severity.FOUT for one in findings)
-        return Level.HERSTELLEN if faulty else self.level
+    def after(self, own: Iterable[Diagnostic], elsewhere: Iterable[Diagnostic]) -> Level:
+        """The level, given what the checks found in the files of the proposal, and in files that it leaves alone.
+
+        What goes wrong elsewhere, its author may not mend: a maintainer does.
+        """
+        if any(one.severity is Severity.FOUT for one in own):
+            return Level.HERSTELLEN
+        faulty = any(one.severity is Severity.FOUT for one in elsewhere)
+        return Level.AANGEHOUDEN if faulty and self.level is not Level.HERSTELLEN else self.level
 
 
 def judge(
@@ -68,19 +73,26 @@ def judge(
     paths: Collection[str] = (),
     maintainers: Collection[int] = (),
     text: Callable[[str], str | None] = lambda _path: None,
+    profiles_apart: bool = False,
+    behind: bool = False,
 ) -> Judgement:
     """Judges `changes`, which lead to `head`, by who owns what in the tree `base`.
 
     That tree is the newest that the proposal would be merged into, and not the one that it was made from: whoever
     starts from an old commit gets no rights of long ago. `paths` are all paths of the tree now, `maintainers` the
     numbers of the accounts that maintain the market, and `text` gives the text of a changed file outside the data.
+    With `profiles_apart` no profile belongs in this repository; `behind` says that the tree now lacks what `base` has.
     Where the event has no author, nothing is said of ownership, and the proposal is never one that needs no care.
     """
-    case = _Case(event, _Before(base), head, frozenset(maintainers))
+    case = _Case(event, _Before(base), head, frozenset(maintainers), profiles_apart)
     if len(changes) > rules.MAX_FILES:
         case.found.append(rules.too_many_files(Position(changes[0].path), len(changes)))
     case.found.extend(_clashes(changes, paths))
-    for change in changes:
+    case.deleted = frozenset(change.path for change in changes if change.is_deleted)
+    if behind:
+        case.found.append(rules.behind(Position(changes[0].path if changes else "")))
+    # A larger proposal is held whatever is in it; looking at each file would only take long.
+    for change in changes if len(changes) <= rules.MOST_WEIGHED else ():
         case.weigh(change, text)
     return case.judgement(bool(changes))
 
@@ -119,8 +131,8 @@ class _Before:
         return self._models[place]
 
     def has(self, path: str) -> bool:
-        """Whether there is a file at this path, readable or not."""
-        return self._tree.read(path) is not None
+        """Whether there is anything at this path, readable or not."""
+        return self._tree.has(path)
 
     def profile(self, key: str) -> Profiel | None:
         found = self(Kind.PROFIEL, key)
@@ -147,8 +159,11 @@ class _Case:
     before: _Before
     head: Catalogue
     maintainers: frozenset[int]
+    profiles_apart: bool
     found: list[Diagnostic] = field(default_factory=list)
     asked: dict[int, Account] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    deleted: frozenset[str] = frozenset()
     held: bool = False
     first: bool = False
 
@@ -181,6 +196,8 @@ class _Case:
             self.found.append(rules.not_a_plain_file(at))
         elif place is None or place.kind in {Kind.ORGANISATIE, Kind.THEMA}:
             self._weigh_common(change, text)
+        elif place.kind is Kind.PROFIEL and self.profiles_apart and not change.is_deleted:
+            self.found.append(rules.profiles_are_apart(at))
         elif self.event.author is not None:
             if place.kind is Kind.PROFIEL:
                 self._weigh_profile(change, place.key)
@@ -201,8 +218,9 @@ class _Case:
 
     def _weigh_profile(self, change: Change, key: str) -> None:
         entry = self.head.profielen.get(key)
+        self.held = self.held or (entry is None and not change.is_deleted)
         old = self.before.profile(key)
-        if not self.before.has(change.path):
+        if change.is_added and not self.before.has(change.path):
             self._weigh_new_profile(change, key, entry)
         elif old is None or old.eigenaar is None:
             self._ownerless(change.path, "dit profiel")
@@ -218,22 +236,30 @@ class _Case:
         if author is None or entry is None:
             return
         owner = entry.model.eigenaar
-        own = list(self.before.profiles_of(author.id))
-        others = [one for one in own if one in self.head.names[Kind.PROFIEL]]
-        self.first = self.first or not own
         if self.is_maintainer and owner and owner.id != author.id:
             self.found.append(rules.maintainer_acts(Position(change.path), f"het profiel '{key}'"))
-        elif owner is None:
+            return
+        own = list(self.before.profiles_of(author.id))
+        others = [one for one in own if f"{Kind.PROFIEL.folder}/{one}.yaml" not in self.deleted] + self.added
+        self.added.append(key)
+        # A profile that nobody owns yet could be anybody's.
+        self.first = self.first or not own
+        self.held = self.held or (owner is None and bool(own))
+        if owner is None:
             self.found.append(rules.no_owner(Position(change.path), _written(author)))
-        elif owner.id != author.id:
+        elif owner.id != author.id or not _is_called(owner, author):
             at = self.head.locate(entry.path, ("eigenaar", "id"))
             self.found.append(rules.owned_by_another(at, _shown(owner), _written(author)))
-        elif others:
+        if others:
             self.found.append(rules.second_profile(Position(change.path), others[0]))
 
     def _weigh_owner(self, old: Eigenaar, entry: Entry[Profiel]) -> None:
         new = entry.model.eigenaar
         if new is not None and new.id == old.id:
+            author = self.event.author
+            if new.github != old.github and not (author and author.id == new.id and _is_called(new, author)):
+                at = self.head.locate(entry.path, ("eigenaar", "github"))
+                self.found.append(rules.owned_by_another(at, _shown(new), _shown(old)))
             return
         at = self.head.locate(entry.path, ("eigenaar",) if new else ())
         self.found.append(rules.owner_changes(at, _shown(old), _shown(new) if new else "niemand"))
@@ -257,9 +283,12 @@ class _Case:
         if change.is_deleted:
             self.found.append(rules.klus_deleted(Position(change.path)))
         entry = self.head.klussen.get(key)
+        self.held = self.held or (entry is None and not change.is_deleted)
+        old = self.before(Kind.KLUS, key)
+        if isinstance(old, Klus) and old.afloop is not None and not change.is_deleted:
+            self.found.append(rules.ended_klus_changes(Position(change.path)))
         if entry is None or entry.model.afloop is None:
             return
-        old = self.before(Kind.KLUS, key)
         named = set(old.afloop.door) if isinstance(old, Klus) and old.afloop else set()
         for index, person in enumerate(entry.model.afloop.door):
             if person not in named:
@@ -308,9 +337,15 @@ def _shown(owner: Eigenaar) -> str:
     return f"{owner.github} ({owner.id})"
 
 
+def _is_called(owner: Eigenaar, author: Account) -> bool:
+    """Whether the name at an owner is that of the account; what only has a number can have any name."""
+    return owner.github.casefold() == author.naam.casefold() or author.naam == str(author.id)
+
+
 def _written(author: Account) -> str:
-    """An account as one writes it in a file."""
-    return f"{{github: {author.naam}, id: {author.id}}}"
+    """An account as one writes it in a file; its name is not known where only a number was given."""
+    name = "je-accountnaam" if author.naam == str(author.id) else author.naam
+    return f"{{github: {name}, id: {author.id}}}"
 
 
 def _folded(path: str) -> str:

@@ -9,6 +9,9 @@ from tooling.diagnostics import Rule, Severity, Wording, rule
 
 MAX_FILES = 30
 
+#: Above this many files a proposal is held without a look at each.
+MOST_WEIGHED = 300
+
 
 @rule("VOORSTEL001")
 def not_yours(what: str, owners: str) -> Wording:
@@ -188,6 +191,42 @@ def maintainer_acts(what: str) -> Wording:
     return f"Een beheerder wijzigt hier iets van een ander: {what}.", "Laat een tweede beheerder meekijken."
 
 
+@rule("VOORSTEL017", Severity.WAARSCHUWING)
+def behind() -> Wording:
+    """Een voorstel is van voor de laatste wijzigingen
+
+    Op de markt is intussen iets veranderd dat nog niet in dit voorstel zit, of dat ermee botst. Wat er na het
+    samenvoegen staat, kan dan anders zijn dan wat we nu nakijken.
+
+    **Herstel:** kies onder je voorstel **Update branch**, als die knop er is. Anders helpt een beheerder.
+    """
+    return "Op de markt is intussen iets veranderd dat hier nog niet in zit.", "Kies Update branch, of wacht op hulp."
+
+
+@rule("VOORSTEL018", Severity.WAARSCHUWING)
+def ended_klus_changes() -> Wording:
+    """Een klus die is afgelopen, verandert
+
+    Met de afloop is later te zien dat er eerst binnen de overheid is gezocht. Daarom kijkt er iemand mee als die
+    verandert.
+
+    **Herstel:** er hoeft niets als dit de bedoeling is.
+    """
+    return "Deze klus was al afgelopen.", "Een beheerder kijkt mee; er hoeft niets."
+
+
+@rule("VOORSTEL016")
+def profiles_are_apart() -> Wording:
+    """Profielen staan op deze markt niet in deze repository
+
+    Deze markt bewaart profielen in een besloten repository. Een profiel dat hier staat, wordt niet gelezen, en iedereen
+    kan het wel zien.
+
+    **Herstel:** haal het bestand weg, en vraag een beheerder hoe je jouw profiel aanlevert.
+    """
+    return "Profielen worden op deze markt apart bewaard.", "Haal dit weg, en vraag een beheerder waar het wel hoort."
+
+
 #: Every rule above, for the generated documentation.
 RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     not_yours,
@@ -205,4 +244,7 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     second_profile,
     ownerless,
     maintainer_acts,
+    profiles_are_apart,
+    behind,
+    ended_klus_changes,
 )

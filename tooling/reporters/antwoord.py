@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tooling.diagnostics import Diagnostic, Severity
-from tooling.pull_request import Account, Level
+from tooling.pull_request import Account, Level, rules
 
 #: By this line we know our own comment again.
 MARK = "<!-- klussenmarkt: antwoord -->"
@@ -19,7 +19,16 @@ MARK = "<!-- klussenmarkt: antwoord -->"
 _MAX_COMMENT = 60_000
 _MAX_FINDINGS = 20
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|&:~.-]")
+#: A part that is longer than this says nothing more to who reads it.
+_LONGEST = 300
+
+#: More accounts than these are named without calling them, and of still more not all are named.
+_MOST_CALLED, _MOST_NAMED = 5, 20
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|&:~.$-]")
+
+#: What a forge makes a link or a call of after it has read the entities: accounts, issues, and commits.
+_CALLING = re.compile(r"@|#|(?<=GH)-|(?<=[0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE)
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 
@@ -46,8 +55,9 @@ class Fit:
 class Answer:
     """What there is to say about a proposal.
 
-    `version` is the commit that was judged; `fits` are matches by the title of the entry; `rules_url` is where the
-    explanations of codes are, with a slash at the end; `waits` says that the forge holds its own checks back.
+    `findings` are those in the files of the proposal, `elsewhere` the faults that it makes in others. `version` is the
+    commit that was judged; `fits` are matches by the title of the entry; `rules_url` is where the explanations of codes
+    are, with a slash at the end; `waits` says that the forge holds its own checks back.
     """
 
     level: Level
@@ -59,12 +69,14 @@ class Answer:
     fits: Sequence[tuple[str, Sequence[Fit]]] = field(default_factory=tuple)
     merges: bool = False
     waits: bool = False
-    elsewhere: bool = False
+    elsewhere: Sequence[Diagnostic] = ()
 
 
 def quiet(text: str) -> str:
     """Text of a stranger as Markdown that shows just that text, and calls nobody."""
-    calm = " ".join(text.split()).replace("@", "@\u200b")
+    whole = " ".join(text.split())
+    shown = whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
+    calm = _CALLING.sub(lambda found: f"{found[0]}\u200b", shown)
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", calm)
 
 
@@ -77,7 +89,7 @@ def answer_markdown(answer: Answer) -> str | None:
     files = "\n\n".join(_file(one) for one in answer.corrected if one.text is not None)
     if files and len(text) + len(files) < _MAX_COMMENT:
         text = f"{text}\n\n{files}"
-    return f"{text}\n"
+    return text + "\n" if len(text) < _MAX_COMMENT else f"{MARK}\n\nHet antwoord is te lang om hier te tonen.\n"
 
 
 def _faults(answer: Answer) -> Iterator[str]:
@@ -86,11 +98,6 @@ def _faults(answer: Answer) -> Iterator[str]:
         return
     yield "### Bijna goed: er moet nog iets anders\n\nBedankt voor je voorstel. Dit klopt nog niet:"
     yield _list(faults, answer.rules_url)
-    if answer.elsewhere:
-        yield (
-            "Een deel hiervan staat in bestanden van anderen, die nog verwijzen naar wat jij weghaalt. "
-            "Daar hoef jij niets aan te doen: een beheerder ruimt dat op."
-        )
     links = [one for one in answer.corrected if one.edit_url]
     if links:
         yield "**Zo herstel je het:**"
@@ -115,7 +122,8 @@ def _list(findings: Sequence[Diagnostic], rules_url: str) -> str:
 
 def _consent(answer: Answer) -> Iterator[str]:
     if answer.asked:
-        names = " of ".join(_mention(one) for one in answer.asked)
+        called = len(answer.asked) <= _MOST_CALLED
+        names = " of ".join(_mention(one) if called else quiet(one.naam) for one in answer.asked[:_MOST_NAMED])
         yield (
             f"### Akkoord nodig van {names}\n\nVind je dit goed? Zet dan dit als reactie hieronder. "
             f"Het geldt alleen voor de versie die er nu staat.\n\n```text\nakkoord {answer.version}\n```"
@@ -133,6 +141,12 @@ def _state(answer: Answer) -> Iterator[str]:
             yield "**Om te weten:**"
             yield _list(warnings, answer.rules_url)
         return
+    if answer.elsewhere:
+        yield (
+            "### Een beheerder ruimt nog iets op\n\nJe hoeft niets te doen. "
+            "Bestanden van anderen verwijzen nog naar wat jij weghaalt of wijzigt:"
+        )
+        yield _list(answer.elsewhere, answer.rules_url)
     if answer.level is Level.AANGEHOUDEN:
         if warnings:
             yield "### Een beheerder kijkt mee\n\nJe hoeft niets te doen. Daarom kijkt er iemand mee:"
@@ -141,17 +155,30 @@ def _state(answer: Answer) -> Iterator[str]:
     if answer.level is Level.EERSTE:
         yield (
             "### Welkom op de Klussenmarkt\n\nJe profiel klopt. Omdat het je eerste is, kijkt een beheerder nog "
-            "één keer mee. Daarna kun je het zelf wijzigen."
+            "één keer mee. Je hoeft niets te doen."
         )
+        yield from _owner(answer)
     elif not (warnings or any(fits for _, fits in answer.fits)):
         return
     elif answer.merges:
-        yield "### Alles klopt\n\nDit is van jou, en het wordt vanzelf overgenomen. Je hoeft niets te doen."
+        yield "### Alles klopt\n\nWie erover gaat, is akkoord. Het wordt vanzelf overgenomen. Je hoeft niets te doen."
     else:
-        yield "### Alles klopt\n\nDit is van jou. Een beheerder neemt het over. Je hoeft niets te doen."
+        yield "### Alles klopt\n\nWie erover gaat, is akkoord. Een beheerder neemt het over. Je hoeft niets te doen."
+    warnings = [one for one in warnings if one.code != rules.no_owner.code]
     if warnings:
         yield "**Kan het nog beter?** Dit hoeft niet:"
         yield _list(warnings, answer.rules_url)
+
+
+def _owner(answer: Answer) -> Iterator[str]:
+    if any(one.code == rules.no_owner.code for one in answer.findings):
+        where = next(
+            (f" Open [je bestand]({one.edit_url})," for one in answer.corrected if one.edit_url), " Open je bestand,"
+        )
+        yield (
+            f"**Wil je je profiel later zelf wijzigen?** Koppel dan je account eraan.{where} plak daar de tekst van "
+            "hieronder, en klik op **Commit changes**."
+        )
 
 
 def _fits(answer: Answer) -> Iterator[str]:
@@ -161,7 +188,7 @@ def _fits(answer: Answer) -> Iterator[str]:
         if fits:
             yield f"**Dit past nu al bij {quiet(title)}:**"
             yield "\n".join(
-                f"- [{quiet(one.title)}]({one.url})" + (f": {quiet('; '.join(one.reasons))}" if one.reasons else "")
+                f"- [{quiet(one.title)}]({one.url})" + (f": {quiet(' '.join(one.reasons))}" if one.reasons else "")
                 for one in fits
             )
 

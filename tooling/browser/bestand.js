@@ -61,7 +61,7 @@ export function textOf(form, data, dump) {
  * @returns {{ address: string, filled: boolean }}
  */
 export function forgeAddress(forge, path, text, exists) {
-  if (exists) return { address: forge.edit.replace("{pad}", () => path), filled: false };
+  if (exists) return { address: forge.edit.replace("{pad}", () => path.split("/").map(encodeURIComponent).join("/")), filled: false };
   const bare = forge.new.replace("{pad}", () => encodeURIComponent(path));
   const full = bare.replace("{tekst}", () => encodeURIComponent(text));
   if (full !== bare && full.length <= ADDRESS_MAX) return { address: full, filled: true };
@@ -71,15 +71,20 @@ export function forgeAddress(forge, path, text, exists) {
 /**
  * The address of a mail with the file in it, or, where that gets too long, with a request to add it.
  * @param {string} to
+ * @param {string} market its name
  * @param {string} path
  * @param {string} text
+ * @param {string} choice what somebody chose who does not want to be seen: then the mail asks before anything is placed
  * @returns {{ address: string, filled: boolean }}
  */
-export function mailAddress(to, path, text) {
-  const start = `mailto:${encodeURIComponent(to).replaceAll("%40", "@")}?subject=${encodeURIComponent(`Voor Klussenmarkt: ${path}`)}&body=`;
-  const full = start + encodeURIComponent(`Beste beheerder,\n\nWil je dit bestand plaatsen?\n${path}\n\n${text}\n`);
+export function mailAddress(to, market, path, text, choice) {
+  const start = `mailto:${encodeURIComponent(to).replaceAll("%40", "@")}?subject=${encodeURIComponent(`Voor ${market}: ${path}`)}&body=`;
+  const request = choice
+    ? `Ik kies voor ${choice}. Worden profielen bij jullie apart bewaard, zodat niet iedereen mijn bestand kan lezen? Plaats het alleen dan.`
+    : "Wil je dit bestand plaatsen?";
+  const full = start + encodeURIComponent(`Beste beheerder,\n\n${request}\n${path}\n\n${text}\n`);
   if (full.length <= MAIL_MAX) return { address: full, filled: true };
-  const short = `Beste beheerder,\n\nWil je het bestand in de bijlage plaatsen?\n${path}\n\n(Voeg het bestand hier toe.)\n`;
+  const short = `Beste beheerder,\n\n${request}\n${path}\n\n(Voeg het bestand hier toe.)\n`;
   return { address: start + encodeURIComponent(short), filled: false };
 }
 

@@ -5,10 +5,11 @@
  */
 
 import { MAX_BYTES, asTyped, forgeAddress, mailAddress, pathOf, textOf } from "./bestand.js";
-import { check, shorthand } from "./regels.js";
+import { check } from "./regels.js";
 import { Thesaurus } from "./thesaurus.js";
+import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "./velden.js";
 import { card } from "./voorbeeldkaart.js";
-import { normalise } from "./words.js";
+import { fold, normalise } from "./words.js";
 
 /** @typedef {import("./regels.js").Field} Field */
 /** @typedef {import("./regels.js").Finding} Finding */
@@ -24,7 +25,9 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-formu
 const kind = /** @type {"klus" | "profiel"} */ (form.dataset.formulier);
 const root = new URL(form.dataset.root ?? "", location.href);
 const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const changing = new URLSearchParams(location.search).get("wijzig") ?? "";
+const asked = new URLSearchParams(location.search).get("wijzig") ?? "";
+/** The key of the entry that is changed. Another text in the address could lead to another file, or another repository. */
+const changing = (kind === "klus" ? /^[a-z0-9-]+\/[a-z0-9-]+$/ : /^[a-z0-9-]+$/).test(asked) ? asked : "";
 const DRAFT = `km-formulier-${kind}${changing && `-${changing}`}`;
 
 // Whoever is faster than the scripts loses nothing.
@@ -70,99 +73,11 @@ let kept = {};
 /** Fields that somebody left, or that were checked at the end: only of those faults are shown. @type {Set<Element>} */
 const touched = new Set();
 let everything = false;
+/** Whether somebody did something: only then is there a draft. */
+let begun = false;
+/** What the site showed when a change began, to see later that it is another now. */
+let origin = "";
 let pause = 0;
-
-// --- Reading and filling the form.
-
-/** The element of a field, right below another. @param {Element} around @param {string} name */
-function own(around, name) {
-  return /** @type {HTMLElement} */ (
-    [...around.querySelectorAll(`[data-veld="${name}"]`)].find((one) => one.parentElement?.closest("[data-veld], [data-rij], form") === around)
-  );
-}
-
-/** @param {Element} element @returns {HTMLElement[]} */
-const rows = (element) => /** @type {HTMLElement[]} */ ([...(element.querySelector(":scope > .km-rijen")?.children ?? [])]);
-/** @param {Element} element */
-const control = (element) => /** @type {HTMLInputElement} */ (element.querySelector("input, select, textarea"));
-
-/** What is filled in at these fields. @param {Field[]} those @param {Element} around @returns {Record<string, any>} */
-function read(those, around) {
-  /** @type {Record<string, any>} */
-  const data = {};
-  for (const field of those) {
-    const value = readField(field, own(around, field.naam));
-    if (value !== undefined) data[field.naam] = value;
-  }
-  return data;
-}
-
-/** @param {Field} field @param {HTMLElement} element @returns {any} */
-function readField(field, element) {
-  const some = (/** @type {any[]} */ list) => (list.length ? list : undefined);
-  if (field.soort === "blok") {
-    const data = read(field.velden, element);
-    return Object.keys(data).length ? data : undefined;
-  }
-  if (field.soort === "meerkeuze") {
-    return some([...element.querySelectorAll("input")].filter((one) => one.checked).map((one) => one.value));
-  }
-  if (field.soort === "blokken") return some(rows(element).map((row) => read(field.velden, row)).filter((one) => Object.keys(one).length));
-  if (field.soort === "lijst") return some(rows(element).map((row) => valueOf(control(row))).filter(Boolean));
-  return valueOf(control(element)) || undefined;
-}
-
-/** @param {HTMLInputElement} input */
-function valueOf(input) {
-  return input.value.replaceAll("\r\n", "\n").trim();
-}
-
-/** Fills these fields; what they cannot hold is named. @param {Field[]} those @param {Element} around @param {Record<string, any>} data */
-function fill(those, around, data) {
-  for (const field of those) fillField(field, own(around, field.naam), data[field.naam]);
-}
-
-/** @param {Field} field @param {HTMLElement} element @param {any} value */
-function fillField(field, element, value) {
-  const items = value === undefined || value === null || value === "" ? [] : Array.isArray(value) ? value : [value];
-  if (field.soort === "blok") fill(field.velden, element, typeof value === "object" && value ? value : {});
-  else if (field.soort === "meerkeuze") {
-    for (const box of element.querySelectorAll("input")) box.checked = items.includes(box.value);
-  } else if (field.soort === "lijst" || field.soort === "blokken") {
-    for (const row of rows(element)) row.remove();
-    for (const item of items.length || !field.verplicht ? items : [""]) {
-      const row = addRow(element);
-      if (field.soort === "blokken") fill(field.velden, row, shorthand(field, item));
-      else put(control(row), String(item));
-    }
-  } else put(control(element), typeof value === "object" && value ? JSON.stringify(value) : String(value ?? ""));
-  if (items.length || (typeof value === "object" && value)) element.closest("details")?.setAttribute("open", "");
-}
-
-/** Puts a value in a control, also one that it would not take: nothing is lost. @param {HTMLInputElement} input @param {string} value */
-function put(input, value) {
-  if (input instanceof HTMLSelectElement) {
-    if (value && ![...input.options].some((one) => one.value === value)) input.add(new Option(value, value));
-  } else if (input.type === "date" && !/^(?:\d{4}-\d{2}-\d{2})?$/.test(value)) input.type = "text";
-  input.value = value;
-}
-
-/** @param {Element} element a list of rows @returns {HTMLElement} the new row */
-function addRow(element) {
-  const list = /** @type {HTMLElement} */ (element.querySelector(":scope > .km-rijen"));
-  const template = /** @type {HTMLTemplateElement} */ (element.querySelector(":scope > template"));
-  const number = String(Number(list.dataset.laatste ?? 0) + 1);
-  list.dataset.laatste = number;
-  const row = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
-  for (const one of row.querySelectorAll("*")) {
-    for (const attribute of [...one.attributes]) if (attribute.value.includes("NR")) attribute.value = attribute.value.replaceAll("NR", number);
-  }
-  for (const inner of row.querySelectorAll("template")) {
-    inner.innerHTML = inner.innerHTML.replace(/(v-[a-z_-]+-)NR(-[a-z_]+-)/g, `$1${number}$2`);
-  }
-  list.append(row);
-  return row;
-}
 
 // --- Findings.
 
@@ -177,11 +92,6 @@ function placeOf(loc) {
   return around;
 }
 
-/** The rows that count: empty ones are not part of the data. @param {HTMLElement} element */
-function filledRows(element) {
-  return rows(element).filter((row) => [...row.querySelectorAll("input, select, textarea")].some((one) => valueOf(/** @type {HTMLInputElement} */ (one))));
-}
-
 /** What is filled in, and everything that is found in it. */
 function judge() {
   const data = { ...read(fields, form), ...kept };
@@ -193,13 +103,41 @@ function look() {
   for (const shown of form.querySelectorAll(".km-fout:not([hidden])")) hide(/** @type {HTMLElement} */ (shown));
   for (const one of findings) show(one);
   $("voorvertoning").replaceChildren(card(kind, data, naming));
-  const faults = findings.filter(({ fout }) => fout);
+  const faults = inOrder(findings.filter(({ fout }) => fout));
   const [many, few] = [`Nog ${faults.length} dingen. Klik erop om erheen te gaan.`, "Nog één ding. Klik erop om erheen te gaan."];
   const standing = faults.length === 0 ? "Alles wat moet, is ingevuld." : faults.length === 1 ? few : many;
   if ($("stand").textContent !== standing) $("stand").textContent = standing;
   $("nog").replaceChildren(...faults.map((one) => item(one)));
-  save(data);
+  if (!$("fouten").hidden) tellFaults(faults);
+  if (begun) save(data);
   return { data, findings };
+}
+
+/** Findings in the order of the form. @param {Finding[]} findings */
+function inOrder(findings) {
+  const places = new Map(findings.map((one) => [one, placeOf(one.loc)]));
+  return findings.sort((one, other) => {
+    const [first, second] = [places.get(one), places.get(other)];
+    return first === second ? 0 : first && second && first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  });
+}
+
+/** @param {Finding[]} faults @param {string[]} more what is wrong with the file as a whole */
+function tellFaults(faults, more = []) {
+  const list = /** @type {HTMLElement} */ ($("fouten").querySelector("ul"));
+  list.replaceChildren(...faults.map(item), ...more.map(said));
+  $("fouten").hidden = list.children.length === 0;
+}
+
+/** What to say of a finding here, where a list to pick from and a button stand beside the field. @param {Finding} finding */
+function told({ code, loc, melding, herstel }) {
+  if (code === "VELD002") return "Vul dit in.";
+  const name = loc.at(-1);
+  if (name === "organisatie" || loc[0] === "alleen_voor") {
+    return `Deze organisatie kennen we niet. Kies er een uit de lijst.${settings.email ? ` Staat je organisatie er niet bij? Mail ${settings.email}.` : ""}`;
+  }
+  if (herstel === "Hier hoort een heel getal.") return "Vul alleen een getal in.";
+  return `${melding} ${herstel}`;
 }
 
 /** @param {Finding} finding */
@@ -208,7 +146,7 @@ function item(finding) {
   const link = document.createElement("button");
   link.type = "button";
   link.className = "km-link";
-  link.textContent = `${titleOf(finding.loc)}: ${finding.code === "VELD002" ? "vul dit in" : finding.melding}`;
+  link.textContent = `${titleOf(finding.loc)}: ${told(finding)}`;
   link.addEventListener("click", () => visit(finding));
   line.append(link);
   return line;
@@ -219,7 +157,10 @@ function visit(finding) {
   const place = placeOf(finding.loc);
   place.closest("details")?.setAttribute("open", "");
   if (place.dataset.soort?.match(/^(lijst|blokken)$/) && rows(place).length === 0) addRow(place);
-  control(place)?.focus();
+  touched.add(place);
+  const first = finding.loc.at(-1) === "contact" ? own(place, "email") : place;
+  control(first)?.focus();
+  look();
 }
 
 /** What a field is called, with the number of its row. @param {Loc} loc */
@@ -244,14 +185,23 @@ function show(finding) {
   const seen = everything || touched.has(place) || [...touched].some((one) => place.contains(one) && !place.matches("form"));
   if (!seen) return;
   const input = place.matches("[data-soort=lijst], [data-soort=blokken], [data-soort=blok], [data-soort=meerkeuze]") ? undefined : control(place);
-  const said = document.getElementById(input ? `${input.id}-fout` : place.getAttribute("aria-describedby")?.split(" ")[0].replace(/-hulp$/, "-fout") ?? "");
-  if (!said) return;
-  const text = `${finding.melding} ${finding.herstel}`;
-  said.append(...(said.hidden ? [] : [document.createElement("br")]), text);
-  said.hidden = false;
-  said.classList.toggle("km-raad", !finding.fout);
-  if (finding.fout) input?.setAttribute("aria-invalid", "true");
-  if (finding.inPlaats && input) said.append(" ", taking(input, finding.inPlaats));
+  const line = document.getElementById(input ? `${input.id}-fout` : place.dataset.fout ?? "");
+  if (!line) return;
+  line.append(...(line.hidden ? [] : [document.createElement("br")]), told(finding));
+  line.hidden = false;
+  line.classList.toggle("km-raad", !finding.fout);
+  if (!input) return;
+  if (finding.fout) input.setAttribute("aria-invalid", "true");
+  for (const value of meant(finding, input)) line.append(" ", taking(input, value));
+}
+
+/** What somebody may have meant. @param {Finding} finding @param {HTMLInputElement} input @returns {string[]} */
+function meant(finding, input) {
+  if (finding.keuzes) return finding.keuzes;
+  if (finding.inPlaats) return [finding.inPlaats];
+  if (input.dataset.kies === "organisaties") return namesLike(input.value).slice(0, 3).map(([key]) => key);
+  const number = finding.herstel === "Hier hoort een heel getal." ? /\d+/.exec(input.value)?.[0] : undefined;
+  return number ? [number] : [];
 }
 
 /** A button that takes over what was meant. @param {HTMLInputElement} input @param {string} value */
@@ -269,11 +219,11 @@ function taking(input, value) {
   return button;
 }
 
-/** @param {HTMLElement} said */
-function hide(said) {
-  said.hidden = true;
-  said.replaceChildren();
-  document.getElementById(said.id.replace(/-fout$/, ""))?.removeAttribute("aria-invalid");
+/** @param {HTMLElement} line */
+function hide(line) {
+  line.hidden = true;
+  line.replaceChildren();
+  document.getElementById(line.id.replace(/-fout$/, ""))?.removeAttribute("aria-invalid");
 }
 
 // --- The draft.
@@ -282,31 +232,32 @@ function hide(said) {
 function save(data) {
   try {
     if (Object.keys(data).length === 0) localStorage.removeItem(DRAFT);
-    else localStorage.setItem(DRAFT, JSON.stringify(data));
+    else localStorage.setItem(DRAFT, JSON.stringify({ data, origin }));
     $("opnieuw").hidden = Object.keys(data).length === 0;
   } catch {
     $("concept").textContent = "Je browser bewaart niets. Sluit deze pagina niet voordat je klaar bent.";
   }
 }
 
+/** The draft of before, with what it began from. @returns {{ data: Record<string, any>, origin: string } | undefined} */
 function draft() {
   try {
-    return JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+    const found = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+    return typeof found?.data === "object" && found.data && typeof found.origin === "string" ? found : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
-/** Fills the whole form. @param {Record<string, any>} data */
+/** Fills the whole form. @param {Record<string, any>} data @returns {string[]} the ways to what the form cannot hold */
 function start(data) {
-  const asked = new Set(fields.map(({ naam }) => naam));
   kept = Object.fromEntries(Object.entries(data).filter(([name]) => settings.niet_gevraagd.includes(name)));
   fill(fields, form, data);
   touched.clear();
   everything = false;
   $("fouten").hidden = true;
-  look();
-  return Object.keys(data).filter((name) => !asked.has(name) && !(name in kept));
+  const now = look().data;
+  return lost(data, now);
 }
 
 // --- A file that is there already.
@@ -317,11 +268,14 @@ const yaml = () => import("../js-yaml/js-yaml.js");
 async function open(text) {
   const { load, FAILSAFE_SCHEMA } = await yaml();
   try {
-    const data = load(text.slice(0, MAX_BYTES), { schema: FAILSAFE_SCHEMA });
+    if (text.length > MAX_BYTES) throw new Error("te groot");
+    const data = load(text, { schema: FAILSAFE_SCHEMA });
     if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error("geen velden");
+    begun = true;
     const strange = start(data);
+    const list = strange.length > 8 ? `${strange.slice(0, 8).join(", ")} en nog ${strange.length - 8}` : strange.join(", ");
     $("gelezen").textContent = strange.length
-      ? `Overgenomen, op deze velden na, want die bestaan niet: ${strange.join(", ")}.`
+      ? `Overgenomen, maar dit past niet in het formulier en gaat verloren: ${list}. Kijk in je bestand wat daar moet staan.`
       : "Overgenomen.";
   } catch (error) {
     const line = /** @type {any} */ (error).mark?.line;
@@ -343,10 +297,10 @@ function offer(input, what) {
   if (!list) return;
   const typed = normalise(input.value);
   /** @type {[string, string][]} */
-  const all = what === "organisaties" ? [...organisationNames].map(([key, name]) => [key, name])
+  const all = what === "organisaties" ? namesLike(input.value)
     : what === "plaatsen" ? [...placeNames.values()].map(([name, province]) => [name, province])
     : concepts.vaardigheden.flatMap((/** @type {any} */ one) => [[one.naam, ""], ...(one.ook_bekend_als ?? []).map((/** @type {string} */ name) => [one.naam, name])]);
-  const fit = all.filter(([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)));
+  const fit = what === "organisaties" ? all : all.filter(([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)));
   const first = (/** @type {[string, string]} */ [value]) => (normalise(value).startsWith(typed) ? 0 : 1);
   const best = fit.sort((one, other) => first(one) - first(other)).slice(0, OFFERED);
   list.replaceChildren(...[...new Map(best)].map(([value, label]) => {
@@ -356,11 +310,27 @@ function offer(input, what) {
   }));
 }
 
+/**
+ * The organisations of which key, name or abbreviation has every word, or a beginning of it.
+ * @param {string} typed
+ * @returns {[string, string][]} keys with names
+ */
+function namesLike(typed) {
+  const words = fold(typed).split(" ").filter(Boolean);
+  return organisations.organisaties
+    .filter((/** @type {any} */ one) => {
+      const known = fold(`${one.naam} ${one.afkorting ?? ""} ${one.id}`).split(" ");
+      return words.every((word) => known.some((other) => other.startsWith(word)));
+    })
+    .map((/** @type {any} */ one) => [one.id, one.naam]);
+}
+
 // --- What somebody does.
 
 form.addEventListener("input", (event) => {
   const input = /** @type {HTMLInputElement} */ (event.target);
   if (input.id === "plak" || input.id === "bestand") return;
+  begun = true;
   if (input.dataset.kies) offer(input, input.dataset.kies);
   clearTimeout(pause);
   pause = setTimeout(look, PAUSE);
@@ -382,8 +352,15 @@ form.addEventListener("focusout", (event) => {
 function asKey(input) {
   const typed = normalise(input.value);
   const [key] = [...organisationNames].find(([one, name]) => normalise(name) === typed || normalise(one) === typed) ?? [];
+  const like = namesLike(input.value);
   if (key) input.value = key;
+  else if (typed && like.length === 1) input.value = like[0][0];
 }
+
+// A line is not the end of the form.
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && /** @type {HTMLElement} */ (event.target).matches("input")) event.preventDefault();
+});
 
 form.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest("button");
@@ -392,36 +369,45 @@ form.addEventListener("click", (event) => {
     control(row).focus();
   } else if (button?.hasAttribute("data-weg")) {
     const list = /** @type {HTMLElement} */ (button.closest("[data-veld]"));
+    begun = true;
     button.closest("[data-rij]")?.remove();
+    if (list.matches("[data-moet]") && rows(list).length === 0) addRow(list);
     /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-erbij]"))?.focus();
     look();
   }
 });
 $("opnieuw").addEventListener("click", () => {
-  start({});
+  begun = false;
+  start(origin ? JSON.parse(origin) : {});
   save({});
-  $("concept").textContent = "Het formulier is leeg, en je concept is gewist.";
+  $("concept").textContent = origin ? "Je concept is gewist. Dit is weer wat op de site staat." : "Het formulier is leeg, en je concept is gewist.";
 });
-$("terug").addEventListener("click", () => {
+const back = () => {
   $("klaar").hidden = true;
   form.hidden = false;
   control(form)?.focus();
+};
+$("terug").addEventListener("click", () => history.back());
+addEventListener("popstate", back);
+$("wis-concept").addEventListener("click", () => {
+  save({});
+  $("wis-concept").textContent = "Je concept is gewist.";
 });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   everything = true;
   const { data, findings } = look();
-  const faults = findings.filter(({ fout }) => fout);
+  const faults = inOrder(findings.filter(({ fout }) => fout));
   const { dump, FAILSAFE_SCHEMA } = await yaml();
   const path = changing ? (kind === "klus" ? `klussen/${changing}.yaml` : `profielen/${changing}.yaml`) : pathOf(kind, data);
-  const text = textOf(kind, data, (one) => dump(one, { schema: FAILSAFE_SCHEMA, lineWidth: 100, noRefs: true }));
-  const list = /** @type {HTMLElement} */ ($("fouten").querySelector("ul"));
-  list.replaceChildren(...faults.map(item));
-  if (faults.length === 0 && path === undefined) list.append(said("Van je titel of naam kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers."));
-  if (new TextEncoder().encode(text).length > MAX_BYTES) list.append(said("Het is te veel tekst voor één bestand. Kort iets in."));
-  $("fouten").hidden = list.children.length === 0;
-  if (list.children.length) $("fouten").focus();
+  // Long lines stay whole: a fold would double every other line end of the same text.
+  const text = textOf(kind, data, (one) => dump(one, { schema: FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true }));
+  const more = [];
+  if (faults.length === 0 && path === undefined) more.push("Van je titel of naam kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers.");
+  if (new TextEncoder().encode(text).length > MAX_BYTES) more.push("Het is te veel tekst voor één bestand. Kort iets in.");
+  tellFaults(faults, more);
+  if (faults.length || more.length) $("fouten").focus();
   else if (path) finish(data, path, text);
 });
 
@@ -436,6 +422,7 @@ function said(text) {
 
 /** @param {Record<string, any>} data @param {string} path @param {string} text */
 function finish(data, path, text) {
+  history.pushState({}, "");
   form.hidden = true;
   $("klaar").hidden = false;
   $("yaml").textContent = text;
@@ -445,28 +432,27 @@ function finish(data, path, text) {
     : "Er is nog niets verstuurd. Kies hoe je het bestand inlevert.";
   const hidden = kind === "profiel" && data.zichtbaarheid !== "openbaar";
   const apart = kind === "profiel" && settings.profielen_apart;
-  $("let-op").hidden = !hidden || apart;
-  $("let-op").textContent = `Let op: je koos ${data.zichtbaarheid}. Dat geldt voor de site. In een openbare repository kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen apart bewaard worden.`;
+  const warnings = [];
+  if (hidden && !apart) warnings.push(`Je koos ${data.zichtbaarheid}. Dat geldt voor de site. Waar de bestanden openbaar staan, kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen op deze markt apart worden bewaard.`);
+  if (changing && kind === "profiel") warnings.push("In je bestand kan meer staan dan op de site, zoals van welk account het is (eigenaar) en of je het hebt afgestemd. Neem dat over in de nieuwe tekst, anders gaat het verloren.");
+  $("let-op").hidden = warnings.length === 0;
+  $("let-op").textContent = warnings.join(" ");
   $("wegen").replaceChildren(.../** @type {HTMLElement[]} */ ([
     settings.forge && !hidden && !apart && byForge(path, text),
-    settings.email && byMail(path, text),
-    bySaving(path, text),
+    settings.email && byMail(path, text, hidden ? data.zichtbaarheid : ""),
+    bySaving(path, text, hidden),
   ].filter(Boolean)));
   $("klaar").focus();
 }
 
-/** @param {string} title @param {(string | Node)[]} steps @param {HTMLElement} action */
-function way(title, steps, action) {
+/** One way: its title, what to press, and what to do or know after that. @param {string} title @param {string[]} after @param {HTMLElement} action @param {boolean} steps */
+function way(title, after, action, steps) {
   const box = document.createElement("div");
   box.className = "km-weg-in";
   const head = document.createElement("h3");
   head.textContent = title;
-  const list = document.createElement("ol");
-  list.replaceChildren(...steps.map((step) => {
-    const line = document.createElement("li");
-    line.append(step);
-    return line;
-  }));
+  const list = document.createElement(steps ? "ol" : "ul");
+  list.replaceChildren(...after.map(said));
   box.append(head, action, list);
   return box;
 }
@@ -487,62 +473,96 @@ function byForge(path, text) {
   const action = link(filled ? `Open het voorstel op ${name}` : `Kopieer de tekst en open ${name}`, address, true);
   action.target = "_blank";
   action.rel = "noopener";
-  if (!filled) action.addEventListener("click", () => { void navigator.clipboard?.writeText(text); });
-  const paste = changing
-    ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V): de tekst is al gekopieerd."
-    : "Klik in het tekstvak en plak (Ctrl+V): de tekst is al gekopieerd.";
+  if (!filled) action.addEventListener("click", () => { void copy(text, action); });
+  const paste = changing ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)." : "Klik in het tekstvak en plak (Ctrl+V).";
   return way(`Via ${name}, met een account`, [
     `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
     ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
     "Kies Commit changes, daarna Propose changes, en daarna Create pull request.",
     "Onder je voorstel lees je vanzelf hoe het verdergaat.",
-  ], action);
+  ], action, true);
 }
 
-/** @param {string} path @param {string} text */
-function byMail(path, text) {
-  const { address, filled } = mailAddress(settings.email, path, text);
+/** Copies a text, and says so or says that it did not work. @param {string} text @param {HTMLElement} action */
+async function copy(text, action) {
+  const line = document.createElement("p");
+  line.setAttribute("role", "status");
+  action.after(line);
+  try {
+    await navigator.clipboard.writeText(text);
+    line.textContent = "De tekst is gekopieerd.";
+  } catch {
+    line.textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hieronder zelf.";
+  }
+}
+
+/** @param {string} path @param {string} text @param {string} choice what somebody chose who does not want to be seen */
+function byMail(path, text, choice) {
+  const { address, filled } = mailAddress(settings.email, settings.markt, path, text, choice);
   return way("Per e-mail, zonder account", [
     filled ? "De tekst staat al in de mail." : "De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage.",
-    "Een beheerder zet het online. Dat kan een paar dagen duren.",
-  ], link("Maak de e-mail", address, false));
+    choice ? "Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail." : "Een beheerder zet het online. Dat kan een paar dagen duren.",
+  ], link(filled ? "Maak de e-mail" : "Maak een e-mail zonder de tekst", address, false), false);
 }
 
-/** @param {string} path @param {string} text */
-function bySaving(path, text) {
+/** @param {string} path @param {string} text @param {boolean} hidden */
+function bySaving(path, text, hidden) {
   const button = link("Bewaar het bestand", URL.createObjectURL(new Blob([text], { type: "application/yaml" })), false);
   button.download = path.slice(path.lastIndexOf("/") + 1);
-  return way("Zelf bewaren", [`Het bestand hoort in de map ${path.slice(0, path.lastIndexOf("/"))}.`, "Werk je met Git? Zet het daar neer, en doe een voorstel."], button);
+  return way("Zelf bewaren", [
+    "Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier.",
+    ...(hidden ? [] : [`Werk je met Git? Zet het in de map ${path.slice(0, path.lastIndexOf("/"))}, en doe een voorstel.`]),
+  ], button, false);
 }
 
 // --- The beginning.
 
 for (const input of form.querySelectorAll("input[type=date]")) /** @type {HTMLInputElement} */ (input).dataset.datum = "ja";
-const earlier = draft();
-if (earlier) {
-  start(earlier);
-  $("concept").textContent = "Je concept staat er weer. Het staat alleen op dit apparaat.";
-} else if (changing) {
-  try {
-    start(asTyped(await published()));
-    $("concept").textContent = kind === "profiel"
-      ? "Dit is wat op de site staat. Je bestand kan meer bevatten: plak het hieronder, dan gaat er niets verloren."
-      : "Dit is wat op de site staat. Wijzig wat je wilt.";
-    if (kind === "profiel") form.querySelector(".km-openen")?.setAttribute("open", "");
-  } catch {
-    start({});
-    $("concept").textContent = "Dit staat niet (meer) op de site. Plak je bestand hieronder.";
-  }
-} else {
-  start(read(fields, form));
-  $("concept").textContent = "Wat je invult, blijft op dit apparaat tot je het zelf verstuurt.";
+if (changing) await change();
+else {
+  const earlier = draft();
+  begun = earlier !== undefined;
+  start(earlier?.data ?? read(fields, form));
+  $("concept").textContent = earlier
+    ? "Je concept staat er weer. Het staat alleen op dit apparaat."
+    : "Wat je invult, blijft op dit apparaat tot je het zelf verstuurt.";
 }
 form.dataset.klaar = "ja";
 
+/** Begins with an entry of the site, or with the draft of a change to it. */
+async function change() {
+  const what = kind === "klus" ? "klus" : "profiel";
+  /** @type {HTMLElement} */ (document.querySelector(".km-hoofd h1")).textContent = `Je ${what} wijzigen`;
+  /** @type {HTMLElement} */ (document.querySelector(".km-intro")).textContent = kind === "klus"
+    ? "Is de klus vervuld of gaat hij niet door? Verander dan de status, bij Hoe het staat."
+    : "Je profiel weghalen? Doe een voorstel waarin je het bestand verwijdert, of mail een beheerder.";
+  $("klaar-kop").textContent = "Je wijziging is klaar";
+  const earlier = draft();
+  try {
+    origin = JSON.stringify(asTyped(await published()));
+  } catch {
+    start(earlier?.data ?? {});
+    $("concept").textContent = "Dit staat niet (meer) op de site. Plak je bestand hieronder.";
+    return;
+  }
+  begun = earlier !== undefined;
+  start(earlier?.data ?? JSON.parse(origin));
+  const notes = [earlier ? "Je concept staat er weer. Het staat alleen op dit apparaat." : "Dit is wat op de site staat. Wijzig wat je wilt."];
+  if (earlier && earlier.origin !== origin) notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
+  $("concept").textContent = notes.join(" ");
+  if (kind === "profiel" && settings.forge) {
+    const file = link(`Open je bestand op ${settings.forge.name}`, settings.forge.edit.replace("{pad}", `profielen/${changing}.yaml`), false);
+    file.className = "";
+    file.target = "_blank";
+    file.rel = "noopener";
+    $("concept").append(" In je bestand kan meer staan. ", file, ", kopieer de tekst en plak die hieronder, dan gaat er niets verloren.");
+    form.querySelector(".km-openen")?.setAttribute("open", "");
+  }
+}
+
 /** What the site shows of the entry, without what is not in its file. */
 async function published() {
-  if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/.test(changing)) throw new Error(changing);
-  const found = await json(`api/v1/${kind === "klus" ? "klussen" : "profielen"}/${changing}.json`);
-  const { id: _, adres: __, reageren_kan: ___, provincie: ____, ...data } = found;
+  const { id: _, adres: __, reageren_kan: ___, provincie: ____, ...data } =
+    await json(`api/v1/${kind === "klus" ? "klussen" : "profielen"}/${changing}.json`);
   return data;
 }

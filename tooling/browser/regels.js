@@ -23,7 +23,7 @@ import { normalise } from "./words.js";
  * @property {Field[]} velden
  */
 /** @typedef {(string | number)[]} Loc keys and indexes, from the top of the data */
-/** @typedef {{ loc: Loc, code: string, fout: boolean, melding: string, herstel: string, inPlaats?: string, needed?: boolean }} Finding */
+/** @typedef {{ loc: Loc, code: string, fout: boolean, melding: string, herstel: string, inPlaats?: string, keuzes?: string[], needed?: boolean }} Finding */
 /**
  * @typedef {object} Known what the market knows
  * @property {(key: string) => boolean} organisatie whether there is an organisation with that key
@@ -314,7 +314,7 @@ function* skills(data, { thesaurus, isKlus }) {
           loc: [field, index], code: "VAARDIGHEID002", fout: false,
           melding: `De vaardigheid '${name}' staat niet in de lijst van vaardigheden.`,
           herstel: `Bedoelde je ${quoted.length ? `${quoted.join(", ")} of ${last}` : last}? Neem die naam dan over. Anders hoeft er niets.`,
-          ...(offers.length === 1 ? { inPlaats: offers[0] } : {}),
+          keuzes: offers,
         };
       }
     }

@@ -20,6 +20,9 @@ function element(tag, style, ...inside) {
   return made;
 }
 
+/** @param {any} value */
+const isNumber = (value) => /^\d+$/.test(value ?? "");
+
 /** A list without what is not there. @param {(Node | undefined | "" | false)[]} items @returns {Node[]} */
 function present(items) {
   return /** @type {Node[]} */ (items.filter(Boolean));
@@ -41,7 +44,7 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const { inzet = {}, locatie = {} } = data;
   const labels = [element("span", "km-label", namen[kind] ?? kind)];
   if (data.status === "in_gesprek") labels.push(element("span", "km-label", "In gesprek"));
-  const hours = inzet.uren_per_week ? `${inzet.uren_per_week} uur per week` : inzet.uren_totaal ? `${inzet.uren_totaal} uur in totaal` : "";
+  const hours = isNumber(inzet.uren_per_week) ? `${inzet.uren_per_week} uur per week` : isNumber(inzet.uren_totaal) ? `${inzet.uren_totaal} uur in totaal` : "";
   return element("li", `km-kaart km-soort-${/^[a-z]+$/.test(kind) ? kind : "klus"}`, ...present([
     element("p", "km-kop", ...labels),
     element("h3", "km-titel", data.titel || "Titel van je klus"),
@@ -81,7 +84,7 @@ function personCard(data, { organisatie, provincie }) {
   const skills = (data.vaardigheden ?? []).map((/** @type {any} */ one) => one.naam ?? one).filter(Boolean);
   const work = anonymous ? "" : [data.functie, data.organisatie && organisatie(data.organisatie)].filter(Boolean).join(", ");
   const home = anonymous ? provincie(data.locatie?.plaats ?? "") : data.locatie?.plaats;
-  const hours = data.beschikbaar?.uren_per_week;
+  const hours = isNumber(data.beschikbaar?.uren_per_week) && data.beschikbaar.uren_per_week;
   return element("li", "km-kaart km-mens", ...present([
     anonymous && element("p", "km-kop", element("span", "km-label", "Anoniem")),
     element("h3", "km-titel", anonymous ? "Anonieme collega" : data.naam || "Je naam"),

@@ -260,6 +260,7 @@ def _of_site(site: SiteContext) -> dict[str, Any]:
     return {
         "forge": site.forge and asdict(site.forge),
         "email": site.email,
+        "markt": site.site_name,
         "profielen_apart": site.keeps_profiles_apart,
         "vandaag": site.today.isoformat(),
         "namen": dutch.NAMES,

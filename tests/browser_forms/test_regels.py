@@ -163,7 +163,7 @@ ja nee 8 41 0
 gemeente-utrecht sanne-de-wit a@b.example https://voorbeeld.example www.voorbeeld.example 06-12345678 111222333 nl C1 ma
 """
 WORDS = st.one_of(
-    st.sampled_from([*TYPED.split(), "030 123 45 67", "Kerkstraat 12", "3511 AB", "x" * 201]),
+    st.sampled_from([*TYPED.split(), "030 123 45 67", "Kerkstraat 12", "3511 AB", "(020) 1234567", "x" * 201]),
     st.text(alphabet="ab1-.: @/é", min_size=1, max_size=12),
 )
 

@@ -6,6 +6,7 @@
  * Data is as a YAML file holds it: texts, lists and blocks, and nothing where nothing was filled in.
  */
 
+import { privateThings } from "./prive.js";
 import { normalise } from "./words.js";
 
 /**
@@ -31,7 +32,7 @@ import { normalise } from "./words.js";
  * @property {(key: string) => boolean} profiel whether there is a profile with that key
  * @property {import("./thesaurus.js").Thesaurus} thesaurus
  */
-/** @typedef {{ bsn: string, telefoon: string, adres: string, email: string }} Patterns of private things */
+/** @typedef {import("./prive.js").Patterns} Patterns of private things */
 /** @typedef {Known & { patterns: Patterns, isKlus: boolean, ended: boolean }} Market what a rule can ask */
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -379,18 +380,21 @@ function* outcome({ status = "open", afloop }, { isKlus, ended }) {
   }
 }
 
+/** What to say of each private thing. @type {[keyof Patterns, string, string, string][]} */
+const PRIVATE = [
+  ["bsn", "PRIVACY001", "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.", "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."],
+  ["telefoon", "PRIVACY002", "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],
+  ["adres", "PRIVACY003", "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
+  ["email", "PRIVACY004", "Hier staat een e-mailadres.", "Haal het weg, of zet het bij contact."],
+];
+
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
 function* privacy(data, { patterns, isKlus }) {
-  /** @type {[string, string, (text: string) => boolean, string, string][]} */
-  const rules = [
-    ["PRIVACY001", patterns.bsn, isBsn, "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.", "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."],
-    ["PRIVACY002", patterns.telefoon, () => true, "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],
-    ["PRIVACY003", isKlus ? "(?!)" : patterns.adres, () => true, "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
-    ["PRIVACY004", patterns.email, () => true, "Hier staat een e-mailadres.", "Haal het weg, of zet het bij contact."],
-  ];
   for (const [loc, text] of texts(data, [])) {
-    for (const [code, pattern, counts, melding, herstel] of rules) {
-      if ([...text.matchAll(new RegExp(pattern, "gu"))].some(([one]) => counts(one))) yield { loc, code, fout: true, melding, herstel };
+    const found = privateThings(text, patterns);
+    for (const [name, code, melding, herstel] of PRIVATE) {
+      // The address of an office is nobody's home.
+      if (found.has(name) && !(isKlus && name === "adres")) yield { loc, code, fout: true, melding, herstel };
     }
   }
 }
@@ -403,15 +407,6 @@ function* texts(value, loc) {
   else if (isBlock(value)) {
     for (const [name, one] of Object.entries(value)) if (loc.length || !MEANT.has(name)) yield* texts(one, [...loc, name]);
   }
-}
-
-const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-
-/** Whether a number passes the eleven test of the BSN. @param {string} text */
-function isBsn(text) {
-  const digits = text.replace(/[ .]/g, "");
-  if (digits.length !== 9 || !Number(digits)) return false;
-  return WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(digits[index]), 0) % 11 === 0;
 }
 
 /** @param {any} value @returns {any[]} */

@@ -21,7 +21,7 @@ def _found(
 ) -> Iterator[Finding]:
     """A finding for each thing that `look` finds in a text of an entry; `message` names it as `{}`."""
     for entry in entries:
-        if private.SUSPECT.search(entry.model.model_dump_json(exclude=_MEANT)):
+        if private.SUSPECT.search(private.plain(entry.model.model_dump_json(exclude=_MEANT))):
             for loc, text in _texts(entry.model.model_dump(mode="json", exclude=_MEANT), ()):
                 for one in look(text):
                     yield Finding(entry, loc, message.format(one), remedy)

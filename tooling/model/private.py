@@ -1,6 +1,7 @@
 """What in a text looks like something private: a BSN, a telephone number, a home address, an e-mail address.
 
-Every pattern is bounded, so that no text makes it slow, and reads the same in JavaScript: the forms use them too.
+Every pattern is bounded, so that no text makes it slow, and reads the same in JavaScript: the forms use them too
+(`browser/prive.js`). They look for what people here really write; what is more often something else is let through.
 """
 
 from __future__ import annotations
@@ -8,22 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-#: Nine digits, in the groups in which people write them.
-BSN = r"(?<![0-9/=])[0-9]{2,4}[ .]?[0-9]{2,3}[ .]?[0-9]{2,3}(?![0-9])"
-
-#: A Dutch telephone number: ten digits from 0, or eleven from 31.
-TELEFOON = r"(?<![0-9A-Za-z/=])(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?[1-9](?:[ -]?[0-9]){8}(?![0-9])"
-
-#: A street with a house number, or a postcode that cannot be a year followed by an abbreviation.
-ADRES = (
-    r"(?<![A-Za-z])[A-Z][a-z]{1,30}(?:straat|laan|weg|plein|kade|gracht|singel|hof|dijk|steeg|dreef|plantsoen)"
-    r" (?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}(?![0-9])"
-    r"|(?<![0-9])(?!(?:19|20)[0-9]{2})[1-9][0-9]{3} ?[A-Z]{2}(?![A-Za-z0-9])"
+#: Nine digits, in the groups in which people write them, all with the same sign between. Not after letters, as in a VAT
+#: number, nor after RSIN, which passes the same test; 341.000.000 is an amount.
+BSN = (
+    r"(?<![0-9A-Za-z.,-])(?<!RSIN )"
+    r"(?:[0-9]{9}|[0-9]{3}([ -])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3}"
+    r"|[0-9]{2}([ .-])[0-9]{2}\3[0-9]{2}\3[0-9]{3}|[0-9](?: [0-9]){8})(?![0-9A-Za-z]|[.,-][0-9])"
 )
 
-EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+#: What begins as a Dutch telephone number and goes on like one; `is_telephone` counts the digits.
+TELEFOON = r"(?<![0-9A-Za-z/=])(?:\+31|0031|\(?0(?=[1-9]))[0-9 ()/.-]{7,18}[0-9](?![0-9])"
+
+#: A street with a house number, or a postcode: four digits that are no year, and two letters that are no unit or law.
+ADRES = (
+    r"(?<![A-Za-z])[A-Za-z][a-z]{1,30}(?:straat|str\.|laan|kade|gracht|singel|steeg|dreef|plantsoen)"
+    r" {1,2}(?:nr\.? )?(?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}(?![0-9])"
+    r"|(?<![0-9])(?!(?:19|20)[0-9]{2})[1-9][0-9]{3} ?"
+    r"(?!(?:AI|BV|BW|EC|EN|EU|GB|HR|IT|KB|KG|KM|KW|MB|MW|NL|NV|RV|SR|SV|TB|VN)(?![A-Za-z]))[A-Z]{2}(?![A-Za-z0-9])"
+)
+
+EMAIL = r"[A-Za-z0-9._%+-]{1,64} ?@ ?(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,20}(?![A-Za-z0-9:])"
+
+#: Web addresses, in which numbers mean something else.
+_URL = re.compile(r"https?://\S{1,2000}")
 
 _BSN, _TELEFOON, _ADRES, _EMAIL = (re.compile(pattern) for pattern in (BSN, TELEFOON, ADRES, EMAIL))
+
+#: Blanks and dashes of other kinds are read as plain ones.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")}
+)
+
+
+def plain(text: str) -> str:
+    """The text as it is looked through: without web addresses, with plain blanks and dashes."""
+    return _URL.sub(" ", text).translate(_PLAIN)
 
 
 def is_bsn(digits: str) -> bool:
@@ -38,27 +58,31 @@ def is_bsn(digits: str) -> bool:
     return total % 11 == 0
 
 
+def is_telephone(written: str) -> bool:
+    """Whether what was written has as many digits as a Dutch number: nine after 0 or 31."""
+    digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)31|^\(?0", "", written).replace("(0)", ""))
+    return len(digits) == 9 and digits[0] != "0"
+
+
 def bsns(text: str) -> Iterator[str]:
     """What in the text could be a BSN, as it was written."""
-    for found in _BSN.finditer(text):
-        if is_bsn(re.sub("[ .]", "", found[0])):
-            yield found[0]
+    yield from (found[0] for found in _BSN.finditer(plain(text)) if is_bsn(re.sub("[ .-]", "", found[0])))
 
 
 def telephones(text: str) -> Iterator[str]:
     """Every Dutch telephone number in the text."""
-    yield from (found[0] for found in _TELEFOON.finditer(text))
+    yield from (found[0] for found in _TELEFOON.finditer(plain(text)) if is_telephone(found[0]))
 
 
 def addresses(text: str) -> Iterator[str]:
     """Every street with a house number, and every postcode, in the text."""
-    yield from (found[0] for found in _ADRES.finditer(text))
+    yield from (found[0] for found in _ADRES.finditer(plain(text)))
 
 
 def emails(text: str) -> Iterator[str]:
     """Every e-mail address in the text."""
-    yield from (found[0] for found in _EMAIL.finditer(text))
+    yield from (found[0] for found in _EMAIL.finditer(plain(text)))
 
 
 #: Whether a text can hold anything of all this: it costs a tenth of looking for each.
-SUSPECT = re.compile(f"{BSN}|{TELEFOON}|{ADRES}|@")
+SUSPECT = re.compile(rf"[0-9](?:.{{0,3}}[0-9]){{7}}|{ADRES}|@", re.DOTALL)

@@ -121,6 +121,32 @@ def test_a_profile_does_not_reach_a_public_repository_where_profiles_are_kept_ap
     assert "niet in deze repository" in market.forge.answers(12)[0]
 
 
+@pytest.mark.parametrize("choice", ["anoniem", "verborgen"])
+def test_who_does_not_want_to_be_seen_gets_no_public_proposal(market: Market, choice: str) -> None:
+    assert fill_in(market, "nieuw", body("profiel", PROFIEL | {"Zichtbaarheid": choice}))[0] == 1
+    assert market.forge.pulls == {}
+    assert "geen voorstel" in market.forge.answers(12)[0]
+
+
+def test_the_name_of_an_organisation_becomes_her_key(market: Market) -> None:
+    fill_in(market, "utrecht", body("klus", KLUS | {"Organisatie": "Gemeente Utrecht"}))
+    listed = market.forge._git("ls-tree", "--name-only", "-r", market.forge.pulls[100]["head"]["sha"], "klussen")
+    assert "klussen/gemeente-utrecht/help-mee-met-vergunningen.yaml" in listed
+
+
+def test_a_form_that_is_done_makes_nothing_new(market: Market) -> None:
+    text = body("profiel", PROFIEL)
+    issue = {"number": 12, "state": "closed", "body": text, "user": {"login": "nieuw", "id": 31}}
+    assert market.run("intake", event={"action": "edited", "issue": issue})[0] == 0
+    assert market.forge.sent == []
+
+
+def test_a_person_can_be_called_what_no_file_can(market: Market) -> None:
+    fill_in(market, "nieuw", body("profiel", PROFIEL | {"Naam": "Con"}))
+    listed = market.forge._git("ls-tree", "--name-only", "-r", market.forge.pulls[100]["head"]["sha"], "profielen")
+    assert "profielen/con-1.yaml" in listed
+
+
 @pytest.mark.parametrize("text", ["", "Ik heb een vraag", "### Titel\n\nx", "### Naam\n\nx\n\n### Titel\n\ny"])
 def test_another_issue_is_left_alone(market: Market, text: str) -> None:
     assert fill_in(market, "nieuw", text) == (0, "Dit is geen ingevuld formulier.\n")

@@ -75,6 +75,7 @@ def table() -> str:
 
 def test_the_threat_model_lists_every_case() -> None:
     listed = (Path(__file__).parents[2] / "docs/ontwikkel/dreigingen.md").read_text()
+    assert f"hostile files and {len(CASES)} proposals" in listed
     assert table() in listed, "paste the output of `python -m tests.pull_request.test_voorstellen`"
 
 

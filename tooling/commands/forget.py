@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tooling.load.forgotten import FILE, VARIABLE, load_forgotten, start_forgett
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.load.yaml_reader import Loc
-from tooling.model.words import normalise
+from tooling.model.words import fold
 from tooling.render.output import OutputFile, write_files
 
 
@@ -25,7 +26,7 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
     Goes: the file, recommendations by this person, outcomes that name them, and their account among the beheerders of
     organisations. Nothing is written before all of it is known to work.
     """
-    project, settings = open_project(root, profielen)
+    project, _ = open_project(root, profielen)
     catalogue = load_catalogue(project, load_forgotten(project.root))
     entry = catalogue.profielen.get(name)
     if entry is None:
@@ -43,17 +44,15 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
     sys.stdout.write(f"Onthouden, alleen als sleutelhash: {FILE}\n")
     if fresh:
         sys.stdout.write(
-            f"\nBewaar deze sleutel als geheim {VARIABLE} bij de automatische taken, en nergens anders:\n"
-            f"{forgotten.key}\n"
+            f"\nBewaar deze sleutel als geheim {VARIABLE} bij de automatische taken, en in de wachtwoordkluis van\n"
+            f"twee beheerders, want alleen daar kun je hem teruglezen. Zet hem nergens anders:\n{forgotten.key}\n"
         )
-    left = [
-        *_mentions(catalogue, edited, entry.model.naam, name),
-        *(["mkdocs.yml"] if any(one.id == account for one in settings.beheerders) else []),
-    ]
+    words = [name, entry.model.naam, *([str(owner.id), owner.github] if owner else [])]
+    left = [*_mentions(project.root, words)]
     if left:
         sys.stdout.write("\nKijk deze bestanden zelf na; de naam of het account komt er nog in voor:\n")
         sys.stdout.writelines(f"  {path}\n" for path in left)
-    sys.stdout.write(_HONEST.format(path=entry.path))
+    sys.stdout.write(_HONEST.format(path=entry.path, touched=", ".join(sorted(edited)) or "geen ander bestand"))
     return Exit.FINDINGS if left else Exit.CLEAN
 
 
@@ -63,6 +62,8 @@ Wat dit niet doet:
   kloon, en verandert alle latere commits:
     git filter-repo --invert-paths --path {path}
     git push --force --all
+  De naam staat ook in oude versies van: {touched}
+  Zet in een bestand regels als 'naam==>weg', en voer uit: git filter-repo --replace-text BESTAND
   Vraag daarna de forge om oude weergaven en pull requests te wissen, en vraag wie een fork heeft om die te verversen.
 - Op de site is de persoon weg na de volgende bouw. Zoekmachines en archieven kunnen een kopie houden.
 - Onder oude pull requests blijft de naam van het account staan.
@@ -73,14 +74,15 @@ def _edits(project: Project, catalogue: Catalogue, name: str, account: int | Non
     """The files that mention the person by key or account, with their new text."""
 
     def given_by(item: Any) -> bool:
-        return isinstance(item, dict) and item.get("door") == name
+        return isinstance(item, dict) and str(item.get("door")).strip() == name
 
     def of_account(item: Any) -> bool:
-        return account is not None and isinstance(item, dict) and str(item.get("id")) == str(account)
+        written = str(item.get("id")) if isinstance(item, dict) else ""
+        return account is not None and re.sub(r"^[+0]+|_", "", written.strip()) == str(account)
 
     searches: list[tuple[Any, Loc, Any]] = [
         (catalogue.profielen, ("aanbevelingen",), given_by),
-        (catalogue.klussen, ("afloop", "door"), lambda item: item == name),
+        (catalogue.klussen, ("afloop", "door"), lambda item: str(item).strip() == name),
         (catalogue.organisaties, ("beheerders",), of_account),
     ]
     for entries, loc, unwanted in searches:
@@ -99,11 +101,12 @@ def _edits(project: Project, catalogue: Catalogue, name: str, account: int | Non
                 yield project.show(catalogue.files[entry.path].location), edited
 
 
-def _mentions(catalogue: Catalogue, edited: Mapping[str, str], name: str, own: str) -> Iterator[str]:
-    """The files in which the person's name still stands, in a text."""
-    wanted = normalise(name)
-    for entries in (catalogue.klussen, catalogue.profielen):
-        for key, entry in entries.items():
-            text = edited.get(entry.path) or entry.model.model_dump_json()
-            if key != own and wanted in normalise(text):
-                yield entry.path
+def _mentions(root: Path, words: Sequence[str]) -> Iterator[str]:
+    """The files with data or pages in which one of these words still stands, in whatever case and over line ends."""
+    folded = [fold(word).split() for word in words]
+    pattern = re.compile("|".join(rf"(?<!\w){' ?'.join(parts)}(?!\w)" for parts in folded if parts))
+    folders = ("klussen", "profielen", "registers", "docs")
+    for path in [*(path for folder in folders for path in sorted((root / folder).rglob("*"))), root / "mkdocs.yml"]:
+        text = read_text(path, path.name) if path.is_file() and not path.is_symlink() else None
+        if isinstance(text, str) and pattern.search(fold(text)):
+            yield path.relative_to(root).as_posix()

@@ -18,7 +18,7 @@ from tooling.commands.answer import FORM_BRANCH, Proposal, answer_text, respond
 from tooling.commands.github import GitHub, GitHubError
 from tooling.commands.proposal import Review, parse_event, read_payload, review
 from tooling.diagnostics import Diagnostic, Severity
-from tooling.load.catalogue import parse_entry
+from tooling.load.catalogue import load_catalogue, parse_entry
 from tooling.load.dump import dump_data, dump_yaml
 from tooling.load.files import Kind
 from tooling.load.git import Repository
@@ -26,6 +26,7 @@ from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.model.base import SLUG_MAX, is_file_name
 from tooling.model.slug import slugify
+from tooling.model.words import normalise
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.pull_request import Account, Event
 from tooling.render.forms import Form
@@ -36,7 +37,8 @@ from tooling.reporters.antwoord import MARK
 #: The workflow that checks a proposal. What a workflow opens starts no other by itself.
 _CHECK = "controle.yml"
 
-_OWNERSHIP = {one.code for one in VOORSTEL_RULES}
+#: What is said of who may propose this, which a proposal can still settle; a fault in the entry itself it cannot.
+_ABOUT_WHO = {one.code for one in VOORSTEL_RULES}
 
 
 def intake(root: Path | None, event: Path, today: datetime.date) -> int:
@@ -50,12 +52,19 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     if filled is None or not isinstance(issue, Mapping) or type(issue.get("number")) is not int:
         sys.stdout.write("Dit is geen ingevuld formulier.\n")
         return Exit.CLEAN
+    if issue.get("state") == "closed":
+        sys.stdout.write("Dit formulier is afgehandeld; wat er nu op de markt staat, wijzig je daar.\n")
+        return Exit.CLEAN
     number = int(issue["number"])
     author = parse_event(payload).author
     if author is None:
         raise ProjectError("In de gebeurtenis staat niet wie het formulier invulde.")
     forge = GitHub.from_environment()
     project, settings = open_project(root, public_only=True)
+    chosen = filled[1].get("zichtbaarheid")
+    if filled[0].kind is Kind.PROFIEL and chosen in {"anoniem", "verborgen"}:
+        forge.put_comment(number, MARK, f"{MARK}\n\n{_NOT_PUBLIC}\n")
+        return Exit.FINDINGS
     if filled[0].kind is Kind.PROFIEL and settings.profielen:
         forge.put_comment(number, MARK, f"{MARK}\n\n{_KEPT_APART}\n")
         return Exit.FINDINGS
@@ -67,7 +76,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
         with repository.laid_out(commit, place):
             write_files(place, [OutputFile(path, text)])
             judged = review(place, project.profielen, commit, Event(author))
-            faulty = any(one.severity is Severity.FOUT and one.code not in _OWNERSHIP for one in judged.findings)
+            faulty = any(one.severity is Severity.FOUT and one.code not in _ABOUT_WHO for one in judged.findings)
             if faulty:
                 forge.put_comment(number, MARK, _faults(project, judged, number, commit, author, today))
                 return Exit.FINDINGS
@@ -82,9 +91,15 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     return Exit.CLEAN
 
 
+_NOT_PUBLIC = (
+    "Je koos ervoor om niet met je naam op de site te staan. Hier kan iedereen alles lezen, dus hier maken we geen "
+    "voorstel van. Vraag een beheerder of profielen op deze markt apart worden bewaard. Laat dit formulier verwijderen: "
+    "wijzigen is niet genoeg, want oude versies blijven te zien."
+)
+
 _KEPT_APART = (
     "Op deze markt staan profielen niet in deze repository, maar apart. Vraag een beheerder hoe je jouw profiel "
-    "aanlevert. Sluit dit formulier en haal je gegevens hierboven weg: iedereen kan ze lezen."
+    "aanlevert. Laat dit formulier verwijderen: iedereen kan het lezen."
 )
 
 
@@ -95,16 +110,28 @@ def _file(project: Project, form: Form, data: dict[str, Any], author: Account, t
         folder, name, up = form.kind.folder, str(data.get("naam", "")), "../"
     else:
         data = {**data, "geplaatst": today.isoformat()}
-        organisation = str(data.get("organisatie", ""))
+        organisation = _key(project, str(data.get("organisatie", "")))
+        data = {**data, "organisatie": organisation} if organisation else data
         # An organisation that is no key is reported by the checks; its name must not become a path meanwhile.
         folder = f"{form.kind.folder}/{organisation if is_file_name(organisation) else 'onbekend'}"
         name, up = str(data.get("titel", "")), "../../"
     slug = slugify(name)[: SLUG_MAX - 3].strip("-") or form.soort
-    path = next(one for one in _paths(folder, slug) if not (project.root / one).exists())
+    if not is_file_name(slug):
+        slug = f"{slug}-1"
+    path = next((one for one in _paths(folder, slug) if not (project.root / one).exists()), None)
+    if path is None:
+        raise ProjectError(f"Er zijn al honderd bestanden met de naam '{slug}'. Kies een andere titel of naam.")
     text = dump_data(data)
     found: list[Diagnostic] = []
     entry = parse_entry(form.kind, slug, path, text, found)
     return path, text if entry is None or found else dump_yaml(entry.model, f"{up}schema/{form.soort}.json")
+
+
+def _key(project: Project, written: str) -> str:
+    """The key of an organisation, where somebody wrote her name."""
+    organisations = load_catalogue(project, None, lambda _file: False).organisaties
+    named = {normalise(entry.model.naam): key for key, entry in organisations.items()}
+    return written if written in organisations else named.get(normalise(written), written)
 
 
 def _paths(folder: str, slug: str) -> Iterable[str]:

@@ -19,20 +19,45 @@ _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
 def without_items(text: str, loc: Loc, unwanted: Callable[[Any], bool]) -> str | None:
     """The text without the items of the list at `loc` that are unwanted; `None` where it holds none of them.
 
-    Comments and layout stay, those of a dropped item excepted. Raises `ValueError` where the text has a shape in which
-    that cannot be done safely.
+    A bare text stands for a list of one. A field at the top of which nothing is left goes as a whole. Comments and
+    layout stay, those of a dropped item excepted. Raises `ValueError` where the text has a shape in which that cannot
+    be done safely.
     """
     data = read_yaml(text, "").data
-    items = _at(data, loc)
+    found = _at(data, loc)
+    items = [found] if isinstance(found, str) else found
     dropped = {index for index, item in enumerate(items) if unwanted(item)} if isinstance(items, list) else set()
     if not dropped or data is None:
         return None
+    kept = [item for index, item in enumerate(items) if index not in dropped]
     expected = copy.deepcopy(data)
-    _at(expected, loc)[:] = [item for index, item in enumerate(items) if index not in dropped]
-    edited = _spliced(text, _node(yaml.compose(text, Loader=yaml.CSafeLoader), loc), dropped)
+    if kept or len(loc) > 1:
+        _at(expected, loc[:-1])[loc[-1]] = kept
+        edited = _spliced(text, _node(_composed(text), loc), dropped)
+    else:
+        del expected[str(loc[0])]
+        edited = _without_key(text, str(loc[0]))
     if read_yaml(edited, "").data != expected:
         raise ValueError(loc)
     return edited
+
+
+def _composed(text: str) -> Any:
+    try:
+        return yaml.compose(INVISIBLE.sub(" ", text), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        raise ValueError("no document") from None
+
+
+def _without_key(text: str, name: str) -> str:
+    """The text without a field at its top, which begins and ends on lines of its own."""
+    lines = text.splitlines(keepends=True)
+    keys = [key for key, _ in _composed(text).value]
+    starts = [key.start_mark.line for key in keys] + [len(lines)]
+    for index in reversed(range(len(keys))):
+        if keys[index].value == name:
+            del lines[starts[index] : starts[index + 1]]
+    return "".join(lines)
 
 
 def _at(data: Any, loc: Loc) -> Any:
@@ -50,6 +75,8 @@ def _node(node: Any, loc: Loc) -> Any:
 
 
 def _spliced(text: str, node: Any, dropped: set[int]) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return f"{text[: node.start_mark.index]}[]{text[node.end_mark.index :]}"
     items = node.value
     kept = [item for index, item in enumerate(items) if index not in dropped]
     if node.flow_style or not kept:
@@ -100,13 +127,7 @@ def with_owner(text: str, name: str, number: int) -> str | None:
     data = read_yaml(text, "").data
     if data is None:
         return None
-    lines = text.splitlines(keepends=True)
-    keys = [key for key, _ in _node(yaml.compose(INVISIBLE.sub(" ", text), Loader=yaml.CSafeLoader), ()).value]
-    starts = [key.start_mark.line for key in keys] + [len(lines)]
-    for index, key in enumerate(keys):
-        if key.value == "eigenaar":
-            del lines[starts[index] : starts[index + 1]]
-    edited = "".join(lines)
+    edited = _without_key(text, "eigenaar")
     edited += f"{'' if edited.endswith(chr(10)) else chr(10)}eigenaar: {{github: {_scalar(name)}, id: {number}}}\n"
     wanted = {**data, "eigenaar": {"github": name, "id": str(number)}}
     return edited if read_yaml(edited, "").data == wanted else None

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from tooling.model.profiel import Zichtbaarheid
 from tooling.render.forms import FieldKind, Form, FormField, forms
 from tooling.render.output import OutputFile
 
@@ -92,7 +93,9 @@ def _element(label: str, field: FormField) -> dict[str, Any]:
     kind = "input"
     if field.soort in {FieldKind.KEUZE, FieldKind.MEERKEUZE, FieldKind.JANEE}:
         kind = "dropdown"
-        attributes["options"] = [value for value, _ in field.keuzes] or ["ja", "nee"]
+        values = [value for value, _ in field.keuzes] or ["ja", "nee"]
+        # An issue is public: who chooses otherwise cannot use this form.
+        attributes["options"] = [Zichtbaarheid.OPENBAAR.value] if field.naam == "zichtbaarheid" else values
         if field.soort is FieldKind.MEERKEUZE:
             attributes["multiple"] = True
     elif field.soort in _LINES or field.soort is FieldKind.TEKST:

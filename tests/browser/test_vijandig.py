@@ -24,9 +24,8 @@ QUERIES = [
 
 
 @pytest.fixture(scope="session")
-def address(vijandige_site: Path) -> Iterator[str]:  # noqa: F811 -- the fixture
-    folder = vijandige_site.parent / "web"
-    folder.mkdir(exist_ok=True)
+def address(vijandige_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: F811 -- the fixture
+    folder = tmp_path_factory.mktemp("web")
     (folder / "klussenmarkt").symlink_to(vijandige_site)
     with serve(folder) as origin:
         yield f"{origin}klussenmarkt/"

@@ -93,8 +93,8 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
 
 _NOT_PUBLIC = (
     "Je koos ervoor om niet met je naam op de site te staan. Hier kan iedereen alles lezen, dus hier maken we geen "
-    "voorstel van. Vraag een beheerder of profielen op deze markt apart worden bewaard. Laat dit formulier verwijderen: "
-    "wijzigen is niet genoeg, want oude versies blijven te zien."
+    "voorstel van. Vraag een beheerder of profielen op deze markt apart worden bewaard. Laat dit formulier ook "
+    "verwijderen: wijzigen is niet genoeg, want oude versies blijven te zien."
 )
 
 _KEPT_APART = (

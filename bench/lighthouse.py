@@ -43,7 +43,13 @@ def kinds_of_page(site: Path) -> list[str]:
         "bladeren/",
         "overzicht/",
     ]
-    return [*lists, "meedoen/profiel-maken/", *(f"{page.parent.relative_to(site).as_posix()}/" for page in shown)]
+    return [
+        *lists,
+        "meedoen/profiel-maken/",
+        "meedoen/klus/",
+        "meedoen/profiel/",
+        *(f"{page.parent.relative_to(site).as_posix()}/" for page in shown),
+    ]
 
 
 def main() -> None:

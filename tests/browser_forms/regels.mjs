@@ -20,11 +20,12 @@ for await (const line of createInterface({ input: process.stdin })) {
     forms = request.forms;
     const [organisaties, profielen] = [new Set(request.organisaties), new Set(request.profielen)];
     const places = new Set(request.plaatsen.map(normalise));
+    const thesaurus = new Thesaurus(request.begrippen, forms.regels, stem);
     known = {
       organisatie: (key) => organisaties.has(key),
       profiel: (key) => profielen.has(key),
       plaats: (name) => places.has(normalise(name)),
-      thesaurus: new Thesaurus(request.begrippen, forms.regels, stem),
+      thesaurus: () => thesaurus,
     };
     console.log("true");
   } else if ("slug" in request) console.log(JSON.stringify(slugify(request.slug)));

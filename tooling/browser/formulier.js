@@ -53,7 +53,9 @@ const fields = settings.velden[kind];
 const organisationNames = new Map(organisations.organisaties.map((/** @type {any} */ one) => [one.id, one.naam]));
 /** @type {Map<string, [string, string]>} */
 const placeNames = new Map(places.plaatsen.map((/** @type {[string, string]} */ [name, province]) => [normalise(name), [name, province]]));
-const thesaurus = new Thesaurus(concepts.vaardigheden, settings.regels, (word) => lunr.nl.stemmer(word));
+/** Takes a moment to make, and an empty form needs none. @type {Thesaurus | undefined} */
+let made;
+const thesaurus = () => (made ??= new Thesaurus(concepts.vaardigheden, settings.regels, (word) => lunr.nl.stemmer(word)));
 const known = {
   organisatie: (/** @type {string} */ key) => organisationNames.has(key),
   plaats: (/** @type {string} */ name) => placeNames.has(normalise(name)),

@@ -30,7 +30,7 @@ import { normalise } from "./words.js";
  * @property {(key: string) => boolean} organisatie whether there is an organisation with that key
  * @property {(name: string) => boolean} plaats whether there is a place with that name
  * @property {(key: string) => boolean} profiel whether there is a profile with that key
- * @property {import("./thesaurus.js").Thesaurus} thesaurus
+ * @property {() => import("./thesaurus.js").Thesaurus} thesaurus is asked for only where there is a skill to look up
  */
 /** @typedef {import("./prive.js").Patterns} Patterns of private things */
 /** @typedef {Known & { patterns: Patterns, isKlus: boolean, ended: boolean }} Market what a rule can ask */
@@ -289,10 +289,13 @@ function* contact({ contact: way }) {
 }
 
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
-function* skills(data, { thesaurus, isKlus }) {
+function* skills(data, { thesaurus: given, isKlus }) {
   /** @type {Map<string, string>} */
   const seen = new Map();
   const listed = list(data.vaardigheden).map((one) => (isBlock(one) ? one.naam : one));
+  const wishes = isKlus ? "leert" : "wil_leren";
+  if (listed.length + list(data[wishes]).length === 0) return;
+  const thesaurus = given();
   for (const [index, name] of listed.entries()) {
     if (typeof name !== "string") continue;
     const key = thesaurus.resolve(name)?.concept ?? `=${normalise(name)}`;
@@ -304,7 +307,6 @@ function* skills(data, { thesaurus, isKlus }) {
       };
     } else seen.set(key, name);
   }
-  const wishes = isKlus ? "leert" : "wil_leren";
   for (const [field, names] of /** @type {[string, any[]][]} */ ([["vaardigheden", listed], [wishes, list(data[wishes])]])) {
     for (const [index, name] of names.entries()) {
       const offers = typeof name === "string" ? offer(thesaurus, name) : [];

@@ -126,6 +126,7 @@ class Forge:
         bot = {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}
         base = {"ref": body["base"], "repo": {"full_name": "klussenmarkt/klussenmarkt"}}
         pull = {"number": 100 + len(self.pulls), "head": head, "base": base, "user": bot, "title": body["title"]}
+        pull["state"] = "open"
         self.pulls[int(str(pull["number"]))] = pull
         self._point(pull)
         return 201, pull

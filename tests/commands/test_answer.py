@@ -125,6 +125,43 @@ def test_a_file_that_moved_is_judged_where_it_went(market: Market) -> None:
     assert "VOORSTEL001" in text
 
 
+def test_consent_does_not_cover_what_the_market_made_of_it_since(market: Market) -> None:
+    lines = ["Ik werk graag."] + [f"Regel {number}." for number in range(6)] + ["Een fijne collega."]
+    text = BLOCK.partition("over_mij")[0] + REST + "over_mij: |\n" + "".join(f"    {line}\n" for line in lines)
+    market.proposal.on_main({"schrijf": {"profielen/sanne.yaml": text}})
+    market.proposal.git("rebase", "--quiet", "main")
+    word = "aanbevelingen:\n- door: yusuf\n  tekst: |\n"
+    change = {"profielen/sanne.yaml": ["    Ik werk graag.\n", f"    Ik werk graag.\n{word}"]}
+    commit = market.propose("sanne", {"vervang": change})
+    market.forge.comment("yusuf", 12, f"akkoord {commit}")
+    market.clone()
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    assert market.answer()[0] == 0
+    assert market.forge.labels[7] == ["eigen-en-schoon"]
+    later = ["Een fijne collega.", "Een fijne collega. Ik vervals besluiten."]
+    market.proposal.on_main({"vervang": {"profielen/sanne.yaml": later}})
+    market.clone()
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    assert "VOORSTEL017" in market.answer()[1]
+    assert market.forge.labels[7] == ["kijkt-beheerder-na"]
+
+
+def test_a_proposal_without_history_is_held(market: Market) -> None:
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    commit = market.proposal.git("commit-tree", "HEAD^{tree}", "-m", "x")
+    market.proposal.git("push", "--quiet", "--force", str(market.origin), f"{commit}:refs/pull/7/head")
+    market.forge.pulls[7]["head"]["sha"] = commit
+    market.answer()
+    assert market.forge.labels[7] == ["kijkt-beheerder-na"]
+
+
+def test_a_closed_proposal_is_left_alone(market: Market) -> None:
+    market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}}, state="closed")
+    assert market.run("answer", "--post")[0] == 2
+    assert market.run("accept")[0] == 2
+    assert market.forge.sent == []
+
+
 def test_what_clashes_with_the_market_of_now_is_held(market: Market) -> None:
     market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
     market.proposal.on_main({"vervang": {"profielen/sanne.yaml": ["expert", "basis"]}})

@@ -387,7 +387,7 @@ $("opnieuw").addEventListener("click", () => {
 const back = () => {
   $("klaar").hidden = true;
   form.hidden = false;
-  control(form)?.focus();
+  control(/** @type {HTMLElement} */ (form.querySelector("[data-veld]")))?.focus();
 };
 $("terug").addEventListener("click", () => history.back());
 addEventListener("popstate", back);
@@ -436,7 +436,8 @@ function finish(data, path, text) {
   const apart = kind === "profiel" && settings.profielen_apart;
   const warnings = [];
   if (hidden && !apart) warnings.push(`Je koos ${data.zichtbaarheid}. Dat geldt voor de site. Waar de bestanden openbaar staan, kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen op deze markt apart worden bewaard.`);
-  if (changing && kind === "profiel") warnings.push("In je bestand kan meer staan dan op de site, zoals van welk account het is (eigenaar) en of je het hebt afgestemd. Neem dat over in de nieuwe tekst, anders gaat het verloren.");
+  if (changing && kind === "profiel") warnings.push("In je bestand kan meer staan dan op de site: van welk account het is (eigenaar), of je het hebt afgestemd, en aanbevelingen van wie niet op de site staat. Neem dat over in de nieuwe tekst, anders gaat het verloren.");
+  if (changing && kind === "klus" && data.afloop) warnings.push("In je bestand kunnen bij afloop ook mensen staan die niet op de site staan. Neem hen over in de nieuwe tekst, anders gaan ze verloren.");
   $("let-op").hidden = warnings.length === 0;
   $("let-op").textContent = warnings.join(" ");
   $("wegen").replaceChildren(.../** @type {HTMLElement[]} */ ([
@@ -552,8 +553,9 @@ async function change() {
   const notes = [earlier ? "Je concept staat er weer. Het staat alleen op dit apparaat." : "Dit is wat op de site staat. Wijzig wat je wilt."];
   if (earlier && earlier.origin !== origin) notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
   $("concept").textContent = notes.join(" ");
-  if (kind === "profiel" && settings.forge) {
-    const file = link(`Open je bestand op ${settings.forge.name}`, settings.forge.edit.replace("{pad}", `profielen/${changing}.yaml`), false);
+  if (settings.forge && (kind === "profiel" || "afloop" in JSON.parse(origin))) {
+    const path = `${kind === "klus" ? "klussen" : "profielen"}/${changing}.yaml`;
+    const file = link(`Open je bestand op ${settings.forge.name}`, settings.forge.edit.replace("{pad}", path), false);
     file.className = "";
     file.target = "_blank";
     file.rel = "noopener";

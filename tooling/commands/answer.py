@@ -119,8 +119,9 @@ def respond(root: Path | None, payload: dict[str, Any], forge: GitHub | None, to
         sys.stdout.write(text or _NOTHING)
     else:
         sys.stdout.write(report_github(findings, files, level.value))
-        forge.put_comment(number, MARK, text)
+        # First the label: where the comment fails, an older label must not stand.
         forge.put_label(number, level.value, {one.value for one in Level})
+        forge.put_comment(number, MARK, text)
     return level
 
 
@@ -160,8 +161,11 @@ def accept(root: Path | None, event: Path) -> int:
             raise
         sys.stdout.write(f"Niet overgenomen: {error}\n")
         return Exit.CLEAN
-    forge.send("POST", f"/actions/workflows/{_PUBLISH}/dispatches", {"ref": branch})
     sys.stdout.write("Overgenomen.\n")
+    try:
+        forge.send("POST", f"/actions/workflows/{_PUBLISH}/dispatches", {"ref": branch})
+    except GitHubError as error:
+        sys.stdout.write(f"De site volgt vannacht, want nu publiceren lukt niet: {error}\n")
     return Exit.CLEAN
 
 
@@ -174,8 +178,11 @@ def _judged(
     if forge is not None:
         # The event can be that of a comment, and can be old; the forge knows the version of now.
         pull = forge.get(f"/pulls/{_number(payload)}")
-        if pull["base"]["ref"] != settings.tak or pull["base"]["repo"]["full_name"] != forge.repository:
+        base = pull.get("base") or {}
+        if base.get("ref") != settings.tak or (base.get("repo") or {}).get("full_name") != forge.repository:
             raise ProjectError(f"Dit voorstel is niet voor de tak '{settings.tak}', en wordt niet nagekeken.")
+        if pull.get("state") != "open":
+            raise ProjectError("Dit voorstel is gesloten, en wordt niet nagekeken.")
         payload = {"pull_request": pull}
     proposal = Proposal.of(payload)
     consents = parse_event(payload).consents
@@ -189,7 +196,13 @@ def _judged(
     with TemporaryDirectory(prefix="voorstel-") as folder:
         place = Path(folder, "voorstel")
         with repository.laid_out(merged or proposal.commit, place):
-            judged = review(place, project.profielen, repository.commit("HEAD"), Event(proposal.author, consents))
+            judged = review(
+                place,
+                project.profielen,
+                repository.commit("HEAD"),
+                Event(proposal.author, consents),
+                behind=merged is None or not repository.agrees(merged, proposal.commit),
+            )
             yield project, proposal, judged
 
 

@@ -32,7 +32,7 @@ def check_proposal(
     """
     author = None if account is None else Account(str(account), account)
     with progress("Lezen") as step:
-        found = review(root, profielen, base, Event(author) if event is None else load_event(event), step)
+        found = review(root, profielen, base, Event(author) if event is None else load_event(event), step=step)
     _report(found.findings, found.files, output_format, found.level.value)
     if event is None and account is None:
         sys.stderr.write("Wie dit voorstelt, is niet bekend. Geef --event of --account om ook dat na te kijken.\n")

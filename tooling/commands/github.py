@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import json
 import os
 import re
@@ -121,4 +122,9 @@ class GitHub:
                 content = answer.read()
         except urllib.error.HTTPError as error:
             raise GitHubError(error.code, error.read(2000).decode("utf-8", "replace")) from None
-        return json.loads(content) if content else None
+        except http.client.HTTPException as error:
+            raise GitHubError(0, f"het antwoord brak af ({error!r})") from None
+        try:
+            return json.loads(content) if content else None
+        except ValueError:
+            raise GitHubError(0, "het antwoord is geen JSON") from None

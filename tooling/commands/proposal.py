@@ -84,13 +84,15 @@ def review(
     profielen: Path | None,
     base: str,
     event: Event,
+    *,
+    behind: bool = False,
     step: Callable[[int, int], None] | None = None,
 ) -> Review:
     """Reads what the state of `root` changes since `base`, checks it, and judges who may do so.
 
-    Only what changed is read, and the registers, and what mentions an entry that went; all of it where a register
-    changed. Profiles that are kept apart need not be there: what refers to one is then left to the build. Raises
-    `ProjectError`.
+    Only what changed is read, and the registers, and what mentions an entry that went or came; all of it where a
+    register changed. `behind` says that the state is known to lack what the newest tree has. Profiles that are kept
+    apart need not be there: what refers to one is then left to the build. Raises `ProjectError`.
     """
     project = find_project(root, profielen, empty=True)
     repository = Repository.open(project.root)
@@ -104,11 +106,12 @@ def review(
     newest, start = repository.commit(base), repository.fork_point(base)
     changes = repository.changes(start)
     changed = {change.path for change in changes}
-    around = _mentioning(repository, changes)
+    around = _mentioning(repository, [change.path for change in changes if change.is_deleted])
+    naming = _mentioning(repository, [change.path for change in changes if change.is_added])
     everything = any(path.startswith("registers/") for path in changed)
 
     def read(file: DataFile) -> bool:
-        return everything or file.path in changed or file.path in around
+        return everything or file.path in changed | around | naming
 
     # Who asked to be forgotten stands in the tree before: a proposal can be older than that, or leave it out.
     listed = tree.read(FORGOTTEN)
@@ -136,19 +139,19 @@ def review(
         paths=repository.paths(),
         maintainers=[one.id for one in settings.beheerders],
         text=text,
-        behind=start != newest,
+        behind=behind or start != newest,
         profiles_apart=apart is not None and apart.resolve() != (project.root / Kind.PROFIEL.folder).resolve(),
     )
     findings = in_order((*judgement.diagnostics, *filter(reported, found)))
     return Review(project, settings, changes, catalogue, judgement, findings)
 
 
-def _mentioning(repository: Repository, changes: Sequence[Change]) -> set[str]:
-    """The files that mention an entry that went: its key may be all that keeps them sound."""
+def _mentioning(repository: Repository, paths: Sequence[str]) -> set[str]:
+    """The files that mention one of these entries by its key."""
     found: set[str] = set()
-    for change in changes:
+    for path in paths:
         for kind in (Kind.KLUS, Kind.PROFIEL):
-            if change.is_deleted and change.path.startswith(f"{kind.folder}/"):
-                key = change.path.removeprefix(f"{kind.folder}/").removesuffix(".yaml")
+            if path.startswith(f"{kind.folder}/"):
+                key = path.removeprefix(f"{kind.folder}/").removesuffix(".yaml")
                 found.update(*(repository.mentioning(key, one.folder) for one in (Kind.KLUS, Kind.PROFIEL)))
     return found

@@ -49,7 +49,7 @@ class Tree(Protocol):
         """Whether anything stands at this path."""
 
     def with_id(self, number: int, folder: str) -> list[str]:
-        """The files below a folder in which some `id` is that number."""
+        """The files below a folder that hold that number somewhere."""
 
 
 class LayOutError(ProjectError):
@@ -141,12 +141,12 @@ class Repository:
         return _GitTree(self, commit)
 
     def mentioning(self, word: str, folder: str) -> list[str]:
-        """The files below a folder, as they are on disk, that hold that text somewhere."""
-        return self._matching(["--fixed-strings", "-e", word], "", folder)
+        """The files below a folder, as they are on disk, that hold that word somewhere."""
+        return self._matching(["--fixed-strings", "--word-regexp", "-e", word], "", folder)
 
     def with_id(self, commit: str, number: int, folder: str) -> list[str]:
-        """The files below a folder, as they were at a commit, in which some `id` is that number."""
-        return self._matching(["--extended-regexp", "-e", f"id[\"']? *: *[\"']?{number}([^0-9]|$)"], commit, folder)
+        """The files below a folder, as they were at a commit, that hold that number."""
+        return self._matching(["--fixed-strings", "--word-regexp", "-e", str(number)], commit, folder)
 
     def _matching(self, pattern: list[str], commit: str, folder: str) -> list[str]:
         found = self._run("grep", "-lz", *pattern, *filter(None, [commit]), "--", folder, codes=(0, 1))
@@ -174,6 +174,15 @@ class Repository:
             return None
         made = self._run(*_NOBODY, "commit-tree", tree, "-p", "HEAD", "-m", "Voorstel, samengevoegd")
         return made.decode("ascii").strip()
+
+    def agrees(self, merged: str, commit: str) -> bool:
+        """Whether every path that `merged` changes of the current state is just what `commit` holds there.
+
+        Where it is not, people agreed with another text than the one that would stand there.
+        """
+        changed = self._run("diff", "--name-only", "-z", "--no-renames", "HEAD", merged, "--").split(b"\0")
+        differs = self._run("diff", "--name-only", "-z", "--no-renames", merged, commit, "--").split(b"\0")
+        return not ({*changed} & {*differs} - {b""})
 
     def _mode(self, raw: bytes) -> str:
         return "120000" if (self._root / os.fsdecode(raw)).is_symlink() else REGULAR

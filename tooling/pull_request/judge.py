@@ -250,8 +250,17 @@ class _Case:
         elif owner.id != author.id or not _is_called(owner, author):
             at = self.head.locate(entry.path, ("eigenaar", "id"))
             self.found.append(rules.owned_by_another(at, _shown(owner), _written(author)))
+        if any(key in named for named in self._named_elsewhere()):
+            self.found.append(rules.named_already(Position(change.path), key))
         if others:
             self.found.append(rules.second_profile(Position(change.path), others[0]))
+
+    def _named_elsewhere(self) -> Iterator[Collection[str]]:
+        """The profiles that each entry speaks of, of the entries that were read."""
+        for profile in self.head.profielen.values():
+            yield [one.door for one in profile.model.aanbevelingen]
+        for klus in self.head.klussen.values():
+            yield klus.model.afloop.door if klus.model.afloop else ()
 
     def _weigh_owner(self, old: Eigenaar, entry: Entry[Profiel]) -> None:
         new = entry.model.eigenaar

@@ -215,6 +215,17 @@ def ended_klus_changes() -> Wording:
     return "Deze klus was al afgelopen.", "Een beheerder kijkt mee; er hoeft niets."
 
 
+@rule("VOORSTEL019", Severity.WAARSCHUWING)
+def named_already(key: str) -> Wording:
+    """Een nieuw profiel heet zoals iemand die al genoemd wordt
+
+    Een klus of aanbeveling noemt deze naam al. Die woorden gaan misschien over iemand anders.
+
+    **Herstel:** kies een andere bestandsnaam. Is het dezelfde persoon? Dan kijkt een beheerder mee.
+    """
+    return f"De naam '{key}' wordt al ergens genoemd.", "Kies een andere bestandsnaam, of laat een beheerder meekijken."
+
+
 @rule("VOORSTEL016")
 def profiles_are_apart() -> Wording:
     """Profielen staan op deze markt niet in deze repository
@@ -247,4 +258,5 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     profiles_are_apart,
     behind,
     ended_klus_changes,
+    named_already,
 )

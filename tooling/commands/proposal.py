@@ -18,6 +18,7 @@ from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import load_settings, read_settings
 from tooling.model.settings import Settings
 from tooling.pull_request import Event, EventError, Judgement, Level, judge, read_event
+from tooling.pull_request.rules import MAX_FILES
 
 #: An event of a forge is some kilobytes; this is what we are willing to read of one.
 _MAX_EVENT = 4 * 1024 * 1024
@@ -107,7 +108,9 @@ def review(
     changes = repository.changes(start)
     changed = {change.path for change in changes}
     around = _mentioning(repository, [change.path for change in changes if change.is_deleted])
-    naming = _mentioning(repository, [change.path for change in changes if change.is_added])
+    # A person who comes can take the place of one who is still spoken of. Of many at once nothing is ever taken over.
+    came = [change.path for change in changes if change.is_added and change.path.startswith(f"{Kind.PROFIEL.folder}/")]
+    naming = _mentioning(repository, came if len(changes) <= MAX_FILES else [])
     everything = any(path.startswith("registers/") for path in changed)
 
     def read(file: DataFile) -> bool:

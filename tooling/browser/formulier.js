@@ -97,7 +97,11 @@ function placeOf(loc) {
 /** What is filled in, and everything that is found in it. */
 function judge() {
   const data = { ...read(fields, form), ...kept };
-  return { data, findings: check(fields, data, known, settings.patronen) };
+  const findings = check(fields, data, known, settings.patronen);
+  if (kind === "profiel" && ["anoniem", "verborgen"].includes(data.zichtbaarheid)) {
+    findings.push({ loc: ["zichtbaarheid"], code: "", fout: false, melding: "Dit geldt voor de site.", herstel: "Waar de bestanden openbaar staan, kan iedereen je bestand lezen, met je naam erin. Vraag dus of profielen op deze markt apart worden bewaard." });
+  }
+  return { data, findings };
 }
 
 function look() {

@@ -13,6 +13,9 @@ _MONTHS = (
 NAMES = {
     "klus": "Klus", "project": "Project", "detachering": "Detachering", "ruil": "Ruil", "meeloopdag": "Meeloopdag",
     "mentoring": "Mentoring",
+    "openbaar": "Openbaar: met naam, alles staat op de site",
+    "anoniem": "Anoniem: zonder naam, alleen wat je kunt en wilt",
+    "verborgen": "Verborgen: niets staat op de site",
     "nee": "Niet op afstand", "deels": "Deels op afstand", "volledig": "Helemaal op afstand",
     "gesloten_beurzen": "Gesloten beurzen", "kale_loonkosten": "Kale loonkosten", "in_overleg": "In overleg",
     "concept": "Concept", "open": "Open", "in_gesprek": "In gesprek", "vervuld": "Vervuld", "afgerond": "Afgerond",

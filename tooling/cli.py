@@ -227,12 +227,16 @@ def _add_import(commands: Any) -> None:
 
 def _add_forget(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
-        from tooling.commands.forget import forget
+        from tooling.commands.forget import forget, welcome_back
 
+        if chosen.terug:
+            return welcome_back(chosen.profiel, chosen.account, chosen.root)
         return forget(chosen.profiel, chosen.root, chosen.profielen)
 
     parser = _add(commands, "forget", "Haalt iemand overal weg, en zegt wat er dan nog overblijft.", run_it)
     parser.add_argument("profiel", metavar="PROFIEL", help="de bestandsnaam, zonder .yaml")
+    parser.add_argument("--terug", action="store_true", help="laat iemand weer toe die was vergeten")
+    parser.add_argument("--account", type=_positive, metavar="NUMMER", help="met --terug: ook dit account")
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
 
 

@@ -73,6 +73,17 @@ def test_whoever_was_forgotten_does_not_come_back(vol: Markt, klussen: Command, 
     assert "PROFIEL003" in output
 
 
+def test_whoever_wants_to_come_back_can(vol: Markt, klussen: Command) -> None:
+    klussen("forget", "sanne-de-wit", "--root", vol.root)
+    vol.write("profielen/sanne-de-wit.yaml", SANNE)
+    assert klussen("forget", "niemand", "--terug", "--root", vol.root)[0] == 1
+    assert klussen("check", "--root", vol.root)[0] == 1
+    assert klussen("forget", "sanne-de-wit", "--terug", "--account", "910000001", "--root", vol.root)[0] == 0
+    assert klussen("check", "--root", vol.root)[0] == 0
+    vol.write("profielen/fatima.yaml", SANNE.replace("sanne", "fatima"))
+    assert klussen("check", "--root", vol.root)[0] == 0
+
+
 def test_without_the_key_the_list_tells_nothing(vol: Markt, klussen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     klussen("forget", "sanne-de-wit", "--root", vol.root)
     vol.write("profielen/sanne-de-wit.yaml", SANNE)

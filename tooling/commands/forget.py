@@ -56,6 +56,24 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
     return Exit.FINDINGS if left else Exit.CLEAN
 
 
+def welcome_back(name: str, account: int | None, root: Path | None) -> int:
+    """Takes the profile `name`, and an account, off the list of who must not come back; 1 where neither was on it.
+
+    Raises `ProjectError` where there is no list or its key is not known.
+    """
+    project, _ = open_project(root)
+    forgotten = load_forgotten(project.root)
+    if forgotten is None:
+        raise ProjectError(f"Er is geen lijst ({FILE}), of {VARIABLE} is leeg. Zet daar de sleutel van de lijst in.")
+    hashes = {forgotten.hash("profiel", name)} | ({forgotten.hash("account", str(account))} if account else set())
+    if not hashes & forgotten.hashes:
+        sys.stdout.write("Dit profiel of account staat niet op de lijst.\n")
+        return Exit.FINDINGS
+    write_files(project.root, [OutputFile(FILE, forgotten.text(less=frozenset(hashes)))])
+    sys.stdout.write(f"Van de lijst gehaald: {FILE}\nHet profiel zelf kan nu weer worden ingeleverd.\n")
+    return Exit.CLEAN
+
+
 _HONEST = """
 Wat dit niet doet:
 - De geschiedenis van Git houdt alle oude versies. Wie de repository heeft, kan ze lezen. Opschonen kan, in een verse

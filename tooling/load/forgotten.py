@@ -35,9 +35,9 @@ class Forgotten:
         """The hash under which something stands on the list."""
         return hmac.new(self.key.encode(), f"{kind}:{value}".encode(), "sha256").hexdigest()
 
-    def text(self, more: frozenset[str]) -> str:
-        """The file with more hashes, sorted, so that nobody sees who came last. The first proves the key."""
-        others = sorted((self.hashes | more) - {self.hash(_PROOF, "")})
+    def text(self, more: frozenset[str] = frozenset(), less: frozenset[str] = frozenset()) -> str:
+        """The file with more hashes or less, sorted, so that nobody sees who came last. The first proves the key."""
+        others = sorted((self.hashes | more) - less - {self.hash(_PROOF, "")})
         return "".join([_HEAD, *(f"{one}\n" for one in [self.hash(_PROOF, ""), *others])])
 
 

@@ -381,6 +381,22 @@ def test_broken_data_is_held_back_and_named_and_the_rest_is_published(markt: Mar
     assert not (tmp_path / "site/profielen/kapot").exists()
 
 
+def test_a_day_that_is_still_to_come_puts_nothing_on_top(markt: Markt, tmp_path: Path) -> None:
+    for name, day in (("later", "2099-01-01"), ("oud", "2026-11-02"), ("vandaag", "2026-11-24")):
+        markt.write(f"klussen/gemeente-utrecht/{name}.yaml", f"{KLUS}geplaatst: {day}\n")
+    markt.write("profielen/later.yaml", f"{PROFIEL}bijgewerkt: 2099-01-01\n")
+    markt.write("profielen/oud.yaml", f"{PROFIEL}bijgewerkt: 2026-11-02\n")
+    done = build(markt.root, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    feed = (tmp_path / "site/feeds/klussen.xml").read_text(encoding="utf-8")
+    found = re.findall(r"<id>[^<]*/klussen/gemeente-utrecht/([a-z]+)/</id>", feed)
+    assert found == ["vandaag", "oud", "bezwaren", "later"]
+    assert "2099" not in feed
+    for kind, known in (("klussen", 2), ("profielen", 1)):
+        rows = json.loads(next((tmp_path / "site/zoeken").rglob(f"{kind}.json")).read_text(encoding="utf-8"))["rijen"]
+        assert sum(day is not None for day in rows["nieuw"]) == known
+
+
 def test_a_failed_build_leaves_the_old_site_whole(markt: Markt, tmp_path: Path) -> None:
     target = tmp_path / "site"
     assert build(markt.root, target).returncode == 0

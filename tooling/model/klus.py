@@ -145,7 +145,10 @@ class Klus(Model):
         examples=[{"email": "klussen@voorbeeld.example"}],
     )
     geplaatst: Date | None = Field(
-        None, title="Geplaatst", description="Dag waarop de klus online kwam.", examples=["2026-11-24"]
+        None,
+        title="Geplaatst",
+        description="Dag waarop de klus online kwam. Een dag die nog komt, zet de klus onderaan.",
+        examples=["2026-11-24"],
     )
     reageren_tot: Date | None = Field(
         None, title="Reageren tot en met", description="Laatste dag om te reageren.", examples=["2026-12-18"]

@@ -121,7 +121,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": klus.inzet,
             "soort": [klus.soort],
             "kosten": klus.kosten,
-            "nieuw": klus.geplaatst,
+            "nieuw": site.already(klus.geplaatst),
             "sluit": klus.reageren_tot,
         }
         for key, klus in site.open_klussen.items()
@@ -136,7 +136,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": person.profiel.beschikbaar,
             "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
             "kosten": None,
-            "nieuw": person.profiel.bijgewerkt,
+            "nieuw": site.already(person.profiel.bijgewerkt),
             "sluit": None,
         }
         for person in site.people.values()

@@ -64,11 +64,15 @@ class SiteContext:
         """The table of places."""
         return load_places()
 
+    def already(self, day: datetime.date | None) -> datetime.date | None:
+        """A day that has come; one that has not says nothing yet, or whoever writes 2099 stays on top of every list."""
+        return day if day is not None and day <= self.today else None
+
     @cached_property
     def open_klussen(self) -> dict[str, Klus]:
         """The klussen one can respond to, newest first; of the same day, in the order of their address."""
         found = [(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)]
-        found.sort(key=lambda item: -(item[1].geplaatst or datetime.date.min).toordinal())
+        found.sort(key=lambda item: -(self.already(item[1].geplaatst) or datetime.date.min).toordinal())
         return dict(found)
 
     @cached_property

@@ -103,7 +103,7 @@ _FEED_LENGTH = 100
 
 def _feed(site: SiteContext, path: str, page: str, title: str, keys: list[str]) -> OutputFile:
     keys = keys[:_FEED_LENGTH]
-    placed = [day for key in keys if (day := site.klussen[key].geplaatst)]
+    placed = [day for key in keys if (day := site.already(site.klussen[key].geplaatst))]
     text = site.render(
         "feed.xml",
         0,

@@ -32,11 +32,20 @@ class Market:
         for arguments in (("--bare", self.proposal.root, self.origin), ("--branch", "main", self.origin, self.root)):
             subprocess.run(["git", "clone", "--quiet", *map(str, arguments)], check=True, capture_output=True)
 
+    def push(self, commit: str = "HEAD") -> None:
+        """Puts a commit at the forge as the newest of the pull request."""
+        self.proposal.git("push", "--quiet", "--force", str(self.origin), f"{commit}:refs/pull/7/head")
+
+    def moved_on(self) -> None:
+        """Main is what it became since the pull request was opened, which is still there as it was."""
+        self.clone()
+        self.push()
+
     def propose(self, who: str, changes: dict[str, Any], **more: Any) -> str:
         """Somebody opens a pull request, or pushes a new version; gives its commit."""
         self.proposal.make(changes)
         commit = self.proposal.commit()
-        self.proposal.git("push", "--quiet", "--force", str(self.origin), "HEAD:refs/pull/7/head")
+        self.push()
         pull = copy.deepcopy(PULL) | {"user": {"login": who, "id": ACCOUNTS[who], "type": "User"}} | more
         pull["head"]["sha"] = commit
         self.forge.pulls[7] = pull

@@ -105,8 +105,7 @@ def test_what_is_judged_is_what_a_merge_would_give(market: Market) -> None:
     comments = "".join(f"  # {one}\n" for one in SIX)
     flat = f"  naam: Sanne\n  zichtbaarheid: openbaar\n  over_mij: Hallo\n{comments}{indented}"
     market.proposal.on_main({"schrijf": {"profielen/sanne.yaml": flat}})
-    market.clone()
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    market.moved_on()
     code, text = market.answer()
     assert code == 1
     assert "VOORSTEL004" in text
@@ -118,8 +117,7 @@ def test_a_file_that_moved_is_judged_where_it_went(market: Market) -> None:
     market.proposal.on_main(
         {"verplaats": {old: new}, "vervang": {new: ["organisatie: gemeente-utrecht", "organisatie: uwv"]}}
     )
-    market.clone()
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    market.moved_on()
     code, text = market.answer()
     assert code == 1
     assert "VOORSTEL001" in text
@@ -134,14 +132,12 @@ def test_consent_does_not_cover_what_the_market_made_of_it_since(market: Market)
     change = {"profielen/sanne.yaml": ["    Ik werk graag.\n", f"    Ik werk graag.\n{word}"]}
     commit = market.propose("sanne", {"vervang": change})
     market.forge.comment("yusuf", 12, f"akkoord {commit}")
-    market.clone()
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    market.moved_on()
     assert market.answer()[0] == 0
     assert market.forge.labels[7] == ["eigen-en-schoon"]
     later = ["Een fijne collega.", "Een fijne collega. Ik vervals besluiten."]
     market.proposal.on_main({"vervang": {"profielen/sanne.yaml": later}})
-    market.clone()
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    market.moved_on()
     assert "VOORSTEL017" in market.answer()[1]
     assert market.forge.labels[7] == ["kijkt-beheerder-na"]
 
@@ -149,7 +145,7 @@ def test_consent_does_not_cover_what_the_market_made_of_it_since(market: Market)
 def test_a_proposal_without_history_is_held(market: Market) -> None:
     market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
     commit = market.proposal.git("commit-tree", "HEAD^{tree}", "-m", "x")
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), f"{commit}:refs/pull/7/head")
+    market.push(commit)
     market.forge.pulls[7]["head"]["sha"] = commit
     market.answer()
     assert market.forge.labels[7] == ["kijkt-beheerder-na"]
@@ -165,8 +161,7 @@ def test_a_closed_proposal_is_left_alone(market: Market) -> None:
 def test_what_clashes_with_the_market_of_now_is_held(market: Market) -> None:
     market.propose("sanne", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
     market.proposal.on_main({"vervang": {"profielen/sanne.yaml": ["expert", "basis"]}})
-    market.clone()
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    market.moved_on()
     code, text = market.answer()
     assert code == 0
     assert "Update branch" in text
@@ -190,8 +185,7 @@ def test_who_was_forgotten_does_not_come_back_from_an_old_fork(
     assert klussen("forget", "sanne", "--root", market.proposal.root)[0] == 0
     market.proposal.commit("Vergeten")
     market.proposal.git("switch", "--quiet", "voorstel")
-    market.clone()
-    market.proposal.git("push", "--quiet", "--force", str(market.origin), "HEAD:refs/pull/7/head")
+    market.moved_on()
     code, text = market.answer()
     assert code == 1
     assert "PROFIEL003" in text
@@ -207,7 +201,7 @@ def test_a_tree_that_git_refuses_is_answered_all_the_same(market: Market) -> Non
         input=f"100644 blob {blob}\t.git\n",
     ).stdout.strip()  # fmt: skip
     commit = git("commit-tree", inner, "-p", "HEAD", "-m", "x")
-    git("push", "--quiet", "--force", str(market.origin), f"{commit}:refs/pull/7/head")
+    market.push(commit)
     market.forge.pulls[7]["head"]["sha"] = commit
     code, text = market.answer()
     assert code == 1

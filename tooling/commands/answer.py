@@ -19,7 +19,7 @@ from typing import Any
 
 from tooling.commands import Exit
 from tooling.commands.github import GitHub, GitHubError
-from tooling.commands.proposal import Review, parse_event, read_payload, review
+from tooling.commands.proposal import Review, read_payload, review
 from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.catalogue import parse_entry
 from tooling.load.edit import mended, with_owner
@@ -34,7 +34,7 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.model.settings import Settings
 from tooling.pipeline import Market, open_market
-from tooling.pull_request import Account, Event, Level, rules
+from tooling.pull_request import Account, Event, Level, read_author, read_event, rules
 from tooling.reporters.antwoord import MARK, Answer, Corrected, Fit, answer_markdown
 from tooling.reporters.github import report_github
 
@@ -77,10 +77,10 @@ class Proposal:
     def of(cls, payload: Mapping[str, Any]) -> Proposal:
         """Raises `ProjectError` where the payload is not that of a pull request."""
         found = payload.get("pull_request", payload)
-        author = parse_event({"pull_request": found}).author
+        author = read_author({"pull_request": found})
         head = found.get("head") if isinstance(found, Mapping) else None
         number, commit = found.get("number"), (head or {}).get("sha")
-        if author is None or type(number) is not int or not isinstance(commit, str) or not _SHA.fullmatch(commit):
+        if type(number) is not int or not isinstance(commit, str) or not _SHA.fullmatch(commit):
             raise ProjectError("Dit is geen gebeurtenis van een pull request.")
         fork = (head or {}).get("repo") or {}
         return cls(
@@ -185,7 +185,7 @@ def _judged(
             raise ProjectError("Dit voorstel is gesloten, en wordt niet nagekeken.")
         payload = {"pull_request": pull}
     proposal = Proposal.of(payload)
-    consents = parse_event(payload).consents
+    consents = read_event(payload).consents
     if forge is not None:
         proposal = replace(proposal, author=_author(forge, proposal))
         consents = frozenset(_consents(forge, proposal))
@@ -219,8 +219,7 @@ def _author(forge: GitHub, proposal: Proposal) -> Account:
     form = _FORM_BRANCH.fullmatch(proposal.branch)
     if form is None or proposal.fork != forge.repository:
         return proposal.author
-    author = parse_event({"issue": forge.get(f"/issues/{form[1]}")}).author
-    return author or proposal.author
+    return read_author({"issue": forge.get(f"/issues/{form[1]}")})
 
 
 def _consents(forge: GitHub, proposal: Proposal) -> Iterator[int]:

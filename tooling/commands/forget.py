@@ -35,9 +35,9 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
     account = owner.id if owner else None
     forgotten, fresh = start_forgetting(project.root)
     edited = dict(_edits(project, catalogue, name, account))
-    hashes = {forgotten.hash("profiel", name)} | ({forgotten.hash("account", str(account))} if account else set())
+    hashes = forgotten.of(name, account)
     write_files(project.root, [OutputFile(path, text) for path, text in edited.items()])
-    write_files(project.root, [OutputFile(FILE, forgotten.text(frozenset(hashes)))])
+    write_files(project.root, [OutputFile(FILE, forgotten.text(hashes))])
     catalogue.files[entry.path].location.unlink()
     sys.stdout.write(f"Weggehaald: {entry.path}\n")
     sys.stdout.writelines(f"Aangepast: {path}\n" for path in sorted(edited))
@@ -65,11 +65,11 @@ def welcome_back(name: str, account: int | None, root: Path | None) -> int:
     forgotten = load_forgotten(project.root)
     if forgotten is None:
         raise ProjectError(f"Er is geen lijst ({FILE}), of {VARIABLE} is leeg. Zet daar de sleutel van de lijst in.")
-    hashes = {forgotten.hash("profiel", name)} | ({forgotten.hash("account", str(account))} if account else set())
+    hashes = forgotten.of(name, account)
     if not hashes & forgotten.hashes:
         sys.stdout.write("Dit profiel of account staat niet op de lijst.\n")
         return Exit.FINDINGS
-    write_files(project.root, [OutputFile(FILE, forgotten.text(less=frozenset(hashes)))])
+    write_files(project.root, [OutputFile(FILE, forgotten.text(less=hashes))])
     sys.stdout.write(f"Van de lijst gehaald: {FILE}\nHet profiel zelf kan nu weer worden ingeleverd.\n")
     return Exit.CLEAN
 

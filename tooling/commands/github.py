@@ -69,11 +69,7 @@ class GitHub:
 
     def get(self, path: str) -> Any:
         """What lies below the repository's address. Raises `GitHubError`."""
-        return self._send("GET", path, None)
-
-    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
-        """Sends a JSON object. Raises `GitHubError`."""
-        return self._send(method, path, body)
+        return self.send("GET", path)
 
     def every(self, path: str) -> Iterator[Any]:
         """All items of a list, page by page."""
@@ -91,7 +87,7 @@ class GitHub:
             if str(one.get("body") or "").startswith(mark) and (one.get("user") or {}).get("type") == "Bot"
         ]
         for superfluous in own if text is None else own[1:]:
-            self._send("DELETE", f"/issues/comments/{superfluous}", None)
+            self.send("DELETE", f"/issues/comments/{superfluous}")
         if text is not None and own:
             self.send("PATCH", f"/issues/comments/{own[0]}", {"body": text})
         elif text is not None:
@@ -101,11 +97,12 @@ class GitHub:
         """Gives an issue or pull request this label, and takes the others off."""
         there = {one["name"] for one in self.every(f"/issues/{number}/labels")}
         for one in sorted((there & others) - {label}):
-            self._send("DELETE", f"/issues/{number}/labels/{quote(one, safe='')}", None)
+            self.send("DELETE", f"/issues/{number}/labels/{quote(one, safe='')}")
         if label not in there:
             self.send("POST", f"/issues/{number}/labels", {"labels": [label]})
 
-    def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+    def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """Asks something, with a JSON object where one is given; what came back. Raises `GitHubError`."""
         request = urllib.request.Request(  # noqa: S310 -- the address comes from the workflow's own environment
             f"{self.api}/repos/{self.repository}{path}",
             method=method,

@@ -16,7 +16,7 @@ from typing import Any
 from tooling.commands import Exit
 from tooling.commands.answer import FORM_BRANCH, Proposal, answer_text, respond
 from tooling.commands.github import GitHub, GitHubError
-from tooling.commands.proposal import Review, parse_event, read_payload, review
+from tooling.commands.proposal import Review, read_payload, review
 from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.catalogue import load_catalogue, parse_entry
 from tooling.load.dump import dump_data, dump_yaml
@@ -28,7 +28,7 @@ from tooling.model.base import SLUG_MAX, is_file_name
 from tooling.model.slug import slugify
 from tooling.model.words import normalise
 from tooling.pull_request import RULES as VOORSTEL_RULES
-from tooling.pull_request import Account, Event
+from tooling.pull_request import Account, Event, read_author
 from tooling.render.forms import Form
 from tooling.render.issue_form import read_issue
 from tooling.render.output import OutputFile, write_files
@@ -56,9 +56,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
         sys.stdout.write("Dit formulier is afgehandeld; wat er nu op de markt staat, wijzig je daar.\n")
         return Exit.CLEAN
     number = int(issue["number"])
-    author = parse_event(payload).author
-    if author is None:
-        raise ProjectError("In de gebeurtenis staat niet wie het formulier invulde.")
+    author = read_author(payload)
     forge = GitHub.from_environment()
     project, settings = open_project(root, public_only=True)
     chosen = filled[1].get("zichtbaarheid")

@@ -17,7 +17,7 @@ from tooling.load.git import Change, Repository
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import load_settings, read_settings
 from tooling.model.settings import Settings
-from tooling.pull_request import Event, EventError, Judgement, Level, judge, read_event
+from tooling.pull_request import Event, Judgement, Level, judge, read_event
 from tooling.pull_request.rules import MAX_FILES
 
 #: An event of a forge is some kilobytes; this is what we are willing to read of one.
@@ -57,15 +57,7 @@ class Review:
 
 def load_event(path: Path) -> Event:
     """The event in a JSON file, as a forge gives it. Raises `ProjectError` where it is none."""
-    return parse_event(read_payload(path))
-
-
-def parse_event(payload: dict[str, object]) -> Event:
-    """The event of a payload. Raises `ProjectError` where it names nobody who asks."""
-    try:
-        return read_event(payload)
-    except EventError as error:
-        raise ProjectError(str(error)) from None
+    return read_event(read_payload(path))
 
 
 def read_payload(path: Path) -> dict[str, object]:
@@ -97,14 +89,15 @@ def review(
     """
     project = find_project(root, profielen, empty=True)
     repository = Repository.open(project.root)
-    tree = repository.tree(repository.commit(base))
+    newest = repository.commit(base)
+    start = repository.fork_point(newest)
+    tree = repository.tree(newest)
     raw = tree.read("mkdocs.yml")
     settings = load_settings(project.config) if raw is None else read_settings(raw.decode(), Path("mkdocs.yml"))
     apart = project.root / settings.profielen if settings.profielen else None
     if profielen is None and apart is not None and apart.is_dir():
         project = find_project(project.root, apart, empty=True)
     unseen = profielen is None and apart is not None and not apart.is_dir()
-    newest, start = repository.commit(base), repository.fork_point(base)
     changes = repository.changes(start)
     changed = {change.path for change in changes}
     around = _mentioning(repository, [change.path for change in changes if change.is_deleted])

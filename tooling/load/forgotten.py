@@ -31,6 +31,11 @@ class Forgotten:
         """Whether this account (`account`, its number) or profile (`profiel`, its key) is on the list."""
         return self.hash(kind, value) in self.hashes
 
+    def of(self, profile: str, account: int | None) -> frozenset[str]:
+        """The hashes of one person: of their profile, and of their account where it has a number."""
+        found = {self.hash("profiel", profile)}
+        return frozenset(found if account is None else {*found, self.hash("account", str(account))})
+
     def hash(self, kind: str, value: str) -> str:
         """The hash under which something stands on the list."""
         return hmac.new(self.key.encode(), f"{kind}:{value}".encode(), "sha256").hexdigest()

@@ -81,12 +81,8 @@ class Repository:
             raise ProjectError(f"'{ref}' is geen commit, tak of label in deze repository. Haal die eerst op: git fetch")
         return done.decode("ascii").strip()
 
-    def fork_point(self, ref: str) -> str:
-        """The last commit that `ref` and the current state have in common; the commit of `ref` where there is none.
-
-        Raises `ProjectError` where `ref` is no commit.
-        """
-        commit = self.commit(ref)
+    def fork_point(self, commit: str) -> str:
+        """The last commit that `commit` and the current state have in common; `commit` itself where there is none."""
         return self._run("merge-base", commit, "HEAD", codes=(0, 1)).decode("ascii").strip() or commit
 
     def fetch_proposal(self, number: int, commit: str, environment: Mapping[str, str]) -> None:
@@ -140,16 +136,10 @@ class Repository:
         """The files as they were at a commit."""
         return _GitTree(self, commit)
 
-    def mentioning(self, word: str, folder: str) -> list[str]:
-        """The files below a folder, as they are on disk, that hold that word somewhere."""
-        return self._matching(["--fixed-strings", "--word-regexp", "-e", word], "", folder)
-
-    def with_id(self, commit: str, number: int, folder: str) -> list[str]:
-        """The files below a folder, as they were at a commit, that hold that number."""
-        return self._matching(["--fixed-strings", "--word-regexp", "-e", str(number)], commit, folder)
-
-    def _matching(self, pattern: list[str], commit: str, folder: str) -> list[str]:
-        found = self._run("grep", "-lz", *pattern, *filter(None, [commit]), "--", folder, codes=(0, 1))
+    def mentioning(self, word: str, folder: str, commit: str = "") -> list[str]:
+        """The files below a folder that hold that word somewhere, as they are on disk, or were at a commit."""
+        options = ("--files-with-matches", "--null", "--fixed-strings", "--word-regexp", "-e", word)
+        found = self._run("grep", *options, *filter(None, [commit]), "--", folder, codes=(0, 1))
         return [_text(raw).removeprefix(f"{commit}:") for raw in found.split(b"\0") if raw]
 
     def mode(self, commit: str, path: str) -> str:
@@ -236,7 +226,7 @@ class _GitTree:
         return self._repository.mode(self._commit, path) != NOTHING
 
     def with_id(self, number: int, folder: str) -> list[str]:
-        return self._repository.with_id(self._commit, number, folder)
+        return self._repository.mentioning(str(number), folder, self._commit)
 
 
 def _text(raw: bytes) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tooling.load.project import ProjectError
 
-class EventError(ValueError):
+
+class EventError(ProjectError):
     """The event is not one of a pull request that we know. The message is Dutch."""
 
 
@@ -36,16 +38,23 @@ def read_event(payload: Mapping[str, Any]) -> Event:
 
     No forge tells who agreed; whoever finds that out adds the list `akkoord`, with the numbers of accounts.
 
-    The author is who opened the proposal or issue: not who pushed to it last, and not who wrote its commits, for a
-    commit says whatever its maker wants. Raises `EventError` where there is no such account.
+    Raises `EventError` where there is no author.
+    """
+    return Event(read_author(payload), _numbers(payload.get("akkoord")))
+
+
+def read_author(payload: Mapping[str, Any]) -> Account:
+    """Who opened the proposal or issue of an event: not who pushed to it last, and not who wrote its commits.
+
+    A commit says whatever its maker wants. Raises `EventError` where there is no such account.
     """
     if payload.get("object_kind") == "merge_request":
         author_id = _get(payload, "object_attributes", "author_id")
         # GitLab names the one who acted; that is often, but not always, the author.
         name = _get(payload, "user", "username") if _get(payload, "user", "id") == author_id else None
-        return Event(_account(name, author_id), _numbers(payload.get("akkoord")))
+        return _account(name, author_id)
     user = _get(payload, "pull_request", "user") or _get(payload, "issue", "user")
-    return Event(_account(_get(user, "login"), _get(user, "id")), _numbers(payload.get("akkoord")))
+    return _account(_get(user, "login"), _get(user, "id"))
 
 
 def _numbers(value: Any) -> frozenset[int]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
@@ -368,14 +369,17 @@ def _clashes(changes: Sequence[Change], paths: Collection[str]) -> Iterator[Diag
         return
     spelled: dict[str, set[str]] = {}
     for path in {*paths, *added}:
-        for end in [*(index for index, char in enumerate(path) if char == "/"), len(path)]:
-            spelled.setdefault(_folded(path[:end]), set()).add(path[:end])
+        for name in _names_along(path):
+            spelled.setdefault(_folded(name), set()).add(name)
     for path in added:
-        for end in [*(index for index, char in enumerate(path) if char == "/"), len(path)]:
-            others = spelled[_folded(path[:end])] - {path[:end]}
-            if others:
-                yield rules.clashes(Position(path), min(others))
-                break
+        others = next(filter(None, (spelled[_folded(name)] - {name} for name in _names_along(path))), None)
+        if others:
+            yield rules.clashes(Position(path), min(others))
+
+
+def _names_along(path: str) -> list[str]:
+    """The folders that a path goes through, and the path itself."""
+    return list(accumulate(path.split("/"), "{}/{}".format))
 
 
 def _data_elsewhere(change: Change, text: Callable[[str], str | None]) -> Kind | None:

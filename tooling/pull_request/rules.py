@@ -191,6 +191,18 @@ def maintainer_acts(what: str) -> Wording:
     return f"Een beheerder wijzigt hier iets van een ander: {what}.", "Laat een tweede beheerder meekijken."
 
 
+@rule("VOORSTEL016")
+def profiles_are_apart() -> Wording:
+    """Profielen staan op deze markt niet in deze repository
+
+    Deze markt bewaart profielen in een besloten repository. Een profiel dat hier staat, wordt niet gelezen, en iedereen
+    kan het wel zien.
+
+    **Herstel:** haal het bestand weg, en vraag een beheerder hoe je jouw profiel aanlevert.
+    """
+    return "Profielen worden op deze markt apart bewaard.", "Haal dit weg, en vraag een beheerder waar het wel hoort."
+
+
 @rule("VOORSTEL017", Severity.WAARSCHUWING)
 def behind() -> Wording:
     """Een voorstel is van voor de laatste wijzigingen
@@ -224,18 +236,6 @@ def named_already(key: str) -> Wording:
     **Herstel:** kies een andere bestandsnaam. Is het dezelfde persoon? Dan kijkt een beheerder mee.
     """
     return f"De naam '{key}' wordt al ergens genoemd.", "Kies een andere bestandsnaam, of laat een beheerder meekijken."
-
-
-@rule("VOORSTEL016")
-def profiles_are_apart() -> Wording:
-    """Profielen staan op deze markt niet in deze repository
-
-    Deze markt bewaart profielen in een besloten repository. Een profiel dat hier staat, wordt niet gelezen, en iedereen
-    kan het wel zien.
-
-    **Herstel:** haal het bestand weg, en vraag een beheerder hoe je jouw profiel aanlevert.
-    """
-    return "Profielen worden op deze markt apart bewaard.", "Haal dit weg, en vraag een beheerder waar het wel hoort."
 
 
 #: Every rule above, for the generated documentation.

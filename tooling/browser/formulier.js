@@ -4,7 +4,8 @@
  * it with the ways to hand it in. Nothing that is filled in leaves the page before its owner sends it.
  */
 
-import { MAX_BYTES, asTyped, forgeAddress, mailAddress, pathOf, textOf } from "./bestand.js";
+import { MAX_BYTES, asTyped, pathOf, textOf } from "./bestand.js";
+import { byForge, byMail, bySaving, link, said } from "./inleveren.js";
 import { check } from "./regels.js";
 import { Thesaurus } from "./thesaurus.js";
 import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "./velden.js";
@@ -417,13 +418,6 @@ form.addEventListener("submit", async (event) => {
   else if (path) finish(data, path, text);
 });
 
-/** @param {string} text */
-function said(text) {
-  const line = document.createElement("li");
-  line.textContent = text;
-  return line;
-}
-
 // --- Handing it in.
 
 /** @param {Record<string, any>} data @param {string} path @param {string} text */
@@ -445,81 +439,11 @@ function finish(data, path, text) {
   $("let-op").hidden = warnings.length === 0;
   $("let-op").textContent = warnings.join(" ");
   $("wegen").replaceChildren(.../** @type {HTMLElement[]} */ ([
-    settings.forge && !hidden && !apart && byForge(path, text),
-    settings.email && byMail(path, text, hidden ? data.zichtbaarheid : ""),
+    settings.forge && !hidden && !apart && byForge(settings.forge, path, text, changing !== ""),
+    settings.email && byMail(settings.email, settings.markt, path, text, hidden ? data.zichtbaarheid : ""),
     bySaving(path, text, hidden),
   ].filter(Boolean)));
   $("klaar").focus();
-}
-
-/** One way: its title, what to press, and what to do or know after that. @param {string} title @param {string[]} after @param {HTMLElement} action @param {boolean} steps */
-function way(title, after, action, steps) {
-  const box = document.createElement("div");
-  box.className = "km-weg-in";
-  const head = document.createElement("h3");
-  head.textContent = title;
-  const list = document.createElement(steps ? "ol" : "ul");
-  list.replaceChildren(...after.map(said));
-  box.append(head, action, list);
-  return box;
-}
-
-/** @param {string} text @param {string} address @param {boolean} main */
-function link(text, address, main) {
-  const made = document.createElement("a");
-  made.href = address;
-  made.textContent = text;
-  made.className = main ? "md-button md-button--primary" : "md-button";
-  return made;
-}
-
-/** @param {string} path @param {string} text */
-function byForge(path, text) {
-  const { name } = settings.forge;
-  const { address, filled } = forgeAddress(settings.forge, path, text, changing !== "");
-  const action = link(filled ? `Open het voorstel op ${name}` : `Kopieer de tekst en open ${name}`, address, true);
-  action.target = "_blank";
-  action.rel = "noopener";
-  if (!filled) action.addEventListener("click", () => { void copy(text, action); });
-  const paste = changing ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)." : "Klik in het tekstvak en plak (Ctrl+V).";
-  return way(`Via ${name}, met een account`, [
-    `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
-    ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
-    "Kies Commit changes, daarna Propose changes, en daarna Create pull request.",
-    "Onder je voorstel lees je vanzelf hoe het verdergaat.",
-  ], action, true);
-}
-
-/** Copies a text, and says so or says that it did not work. @param {string} text @param {HTMLElement} action */
-async function copy(text, action) {
-  const line = document.createElement("p");
-  line.setAttribute("role", "status");
-  action.after(line);
-  try {
-    await navigator.clipboard.writeText(text);
-    line.textContent = "De tekst is gekopieerd.";
-  } catch {
-    line.textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hieronder zelf.";
-  }
-}
-
-/** @param {string} path @param {string} text @param {string} choice what somebody chose who does not want to be seen */
-function byMail(path, text, choice) {
-  const { address, filled } = mailAddress(settings.email, settings.markt, path, text, choice);
-  return way("Per e-mail, zonder account", [
-    filled ? "De tekst staat al in de mail." : "De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage.",
-    choice ? "Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail." : "Een beheerder zet het online. Dat kan een paar dagen duren.",
-  ], link(filled ? "Maak de e-mail" : "Maak een e-mail zonder de tekst", address, false), false);
-}
-
-/** @param {string} path @param {string} text @param {boolean} hidden */
-function bySaving(path, text, hidden) {
-  const button = link("Bewaar het bestand", URL.createObjectURL(new Blob([text], { type: "application/yaml" })), false);
-  button.download = path.slice(path.lastIndexOf("/") + 1);
-  return way("Zelf bewaren", [
-    "Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier.",
-    ...(hidden ? [] : [`Werk je met Git? Zet het in de map ${path.slice(0, path.lastIndexOf("/"))}, en doe een voorstel.`]),
-  ], button, false);
 }
 
 // --- The beginning.

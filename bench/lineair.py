@@ -10,11 +10,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from tooling.diagnostics import printable
+from tooling.diagnostics import INVISIBLE, printable
 from tooling.importers.esco import _SEPARATOR
 from tooling.load.fields import validate
 from tooling.load.places import load_places
-from tooling.load.yaml_reader import INVISIBLE, Places, read_yaml
+from tooling.load.yaml_reader import Places, read_yaml
 from tooling.match.text import _WORD
 from tooling.model.base import _DATE, _EMAIL, _PARTIAL_DATE, _PHONE, _SLUG, is_web_address
 from tooling.model.klus import Klus

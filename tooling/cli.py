@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_new(commands)
     _add_import(commands)
+    _add_export(commands)
     _add_schema(commands)
     _add_forget(commands)
     _add_answer(commands)
@@ -207,15 +208,35 @@ def _add_new(commands: Any) -> None:
     profiel.add_argument("naam", help="je naam", nargs="?", default="Nieuw profiel")
 
 
+#: Formats of a whole market, of one's own data, and those in which a profile can be written. Named here, so that the
+#: command line needs to load none of them; a test holds them to what there is.
+MARKET_FORMATS = ("esco", "wies")
+PROFILE_FORMATS = (
+    "europass", "jsonresume", "klussenmarkt", "leden", "leerportaal", "linkedin", "moodle", "ning", "openbadges",
+    "vcard", "xapi",
+)  # fmt: skip
+EXPORT_FORMATS = ("europass", "jsonresume", "klussenmarkt", "vcard", "yaml")
+
+
 def _add_import(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
+        if chosen.formaat in PROFILE_FORMATS:
+            from tooling.commands.portfolio import import_profile
+
+            return import_profile(
+                chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root, chosen.bij
+            )
         from tooling.commands.import_ import import_file
 
+        if chosen.bij:
+            raise ProjectError("--bij is voor een profiel, niet voor een hele markt.")
         return import_file(chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root)
 
     parser = _add(commands, "import", "Maakt klussen, profielen of vaardigheden van gegevens die je al hebt.", run_it)
-    parser.add_argument("formaat", metavar="FORMAAT", choices=["esco", "wies"], help="esco of wies")
+    formats = [*MARKET_FORMATS, *PROFILE_FORMATS]
+    parser.add_argument("formaat", metavar="FORMAAT", choices=formats, help=", ".join(formats))
     parser.add_argument("bestand", metavar="BESTAND", type=Path, help="het bestand; bij esco de map met CSV-bestanden")
+    parser.add_argument("--bij", type=Path, metavar="PROFIEL", help="een profiel dat er al is, om aan te vullen")
     parser.add_argument("--to", type=Path, metavar="DIR", help="waar de bestanden komen (de root)")
     parser.add_argument(
         "--zichtbaarheid",
@@ -271,6 +292,18 @@ def _add_intake(commands: Any) -> None:
     parser = _add(commands, "intake", "Maakt een voorstel van een formulier dat op de forge is ingevuld.", run_it)
     parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het formulier, volgens de forge")
     parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+
+
+def _add_export(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.portfolio import export_profile
+
+        return export_profile(chosen.formaat, chosen.profiel, chosen.to, chosen.root)
+
+    parser = _add(commands, "export", "Schrijft een profiel in een ander formaat, om mee te nemen.", run_it)
+    parser.add_argument("formaat", metavar="FORMAAT", choices=EXPORT_FORMATS, help=", ".join(EXPORT_FORMATS))
+    parser.add_argument("profiel", metavar="PROFIEL", type=Path, help="het bestand met het profiel")
+    parser.add_argument("--to", type=Path, metavar="BESTAND", help="waar het komt; zonder: op het scherm")
 
 
 def _add_schema(commands: Any) -> None:

@@ -7,12 +7,21 @@ and sorts them all, so that no fault hides another.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, ParamSpec
 
 P = ParamSpec("P")
+
+#: Control characters, line separators YAML counts differently, and what Unicode draws as nothing: zero-width and
+#: bidirectional formatting, fillers, tags. What emoji and Persian need (joiners, U+FE0F) stays.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
 
 #: What a rule says of a fault: what is wrong, and how to mend it. Both are Dutch sentences for a contributor. A third
 #: part is what can stand there instead, where that is plain.

@@ -4,8 +4,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tooling.diagnostics import INVISIBLE
 from tooling.load.rules import MAX_BYTES
-from tooling.load.yaml_reader import INVISIBLE, Places, read_yaml
+from tooling.load.yaml_reader import Places, read_yaml
 
 KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
 TEXTS = st.text(max_size=40).filter(lambda text: not INVISIBLE.search(text) and "\r" not in text)

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import VANDAAG, Markt
 from tests.render.test_markdown import Judge
 from tests.vijandig.markt import Gebouwd, Geval, cases
-from tooling.load.yaml_reader import INVISIBLE
+from tooling.diagnostics import INVISIBLE
 from tooling.render.jobposting import script_json
 from tooling.render.markdown import markdown
 

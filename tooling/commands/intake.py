@@ -19,7 +19,7 @@ from tooling.commands.github import GitHub, GitHubError
 from tooling.commands.proposal import Review, read_payload, review
 from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.catalogue import load_catalogue, parse_entry
-from tooling.load.dump import dump_data, dump_yaml
+from tooling.load.dump import dump_yaml
 from tooling.load.files import Kind
 from tooling.load.git import Repository
 from tooling.load.project import Project, ProjectError
@@ -27,6 +27,7 @@ from tooling.load.settings import open_project
 from tooling.model.base import SLUG_MAX, is_file_name
 from tooling.model.slug import slugify
 from tooling.model.words import normalise
+from tooling.portfolio.yaml_text import dump_data
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.pull_request import Account, Event, read_author
 from tooling.render.forms import Form

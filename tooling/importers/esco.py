@@ -16,13 +16,14 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from tooling.diagnostics import Diagnostic, Position, in_order
-from tooling.importers.result import ImportResult, Source, left_out, no_place, not_this_format
+from tooling.importers.result import ImportResult, Source
 from tooling.load.dump import dump_yaml
 from tooling.load.rules import MAX_BYTES
 from tooling.model.base import SLUG_MAX, Model
 from tooling.model.registers import Thema, Vaardigheid
 from tooling.model.slug import slugify
 from tooling.model.words import normalise
+from tooling.portfolio.rules import left_out, no_place, not_this_format
 
 _SKILL = "KnowledgeSkillCompetence"
 #: Collections put a bar between several values, the list of all skills a line end.

@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tooling.diagnostics import Diagnostic, Position, in_order
-from tooling.importers.result import ImportResult, Source, assumed, no_place, not_this_format
+from tooling.importers.result import ImportResult, Source
 from tooling.model.base import Date, Model
 from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, Status
 from tooling.model.profiel import AangebodenVaardigheid, Ervaring, Profiel, Zichtbaarheid
 from tooling.model.registers import Organisatie, OrganisatieSoort
 from tooling.model.slug import slugify
+from tooling.portfolio.rules import assumed, no_place, not_this_format
 
 _TITLE_MAX = 200
 

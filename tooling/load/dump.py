@@ -6,28 +6,10 @@ import datetime
 from enum import Enum
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from tooling.model.base import Model
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes block style, indented lists, and long texts as blocks."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 -- lists indent, always
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        return True
-
-
-def _string(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    blocky = "\n" in text and not any(line != line.rstrip() for line in text.split("\n"))
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if blocky else None)
-
-
-_Dumper.add_representer(str, _string)
+from tooling.portfolio.yaml_text import dump_data
 
 
 def dump_yaml(model: Model, schema: str | None = None) -> str:
@@ -37,11 +19,6 @@ def dump_yaml(model: Model, schema: str | None = None) -> str:
     """
     text = dump_data(_plain(model))
     return f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
-
-
-def dump_data(data: dict[str, Any]) -> str:
-    """Plain data as YAML text, whether it makes a model or not."""
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _plain(value: Any) -> Any:

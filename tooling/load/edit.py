@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import yaml
 
-from tooling.diagnostics import Diagnostic
-from tooling.load.yaml_reader import INVISIBLE, Loc, read_yaml
+from tooling.diagnostics import INVISIBLE, Diagnostic
+from tooling.load.yaml_reader import Loc, read_yaml
+from tooling.portfolio.yaml_text import dump_data
 
 _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
 
@@ -131,6 +132,74 @@ def with_owner(text: str, name: str, number: int) -> str | None:
     edited += f"{'' if edited.endswith(chr(10)) else chr(10)}eigenaar: {{github: {_scalar(name)}, id: {number}}}\n"
     wanted = {**data, "eigenaar": {"github": name, "id": str(number)}}
     return edited if read_yaml(edited, "").data == wanted else None
+
+
+def with_fields(text: str, fields: Mapping[str, Any]) -> str:
+    """The text of an entry with other values for these fields; a new field comes last.
+
+    Items that are only added go below those that are there, so that a comment between them stays; of a field that
+    changes otherwise, whole lines of comment move above it. Raises `ValueError` where that cannot be done safely.
+    """
+    data = read_yaml(text, "").data
+    if data is None:
+        raise ValueError(text)
+    text += "" if text.endswith("\n") else "\n"
+    for name, value in fields.items():
+        old = data.get(name)
+        added = (
+            value[len(old) :] if isinstance(old, list) and isinstance(value, list) and value[: len(old)] == old else []
+        )
+        in_block = added and not _node(_composed(text), (name,)).flow_style
+        text = _appended(text, name, added) if in_block else _replaced(text, name, value)
+    found = read_yaml(text, "").data
+    if found != {**data, **_typed(fields)}:
+        raise ValueError(text)
+    return text
+
+
+def _typed(value: Any) -> Any:
+    """Plain data as the reader gives it: every value as text."""
+    if isinstance(value, Mapping):
+        return {key: _typed(part) for key, part in value.items()}
+    return [_typed(part) for part in value] if isinstance(value, list) else str(value)
+
+
+def _appended(text: str, name: str, items: list[Any]) -> str:
+    node = _node(_composed(text), (name,))
+    lines = text.splitlines(keepends=True)
+    last = node.value[-1]
+    line = _last_line(lines, last)
+    indent = " " * (node.start_mark.column)
+    new = [
+        f"{indent}{one[2:]}" if one.strip() else one for one in dump_data({"-": items}).splitlines(keepends=True)[1:]
+    ]
+    return "".join((*lines[: line + 1], *new, *lines[line + 1 :]))
+
+
+def _last_line(lines: list[str], node: Any) -> int:
+    """The number of the last line of a node that is not empty or comment."""
+    line: int = node.end_mark.line - (node.end_mark.column == 0)
+    while line > node.start_mark.line and lines[line].lstrip()[:1] in {"", "#", "\n"}:
+        line -= 1
+    return min(line, len(lines) - 1)
+
+
+def _replaced(text: str, name: str, value: Any) -> str:
+    new = dump_data({name: value})
+    root = _composed(text)
+    keys = [key for key, _ in root.value]
+    at = next((index for index, key in enumerate(keys) if key.value == name), None)
+    lines = text.splitlines(keepends=True)
+    if root.flow_style:
+        raise ValueError(name)
+    if at is None:
+        return "".join((*lines, new))
+    start = keys[at].start_mark.line
+    end = _last_line(lines, root.value[at][1]) + 1
+    comments = [line for line in lines[start:end] if line.lstrip().startswith("#")]
+    if isinstance(root.value[at][1], yaml.ScalarNode):
+        comments = []
+    return "".join((*lines[:start], *comments, new, *lines[end:]))
 
 
 def _scalar(value: str) -> str:

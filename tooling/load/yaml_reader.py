@@ -14,19 +14,11 @@ from typing import Any, Final
 
 import yaml
 
-from tooling.diagnostics import Diagnostic, Position
+from tooling.diagnostics import INVISIBLE, Diagnostic, Position
 from tooling.load import rules
 
 #: The way to a value: keys and list indexes from the top of the document. The empty way is the document itself.
 Loc = tuple[str | int, ...]
-
-#: Control characters, line separators YAML counts differently, and what Unicode draws as nothing: zero-width and
-#: bidirectional formatting, fillers, tags. What emoji and Persian need (joiners, U+FE0F) stays.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
-)
 
 #: Where a line ends, for libyaml and so for every position that we report.
 _LINE_END = re.compile("\r\n|\r|\n")

@@ -130,6 +130,13 @@ def forms() -> tuple[Form, ...]:
     return _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)
 
 
+@cache
+def profile_fields() -> tuple[dict[str, Any], ...]:
+    """Every field of a profile as plain data, in the order of the contract: see `FormField`."""
+    schema = Profiel.model_json_schema()
+    return tuple(_plain(field) for field in _fields(schema, schema, ""))
+
+
 def _form(name: str, kind: Kind, model: type[Model]) -> Form:
     schema = model.model_json_schema()
     fields = {field.naam: field for field in _fields(schema, schema, "")}

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from tooling.load.yaml_reader import INVISIBLE
+from tooling.diagnostics import INVISIBLE
 from tooling.model.base import is_email, is_web_address
 
 #: Headings in data stand below the page's own two levels, whatever level their author began with, and skip none.

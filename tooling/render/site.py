@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
-from tooling.importers.result import RULES as IMPORT_RULES
 from tooling.load import rules
+from tooling.portfolio.rules import RULES as IMPORT_RULES
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, sitemap

@@ -1,0 +1,125 @@
+"""`klussen import` and `klussen export` of one's own profile, as a contributor uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Markt
+from tests.portfolio.goud import HERE
+from tooling.load.yaml_reader import read_yaml
+
+SAMPLES = HERE / "voorbeelden"
+Command = Callable[..., tuple[int, str, str]]
+
+
+def imported(klussen: Command, root: Path, *arguments: str | Path) -> tuple[int, str]:
+    code, out, _ = klussen("import", *arguments, "--root", root)
+    return code, out
+
+
+def test_an_import_makes_a_hidden_profile_that_passes_the_check(markt: Markt, klussen: Command) -> None:
+    code, out = imported(klussen, markt.root, "linkedin", SAMPLES / "linkedin/export.zip")
+    text = (markt.root / "profielen/tjitske-proefpersoon.yaml").read_text(encoding="utf-8")
+    assert code == 0
+    assert text.startswith("naam: Tjitske Proefpersoon\nzichtbaarheid: verborgen\nvaardigheden:\n")
+    assert "'activities' in Education.csv heeft geen plek" in out
+    code, out, _ = klussen("check", markt.root / "profielen/tjitske-proefpersoon.yaml", "--root", markt.root)
+    assert code == 0, out
+
+
+def test_importing_twice_changes_nothing(markt: Markt, klussen: Command) -> None:
+    imported(klussen, markt.root, "jsonresume", SAMPLES / "jsonresume/cv.json")
+    file = markt.root / "profielen/tjitske-proefpersoon.yaml"
+    before = file.read_bytes()
+    code, out = imported(klussen, markt.root, "jsonresume", SAMPLES / "jsonresume/cv.json")
+    assert code == 0
+    assert file.read_bytes() == before
+    assert "niet gewijzigd: er is niets nieuws" in out
+
+
+def test_what_is_added_leaves_the_rest_of_a_file_as_its_owner_wrote_it(markt: Markt, klussen: Command) -> None:
+    own = (
+        "# van mij\nnaam: Tjitske Proefpersoon # zo heet ik\nzichtbaarheid: openbaar\nvaardigheden:\n"
+        "- Mediation   # dat vooral\n# hieronder wat ik ook kan\n- {naam: Bestuursrecht, niveau: expert}\n\n"
+        "functie: Jurist\n"
+    )
+    file = markt.write("profielen/tjitske-proefpersoon.yaml", own)
+    code, out = imported(klussen, markt.root, "leden", SAMPLES / "leden/pleio.csv")
+    text = file.read_text(encoding="utf-8")
+    assert code == 0
+    assert text.startswith(own)
+    data = read_yaml(text, "").data or {}
+    assert data["functie"] == "Jurist"
+    assert data["interesses"] == ["water", "klimaat"]
+    assert "anders, niet overgenomen: functie is 'Jurist', in het bestand staat 'Adviseur'" in out
+
+
+def test_new_items_of_a_list_come_below_those_that_are_there(markt: Markt, klussen: Command) -> None:
+    file = markt.write(
+        "profielen/tp.yaml",
+        "naam: TP\nzichtbaarheid: openbaar\nvaardigheden:\n    # het beste eerst\n    - Zeilen\n\n# slot\n"
+        "functie: Adviseur\n",
+    )
+    code, _ = imported(klussen, markt.root, "linkedin", SAMPLES / "linkedin/Vaardigheden.csv", "--bij", file)
+    assert code == 0
+    assert file.read_text(encoding="utf-8") == (
+        "naam: TP\nzichtbaarheid: openbaar\nvaardigheden:\n    # het beste eerst\n    - Zeilen\n"
+        "    - naam: Bestuursrecht\n    - naam: Mediation\n\n# slot\nfunctie: Adviseur\n"
+    )
+
+
+def test_a_file_of_which_no_profile_comes_says_what_is_still_missing(markt: Markt, klussen: Command) -> None:
+    code, out = imported(
+        klussen, markt.root, "moodle", SAMPLES / "moodle/progress.awb2.csv", "--to", markt.root / "nieuw"
+    )
+    assert code == 0
+    assert "staan geen vaardigheden" in out
+    assert (markt.root / "nieuw/profielen/tjitske-proefpersoon.yaml").is_file()
+
+
+def test_everybody_in_a_file_gets_a_profile_of_their_own(markt: Markt, klussen: Command) -> None:
+    imported(klussen, markt.root, "ning", SAMPLES / "ning/groepen.json")
+    assert {path.stem for path in (markt.root / "profielen").iterdir()} >= {"tjitske-proefpersoon", "ada-proef"}
+
+
+def test_a_namesake_with_another_address_is_another_person(markt: Markt, klussen: Command) -> None:
+    other = (
+        "naam: Ada Proef\nzichtbaarheid: openbaar\nvaardigheden: [Zeilen]\ncontact: {email: een.ander@proef.example}\n"
+    )
+    file = markt.write("profielen/ada-proef.yaml", other)
+    imported(klussen, markt.root, "leden", SAMPLES / "leden/pleio.csv")
+    assert file.read_text(encoding="utf-8") == other
+    assert (markt.root / "profielen/ada-proef-2.yaml").is_file()
+
+
+def test_a_file_that_cannot_be_read_writes_nothing(markt: Markt, klussen: Command, tmp_path: Path) -> None:
+    broken = tmp_path / "cv.json"
+    broken.write_bytes(b'{"basics": ')
+    code, out = imported(klussen, markt.root, "jsonresume", broken, "--to", tmp_path / "uit")
+    assert code == 1
+    assert "afgebroken" in out
+    assert not (tmp_path / "uit").exists()
+
+
+def test_what_is_no_file_and_too_many_people_for_one_file_are_refused(markt: Markt, klussen: Command) -> None:
+    assert klussen("import", "vcard", markt.root / "niets.vcf", "--root", markt.root)[0] == 2
+    own = markt.root / "profielen/sanne-de-wit.yaml"
+    code, _, error = klussen("import", "leden", SAMPLES / "leden/pleio.csv", "--root", markt.root, "--bij", own)
+    assert code == 2
+    assert "2 mensen" in error
+
+
+@pytest.mark.parametrize("file_format", ["jsonresume", "europass", "vcard", "klussenmarkt", "yaml"])
+def test_a_profile_goes_out_in_every_format(file_format: str, markt: Markt, klussen: Command, tmp_path: Path) -> None:
+    target = tmp_path / f"uit.{file_format}"
+    own = markt.root / "profielen/sanne-de-wit.yaml"
+    code, out, _ = klussen("export", file_format, own, "--root", markt.root, "--to", target)
+    assert code == 0, out
+    assert "Sanne" in target.read_text(encoding="utf-8")
+    assert klussen("export", file_format, own, "--root", markt.root, "--to", target)[0] == 2
+    code, shown, said = klussen("export", file_format, own, "--root", markt.root)
+    assert shown == target.read_bytes().decode("utf-8")
+    assert ("EXPORT001" in said) == (file_format in {"jsonresume", "europass", "vcard"})

@@ -1,0 +1,61 @@
+"""Golden results: what each sample gives, as text. `python -m tests.portfolio.goud` writes them anew, to be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from tests.conftest import ROOT, SHARED
+from tooling.commands.portfolio import known_of
+from tooling.load.project import find_project
+from tooling.portfolio import FORMATS, Known, Read, read
+from tooling.portfolio.yaml_text import dump_data
+
+HERE = Path(__file__).parent
+SAMPLES = sorted(path for path in (HERE / "voorbeelden").glob("*/*") if path.is_file())
+#: Of other people's files only a digest of the result is kept, by their path.
+SHARED_DIGESTS = HERE / "gedeeld.json"
+SHARED_SAMPLES = SHARED / "data" / "samples"
+
+
+@cache
+def known() -> Known:
+    return known_of(find_project(ROOT))
+
+
+def text_of(found: Read) -> str:
+    """A result as text: the YAML of each person, and the messages as comments."""
+    people = "---\n".join(dump_data(one) for one in found.people)
+    messages = (f"# {one.code} regel {one.position.line}: {one.message} {one.remedy}\n" for one in found.diagnostics)
+    return "".join((f"# {found.format}\n", people, *messages))
+
+
+def golden_of(sample: Path) -> Path:
+    return HERE / "goud" / sample.parent.name / f"{sample.name}.txt"
+
+
+def read_sample(sample: Path, file_format: str | None) -> Read:
+    return read(sample.name, sample.read_bytes(), known(), file_format)
+
+
+def shared_files() -> list[Path]:
+    """The samples of formats that we read, where they are on this machine."""
+    formats = {path.name: path for path in SHARED_SAMPLES.glob("*") if path.name in {*FORMATS, "openbadges2"}}
+    return sorted(file for folder in formats.values() for file in folder.iterdir() if "schema" not in file.name)
+
+
+def digest(found: Read) -> str:
+    return hashlib.sha256(text_of(found).encode()).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    for one in SAMPLES:
+        golden_of(one).parent.mkdir(parents=True, exist_ok=True)
+        golden_of(one).write_text(text_of(read_sample(one, one.parent.name)), encoding="utf-8")
+    if SHARED_SAMPLES.is_dir():
+        digests = {
+            path.relative_to(SHARED_SAMPLES).as_posix(): digest(read_sample(path, None)) for path in shared_files()
+        }
+        SHARED_DIGESTS.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")

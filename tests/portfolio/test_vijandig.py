@@ -1,0 +1,171 @@
+"""Hostile files: each gets a clear message, in little time and memory, and nothing of it gets through."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.portfolio.goud import SAMPLES, known
+from tooling.portfolio import FORMATS, Read, read
+from tooling.portfolio.bytes_in import MAX_BYTES
+
+
+def taken(name: str, content: bytes, file_format: str | None = None) -> Read:
+    return read(name, content, known(), file_format)
+
+
+def refusal(found: Read) -> str:
+    first, *_ = [one for one in found.diagnostics if one.code == "IMPORT001"]
+    return first.message
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def bomb() -> bytes:
+    return zipped({"Skills.csv": b"Name\n" + b"0" * (200 * 1024 * 1024)})
+
+
+def lying_bomb() -> bytes:
+    """An archive that states small sizes for what unpacks to much."""
+    content = bytearray(zipped({"Skills.csv": b"Name\n" + b"0" * (40 * 1024 * 1024)}))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = struct.pack("<I", 100)
+    return bytes(content)
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><Candidate>&b;</Candidate>'
+FILES = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><SkillsPassport>&f;</SkillsPassport>'
+PACKED_XML = zlib.compress(b"<Candidate>" + b" " * (64 * 1024 * 1024))
+
+CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "a zip bomb": ("export.zip", bomb, "pakt uit tot veel meer"),
+    "a zip bomb that lies about its size": ("export.zip", lying_bomb, "zip-bestand"),
+    "a zip with very many files": (
+        "export.zip",
+        lambda: zipped({f"{number}.csv": b"" for number in range(6000)}),
+        "meer dan 5000",
+    ),
+    "a zip that was cut off": ("export.zip", lambda: zipped({"Skills.csv": b"Name\nx\n" * 50})[:80], "beschadigd"),
+    "a zip without anything of LinkedIn": ("export.zip", lambda: zipped({"foto.csv": b"a,b\n1,2\n"}), "geen bestand"),
+    "entities that grow": ("cv.xml", lambda: LAUGHS, "DOCTYPE"),
+    "an entity that reads a file": ("cv.xml", lambda: FILES, "DOCTYPE"),
+    "XML that was cut off": ("cv.xml", lambda: b"<Candidate><CandidatePerson>", "afgebroken"),
+    "XML that is very deep": ("cv.xml", lambda: b"<Candidate>" + b"<a>" * 100_000, "te diep"),
+    "XML of an unknown character set": ("cv.xml", lambda: b'<?xml version="1.0" encoding="x-1"?><Candidate/>', ""),
+    "a PDF without a CV": (
+        "cv.pdf",
+        lambda: b"%PDF-1.7\nstream\n" + zlib.compress(b"x") + b"endstream",
+        "geen Europass",
+    ),
+    "a PDF with a bomb": ("cv.pdf", lambda: b"%PDF-1.7\nstream\n" + PACKED_XML + b"endstream", "veel meer"),
+    "a PNG without a badge": ("b.png", lambda: b"\x89PNG\r\n\x1a\n" + chunk(b"IEND", b""), "geen badge"),
+    "a PNG that was cut off": (
+        "b.png",
+        lambda: b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 1 << 30) + b"iTXt",
+        "helemaal",
+    ),
+    "a PNG with a bomb": (
+        "b.png",
+        lambda: (
+            b"\x89PNG\r\n\x1a\n" + chunk(b"iTXt", b"openbadges\0\1\0\0\0" + zlib.compress(b" " * (64 * 1024 * 1024)))
+        ),
+        "veel meer",
+    ),
+    "JSON that is very deep": ("cv.json", lambda: b"[" * 200_000, "diep"),
+    "JSON that was cut off": ("cv.json", lambda: b'{"basics": {"name":\n "Jo', "afgebroken (regel 2)"),
+    "a file that is too large": ("cv.json", lambda: b"x" * (MAX_BYTES + 1), "groter dan 64 MB"),
+    "an empty file": ("cv.json", lambda: b" \n", "Er staat niets in"),
+    "bytes that are no text": ("Skills.csv", lambda: bytes(range(256)) * 10, ""),
+    "a quote that never ends": ("leden.csv", lambda: b'Name,Email\n"Jan,a@b.example\n', "aanhalingsteken"),
+    "a program": ("cv.exe", lambda: b"MZ\x90\0" + bytes(1000), ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_hostile_file_gets_a_clear_message(case: str) -> None:
+    name, make, words = CASES[case]
+    content = make()
+    start = time.monotonic()
+    found = taken(name, content)
+    assert found.people == ()
+    assert words in refusal(found)
+    # Not how fast, but that it does not hang: what a bomb would do takes minutes.
+    assert time.monotonic() - start < 30
+
+
+def test_formulas_scripts_and_what_cannot_be_seen_do_not_get_through() -> None:
+    row = '"=HYPERLINK(""https://kwaad.example"")","@SUM(A1)","+cmd|x!A0","\u202edroW\u0000","javascript:alert(1)"'
+    found = taken(
+        "leden.csv",
+        f"Name,Job title,City,About me,Website\n{row}\nJan,Jurist,Utrecht,hoi,javascript:x\n".replace(
+            "\x00", "\x07"
+        ).encode(),
+    )
+    text = json.dumps(found.people, ensure_ascii=False)
+    assert not any(part in text for part in ("HYPERLINK", "SUM", "cmd", "javascript", "\u202e", "\x07"))
+    assert {one.code for one in found.diagnostics} >= {"IMPORT004"}
+
+
+def test_the_name_of_a_file_cannot_write_to_a_terminal() -> None:
+    found = taken("x\x1b[2J\n::error::y.csv", b"nonsense", "linkedin")
+    assert all(line.isprintable() for one in found.diagnostics for line in (one.message, one.remedy))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.9])
+def test_a_sample_that_was_cut_off_is_read_in_part_or_refused(sample: object, share: float) -> None:
+    content = sample.read_bytes()  # type: ignore[attr-defined]
+    found = taken(sample.name, content[: int(len(content) * share)])  # type: ignore[attr-defined]
+    assert found.people or refusal(found)
+
+
+@given(content=st.binary(max_size=400), file_format=st.sampled_from([None, *FORMATS]))
+def test_no_bytes_break_a_reader(content: bytes, file_format: str | None) -> None:
+    found = taken("x", content, file_format)
+    assert found.people or found.diagnostics
+
+
+_NAMES = (
+    "basics", "work", "name", "skills", "actor", "verb", "object",
+    "id", "badge", "issuer", "fullName", "title", "members", "profiel",
+    "naam", "vaardigheden", "SkillsPassport", "LearnerInfo", "Skills", "statements", "profileQuestions",
+    "criteria", "talen", "ervaring", "contact",
+)  # fmt: skip
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(_NAMES),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@given(value=_JSON, file_format=st.sampled_from(list(FORMATS)))
+def test_no_json_breaks_a_reader(value: object, file_format: str) -> None:
+    found = taken("x.json", json.dumps(value).encode(), file_format)
+    assert found.people or found.diagnostics

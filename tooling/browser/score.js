@@ -50,8 +50,10 @@ import { fold, normalise } from "./words.js";
  * @property {number} vergelijkbaar
  * @property {[number, number][]} lijkt_op
  *
+ * @typedef {Record<string, [string, string, number] | null>} Recognised what labels stand for: a concept, how, how sure
+ *
  * @typedef {object} Published
- * @property {{ punten: Record<string, number>, eisen: string[], regels: Rules, klussen: KlusData[] }} match
+ * @property {{ punten: Record<string, number>, eisen: string[], regels: Rules, herkend: Recognised, klussen: KlusData[] }} match
  * @property {Klus[]} klussen
  * @property {import("./thesaurus.js").Concept[]} vaardigheden
  * @property {{ id: string, onderdeel_van?: string }[]} organisaties
@@ -136,6 +138,7 @@ export class Market {
     this.mustFit = published.match.eisen;
     this.rules = published.match.regels;
     this.thesaurus = new Thesaurus(published.vaardigheden, this.rules, stem);
+    this.thesaurus.know(published.match.herkend);
     this.partOf = new Map(published.organisaties.map((one) => [one.id, one.onderdeel_van]));
     /** @type {Map<string, Place>} */
     this.places = new Map();

@@ -27,34 +27,41 @@ class Likeness {
   /** @param {string[]} names folded, each once */
   constructor(names) {
     this.names = names;
-    /** @type {Map<string, number>} */
-    const holders = new Map();
-    for (const name of names) {
-      for (const gram of new Set(grams(name, LABEL_GRAM))) holders.set(gram, (holders.get(gram) ?? 0) + 1);
-    }
-    this.unseen = rarity(names.length, 0, UNIT);
-    this.weights = new Map([...holders].map(([gram, count]) => [gram, rarity(names.length, count, UNIT)]));
-    /** @type {Map<string, { weights: Map<string, number>, square: number }>} */
-    this.vectors = new Map();
-    /** The numbers of the names that hold each gram. @type {Map<string, number[]>} */
-    this.holders = new Map();
+    /** The number of each gram. @type {Map<string, number>} */
+    this.numbers = new Map();
+    /** The numbers of the names that hold each gram. @type {number[][]} */
+    this.holders = [];
     names.forEach((name, number) => {
-      for (const gram of this.vector(name).weights.keys()) {
-        const those = this.holders.get(gram);
-        if (those) those.push(number);
-        else this.holders.set(gram, [number]);
-      }
+      for (const gram of this.#grams(name)) (this.holders[gram] ??= []).push(number);
     });
+    this.unseen = rarity(names.length, 0, UNIT);
+    this.weights = this.holders.map((those) => rarity(names.length, those.length, UNIT));
+    /** @type {Map<string, { grams: number[], square: number }>} */
+    this.vectors = new Map();
+  }
+
+  /** The numbers of the grams of a folded label, each once, in order. @param {string} words */
+  #grams(words) {
+    const found = new Set();
+    for (const gram of grams(words, LABEL_GRAM)) {
+      let number = this.numbers.get(gram);
+      if (number === undefined) this.numbers.set(gram, (number = this.numbers.size));
+      found.add(number);
+    }
+    return [...found].sort((one, other) => one - other);
+  }
+
+  /** @param {number} gram */
+  #weight(gram) {
+    return this.weights[gram] ?? this.unseen;
   }
 
   /** @param {string} words */
   vector(words) {
     let found = this.vectors.get(words);
     if (!found) {
-      const weights = new Map(grams(words, LABEL_GRAM).map((gram) => [gram, this.weights.get(gram) ?? this.unseen]));
-      let square = 0;
-      for (const weight of weights.values()) square += weight * weight;
-      found = { weights, square };
+      const grams = this.#grams(words);
+      found = { grams, square: grams.reduce((sum, gram) => sum + this.#weight(gram) ** 2, 0) };
       this.vectors.set(words, found);
     }
     return found;
@@ -68,7 +75,12 @@ class Likeness {
   alike(one, other) {
     const [left, right] = [this.vector(one), this.vector(other)];
     let dot = 0;
-    for (const [gram, weight] of left.weights) if (right.weights.has(gram)) dot += weight * weight;
+    for (let at = 0, across = 0; at < left.grams.length && across < right.grams.length;) {
+      const difference = left.grams[at] - right.grams[across];
+      if (difference === 0) dot += this.#weight(left.grams[at]) ** 2;
+      if (difference <= 0) at++;
+      if (difference >= 0) across++;
+    }
     return dot ? Math.floor((1000 * dot) / Math.sqrt(left.square * right.square)) : 0;
   }
 
@@ -81,8 +93,9 @@ class Likeness {
     const own = this.vector(words);
     /** @type {Map<number, number>} */
     const dots = new Map();
-    for (const [gram, weight] of own.weights) {
-      for (const number of this.holders.get(gram) ?? []) dots.set(number, (dots.get(number) ?? 0) + weight * weight);
+    for (const gram of own.grams) {
+      const square = this.#weight(gram) ** 2;
+      for (const number of this.holders[gram] ?? []) dots.set(number, (dots.get(number) ?? 0) + square);
     }
     /** @type {[string, number][]} */
     const found = [];
@@ -142,18 +155,24 @@ export class Thesaurus {
       if (!this.byRoots.has(roots)) this.byRoots.set(roots, id);
       else if (this.byRoots.get(roots) !== id) this.byRoots.set(roots, "");
     }
-    /** The normalised names by each spelling of them with one character left out. @type {Map<string, Set<string>>} */
-    this.byPart = new Map();
-    for (const [name] of names) {
-      const plain = normalise(name);
-      for (const part of withOneLeftOut(plain)) add(this.byPart, part, plain);
-    }
+    /** @type {Map<string, Set<string>> | undefined} */
+    this.madeByPart = undefined;
     /** @type {Map<string, Resolution | null>} */
     this.resolved = new Map();
     /** @type {Map<string, Term>} */
     this.terms = new Map();
     /** @type {Map<Term, Map<Term, Nearness>>} */
     this.nearness = new Map();
+  }
+
+  /**
+   * Takes over what the build found of labels, so that it need not be found again.
+   * @param {import("./score.js").Recognised} found
+   */
+  know(found) {
+    for (const [label, one] of Object.entries(found)) {
+      this.resolved.set(label, one && { concept: one[0], how: one[1], sureness: one[2] });
+    }
   }
 
   /**
@@ -183,6 +202,18 @@ export class Thesaurus {
     const [first, second] = this.nearest(label, 2, this.rules.dichtbij);
     if (first && (!second || second[1] < first[1])) return { concept: first[0], how: "gelijkenis", sureness: first[1] };
     return null;
+  }
+
+  /** The normalised names by each spelling of them with one character left out: made when a label is no name. */
+  get byPart() {
+    if (!this.madeByPart) {
+      this.madeByPart = new Map();
+      for (const name of this.named.keys()) {
+        const plain = normalise(name);
+        for (const part of withOneLeftOut(plain)) add(this.madeByPart, part, plain);
+      }
+    }
+    return this.madeByPart;
   }
 
   /** @param {string} plain */

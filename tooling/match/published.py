@@ -46,7 +46,9 @@ def match_data(pool: Pool) -> dict[str, Any]:
     """The points, the numbers of the rules, and what is known of each klus, without the comparison of meaning.
 
     Klussen stand in the order that holds where scores are equal. Of each: how strongly it resembles whom it resembles
-    most (`Hubs`), and the klussen that it is most like, by number, with their shares (`Neighbours`).
+    most (`Hubs`), and the klussen that it is most like, by number, with their shares (`Neighbours`). `herkend` says what
+    the labels of klussen stand for that are no name to the letter: a concept with how that was seen and how sure that
+    is, or nothing. To find that out anew is most of the work of a browser.
     """
     pool = pool.without_meaning
     place = tie_order(pool.klussen)
@@ -63,4 +65,20 @@ def match_data(pool: Pool) -> dict[str, Any]:
                 if share
             ],
         }
-    return {"punten": pool.points, "eisen": sorted(pool.must_fit), "regels": RULES, "klussen": klussen}
+    return {
+        "punten": pool.points,
+        "eisen": sorted(pool.must_fit),
+        "regels": RULES,
+        "herkend": _recognised(pool),
+        "klussen": klussen,
+    }
+
+
+def _recognised(pool: Pool) -> dict[str, tuple[str, str, int] | None]:
+    terms = (term for klus in pool.klussen for term in (*(ask.term for ask in klus.asks), *klus.teaches))
+    resolutions = {term.label: pool.neighbourhood.thesaurus.resolve(term.label) for term in terms}
+    return {
+        label: found and (found.concept, found.how, found.sureness)
+        for label, found in sorted(resolutions.items())
+        if found is None or found.how not in {"naam", "synoniem"}
+    }

@@ -67,6 +67,7 @@ _LISTS = {
     "organisaties/index.md": "organisaties",
     "overzicht/index.md": "overzicht",
     "zoeken/index.md": "zoeken",
+    "mijn/index.md": "mijn",
     "meedoen/klus/index.md": "meedoen",
     "meedoen/profiel/index.md": "meedoen",
     "referentie/velden/index.md": "referentie",

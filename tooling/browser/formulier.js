@@ -6,11 +6,12 @@
 
 import { MAX_BYTES, asTyped, pathOf, textOf } from "./bestand.js";
 import { byForge, byMail, bySaving, link, said } from "./inleveren.js";
+import { Names, assist } from "./keuzes.js";
 import { check } from "./regels.js";
 import { Thesaurus } from "./thesaurus.js";
 import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "./velden.js";
 import { card } from "./voorbeeldkaart.js";
-import { fold, normalise } from "./words.js";
+import { normalise } from "./words.js";
 
 /** @typedef {import("./regels.js").Field} Field */
 /** @typedef {import("./regels.js").Finding} Finding */
@@ -18,9 +19,6 @@ import { fold, normalise } from "./words.js";
 
 /** How long, in milliseconds, somebody must pause before what they typed is looked at. */
 const PAUSE = 250;
-
-/** How many names are offered while somebody types. */
-const OFFERED = 12;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-formulier]"));
 const kind = /** @type {"klus" | "profiel"} */ (form.dataset.formulier);
@@ -50,16 +48,13 @@ const [settings, organisations, concepts, places, { default: lunr }] = await Pro
 ]);
 /** @type {Field[]} */
 const fields = settings.velden[kind];
-/** @type {Map<string, string>} */
-const organisationNames = new Map(organisations.organisaties.map((/** @type {any} */ one) => [one.id, one.naam]));
-/** @type {Map<string, [string, string]>} */
-const placeNames = new Map(places.plaatsen.map((/** @type {[string, string]} */ [name, province]) => [normalise(name), [name, province]]));
+const names = new Names(organisations.organisaties, concepts.vaardigheden, places.plaatsen);
 /** Takes a moment to make, and an empty form needs none. @type {Thesaurus | undefined} */
 let made;
 const thesaurus = () => (made ??= new Thesaurus(concepts.vaardigheden, settings.regels, (word) => lunr.nl.stemmer(word)));
 const known = {
-  organisatie: (/** @type {string} */ key) => organisationNames.has(key),
-  plaats: (/** @type {string} */ name) => placeNames.has(normalise(name)),
+  organisatie: (/** @type {string} */ key) => names.organisationNames.has(key),
+  plaats: (/** @type {string} */ name) => names.places.has(normalise(name)),
   // Who is there cannot be looked up without asking for a list of everybody; the check of the proposal does it.
   profiel: () => true,
   thesaurus,
@@ -67,8 +62,8 @@ const known = {
 const naming = {
   namen: settings.namen,
   vandaag: settings.vandaag,
-  organisatie: (/** @type {string} */ key) => organisationNames.get(key) ?? key,
-  provincie: (/** @type {string} */ name) => placeNames.get(normalise(name))?.[1],
+  organisatie: (/** @type {string} */ key) => names.organisationNames.get(key) ?? key,
+  provincie: (/** @type {string} */ name) => names.places.get(normalise(name))?.[1],
 };
 
 /** What the form does not ask and keeps as it was. @type {Record<string, any>} */
@@ -206,7 +201,7 @@ function show(finding) {
 function meant(finding, input) {
   if (finding.keuzes) return finding.keuzes;
   if (finding.inPlaats) return [finding.inPlaats];
-  if (input.dataset.kies === "organisaties") return namesLike(input.value).slice(0, 3).map(([key]) => key);
+  if (input.dataset.kies === "organisaties") return names.organisationsLike(input.value).slice(0, 3).map(([key]) => key);
   const number = finding.herstel === "Hier hoort een heel getal." ? /\d+/.exec(input.value)?.[0] : undefined;
   return number ? [number] : [];
 }
@@ -296,92 +291,26 @@ $("bestand").addEventListener("change", async (event) => {
   if (file) await open(await file.slice(0, MAX_BYTES + 1).text());
 });
 
-// --- Names to pick from.
-
-/** @param {HTMLInputElement} input @param {string} what */
-function offer(input, what) {
-  const list = input.list;
-  if (!list) return;
-  const typed = normalise(input.value);
-  /** @type {[string, string][]} */
-  const all = what === "organisaties" ? namesLike(input.value)
-    : what === "plaatsen" ? [...placeNames.values()].map(([name, province]) => [name, province])
-    : concepts.vaardigheden.flatMap((/** @type {any} */ one) => [[one.naam, ""], ...(one.ook_bekend_als ?? []).map((/** @type {string} */ name) => [one.naam, name])]);
-  const fit = what === "organisaties" ? all : all.filter(([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)));
-  const first = (/** @type {[string, string]} */ [value]) => (normalise(value).startsWith(typed) ? 0 : 1);
-  const best = fit.sort((one, other) => first(one) - first(other)).slice(0, OFFERED);
-  list.replaceChildren(...[...new Map(best)].map(([value, label]) => {
-    const option = new Option(label, value);
-    if (label) option.label = label;
-    return option;
-  }));
-}
-
-/**
- * The organisations of which key, name or abbreviation has every word, or a beginning of it.
- * @param {string} typed
- * @returns {[string, string][]} keys with names
- */
-function namesLike(typed) {
-  const words = fold(typed).split(" ").filter(Boolean);
-  return organisations.organisaties
-    .filter((/** @type {any} */ one) => {
-      const known = fold(`${one.naam} ${one.afkorting ?? ""} ${one.id}`).split(" ");
-      return words.every((word) => known.some((other) => other.startsWith(word)));
-    })
-    .map((/** @type {any} */ one) => [one.id, one.naam]);
-}
-
 // --- What somebody does.
 
 form.addEventListener("input", (event) => {
   const input = /** @type {HTMLInputElement} */ (event.target);
   if (input.id === "plak" || input.id === "bestand") return;
   begun = true;
-  if (input.dataset.kies) offer(input, input.dataset.kies);
   clearTimeout(pause);
   pause = setTimeout(look, PAUSE);
-});
-form.addEventListener("focusin", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  if (input.dataset.kies) offer(input, input.dataset.kies);
 });
 form.addEventListener("focusout", (event) => {
   const input = /** @type {HTMLElement} */ (event.target);
   const place = input.closest("[data-veld], [data-rij]");
   if (!place || !input.matches("input, select, textarea")) return;
-  if (input.dataset.kies === "organisaties") asKey(/** @type {HTMLInputElement} */ (input));
   touched.add(place);
   clearTimeout(pause);
   pause = setTimeout(look, PAUSE);
 });
-/** The key of an organisation, where somebody typed her name. @param {HTMLInputElement} input */
-function asKey(input) {
-  const typed = normalise(input.value);
-  const [key] = [...organisationNames].find(([one, name]) => normalise(name) === typed || normalise(one) === typed) ?? [];
-  const like = namesLike(input.value);
-  if (key) input.value = key;
-  else if (typed && like.length === 1) input.value = like[0][0];
-}
-
-// A line is not the end of the form.
-form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && /** @type {HTMLElement} */ (event.target).matches("input")) event.preventDefault();
-});
-
-form.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement} */ (event.target).closest("button");
-  if (button?.hasAttribute("data-erbij")) {
-    const row = addRow(/** @type {Element} */ (button.closest("[data-veld]")));
-    control(row).focus();
-  } else if (button?.hasAttribute("data-weg")) {
-    const list = /** @type {HTMLElement} */ (button.closest("[data-veld]"));
-    begun = true;
-    button.closest("[data-rij]")?.remove();
-    if (list.matches("[data-moet]") && rows(list).length === 0) addRow(list);
-    /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-erbij]"))?.focus();
-    look();
-  }
+assist(form, names, () => {
+  begun = true;
+  look();
 });
 $("opnieuw").addEventListener("click", () => {
   begun = false;

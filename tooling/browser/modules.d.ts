@@ -7,3 +7,12 @@ declare module "*/lunr/lunr.js" {
 declare module "*/js-yaml/js-yaml.js" {
   export { FAILSAFE_SCHEMA, dump, load } from "js-yaml";
 }
+/** markdown-it, as `tooling/render/site.py` puts it in the site. */
+declare module "*/markdown-it/markdown-it.js" {
+  const markdownit: (preset: string, options: object) => any;
+  export default markdownit;
+}
+/** Pyodide, as `tooling/render/python_bundle.py` puts it in the site. */
+declare module "*/python/pyodide.mjs" {
+  export function loadPyodide(options: object): Promise<any>;
+}

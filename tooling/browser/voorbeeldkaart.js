@@ -13,7 +13,7 @@
  */
 
 /** @param {string} tag @param {string} style @param {...(string | Node)} inside */
-function element(tag, style, ...inside) {
+export function element(tag, style, ...inside) {
   const made = document.createElement(tag);
   if (style) made.className = style;
   made.append(...inside);

@@ -46,8 +46,8 @@ def match_data(pool: Pool) -> dict[str, Any]:
     """The points, the numbers of the rules, and what is known of each klus, without the comparison of meaning.
 
     Klussen stand in the order that holds where scores are equal. Of each: how strongly it resembles whom it resembles
-    most (`Hubs`), and the klussen that it is most like, by number, with their shares (`Neighbours`). `herkend` says what
-    the labels of klussen stand for that are no name to the letter: a concept with how that was seen and how sure that
+    most (`Hubs`), and the klussen that it is most like, by number, with their shares (`Neighbours`). `herkend` says
+    what the labels of klussen stand for that are no name to the letter: a concept, how that was seen, and how sure it
     is, or nothing. To find that out anew is most of the work of a browser.
     """
     pool = pool.without_meaning

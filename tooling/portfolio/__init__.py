@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from tooling.diagnostics import Diagnostic
 from tooling.portfolio.bytes_in import MAX_BYTES, text_of
@@ -145,13 +144,3 @@ def export(profile: Profile, file_format: str, organisation: str = "") -> tuple[
     extension, write = EXPORTS[file_format]
     report = Report(f"profiel.{extension}")
     return write(profile, organisation, report), report.diagnostics
-
-
-def as_data(value: Any) -> Any:
-    """Diagnostics and changes as plain data, for whoever is no Python."""
-    if isinstance(value, Diagnostic):
-        return {"code": value.code, "ernst": value.severity.value, "regel": value.position.line,
-                "melding": value.message, "herstel": value.remedy}  # fmt: skip
-    if isinstance(value, Change):
-        return {"id": value.id, "waar": value.way, "nu": value.now, "wordt": value.then}
-    return [as_data(one) for one in value]

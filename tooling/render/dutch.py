@@ -31,7 +31,8 @@ NAMES = {
     "rechtspraak": "Rechtspraak", "politie": "Politie", "openbaar_lichaam": "Openbaar lichaam", "overig": "Overig",
 }  # fmt: skip
 
-_LANGUAGES = {
+#: The Dutch names of languages, by their code.
+LANGUAGES = {
     "nl": "Nederlands", "en": "Engels", "de": "Duits", "fr": "Frans", "es": "Spaans", "it": "Italiaans", "fy": "Fries",
     "pap": "Papiaments", "ar": "Arabisch", "tr": "Turks", "pl": "Pools", "uk": "Oekraïens", "pt": "Portugees",
     "ru": "Russisch", "zh": "Chinees", "li": "Limburgs", "nds": "Nedersaksisch", "ro": "Roemeens",
@@ -45,7 +46,7 @@ def name(value: object) -> str:
 
 def language(code: str) -> str:
     """The Dutch name of a language code; another text stays as it is."""
-    return _LANGUAGES.get(code.casefold(), code)
+    return LANGUAGES.get(code.casefold(), code)
 
 
 def long_date(day: datetime.date) -> str:

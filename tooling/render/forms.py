@@ -271,6 +271,8 @@ def _of_site(site: SiteContext) -> dict[str, Any]:
         "profielen_apart": site.keeps_profiles_apart,
         "vandaag": site.today.isoformat(),
         "namen": dutch.NAMES,
+        "talen": dutch.LANGUAGES,
+        "adres": site.site_url,
     }
 
 

@@ -11,10 +11,11 @@ from tooling.model.klus import Klus
 from tooling.model.publication import PublicProfile
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
+from tooling.model.shared import Dag
 from tooling.render import dutch
 from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext, as_markup
-from tooling.render.forms import forms
+from tooling.render.forms import Group, forms
 from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown
 from tooling.render.overview import overview
@@ -30,6 +31,7 @@ def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
                site.render("zoeken.html", 1))  # fmt: skip
     yield overview(site)
+    yield _mine(site)
     yield from _forms(site)
     yield from _reference(site, list(documented))
     yield from (_klus(site, key, klus) for key, klus in site.klussen.items())
@@ -49,6 +51,24 @@ def _forms(site: SiteContext) -> Iterator[Page]:
         title, description = _FORM_PAGES[form.soort]
         body = site.render("formulier.html", 2, formulier=form, titel=title)
         yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
+
+
+def _mine(site: SiteContext) -> Page:
+    """The page of whoever sits at the device: all of it is filled in there."""
+    (profile,) = (form for form in forms() if form.soort == "profiel")
+    apart = {"zichtbaarheid", "eigenaar", "bijgewerkt", "verloopt", "vindbaar"}
+    groups = [
+        Group(group.titel, tuple(field for field in group.velden if field.naam not in apart))
+        for group in profile.groepen
+    ]
+    body = site.render(
+        "mijn.html",
+        1,
+        groepen=[group for group in groups if group.velden],
+        dagen=[(day.value, dutch.name(day)) for day in Dag],
+    )
+    description = "Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet."
+    return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body)
 
 
 def _organisation_list(site: SiteContext) -> Page:

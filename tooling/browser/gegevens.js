@@ -1,0 +1,20 @@
+// @ts-check
+/**
+ * What the site publishes for programs, as `/mijn/` needs it: whole files only, so that nothing that is asked for says
+ * anything of who asks.
+ */
+
+/** The root of the site, from a page or worker that lies one folder below it. */
+export const ROOT = new URL("../", location.href);
+
+/** @param {string} path below the root @returns {Promise<any>} */
+export async function json(path) {
+  const answer = await fetch(new URL(path, ROOT));
+  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+  return answer.json();
+}
+
+/** The list in a file of the API. @param {string} name @returns {Promise<any[]>} */
+export async function api(name) {
+  return (await json(`api/v1/${name}.json`))[name];
+}

@@ -33,6 +33,8 @@ PAGES = [
     "meedoen/profiel-maken/",
     "meedoen/klus/",
     "meedoen/profiel/",
+    "meedoen/aanbeveling/",
+    "mijn/",
     "over/algoritme/",
     "over/toegankelijkheid/",
     "referentie/velden/",
@@ -175,6 +177,56 @@ def fill_in_right(page: Page) -> None:
     expect(page.locator("#klaar")).to_be_visible()
 
 
+def mijn_tab(page: Page, tab: str) -> None:
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
+    page.locator("#kies-vaardigheden").press("Enter")
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    page.locator(f".km-tabs a[href='#{tab}']").click()
+    expect(page.locator(f"#{tab}")).to_be_visible()
+
+
+def see_what_fits(page: Page) -> None:
+    mijn_tab(page, "klussen")
+    open_reasons(page)
+
+
+def edit_ones_profile(page: Page) -> None:
+    mijn_tab(page, "profiel")
+    page.locator(".km-bewerk summary").click()
+    page.get_by_role("button", name="Vraag een aanbeveling").click()
+    expect(page.locator("#cv")).to_contain_text("Bestuursrecht")
+
+
+def stack_klussen(page: Page) -> None:
+    mijn_tab(page, "stapelen")
+    page.get_by_role("button", name="Stapel", exact=True).click()
+    expect(page.locator("#stapels > li").first).to_be_visible()
+
+
+def publish(page: Page) -> None:
+    mijn_tab(page, "publiceren")
+    expect(page.locator("#blad")).to_contain_text("Bestuursrecht")
+
+
+def manage_ones_data(page: Page) -> None:
+    mijn_tab(page, "gegevens")
+    page.get_by_role("button", name="Wis alles").click()
+
+
+def prepare_the_talk(page: Page) -> None:
+    mijn_tab(page, "klussen")
+    page.get_by_role("button", name="Bespreek met je leidinggevende").first.click()
+    expect(page.locator("#gesprek-klus")).to_contain_text("Kosten")
+
+
+def review_a_file(page: Page) -> None:
+    mijn_tab(page, "klussen")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/ning/leden.json")
+    expect(page.locator("#wie-vraag")).to_be_visible(timeout=60_000)
+    page.locator("#verslag summary").click()
+
+
 SMALL, BOTH = ["320, dark", "320, light"], ["320, dark", "1280, light"]
 STATES: list[tuple[str, Callable[[Page], None], list[str]]] = [
     ("klussen/", open_menu, SMALL),
@@ -188,6 +240,13 @@ STATES: list[tuple[str, Callable[[Page], None], list[str]]] = [
     ("meedoen/profiel-maken/", copy_an_example, BOTH),
     ("meedoen/profiel/", fill_in_wrong, [*BOTH, "1280, forced colours"]),
     ("meedoen/profiel/", fill_in_right, [*BOTH, "1280, forced colours"]),
+    ("mijn/", see_what_fits, [*BOTH, "1280, forced colours", "1280, text at 200%"]),
+    ("mijn/", edit_ones_profile, BOTH),
+    ("mijn/", stack_klussen, BOTH),
+    ("mijn/", publish, BOTH),
+    ("mijn/", manage_ones_data, BOTH),
+    ("mijn/", prepare_the_talk, BOTH),
+    ("mijn/", review_a_file, [*BOTH, "1280, forced colours"]),
     ("", choose_dark, ["320, light", "1280, light"]),
 ]
 

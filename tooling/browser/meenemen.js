@@ -49,16 +49,31 @@ function item({ id, waar, nu, wordt }, part, landed) {
   const inside = /\[([^\]]+)\]\.?(.*)/.exec(waar);
   if (inside?.[1]) text.prepend(element("em", "", `bij ${inside[1]}: `));
   const from = part === "vaardigheden" ? landed[wordt?.naam] : undefined;
-  if (from) text.append(element("em", "", ` (in je bestand: ${from})`));
   if (nu !== null) text.append(element("span", "km-anders", `Nu staat er: ${inWords(nu)}. Vink aan om dat te vervangen.`));
-  return element("li", "", element("label", "km-vink", box, " ", text));
+  const line = element("li", "", element("label", "km-vink", box, " ", text));
+  if (from) line.append(choice(wordt.naam, from));
+  return line;
 }
 
-/** Which changes were ticked off, and which that differ were ticked. @param {HTMLElement} around */
+/** Lets somebody keep the word of their file instead of the name in the list. @param {string} name @param {string} from */
+function choice(name, from) {
+  const list = document.createElement("select");
+  list.setAttribute("aria-label", `In je bestand staat ${from}. Onder welke naam nemen we dat over?`);
+  list.dataset.naam = name;
+  list.append(new Option(`${name} (uit de lijst)`, name), new Option(`${from} (zoals in je bestand)`, from));
+  return list;
+}
+
+/**
+ * Which changes were ticked off, which that differ were ticked, and the skills that are to have another name.
+ * @param {HTMLElement} around
+ */
 export function ticked(around) {
+  const lists = /** @type {HTMLSelectElement[]} */ ([...around.querySelectorAll("select[data-naam]")]);
   const boxes = /** @type {HTMLInputElement[]} */ ([...around.querySelectorAll("input[data-id]")]);
   return {
     niet: boxes.filter((one) => !one.dataset.anders && !one.checked).map((one) => one.dataset.id ?? ""),
     wel: boxes.filter((one) => one.dataset.anders && one.checked).map((one) => one.dataset.id ?? ""),
+    anders: new Map(lists.map((one) => [one.dataset.naam ?? "", one.value])),
   };
 }

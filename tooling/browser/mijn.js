@@ -5,13 +5,14 @@
  */
 
 import * as kept from "./bewaard.js";
+import { Sheet } from "./blad.js";
 import { Service } from "./dienst.js";
 import { ROOT, api, json } from "./gegevens.js";
 import { Names, assist } from "./keuzes.js";
 import { Picker } from "./kiezer.js";
 import { outcome } from "./klusuitslag.js";
 import { changeList, ticked } from "./meenemen.js";
-import { partialDate, profilePage, whole } from "./portfolio.js";
+import { partialDate, whole } from "./portfolio.js";
 import { fill, read } from "./velden.js";
 import { completeness } from "./volledigheid.js";
 import { element } from "./voorbeeldkaart.js";
@@ -42,6 +43,7 @@ const [settings, contract, concepts, organisations, places] = await Promise.all(
   json("meedoen/formulier.json"), json("mijn/profiel.json"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
 ]);
 const names = new Names(organisations, concepts, places);
+const sheet = new Sheet(settings, contract.velden, names);
 /** @type {Record<string, string>} */
 const titles = Object.fromEntries(contract.velden.map((/** @type {any} */ one) => [one.naam, one.titel]));
 /** @type {Map<string, string>} */
@@ -335,7 +337,9 @@ async function review() {
 $("neem-mee").addEventListener("click", async () => {
   if (!brought) return;
   const person = brought.mensen[Number($("wie").value)];
-  const { profiel } = await reading.ask("merge", { profiel: own.profiel, erbij: person, ...ticked($("nieuw")) }, PATIENCE);
+  const { niet, wel, anders } = ticked($("nieuw"));
+  const { profiel } = await reading.ask("merge", { profiel: own.profiel, erbij: person, niet, wel }, PATIENCE);
+  for (const one of profiel.vaardigheden ?? []) one.naam = anders.get(one.naam) ?? one.naam;
   own.profiel = profiel;
   brought = undefined;
   changed();
@@ -370,32 +374,13 @@ function takeAll() {
   changed("alles");
 }
 
-/** @type {((text: string) => string) | undefined} */
-let markdown;
-
-/** Draws the page of a profile as the site would. @param {HTMLElement} target @param {Record<string, any>} profiel */
-async function drawPage(target, profiel) {
-  markdown ??= (await import("./markdown.js")).markdown;
-  const slug = normalise(profiel.naam ?? "");
-  target.innerHTML = profilePage(whole(profiel, contract.velden), {
-    namen: settings.namen,
-    talen: settings.talen,
-    organisatie: (key) => names.organisationNames.get(key),
-    provincie: (name) => names.places.get(normalise(name))?.[1],
-    begrip: (label) => conceptOf.get(normalise(label)),
-    markdown,
-    root: "../",
-    adres: slug ? `${settings.adres}profielen/…/` : "",
-  });
-}
-
 function drawProfile() {
   const { procent, volgende } = completeness(own.profiel);
   $("procent").textContent = procent === 100 ? "Je profiel is compleet. Mooi!" : `Je profiel is voor ${procent}% gevuld.`;
   $("meter").value = procent;
   $("volgende").textContent = volgende ? `Volgende stap: ${volgende.stap}` : "";
   fillAll();
-  void drawPage($("cv"), { ...own.profiel, zichtbaarheid: "openbaar" });
+  void sheet.draw($("cv"), { ...own.profiel, zichtbaarheid: "openbaar" });
 }
 
 $("druk-cv").addEventListener("click", () => printed("profiel"));
@@ -487,7 +472,7 @@ async function drawTalk(id) {
     ["Wanneer", [period(klus.inzet?.vanaf, klus.inzet?.tot), klus.inzet?.dagen?.map((/** @type {string} */ one) => settings.namen[one] ?? one).join(" en ")].filter(Boolean).join(", ") || "in overleg"],
     ["Waar", place || "in overleg"], ["Kosten", klus.kosten ? COSTS[klus.kosten] ?? klus.kosten : "nog af te spreken"],
     ["Wat levert het op?", klus.resultaat ?? klus.samenvatting ?? ""], ["Wat leer ik er?", (klus.leert ?? []).join(", ")],
-    ["Adres", new URL(`../klussen/${id}/`, location.href).href],
+    ["Adres", `${settings.adres}klussen/${id}/`],
   ].filter(([, value]) => value);
   $("gesprek-klus").replaceChildren(element("dl", "km-gegevens", ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value)))));
   const wished = (own.profiel.wil_leren ?? []).map(normalise);
@@ -557,15 +542,15 @@ function drawPublishing() {
     box.addEventListener("change", () => {
       own.dicht = box.checked ? own.dicht.filter((one) => one !== naam) : [...own.dicht, naam];
       keep();
-      void drawPage($("blad"), published());
+      void sheet.draw($("blad"), published());
     });
     return element("label", "km-vink", box, " ", element("span", "", titel));
   }));
-  void drawPage($("blad"), published());
+  void sheet.draw($("blad"), published());
 }
 
 $("publiceren").addEventListener("change", (/** @type {any} */ { target }) => {
-  if (target.name === "zichtbaarheid" || target.id === "vindbaar") void drawPage($("blad"), published());
+  if (target.name === "zichtbaarheid" || target.id === "vindbaar") void sheet.draw($("blad"), published());
 });
 $("vindbaar").checked = own.profiel.vindbaar === "ja";
 $("naar-formulier").addEventListener("click", () => {
@@ -645,6 +630,9 @@ let erased = false;
 
 const TABS = ["klussen", "meenemen", "profiel", "stapelen", "gesprek", "publiceren", "gegevens"];
 
+/** What has no tab of its own lies under another. @type {Record<string, string>} */
+const UNDER = { meenemen: "klussen", gesprek: "klussen" };
+
 /** @param {string} tab */
 function go(tab) {
   if (location.hash === `#${tab}`) showTab();
@@ -660,7 +648,7 @@ function showTab() {
   const tab = current();
   for (const one of TABS) $(one).hidden = one !== tab;
   for (const link of document.querySelectorAll(".km-tabs a")) {
-    if (link.getAttribute("href") === `#${tab}`) link.setAttribute("aria-current", "page");
+    if (link.getAttribute("href") === `#${UNDER[tab] ?? tab}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   drawTab();

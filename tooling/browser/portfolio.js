@@ -56,6 +56,12 @@ function period(start, end, open) {
   return end ? `tot ${partialDate(end)}` : "";
 }
 
+/** The newest first: what goes on before what ended, and then by when it began. @param {any[]} jobs */
+function timeline(jobs) {
+  const key = (/** @type {any} */ job) => `${job.tot ?? "9999"} ${job.van ?? ""}`;
+  return [...jobs].sort((one, other) => (key(one) < key(other) ? 1 : key(one) > key(other) ? -1 : 0));
+}
+
 /** @param {(string | undefined)[]} parts */
 function aside(parts) {
   const text = parts.filter(Boolean).join(", ");
@@ -126,7 +132,7 @@ ${p.over_mij && html`<h2>Over mij</h2>${text(p.over_mij)}`}
 <ul class="km-kunnen">${(p.vaardigheden ?? []).map((/** @type {any} */ one) => html`<li><span class="km-wat">${skill(one.naam)}</span>${one.niveau && html` <span class="km-meter km-meter-${one.niveau}"><span class="km-niveau">${one.niveau}</span></span>`}
 ${one.bewijs?.length > 0 && html`<ul class="km-bewijs">${one.bewijs.map((/** @type {string} */ proof) => html`<li>${isWebAddress(proof) ? link(proof, proof) : proof}</li>`)}</ul>`}</li>`)}</ul>
 ${part("Dit wil ik leren", p.wil_leren, (items) => html`<ul class="km-vaardigheden km-groot">${items.map((label) => html`<li>${skill(label)}</li>`)}</ul>`)}
-${part("Ervaring", p.ervaring, (items) => html`<ol class="km-tijdlijn">${items.map((one) => html`<li><p class="km-wanneer">${period(one.van, one.tot, "nu")}</p><h3>${one.functie}</h3>${one.organisatie && html`<p class="km-bij">${one.organisatie}</p>`}${text(one.omschrijving)}</li>`)}</ol>`)}
+${part("Ervaring", p.ervaring, (items) => html`<ol class="km-tijdlijn">${timeline(items).map((one) => html`<li><p class="km-wanneer">${period(one.van, one.tot, "nu")}</p><h3>${one.functie}</h3>${one.organisatie && html`<p class="km-bij">${one.organisatie}</p>`}${text(one.omschrijving)}</li>`)}</ol>`)}
 ${part("Portfolio", p.portfolio, (items) => html`<ul class="km-stukken">${items.map((one) => html`<li><h3>${link(one.url, one.titel)}</h3>${one.datum && html`<p class="km-wanneer">${partialDate(one.datum)}</p>`}${text(one.omschrijving)}</li>`)}</ul>`)}
 ${part("Opleidingen", p.opleidingen, (items) => html`<ul>${items.map((one) => html`<li><strong>${one.naam}</strong>${aside([one.niveau, one.instelling, period(one.van, one.tot, "")])}</li>`)}</ul>`)}
 ${part("Cursussen", p.cursussen, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.aanbieder, one.datum && partialDate(one.datum)])}${one.vaardigheden?.length > 0 && `: ${one.vaardigheden.join(", ")}`}</li>`)}</ul>`)}

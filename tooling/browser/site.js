@@ -53,6 +53,11 @@ function levels() {
   }
 }
 
+/** Buttons that print the page. */
+function printing() {
+  for (const button of document.querySelectorAll("[data-druk]")) button.addEventListener("click", () => print());
+}
+
 const VIEWS = /** @type {const} */ (["auto", "licht", "donker"]);
 const VIEW_NAMES = { auto: "als je apparaat", licht: "licht", donker: "donker" };
 
@@ -108,4 +113,5 @@ function copying() {
 menu();
 levels();
 views();
+printing();
 copying();

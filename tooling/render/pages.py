@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from tooling.model.base import is_web_address
 from tooling.model.klus import Klus
+from tooling.model.profiel import Ervaring
 from tooling.model.publication import PublicProfile
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
@@ -33,6 +34,7 @@ def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[
     yield overview(site)
     yield _mine(site)
     yield from _forms(site)
+    yield _recommendation(site)
     yield from _reference(site, list(documented))
     yield from (_klus(site, key, klus) for key, klus in site.klussen.items())
     yield from (_person(site, key, person) for key, person in site.people.items())
@@ -69,6 +71,17 @@ def _mine(site: SiteContext) -> Page:
     )
     description = "Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet."
     return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body)
+
+
+def _recommendation(site: SiteContext) -> Page:
+    description = "Schrijf een aanbeveling voor het profiel van een collega."
+    body = site.render("aanbeveling.html", 2)
+    return Page("meedoen/aanbeveling/", "meedoen", "Een collega aanbevelen", description, body)
+
+
+def _timeline(jobs: Sequence[Ervaring]) -> list[Ervaring]:
+    """The newest first: what goes on before what ended, and then by when it began."""
+    return sorted(jobs, key=lambda job: (job.tot or "9999", job.van or ""), reverse=True)
 
 
 def _organisation_list(site: SiteContext) -> Page:
@@ -125,6 +138,7 @@ def _person(site: SiteContext, key: str, person: PublicProfile) -> Page:
         aanbevelingen=[one for one in profile.aanbevelingen if site.is_open_profile(one.door)],
         is_webadres=is_web_address,
         periode=_period,
+        tijdlijn=_timeline,
         erbij=_aside,
     )
     skills = ", ".join(skill.naam for skill in profile.vaardigheden[:4])

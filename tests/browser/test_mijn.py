@@ -1,0 +1,360 @@
+"""`/mijn/`: a private profile in a real browser. What it shows, what it reads, and that nothing of it leaves."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.conftest import ROOT
+from tests.portfolio.goud import SAMPLES, SHARED_SAMPLES, golden_of, read_sample, shared_files, text_of
+from tooling.load.yaml_reader import read_yaml
+
+pytestmark = pytest.mark.browser
+
+#: Reads files by the worker of the page, and gives what `goud.text_of` gives.
+READ_ALL = """async (files) => {
+  const { Service } = await import(new URL("../assets/klussenmarkt/dienst.js", location.href));
+  const reading = new Service(new URL("inlezen.js", location.href));
+  const found = [];
+  for (const { naam, inhoud, formaat } of files) {
+    const bytes = Uint8Array.from(atob(inhoud), (one) => one.charCodeAt(0));
+    const { formaat: known, mensen, meldingen } = await reading.ask("read", { naam, inhoud: bytes.buffer, formaat });
+    const people = [];
+    for (const profiel of mensen) people.push((await reading.ask("export", { profiel, formaat: "yaml" })).tekst);
+    const notes = meldingen.map((one) => `# ${one.code} regel ${one.regel}: ${one.melding} ${one.herstel}\\n`);
+    found.push(`# ${known}\\n${people.join("---\\n")}${notes.join("")}`);
+  }
+  return found;
+}"""
+
+
+FORGET_THAT_IT_WAS_SEEN = """(id) => {
+  const own = JSON.parse(localStorage['km-mijn']);
+  delete own.gezien[id];
+  localStorage['km-mijn'] = JSON.stringify(own);
+}"""
+
+#: Draws each person as the page does, and says where that differs from the page that was built. What others and the
+#: market add is left out, as is the button that prints.
+COMPARE_PAGES = """async (people) => {
+  const from = (name) => import(new URL(`../assets/klussenmarkt/${name}.js`, location.href));
+  const [{ Sheet }, { Names }, { api, json }] = [await from("blad"), await from("keuzes"), await from("gegevens")];
+  const names = new Names(await api("organisaties"), await api("vaardigheden"), await api("plaatsen"));
+  const { velden } = await json("mijn/profiel.json");
+  const sheet = new Sheet(await json("meedoen/formulier.json"), velden, names);
+  const plain = (element) => {
+    for (const one of element.querySelectorAll(".km-met-js, .km-aanbeveling")) one.remove();
+    for (const head of element.querySelectorAll("h2")) {
+      if (head.textContent === "Klussen gedaan via Klussenmarkt") head.nextElementSibling.remove();
+      if (["Klussen gedaan via Klussenmarkt", "Wat collega's zeggen"].includes(head.textContent)) head.remove();
+    }
+    const parts = [...element.querySelectorAll(":scope > .km-hoofd, :scope > .km-kolommen")];
+    const html = parts.map((one) => one.outerHTML).join("").replaceAll("../../", "../");
+    return html.replace(/\\s+/g, " ").replace(/ ?(<[^>]*>) ?/g, "$1");
+  };
+  const different = [];
+  for (const [id, profiel] of Object.entries(people)) {
+    const target = document.createElement("div");
+    await sheet.draw(target, profiel);
+    const html = await (await fetch(`../profielen/${id}/`)).text();
+    const built = new DOMParser().parseFromString(html, "text/html").querySelector(".km-profiel");
+    const [drawn, wanted] = [plain(target), plain(built)];
+    let at = 0;
+    while (drawn[at] === wanted[at] && at < wanted.length) at++;
+    if (drawn !== wanted) different.push([id, drawn.slice(at - 80, at + 120), wanted.slice(at - 80, at + 120)]);
+  }
+  return different;
+}"""
+
+
+def open_mijn(page: Page, address: str, tab: str = "") -> None:
+    page.goto(f"{address}mijn/{tab}")
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+
+
+def tell(page: Page, skill: str, wish: str = "") -> None:
+    """Says what somebody can and wants, and waits for the klussen that fit."""
+    for name, text in (("vaardigheden", skill), ("wil_leren", wish)):
+        if text:
+            page.locator(f"#kies-{name}").fill(text)
+            page.locator(f"#kies-{name}").press("Enter")
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+
+
+def stored(page: Page) -> Any:
+    return page.evaluate("JSON.parse(localStorage.getItem('km-mijn'))")
+
+
+def sent_files(paths: list[Path], with_format: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "naam": path.name,
+            "inhoud": base64.b64encode(path.read_bytes()).decode(),
+            "formaat": path.parent.name if with_format else "",
+        }
+        for path in paths
+    ]
+
+
+def test_every_sample_reads_in_the_browser_as_by_the_command(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    found = page.evaluate(READ_ALL, sent_files(SAMPLES, with_format=True))
+    for sample, text in zip(SAMPLES, found, strict=True):
+        assert text == golden_of(sample).read_text(encoding="utf-8"), sample.name
+
+
+@pytest.mark.skipif(not SHARED_SAMPLES.is_dir(), reason="other people's samples are not on this machine")
+def test_samples_of_others_read_in_the_browser_as_by_the_command(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    paths = shared_files()
+    found = page.evaluate(READ_ALL, sent_files(paths, with_format=False))
+    for path, text in zip(paths, found, strict=True):
+        assert text == text_of(read_sample(path, None)), path.name
+
+
+def test_somebody_sees_what_fits_why_what_is_missing_and_what_they_would_learn(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    expect(page.locator("#nog-niets")).to_be_visible()
+    tell(page, "bezwaarschriften behandelen", "mediation")
+    first = page.locator("#uitslag > li").first
+    expect(first).to_contain_text("Zes collega's gezocht voor de winterpiek in bezwaarschriften")
+    expect(first.locator(".km-telt", has_text="Hier te leren, en gewenst: Mediation")).to_be_visible()
+    expect(first.locator(".km-mist")).to_contain_text("Nog niet genoemd: Socialezekerheidsrecht")
+    expect(first.locator(".km-leert")).to_contain_text("Hier leer je: Socialezekerheidsrecht, Mediation")
+    expect(page.locator("#stand")).to_have_text(re.compile(r"^\d+ van de \d+ open klussen passen$"))
+
+
+def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht", "Mediation")
+    assert page.locator(".km-nieuw").count() == 0, "on a first visit everything would be new"
+    first, second = (page.locator("#uitslag > li").nth(at) for at in (0, 1))
+    kept, hidden = (one.get_attribute("data-klus") for one in (first, second))
+    second.get_by_role("button", name="Verberg").click()
+    expect(page.locator(f"#uitslag > li[data-klus='{hidden}']")).to_have_count(0)
+    page.locator("#uitslag > li").first.get_by_role("button", name="Bewaar").click()
+    expect(page.locator("#uitslag > li").first.get_by_role("button", name="Bewaard")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    # As if one klus had come since.
+    page.evaluate(FORGET_THAT_IT_WAS_SEEN, kept)
+    page.reload()
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    expect(page.locator("#stand")).to_contain_text("waarvan")
+    expect(page.locator(f"#uitslag > li[data-klus='{kept}'] .km-nieuw")).to_have_text("Nieuw voor jou")
+    page.get_by_role("button", name="Bewaard", exact=True).click()
+    expect(page.locator("#stand")).to_have_text("1 bewaard")
+    page.get_by_role("button", name="Verborgen", exact=True).click()
+    expect(page.locator(f"#uitslag > li[data-klus='{hidden}']")).to_be_visible()
+    page.locator("#uitslag > li").first.get_by_role("button", name="Toch tonen").click()
+    expect(page.locator("#stand")).to_have_text("Je hebt niets verborgen.")
+
+
+def test_a_file_adds_what_is_ticked_and_overwrites_nothing_unasked(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    page.evaluate(
+        "localStorage['km-mijn'] = JSON.stringify({ profiel: { naam: 'Tjitske', vaardigheden: [{ naam: 'Zeilen' }] } })"
+    )
+    page.reload()
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/ning/leden.json")
+    expect(page.locator("#wie-vraag")).to_be_visible(timeout=60_000)
+    page.locator("#wie").select_option(label="Tjitske Proefpersoon")
+    name = page.get_by_role("group", name="Naam").get_by_role("checkbox")
+    expect(name).not_to_be_checked()
+    expect(page.locator("#nieuw")).to_contain_text("Nu staat er: Tjitske. Vink aan om dat te vervangen.")
+    page.get_by_role("checkbox", name="Adviseur").uncheck()
+    page.get_by_label("In je bestand staat participatie").select_option("participatie")
+    page.locator("#verslag summary").click()
+    expect(page.locator("#verslag")).to_contain_text("De vraag 'Favoriete taart?' heeft geen plek")
+    page.get_by_role("button", name="Neem over").click()
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    profile = stored(page)["profiel"]
+    assert profile["naam"] == "Tjitske"
+    assert [one["naam"] for one in profile["vaardigheden"]] == ["Zeilen", "participatie", "Redactie"]
+    assert "functie" not in profile
+    # The same file again: what was refused is offered again, the rest is there.
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/ning/leden.json")
+    expect(page.locator("#nieuw")).to_contain_text("Adviseur")
+    expect(page.locator("#nieuw")).not_to_contain_text("Redactie")
+
+
+def test_a_hostile_file_gets_a_clear_message_and_changes_nothing(page: Page, address: str, tmp_path: Path) -> None:
+    open_mijn(page, address)
+    bad = tmp_path / "cv.xml"
+    bad.write_text('<!DOCTYPE x [<!ENTITY a "b">]><Candidate>&a;</Candidate>')
+    page.locator("#kies-bestand").set_input_files(bad)
+    expect(page.locator("#vak-stand")).to_contain_text("cv.xml: Dit bestand bevat een DOCTYPE", timeout=60_000)
+    assert stored(page) is None
+
+
+def test_the_page_that_is_shown_before_publishing_is_the_page_that_is_published(page: Page, address: str) -> None:
+    people = {
+        path.stem: data
+        for path in sorted((ROOT / "profielen").glob("*.yaml"))
+        if (data := read_yaml(path.read_text(encoding="utf-8"), path.name).data) and data["zichtbaarheid"] == "openbaar"
+    }
+    open_mijn(page, address)
+    found = page.evaluate(COMPARE_PAGES, people)
+    assert len(people) > 30
+    assert found == []
+
+
+def test_publishing_shows_only_what_was_chosen_and_goes_on_to_the_form(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    profile = {
+        "naam": "Noor Voorbeeld",
+        "functie": "Jurist",
+        "over_mij": "Geheim verhaal",
+        "vaardigheden": [{"naam": "Bestuursrecht"}],
+        "beschikbaar": {"uren_per_week": 8, "afgestemd_met_leidinggevende": "ja"},
+    }
+    page.evaluate("(profiel) => { localStorage['km-mijn'] = JSON.stringify({ profiel }); }", profile)
+    open_mijn(page, address, "?nu#publiceren")
+    expect(page.locator("#blad")).to_contain_text("Geheim verhaal")
+    page.get_by_role("checkbox", name="Over mij").uncheck()
+    expect(page.locator("#blad")).not_to_contain_text("Geheim verhaal")
+    page.get_by_role("radio", name="Anoniem").check()
+    expect(page.locator("#blad h1")).to_have_text("Anonieme collega")
+    expect(page.locator("#blad")).not_to_contain_text("Jurist")
+    page.get_by_role("radio", name="Openbaar").check()
+    page.get_by_role("button", name="Verder naar het formulier").click()
+    page.locator("form.km-formulier[data-klaar]").wait_for()
+    expect(page.get_by_label("Naam").first).to_have_value("Noor Voorbeeld")
+    expect(page.locator("#v-beschikbaar-uren_per_week")).to_have_value("8")
+    expect(page.locator("#v-over_mij")).to_have_value("")
+    expect(page.locator("#v-beschikbaar-afgestemd_met_leidinggevende")).to_have_value("")
+
+
+def test_a_profile_is_filled_in_whole_and_says_what_would_help_next(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    page.get_by_role("link", name="Mijn profiel").click()
+    expect(page.locator("#procent")).to_contain_text("%")
+    before = page.locator("#procent").text_content()
+    page.locator(".km-bewerk summary").click()
+    page.locator("#v-naam").fill("Noor Voorbeeld")
+    page.locator("[data-veld=ervaring] > [data-erbij]").click()
+    page.get_by_label("Functie").last.fill("Jurist")
+    expect(page.locator("#cv")).to_contain_text("Noor Voorbeeld")
+    expect(page.locator("#cv .km-tijdlijn")).to_contain_text("Jurist")
+    expect(page.locator("#procent")).not_to_have_text(before or "")
+    assert stored(page)["profiel"]["ervaring"] == [{"functie": "Jurist"}]
+    page.get_by_role("button", name="Vraag een aanbeveling").click()
+    page.get_by_label("Adres van je profiel").fill("noor-voorbeeld")
+    expect(page.locator("#a-link")).to_have_text(re.compile(r"/meedoen/aanbeveling/#voor=noor-voorbeeld$"))
+
+
+def test_klussen_are_stacked_and_a_note_for_a_manager_is_private(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht", "Mediation")
+    page.get_by_role("link", name="Stapelen").click()
+    page.locator("#w-uren").fill("36")
+    page.get_by_role("button", name="Stapel", exact=True).click()
+    expect(page.locator("#stapels > li").first).to_contain_text("uur in de drukste week")
+    page.get_by_role("link", name="Klussen voor mij").click()
+    page.get_by_role("button", name="Bespreek met je leidinggevende").first.click()
+    expect(page.locator("#gesprek-klus")).to_contain_text("Kosten")
+    page.get_by_label("Wat hebben wij eraan?").fill("Kennis over bezwaar.")
+    page.get_by_label("Dit is afgestemd").check()
+    kept = stored(page)
+    assert "Kennis over bezwaar." in json.dumps(kept["gesprekken"])
+    assert kept["profiel"]["beschikbaar"] == {"afgestemd_met_leidinggevende": "ja"}
+    page.get_by_role("link", name="Mijn profiel").click()
+    expect(page.locator("#cv")).not_to_contain_text("fgestemd")
+
+
+def test_nothing_leaves_it_works_offline_and_everything_can_be_erased(context: BrowserContext, address: str) -> None:
+    requests: list[Any] = []
+    context.on("request", lambda request: requests.append(request))
+    page = context.new_page()
+    open_mijn(page, address)
+    tell(page, "geheimzinnigheid", "onzichtbaarheid")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/vcard/kaart4.vcf")
+    page.get_by_role("button", name="Neem over").click(timeout=60_000)
+    for tab in ("Mijn profiel", "Stapelen", "Publiceren", "Mijn gegevens"):
+        page.get_by_role("link", name=tab, exact=True).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Europass").click()
+    assert "Tjitske" in Path(download.value.path()).read_text(encoding="utf-8")
+    assert len(requests) > 20
+    for one in requests:
+        assert one.method == "GET"
+        assert one.url.startswith((address, f"blob:{address.partition('/klussenmarkt')[0]}")), one.url
+        assert one.post_data is None
+        assert not re.search("tjitske|geheimzinnig|onzichtbaar|proef", one.url, re.IGNORECASE), one.url
+
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    context.set_offline(True)
+    page.goto(f"{address}mijn/#klussen")
+    page.reload()
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    expect(page.locator("#snel")).to_contain_text("geheimzinnigheid")
+    context.set_offline(False)
+
+    page.get_by_role("link", name="Mijn gegevens").click()
+    page.get_by_role("button", name="Wis alles", exact=True).click()
+    page.get_by_role("button", name="Ja, wis alles").click()
+    expect(page.locator("#wis-stand")).to_have_text("Alles is gewist.")
+    left = page.evaluate(
+        """async () => ({
+          lokaal: Object.keys(localStorage), sessie: Object.keys(sessionStorage), koek: document.cookie,
+          bestanden: await caches.keys(), lijsten: (await indexedDB.databases()).length,
+          werkers: (await navigator.serviceWorker.getRegistrations()).length,
+        })"""
+    )
+    assert left == {"lokaal": [], "sessie": [], "koek": "", "bestanden": [], "lijsten": 0, "werkers": 0}
+    expect(page.locator("body")).not_to_contain_text("Tjitske")
+
+
+def test_all_ones_data_goes_along_to_another_device(context: BrowserContext, address: str, tmp_path: Path) -> None:
+    page = context.new_page()
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    page.locator("#uitslag > li").first.get_by_role("button", name="Bewaar").click()
+    page.get_by_role("link", name="Mijn gegevens").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Alles, als één bestand").click()
+    file = tmp_path / "klussenmarkt.json"
+    download.value.save_as(file)
+    kept = stored(page)
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    page.locator("#kies-bestand").set_input_files(file)
+    expect(page.locator("#vak-stand")).to_have_text("Alles staat er weer.")
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    assert stored(page)["bewaard"] == kept["bewaard"]
+    assert stored(page)["profiel"] == kept["profiel"]
+
+
+def test_a_colleague_writes_a_recommendation_from_a_link(page: Page, address: str) -> None:
+    page.goto(f"{address}meedoen/aanbeveling/#voor=sanne-de-wit&klus=svb/bezwaren-aow-buitenland")
+    page.locator("#aanbevelen[data-klaar]").wait_for()
+    expect(page.locator("#v-voor")).to_have_value("sanne-de-wit")
+    page.get_by_role("button", name="Klaar").click()
+    expect(page.locator("#v-fout")).to_have_text("Vul in wie je bent, bijvoorbeeld yusuf-aydin.")
+    page.locator("#v-door").fill("yusuf-aydin")
+    page.locator("#v-tekst").fill('Top: "heel goed".\n# en snel')
+    page.get_by_role("button", name="Klaar").click()
+    text = page.locator("#yaml").text_content() or ""
+    (one,) = (read_yaml(text, "x").data or {})["aanbevelingen"]
+    assert one["door"] == "yusuf-aydin"
+    assert one["tekst"] == 'Top: "heel goed".\n# en snel'
+    assert one["klus"] == "svb/bezwaren-aow-buitenland"
+    expect(page.locator("#pad")).to_have_text("profielen/sanne-de-wit.yaml")
+
+
+def test_a_finished_klus_proposes_a_recommendation_both_ways(page: Page, address: str) -> None:
+    page.goto(f"{address}klussen/svb/bezwaren-aow-buitenland/")
+    link = page.get_by_role("link", name="Beveel Sanne de Wit aan")
+    expect(link).to_have_attribute("href", re.compile("#voor=sanne-de-wit&klus=svb/bezwaren-aow-buitenland$"))
+    ask = page.get_by_role("link", name="Vraag een aanbeveling").first
+    expect(ask).to_have_attribute("href", re.compile("^mailto:.*voor%3Dsanne-de-wit"))

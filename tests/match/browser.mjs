@@ -24,6 +24,11 @@ const answers = {
       return { ranking: person.rank(10).map(({ id, points }) => [id, points]), told: Object.fromEntries(told) };
     });
   },
+  /** The best klussen of each person, with their points. */
+  rankings({ published, people, top }) {
+    const market = new Market(published, stem);
+    return people.map((profiel) => market.person(profiel).rank(top).map(({ id, points }) => [id, points]));
+  },
   /** What each label is folded to and resolved to, its roots, and what each is worth for each. */
   labels({ concepts, rules, labels }) {
     const thesaurus = new Thesaurus(concepts, rules, stem);

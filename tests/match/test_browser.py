@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import random
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -140,6 +141,65 @@ def test_the_sample_market_scores_the_same_on_both_sides(browser: Ask, site: Pat
     without = make_site(market, Settings(semantisch=Semantisch.NEE), "https://voorbeeld.example/", "V", None)
     own = next(file for file in api_files(without.context) if file.path.endswith("match.json"))
     assert (site / own.path).read_text() == own.content, "with or without the comparison of meaning"
+
+
+def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
+    thesaurus, chance = load_thesaurus(ROOT / "registers/vaardigheden"), random.Random(20261126)
+    names = [name for name, _ in thesaurus.each_name()]
+    words = sorted({word for name in names for word in name.split()})
+    places = [one.name for one in load_places().by_name.values()]
+
+    def prose(length: int) -> str:
+        return " ".join(chance.choices(words, k=length))
+
+    def skills(least: int) -> list[dict[str, Any]]:
+        labels = [chance.choice([name, f"{name} {chance.choice(words)}"]) for name in chance.sample(names, least + 3)]
+        return [{"naam": label, "niveau": chance.choice(["basis", "gevorderd", "expert"])} for label in labels]
+
+    def practical() -> dict[str, Any]:
+        return {"uren_per_week": chance.randint(2, 36), "dagen": chance.sample(["ma", "di", "wo", "do", "vr"], 2)}
+
+    klussen = {
+        f"gemeente-utrecht/klus-{number}": Klus.model_validate(
+            {
+                "titel": prose(5),
+                "organisatie": "gemeente-utrecht",
+                "omschrijving": prose(60),
+                "vaardigheden": skills(1),
+                "leert": chance.sample(names, 2),
+                "inzet": practical(),
+                "locatie": {"plaats": chance.choice(places)},
+                "contact": {"email": "a@voorbeeld.example"},
+            }
+        )
+        for number in range(2000)
+    }
+    people = {
+        f"mens-{number}": Profiel.model_validate(
+            {
+                "naam": "Q",
+                "zichtbaarheid": "openbaar",
+                "over_mij": prose(40),
+                "vaardigheden": skills(3),
+                "wil_leren": chance.sample(names, 3),
+                "liever_niet": chance.sample(names, 1),
+                "beschikbaar": practical(),
+                "locatie": {"plaats": chance.choice(places), "reisafstand_km": chance.randint(5, 100)},
+            }
+        )
+        for number in range(20)
+    }
+    market = market_of(klussen, people, thesaurus)
+    site = make_site(market, Settings(semantisch=Semantisch.NEE), "https://voorbeeld.example/", "Voorbeeld", None)
+    files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
+    pool = site.context.pool
+    mine = {
+        key: [[match.klus, points(pool, match.worths)] for match in best]
+        for key, best in rank(pool, 50).per_profiel.items()
+    }
+    found = browser("rankings", published=published(files), people=files["profielen"]["profielen"], top=50)
+    assert len(mine) == 20
+    assert dict(zip([one.id for one in pool.people], found, strict=True)) == mine
 
 
 LABELS = st.one_of(

@@ -41,7 +41,7 @@ import { travelKm } from "./practical.js";
 const DAYS = ["ma", "di", "wo", "do", "vr"];
 /** Hours of a working day. */
 const DAY_HOURS = 8;
-const WEEK = 7 * 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 /** Klussen that are looked at, and that one combination holds at most. More than a handful at once is nobody's wish. */
 const LOOKED_AT = 40;
 const MOST_TOGETHER = 4;
@@ -50,10 +50,10 @@ const SHOWN = 10;
 /** A period that is not said lasts half a year. */
 const OPEN_WEEKS = 26;
 
-/** @param {string | undefined} date @returns {number | undefined} */
+/** The number of the week of a day, which begins on Monday; 1 January 1970 was a Thursday. @param {string | undefined} date */
 function weekOf(date) {
   const time = Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(time) ? undefined : Math.floor(time / WEEK);
+  return Number.isNaN(time) ? undefined : Math.floor((time / DAY + 3) / 7);
 }
 
 /**

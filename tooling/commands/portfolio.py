@@ -43,7 +43,8 @@ def import_profile(
     if not place.is_file():
         raise ProjectError(f"'{place}' is geen bestand. Kijk de naam na.")
     target = to or root or Path.cwd()
-    content = place.read_bytes() if place.stat().st_size <= MAX_BYTES else b" " * (MAX_BYTES + 1)
+    with place.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
     found = read(place.name, content, known_of(_project(root or target)), file_format)
     said = list(found.diagnostics)
     if onto and len(found.people) > 1:

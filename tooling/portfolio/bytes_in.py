@@ -60,9 +60,9 @@ def table_of(text: str, report: Report) -> Table:
     Raises `FormatError` for what is no table. A row with more cells than the header keeps those that the header names.
     """
     separator = max(",;\t", key=text.partition("\n")[0].count)
+    # A field may be as long as the file: its size is bounded already.
+    usual = csv.field_size_limit(MAX_BYTES)
     try:
-        # A field may be as long as the file: its size is bounded already.
-        csv.field_size_limit(MAX_BYTES)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         lines = []
         for row in reader:
@@ -76,6 +76,8 @@ def table_of(text: str, report: Report) -> Table:
             reader.line_num,
             "csv",
         ) from None
+    finally:
+        csv.field_size_limit(usual)
     filled = [(number, row) for number, row in lines if any(cell.strip() for cell in row)]
     if not filled:
         raise FormatError("Er staat niets in dit bestand.")

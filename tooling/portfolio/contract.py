@@ -59,12 +59,19 @@ def fitted(raw: Profile, known: Known, report: Report) -> Profile:
     _land(profile, known, report)
     _prove(profile, known, report)
     profile = _fields(profile, known.fields, "", report)
-    # Twice the same becomes one: what the second says otherwise, is named.
-    once, changes = merge({}, profile, known.fields)
-    for one in changes:
-        if one.now is not None:
-            report.left_out(f"'{one.then}' bij {one.way}, want er staat al '{one.now}',")
-    return once
+    return _once(profile, known, report)
+
+
+def _once(profile: Profile, known: Known, report: Report) -> Profile:
+    """The profile with what stands there twice made one; what the second says otherwise is named."""
+    found = {name: value for name, value in profile.items() if not isinstance(value, list)}
+    for name, value in profile.items():
+        for one in value if isinstance(value, list) else ():
+            found, changes = merge(found, {name: [one]}, known.fields)
+            for change in changes:
+                if change.now is not None:
+                    report.left_out(f"'{change.then}' bij {change.way}, want er staat al '{change.now}',")
+    return {field["naam"]: found[field["naam"]] for field in known.fields if field["naam"] in found}
 
 
 # --- Names that the market knows.

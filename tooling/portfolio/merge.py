@@ -92,14 +92,19 @@ def _fields(
 
 def _items(have: list[Any], brought: Sequence[Any], field: Mapping[str, Any], way: str, decide: _Decide) -> list[Any]:
     most = field["most"] or len(have) + len(brought)
+    # What is brought is compared with what was there, and never with what came before it: what somebody refuses of one
+    # thing makes no difference for the next.
+    free = list(range(len(have)))
     for then in brought:
         if then in have:
             continue
-        at = next((at for at, one in enumerate(have) if _is_same(one, then, field["naam"])), None)
+        at = next((at for at in free if _is_same(have[at], then, field["naam"])), None)
         if at is None:
             if len(have) < most and decide(f"{way}[]", None, then):
                 have.append(copy.deepcopy(then))
-        elif isinstance(then, dict):
+            continue
+        free.remove(at)
+        if isinstance(then, dict):
             now = have[at] if isinstance(have[at], dict) else {field["velden"][0]["naam"]: have[at]}
             inner = _fields(dict(now), then, field["velden"], f"{way}[{_called(then, field['naam'])}].", decide)
             have[at] = inner if isinstance(have[at], dict) or len(inner) > 1 else have[at]

@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""How soon `/mijn/` shows the first klus that fits, and how long a file takes to be read, in Chromium.
+
+usage: mijn.py SITE     SITE is a built site, best of a market of national size
+
+On a processor that is slowed down four times (the page; Chromium does not slow down workers, so what a worker does by
+itself is measured apart, and multiplied). Median of seven, each in a browser that has nothing yet. Beside it: what an
+empty page of the same site takes in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import statistics
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from server import serving
+
+ROOT = Path(__file__).resolve().parents[1]
+SLOW, TIMES = 4, 7
+PROFILE = {
+    "vaardigheden": [{"naam": "Bestuursrecht", "niveau": "gevorderd"}, {"naam": "Projectleiding"}, {"naam": "Redactie"}],
+    "wil_leren": ["Mediation", "Data-analyse"],
+    "ervaring": [{"functie": "Jurist", "omschrijving": "Bezwaarschriften over vergunningen en handhaving."}],
+}
+SHOWN = """() => new Promise((done) => {
+  const look = () => (document.querySelector('#uitslag li') ? done(performance.now()) : setTimeout(look, 5));
+  look();
+})"""
+WORK = """async (profiel) => {
+  const { Service } = await import(new URL('../assets/klussenmarkt/dienst.js', location.href));
+  const counting = new Service(new URL('rekenen.js', location.href));
+  const start = performance.now();
+  await counting.ask('rank', { profiel, vandaag: '2026-01-01' });
+  const first = performance.now() - start;
+  const again = performance.now();
+  await counting.ask('rank', { profiel: { ...profiel, wil_leren: ['Coachen'] }, vandaag: '2026-01-01' });
+  return [first, performance.now() - again];
+}"""
+READ = """async (bytes) => {
+  const { Service } = await import(new URL('../assets/klussenmarkt/dienst.js', location.href));
+  const reading = new Service(new URL('inlezen.js', location.href));
+  const inhoud = Uint8Array.from(bytes).buffer;
+  const times = [];
+  for (let turn = 0; turn < 2; turn++) {
+    const start = performance.now();
+    await reading.ask('read', { naam: 'export.zip', inhoud, formaat: '' });
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
+
+def page_of(browser: Browser, slow: int, profile: dict[str, object] | None) -> Page:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    if profile is not None:
+        page.add_init_script(f"localStorage.setItem('km-mijn', {json.dumps(json.dumps({'profiel': profile}))})")
+    if slow > 1:
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    return page
+
+
+def median(values: list[float]) -> str:
+    return f"{statistics.median(values):.0f} ms ({min(values):.0f} to {max(values):.0f})"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("site", type=Path)
+    site = options.parse_args().site
+    klussen = json.loads((site / "api/v1/match.json").read_text())["klussen"]
+    print(f"{len(klussen)} open klussen")
+    for name in ("api/v1/klussen.json", "api/v1/match.json", "api/v1/vaardigheden.json"):
+        content = (site / name).read_bytes()
+        print(f"  {name}: {len(content) / 1000:.0f} kB, {len(gzip.compress(content)) / 1000:.0f} kB gzipped")
+    files = [path.read_bytes() for path in (site / "assets/python").iterdir()]
+    print(f"  assets/python: {sum(map(len, files)) / 1e6:.1f} MB, {sum(len(gzip.compress(f)) for f in files) / 1e6:.1f} MB gzipped")
+    figures: dict[str, list[float]] = {}
+
+    def note(what: str, value: float) -> None:
+        figures.setdefault(what, []).append(value)
+
+    with serving(site) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for _ in range(TIMES):
+            page = page_of(browser, SLOW, None)
+            page.goto(f"{server}/over/privacy/")
+            note("another page, slowed: loaded", page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart"))
+            page.context.close()
+
+            page = page_of(browser, SLOW, PROFILE)
+            page.goto(f"{server}/mijn/", wait_until="commit")
+            note("/mijn/ with a profile, slowed: from the address to the first klus", page.evaluate(SHOWN))
+            page.context.close()
+
+            page = page_of(browser, SLOW, None)
+            page.goto(f"{server}/mijn/")
+            page.wait_for_selector("html[data-mijn=klaar]", state="attached")
+            page.fill("#kies-vaardigheden", "Bestuursrecht")
+            start = page.evaluate("performance.now()")
+            page.press("#kies-vaardigheden", "Enter")
+            note("/mijn/ empty, slowed: from the first skill to the first klus", page.evaluate(SHOWN) - start)
+            page.context.close()
+
+            page = page_of(browser, 1, None)
+            page.goto(f"{server}/mijn/")
+            page.wait_for_selector("html[data-mijn=klaar]", state="attached")
+            first, again = page.evaluate(WORK, PROFILE)
+            note("the worker alone, not slowed: the first answer, data fetched and parsed", first)
+            note("the worker alone, not slowed: the next answer", again)
+            sample = list((ROOT / "tests/portfolio/voorbeelden/linkedin/export.zip").read_bytes())
+            first, again = page.evaluate(READ, sample)
+            note("a LinkedIn export, not slowed: Python fetched and started", first)
+            note("a LinkedIn export, not slowed: the next", again)
+            page.context.close()
+        browser.close()
+    for what, values in figures.items():
+        print(f"  {what}: {median(values)}")
+
+
+if __name__ == "__main__":
+    main()

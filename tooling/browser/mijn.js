@@ -4,6 +4,7 @@
  * files of the site, and nothing is sent.
  */
 
+import { counting, often } from "./begin.js";
 import * as kept from "./bewaard.js";
 import { Sheet } from "./blad.js";
 import { Service } from "./dienst.js";
@@ -33,11 +34,9 @@ const before = { ...own.gezien };
 const returns = Object.keys(before).length > 0;
 const today = new Date().toLocaleDateString("sv");
 
-const counting = new Service(new URL("rekenen.js", location.href));
 const reading = new Service(new URL("inlezen.js", location.href));
-// The worker begins at once: it needs a moment, and whoever comes back waits for nothing else.
+// Whoever comes back waits for nothing else.
 const first = anything() ? rank() : undefined;
-const often = counting.ask("asked", { most: 8 });
 
 const [settings, contract, concepts, organisations, places] = await Promise.all([
   json("meedoen/formulier.json"), json("mijn/profiel.json"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
@@ -141,18 +140,18 @@ $("snel").addEventListener("input", (/** @type {any} */ { target }) => {
   changed("snel");
 });
 
-/** @type {string[]} */
-const suggestions = await often.catch(() => []);
-$("vaak").hidden = suggestions.length === 0;
-$("vaak").querySelector("div").replaceChildren(...suggestions.map((name) => {
-  const button = /** @type {HTMLButtonElement} */ (element("button", "km-keuze", name));
-  button.type = "button";
-  button.addEventListener("click", () => {
-    pickers.vaardigheden.add(name);
-    button.remove();
-  });
-  return button;
-}));
+void often.then((suggestions) => {
+  $("vaak").hidden = suggestions.length === 0;
+  $("vaak").querySelector("div").replaceChildren(...suggestions.map((name) => {
+    const button = /** @type {HTMLButtonElement} */ (element("button", "km-keuze", name));
+    button.type = "button";
+    button.addEventListener("click", () => {
+      pickers.vaardigheden.add(name);
+      button.remove();
+    });
+    return button;
+  }));
+});
 
 // --- The klussen that fit.
 
@@ -671,7 +670,6 @@ addEventListener("hashchange", () => {
   scrollTo(0, 0);
 });
 
-/** @type {any} */ (document.querySelector(".km-mijn")).hidden = false;
 showQuick();
 showTab();
 if (first) await first.then(took, () => match());

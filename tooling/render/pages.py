@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -55,6 +57,20 @@ def _forms(site: SiteContext) -> Iterator[Page]:
         yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
 
 
+_BROWSER = Path(__file__).resolve().parents[1] / "browser"
+_IMPORT = re.compile(r'^(?:import|export) .*?from "\./([a-z]+\.js)";$', re.MULTILINE)
+
+
+def own_modules(script: str) -> list[str]:
+    """The names of our modules that a module needs before it runs, itself excepted, in the order of the alphabet."""
+    found, ahead = set[str](), [script]
+    for one in ahead:
+        needs = _IMPORT.findall((_BROWSER / one).read_text(encoding="utf-8"))
+        ahead.extend(name for name in needs if name not in found)
+        found.update(needs)
+    return sorted(found - {script})
+
+
 def _mine(site: SiteContext) -> Page:
     """The page of whoever sits at the device: all of it is filled in there."""
     (profile,) = (form for form in forms() if form.soort == "profiel")
@@ -70,7 +86,10 @@ def _mine(site: SiteContext) -> Page:
         dagen=[(day.value, dutch.name(day)) for day in Dag],
     )
     description = "Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet."
-    return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body)
+    # The browser would otherwise find each of these only when the one before it is there.
+    preloads = (f'<link rel="modulepreload" href="../assets/klussenmarkt/{name}">' for name in own_modules("mijn.js"))
+    head = "".join(('<script src="../assets/klussenmarkt/begin.js" type="module" async></script>', *preloads))
+    return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body, head)
 
 
 def _recommendation(site: SiteContext) -> Page:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.portfolio.goud import SAMPLES, known
 from tooling.portfolio import FORMATS, Read, read
-from tooling.portfolio.bytes_in import MAX_BYTES
+from tooling.portfolio.bytes_in import MAX_BARE
 
 
 def taken(name: str, content: bytes, file_format: str | None = None) -> Read:
@@ -92,7 +92,10 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "JSON that is very deep": ("cv.json", lambda: b"[" * 200_000, "diep"),
     "JSON that was cut off": ("cv.json", lambda: b'{"basics": {"name":\n "Jo', "afgebroken (regel 2)"),
-    "a file that is too large": ("cv.json", lambda: b"x" * (MAX_BYTES + 1), "groter dan 64 MB"),
+    "a file that is too large": ("cv.json", lambda: b"x" * (MAX_BARE + 1), "groter dan 16 MB"),
+    "an archive of 100 MB": ("export.zip", lambda: b"PK" + bytes(100 * 1024 * 1024), "groter dan 64 MB"),
+    "XML of very many elements": ("cv.xml", lambda: b"<Candidate>" + b"<a/>" * 3_000_000, "te veel onderdelen"),
+    "XML with a very long text": ("cv.xml", lambda: b"<x>" + b"a&amp;" * 2_500_000 + b"</x>", "geen Europass"),
     "an empty file": ("cv.json", lambda: b" \n", "Er staat niets in"),
     "bytes that are no text": ("Skills.csv", lambda: bytes(range(256)) * 10, ""),
     "a quote that never ends": ("leden.csv", lambda: b'Name,Email\n"Jan,a@b.example\n', "aanhalingsteken"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tooling.diagnostics import Diagnostic
-from tooling.portfolio.bytes_in import MAX_BYTES, text_of
+from tooling.portfolio.bytes_in import MAX_BARE, MAX_BYTES, text_of
 from tooling.portfolio.contract import Known, fitted
 from tooling.portfolio.europass import read_europass, write_europass
 from tooling.portfolio.jsonresume import read_jsonresume, write_jsonresume
@@ -88,8 +88,9 @@ def read(name: str, content: bytes, known: Known, file_format: str | None = None
 
     A file that cannot be read gives no people, and a diagnostic that says why.
     """
-    if len(content) > MAX_BYTES:
-        return _refused(name, FormatError(f"Dit bestand is groter dan {MAX_BYTES >> 20} MB. Zo groot is geen profiel."))
+    most = MAX_BYTES if content.startswith(b"PK") else MAX_BARE
+    if len(content) > most:
+        return _refused(name, FormatError(f"Dit bestand is groter dan {most >> 20} MB. Zo groot is geen profiel."))
     if not content.strip():
         return _refused(name, FormatError("Er staat niets in dit bestand."))
     first: FormatError | None = None

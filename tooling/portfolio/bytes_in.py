@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from tooling.portfolio.report import FormatError, Report
 
-#: No export of one person that we know comes near this: 64 MiB, in bytes.
-MAX_BYTES = 64 * 1024 * 1024
+#: No export of one person that we know comes near this: 64 MiB, in bytes; and what is no archive stays below 16.
+MAX_BYTES, MAX_BARE = 64 * 1024 * 1024, 16 * 1024 * 1024
 #: What may come out of one archive, in bytes and in files; and how much larger than packed one file may be. Texts pack
 #: to a tenth, seldom to a fiftieth.
 _MAX_UNPACKED, _MAX_FILES, _MAX_RATIO = 32 * 1024 * 1024, 5000, 200
@@ -100,8 +100,8 @@ def _safe(cell: str, line: int, report: Report) -> str:
     return cell
 
 
-def unzipped(content: bytes, wanted: str) -> dict[str, bytes]:
-    """The files of an archive of which the name ends with `wanted`, by their name without folders.
+def unzipped(content: bytes, wanted: str, report: Report) -> dict[str, bytes]:
+    """The files of an archive of which the name ends with `wanted`, by their name without folders; others are named.
 
     Nothing is written, so no name in it can lead anywhere. Raises `FormatError` for what is no archive, or unpacks to
     far more than it seems.
@@ -115,7 +115,10 @@ def unzipped(content: bytes, wanted: str) -> dict[str, bytes]:
                 raise FormatError(f"Dit zip-bestand bevat meer dan {_MAX_FILES} bestanden.")
             for entry in entries:
                 name = re.split(r"[/\\]", entry.filename)[-1]
-                if entry.is_dir() or not name.casefold().endswith(wanted) or "__MACOSX" in entry.filename:
+                if entry.is_dir() or "__MACOSX" in entry.filename:
+                    continue
+                if not name.casefold().endswith(wanted) or name in found:
+                    report.left_out(f"Het bestand {entry.filename} in de zip")
                     continue
                 # The sizes that an archive states may be lies: no more is read than there is room for.
                 with archive.open(entry) as file:
@@ -123,7 +126,7 @@ def unzipped(content: bytes, wanted: str) -> dict[str, bytes]:
                 total += len(part)
                 if total > _MAX_UNPACKED or len(part) > 4096 + _MAX_RATIO * max(1, entry.compress_size):
                     raise FormatError("Dit zip-bestand pakt uit tot veel meer dan het lijkt. Dat lezen we niet.")
-                found.setdefault(name, part)
+                found[name] = part
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         raise FormatError("Dit zip-bestand is beschadigd, of niet helemaal gedownload.") from None
     except (RuntimeError, NotImplementedError):

@@ -9,6 +9,8 @@ from tooling.portfolio.columns import known_columns, listed, rows_of
 from tooling.portfolio.report import FormatError, Report
 from tooling.portfolio.text import Profile, from_html
 
+#: What columns of courses hold.
+_NOT_OF_A_MEMBER = {"aanbieder", "afgerond", "status", "geldig"}
 _NOT_OF_A_PERSON = ("guid", "id", "created", "aangemaakt", "last login", "laatst ingelogd", "last_login", "avatar")
 
 
@@ -36,7 +38,7 @@ def read_leden(_name: str, content: bytes, report: Report) -> list[Profile]:
             "talen": [{"taal": one} for one in listed(cell.get("talen", ""))],
         }
         row.drop(*_NOT_OF_A_PERSON)
-        for column in (*row.rest(), *(columns[what] for what in ("status", "aanbieder", "geldig") if cell.get(what))):
+        for column in (*row.rest(), *(columns[what] for what in cell.keys() & _NOT_OF_A_MEMBER if cell[what])):
             report.no_place(f"De kolom '{column}'")
         found.append(profile)
     return found

@@ -24,7 +24,7 @@ _NOTHING_SAID = "no conversations found"
 def read_linkedin(name: str, content: bytes, report: Report) -> list[Profile]:
     """One profile, of all files together."""
     packed = content.startswith(b"PK")
-    files = unzipped(content, ".csv") if packed else {name: content}
+    files = unzipped(content, ".csv", report) if packed else {name: content}
     profile: Profile = {}
     known = 0
     for file, part in sorted(files.items()):

@@ -56,13 +56,18 @@ def _completion(table: Table, course: str, people: People, report: Report) -> No
 
 
 def _progress(table: Table, course: str, people: People, report: Report) -> None:
-    """Columns: name, other things of a person, and for each activity whether it was completed, and when."""
-    first = next((at for at in range(1, len(table.header)) if table.header[at].casefold() not in _MAIL), 1)
-    while (len(table.header) - first) % 2:
-        first += 1
+    """Columns: name, other things of a person, and for each activity whether it was completed, and when.
+
+    The head of that second column is empty, or the day on which the activity was expected.
+    """
+    expected = [at + 1 for at, one in enumerate(table.header[2:], 1) if one == "" or partial_date(one)]
+    first = expected[0] - 1 if expected else len(table.header)
     for _, row in table.rows:
+        for at in range(1, first):
+            if row[at] and table.header[at].casefold() not in _MAIL:
+                report.no_place(f"De kolom '{table.header[at]}'")
         profile = people.of("", row[0], row[1] if table.header[1].casefold() in _MAIL else "")
-        for at in range(first, len(row), 2):
+        for at in range(first, len(row) - 1, 2):
             activity, state = table.header[at], row[at]
             if _is_done(state):
                 profile.setdefault("cursussen", []).append(

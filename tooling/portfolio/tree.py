@@ -14,6 +14,8 @@ from tooling.portfolio.report import FormatError
 
 #: How deep a tree may be. No format that we know comes near it.
 _DEEPEST = 60
+#: A long CV has some thousands of elements.
+_MOST_ELEMENTS = 200_000
 
 
 class Node:
@@ -128,46 +130,57 @@ def from_xml(content: bytes) -> tuple[str, dict[str, Any]]:
 
     Attributes are named `@name`; an element without attributes and children is its text; names that come back are a
     list. Namespaces fall away. Raises `FormatError` for a DOCTYPE (it can hold entities that grow without end, or read
-    other files), for what is too deep, and for what is no XML.
+    other files), for what is too deep or has too many elements, and for what is no XML.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    top: dict[str, Any] = {}
-    open_parts: list[dict[str, Any]] = [top]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if len(open_parts) > _DEEPEST:
-            raise FormatError("Dit bestand is te diep in elkaar gezet.", parser.CurrentLineNumber)
-        part: dict[str, Any] = {f"@{_local(key)}": value for key, value in attributes.items()}
-        _add(open_parts[-1], _local(name), part)
-        open_parts.append(part)
-
-    def text(content: str) -> None:
-        part = open_parts[-1]
-        part["#text"] = part.get("#text", "") + content
-
-    def end(name: str) -> None:
-        part = open_parts.pop()
-        if not part.get("#text", "").strip():
-            part.pop("#text", None)
-        elif len(part) == 1:
-            _replace_last(open_parts[-1], _local(name), part["#text"].strip())
-
-    def doctype(*_: Any) -> None:
-        raise FormatError("Dit bestand bevat een DOCTYPE. Dat lezen we niet, want daar kan van alles achter zitten.")
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
+    builder = _Builder(content)
     try:
-        parser.Parse(content, True)
+        builder.parser.Parse(content, True)
     except expat.ExpatError as error:
         reason = f"Dit is geen XML, of het bestand is afgebroken (regel {error.lineno})."
         raise FormatError(reason, error.lineno) from None
     except (ValueError, LookupError):
         raise FormatError("Dit bestand noemt een tekenset die we niet kennen.") from None
-    ((root, inside),) = top.items()
+    ((root, inside),) = builder.top.items()
     return root, inside if isinstance(inside, dict) else {"#text": inside}
+
+
+class _Builder:
+    """Puts a document together while it is parsed."""
+
+    def __init__(self, content: bytes) -> None:
+        self.top: dict[str, Any] = {}
+        self._open: list[dict[str, Any]] = [self.top]
+        self._room = _MOST_ELEMENTS
+        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        # One text comes in one piece: put together of many, it would take the square of its length.
+        parser.buffer_size, parser.buffer_text = len(content) + 1, True
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = self._text, self._doctype
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._room -= 1
+        if len(self._open) > _DEEPEST or not self._room:
+            raise FormatError(
+                "Dit bestand is te diep in elkaar gezet, of heeft te veel onderdelen.", self.parser.CurrentLineNumber
+            )
+        part: dict[str, Any] = {f"@{_local(key)}": value for key, value in attributes.items()}
+        _add(self._open[-1], _local(name), part)
+        self._open.append(part)
+
+    def _text(self, content: str) -> None:
+        part = self._open[-1]
+        part["#text"] = part.get("#text", "") + content
+
+    def _end(self, name: str) -> None:
+        part = self._open.pop()
+        if not part.get("#text", "").strip():
+            part.pop("#text", None)
+        elif len(part) == 1:
+            _replace_last(self._open[-1], _local(name), part["#text"].strip())
+
+    def _doctype(self, *_: Any) -> None:
+        raise FormatError("Dit bestand bevat een DOCTYPE. Dat lezen we niet, want daar kan van alles achter zitten.")
 
 
 def _local(name: str) -> str:

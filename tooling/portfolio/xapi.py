@@ -13,7 +13,7 @@ from tooling.portfolio.tree import Node, from_json
 #: The last part of the verbs (ADL vocabulary) by which somebody has learned something.
 _LEARNED = {"completed", "passed", "mastered", "attended", "experienced", "achieved", "earned", "satisfied"}
 _TECHNICAL = (
-    "id", "version", "stored", "authority", "context", "attachments", "result", "timestamp", "verb",
+    "id", "version", "stored", "authority", "timestamp", "verb",
 )  # fmt: skip
 
 
@@ -64,6 +64,8 @@ def _take(statement: Node, people: People, report: Report) -> None:
         else:
             report.no_place(f"'{title}' met het werkwoord '{verb}'")
     statement.drop(*_TECHNICAL, "actor")
+    passed.drop("completion")
+    statement.node("context").drop("registration", "language", "platform", "statement")
     thing.drop("objectType", "actor", "verb", "object")
     definition.drop("type", "moreInfo", "extensions", "interactionType", "name")
     for left in statement.rest():

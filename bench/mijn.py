@@ -22,7 +22,7 @@ from server import serving
 ROOT = Path(__file__).resolve().parents[1]
 SLOW, TIMES = 4, 7
 PROFILE = {
-    "vaardigheden": [{"naam": "Bestuursrecht", "niveau": "gevorderd"}, {"naam": "Projectleiding"}, {"naam": "Redactie"}],
+    "vaardigheden": [{"naam": "Bestuursrecht", "niveau": "expert"}, {"naam": "Projectleiding"}, {"naam": "Redactie"}],
     "wil_leren": ["Mediation", "Data-analyse"],
     "ervaring": [{"functie": "Jurist", "omschrijving": "Bezwaarschriften over vergunningen en handhaving."}],
 }
@@ -30,6 +30,7 @@ SHOWN = """() => new Promise((done) => {
   const look = () => (document.querySelector('#uitslag li') ? done(performance.now()) : setTimeout(look, 5));
   look();
 })"""
+LOADED = "performance.timing.loadEventEnd - performance.timing.navigationStart"
 WORK = """async (profiel) => {
   const { Service } = await import(new URL('../assets/klussenmarkt/dienst.js', location.href));
   const counting = new Service(new URL('rekenen.js', location.href));
@@ -78,7 +79,8 @@ def main() -> None:
         content = (site / name).read_bytes()
         print(f"  {name}: {len(content) / 1000:.0f} kB, {len(gzip.compress(content)) / 1000:.0f} kB gzipped")
     files = [path.read_bytes() for path in (site / "assets/python").iterdir()]
-    print(f"  assets/python: {sum(map(len, files)) / 1e6:.1f} MB, {sum(len(gzip.compress(f)) for f in files) / 1e6:.1f} MB gzipped")
+    packed = sum(len(gzip.compress(one)) for one in files)
+    print(f"  assets/python: {sum(map(len, files)) / 1e6:.1f} MB, {packed / 1e6:.1f} MB gzipped")
     figures: dict[str, list[float]] = {}
 
     def note(what: str, value: float) -> None:
@@ -89,7 +91,7 @@ def main() -> None:
         for _ in range(TIMES):
             page = page_of(browser, SLOW, None)
             page.goto(f"{server}/over/privacy/")
-            note("another page, slowed: loaded", page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart"))
+            note("another page, slowed: loaded", page.evaluate(LOADED))
             page.context.close()
 
             page = page_of(browser, SLOW, PROFILE)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.portfolio.goud import SAMPLES, known
 from tooling.portfolio import FORMATS, Read, read
 from tooling.portfolio.bytes_in import MAX_BARE
+from tooling.portfolio.text import from_html
 
 
 def taken(name: str, content: bytes, file_format: str | None = None) -> Read:
@@ -113,6 +114,48 @@ def test_a_hostile_file_gets_a_clear_message(case: str) -> None:
     assert words in refusal(found)
     # Not how fast, but that it does not hang: what a bomb would do takes minutes.
     assert time.monotonic() - start < 30
+
+
+#: What made a reader take the square of its length, at some MB: found by trying.
+SLOW: dict[str, tuple[str, bytes]] = {
+    "colons in quotes": ("a.vcf", b'BEGIN:VCARD\nX;A="' + b":" * 2_000_000 + b"\nFN:a\nEND:VCARD"),
+    "a text without end": ("a.json", b'([{"fullName":"' + b'\\"' * 1_000_000),
+    "gaps without end": ("a.json", b'([{"fullName":"a"}' + b"}  {" * 500_000 + b"])"),
+    "tags without end": ("a.csv", b"Name,About me\na," + b"<a " * 1_000_000 + b"\n"),
+    "attributes without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<a b='>" * 500_000 + b"\n"),
+    "comments without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<!--" * 1_000_000 + b"\n"),
+    "streams without end": ("a.pdf", b"%PDF-1.4\n" + b"stream\n" * 500_000),
+}
+
+
+@pytest.mark.parametrize("case", SLOW)
+def test_a_long_file_takes_no_square_of_its_length(case: str) -> None:
+    name, content = SLOW[case]
+    start = time.monotonic()
+    found = taken(name, content)
+    assert found.people or refusal(found)
+    # At the square of its length each of these takes minutes.
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>Een</p><p>twee<br>drie</p><ul><li>a</li><li>b</li></ul>", "Een\n\ntwee\ndrie\n- a\n- b"),
+        ("geen <tag", "geen <tag"),
+        ("1 < 2 &amp; 3 > 2", "1 < 2 & 3 > 2"),
+        ("<P CLASS=x>hoi</P><script>alert(1)</script>daar<!-- <b>weg</b> -->", "hoi\n\ndaar"),
+        ("<style>p { }", ""),
+        ("&lt;script&gt;", "<script>"),
+    ],
+)
+def test_html_becomes_text(written: str, read: str) -> None:
+    assert from_html(written) == read
+
+
+def test_what_is_not_there_is_no_text() -> None:
+    found = taken("leden.csv", b"Name,Email\nJan,jan@proef.example\n", "leden")
+    assert "None" not in str([one.message for one in found.diagnostics])
 
 
 def test_formulas_scripts_and_what_cannot_be_seen_do_not_get_through() -> None:

@@ -79,7 +79,7 @@ def _once(profile: Profile, known: Known, report: Report) -> Profile:
 
 def _settle(raw: Profile, known: Known, report: Report) -> None:
     """The organisation and the place of somebody, by their names in the registers."""
-    organisation = _line(raw.pop("organisatie", ""))
+    organisation = _line(raw.pop("organisatie", None) or "")
     if organisation:
         key = organisation if known.organisation(organisation) == organisation else known.organisation(organisation)
         if key:
@@ -87,7 +87,7 @@ def _settle(raw: Profile, known: Known, report: Report) -> None:
         else:
             report.no_place(f"De organisatie '{organisation}', die niet in de lijst staat,")
     location = raw.get("locatie")
-    place = _line(location.get("plaats", "")) if isinstance(location, dict) else ""
+    place = _line(location.get("plaats") or "") if isinstance(location, dict) else ""
     if place:
         found = known.place(place) or known.place(place.partition(",")[0].strip())
         raw["locatie"] = {**location, "plaats": found or ""}  # type: ignore[dict-item]

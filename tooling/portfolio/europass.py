@@ -22,6 +22,9 @@ from tooling.portfolio.tree import Node, from_json, from_xml
 #: An attachment with a CV is some tens of kB, with a photo a few MB.
 _MAX_ATTACHED = 16 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
+_ROOT = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
+#: The root stands in the first of so many bytes.
+_HEAD = 4096
 _MOST_STREAMS = 2000
 
 
@@ -50,20 +53,19 @@ def _attachment(pdf: bytes) -> bytes:
 
     Every stream is looked at: files of Europass are small, and their table of contents is not always sound.
     """
-    ends = 0
     for number, found in enumerate(_STREAM.finditer(pdf)):
         if number > _MOST_STREAMS:
             break
-        if found.start() < ends:
-            continue
         unpacker = zlib.decompressobj()
         try:
-            data = unpacker.decompress(pdf[found.end() : found.end() + _MAX_ATTACHED], _MAX_ATTACHED)
-            ends = found.end()
+            # A little of each is enough to see what it is.
+            data = unpacker.decompress(memoryview(pdf)[found.end() :], _HEAD)
+            if _ROOT.search(data):
+                data += unpacker.decompress(unpacker.unconsumed_tail, _MAX_ATTACHED)
         except zlib.error:
-            end = pdf.find(b"endstream", found.end())
-            data = pdf[found.end() : end].strip() if 0 <= end - found.end() < _MAX_ATTACHED else b""
-        if re.search(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]", data[:4096]):
+            end = pdf.find(b"endstream", found.end(), found.end() + _MAX_ATTACHED)
+            data = pdf[found.end() : end].strip() if _ROOT.search(pdf, found.end(), found.end() + _HEAD) else b""
+        if _ROOT.search(data[:_HEAD]):
             if unpacker.unconsumed_tail:
                 raise FormatError("Het cv in deze PDF pakt uit tot veel meer dan het lijkt. Dat lezen we niet.")
             return data

@@ -17,7 +17,8 @@ from tooling.portfolio.report import FormatError, Report
 from tooling.portfolio.text import Profile, from_html
 from tooling.portfolio.tree import Node, from_json
 
-_STRING_OR_GAP = re.compile(r'"(?:\\.|[^"\\])*+"|\}\s*\{', re.DOTALL)
+#: A text, also one that never ends: it would be looked for again from each of its quotes.
+_STRING_OR_GAP = re.compile(r'"(?:\\.|[^"\\])*+"?|\}\s*+\{', re.DOTALL)
 _DECODER = json.JSONDecoder()
 
 #: What a question of a profile was called, and where its answer belongs. Every network chose its own questions.

@@ -15,6 +15,8 @@ from tooling.portfolio.tree import Node
 _LEVELS = {"basis": "beginner", "gevorderd": "average", "expert": "expert"}
 _SILENT = {"BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "SOURCE", "PHOTO", "LOGO", "SOUND"}
 _LINE_BYTES = 75
+#: The name of a property and its parameters: up to the first colon that is not between quotes.
+_HEAD = re.compile(r'(?:"[^"]*+"|[^":])*+')
 
 
 def read_vcard(_name: str, content: bytes, report: Report) -> list[Profile]:
@@ -46,10 +48,8 @@ def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
     """Each property: its name, its parameters and its value, with folded lines made whole."""
     text = re.sub(r"=\r?\n", "", text) if "QUOTED-PRINTABLE" in text.upper() else text
     for line in re.sub(r"\r?\n[ \t]", "", text).splitlines():
-        head, colon, value = line.partition(":")
-        while colon and head.count('"') % 2:
-            more, colon, value = value.partition(":")
-            head += f":{more}"
+        head = _HEAD.match(line)[0]  # type: ignore[index] # it matches any line
+        value = line[len(head) + 1 :]
         name, *given = head.split(";")
         parameters = {key.upper(): word.strip('"') for key, _, word in (one.partition("=") for one in given)}
         if parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in parameters:

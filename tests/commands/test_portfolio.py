@@ -71,6 +71,19 @@ def test_new_items_of_a_list_come_below_those_that_are_there(markt: Markt, kluss
     )
 
 
+def test_comments_of_a_field_that_changes_move_above_it(markt: Markt, klussen: Command) -> None:
+    file = markt.write(
+        "profielen/tp.yaml",
+        "naam: TP\nzichtbaarheid: openbaar\nvaardigheden:\n  - Mediation # het liefst\n  # en dit\n  - naam: Zeilen\n"
+        "    bewijs: ['# geen commentaar']\n",
+    )
+    # The certificate is evidence for a skill that is there already.
+    imported(klussen, markt.root, "linkedin", SAMPLES / "linkedin/export.zip", "--bij", file)
+    text = file.read_text(encoding="utf-8")
+    assert "\n# het liefst\n# en dit\nvaardigheden:\n  - naam: Mediation\n    bewijs:\n" in text
+    assert text.count("geen commentaar") == 1
+
+
 def test_a_file_of_which_no_profile_comes_says_what_is_still_missing(markt: Markt, klussen: Command) -> None:
     code, out = imported(
         klussen, markt.root, "moodle", SAMPLES / "moodle/progress.awb2.csv", "--to", markt.root / "nieuw"

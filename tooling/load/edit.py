@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -14,6 +14,7 @@ from tooling.diagnostics import INVISIBLE, Diagnostic
 from tooling.load.yaml_reader import Loc, read_yaml
 from tooling.portfolio.yaml_text import dump_data
 
+_HASH = re.compile(r"(?:^|\s)#")
 _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
 
 
@@ -138,7 +139,7 @@ def with_fields(text: str, fields: Mapping[str, Any]) -> str:
     """The text of an entry with other values for these fields; a new field comes last.
 
     Items that are only added go below those that are there, so that a comment between them stays; of a field that
-    changes otherwise, whole lines of comment move above it. Raises `ValueError` where that cannot be done safely.
+    changes otherwise, the comments move above it. Raises `ValueError` where that cannot be done safely.
     """
     data = read_yaml(text, "").data
     if data is None:
@@ -196,10 +197,19 @@ def _replaced(text: str, name: str, value: Any) -> str:
         return "".join((*lines, new))
     start = keys[at].start_mark.line
     end = _last_line(lines, root.value[at][1]) + 1
-    comments = [line for line in lines[start:end] if line.lstrip().startswith("#")]
-    if isinstance(root.value[at][1], yaml.ScalarNode):
-        comments = []
+    comments = [f"{one}\n" for one in _comments(lines[start:end])]
     return "".join((*lines[:start], *comments, new, *lines[end:]))
+
+
+def _comments(lines: list[str]) -> Iterator[str]:
+    """The comments in the lines of one field: what can go without any value becoming another."""
+    data = read_yaml("".join(lines), "").data
+    for number, line in enumerate(lines):
+        for found in _HASH.finditer(line):
+            without = [*lines[:number], f"{line[: found.start()]}\n", *lines[number + 1 :]]
+            if read_yaml("".join(without), "").data == data:
+                yield line[found.start() :].strip()
+                break
 
 
 def _scalar(value: str) -> str:

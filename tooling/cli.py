@@ -169,12 +169,16 @@ def _add_build(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.build import build
 
-        return build(chosen.root, chosen.profielen, chosen.to, chosen.vandaag or today())
+        return build(
+            chosen.root, chosen.profielen, chosen.to, chosen.vandaag, strict=chosen.strict, timed=chosen.timings
+        )
 
     parser = _add(commands, "build", "Bouwt de site.", run_it)
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--to", type=Path, metavar="DIR", help="waar de site komt (site)")
     parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="bouw de site zoals die op deze datum is")
+    parser.add_argument("--strict", action="store_true", help="bouw niets als er een fout in een bestand staat")
+    parser.add_argument("--timings", action="store_true", help="laat zien waar de tijd blijft")
 
 
 def _add_serve(commands: Any) -> None:

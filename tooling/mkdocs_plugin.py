@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -24,17 +23,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from tooling.diagnostics import Diagnostic, Severity
 from tooling.load.clock import today
 from tooling.load.files import shown_name
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import PLUGIN, parse_settings
 from tooling.model.settings import Settings
-from tooling.pipeline import Step, make_site, open_market
+from tooling.pipeline import SiteInfo, make_site, open_market
 from tooling.render import shell as slots
 from tooling.render.output import write_files
-from tooling.render.search import Document
-from tooling.render.site import Site
+from tooling.render.site import HandWritten, Site, Skin
+from tooling.reporters.tekst import fault_lines
 
 _LOG = logging.getLogger("mkdocs.plugins.klussenmarkt")
 
@@ -96,17 +94,20 @@ class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it unty
 
 
 class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same
-    """Events in the order in which MkDocs calls them."""
+    """Events in the order in which MkDocs calls them.
 
-    _site: Site
+    Where MkDocs itself was asked for a site, data is read at the start and everything is written at the end. Where we
+    only want its `skin`, it is drawn without looking at the data.
+    """
+
     _project: Project
+    _site: Site | None
     _shells: dict[tuple[str, int], slots.Shell]
-    _guides: list[Document]
-    _pages: list[str]
+    _pages: dict[str, HandWritten]
     _live = False
 
-    #: Is told, of each part of the work, how much of how much is done.
-    step: Step = staticmethod(lambda _done, _total: None)
+    #: Whether MkDocs is only asked for what does not depend on data.
+    only_skin = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers whether pages are served while they are worked on."""
@@ -122,15 +123,16 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return env
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads the data, and puts our theme files before the theme's."""
-        try:
-            self._open(config)
-        except ProjectError as error:
-            raise PluginError(str(error)) from None
+        """Puts our theme files before the theme's, and reads the data where it is needed here."""
         config.theme.dirs.insert(0, str(_THEME))
         config.theme.static_templates = {"404.html", _STYLE}
-        config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
-        self._shells, self._guides, self._pages = {}, [], []
+        self._shells, self._pages, self._site = {}, {}, None
+        if not self.only_skin:
+            try:
+                self._open(config)
+            except ProjectError as error:
+                raise PluginError(str(error)) from None
+            config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
         return config
 
     def _open(self, config: MkDocsConfig) -> None:
@@ -140,19 +142,10 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             source.parent / settings.root, source.parent / settings.profielen if settings.profielen else None
         )
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
-        market = open_market(self._project, day, self.step)
-        for found in market.diagnostics:
-            if found.severity is Severity.FOUT:
-                path, line, column = found.position
-                _LOG.warning("%s:%s:%s: %s: %s %s", path, line, column, found.code, found.message, found.remedy)
-        self._site = make_site(
-            market,
-            settings,
-            site_url=(config.site_url or "/").rstrip("/") + "/",
-            site_name=config.site_name,
-            repo_url=config.repo_url,
-            step=self.step,
-        )
+        market = open_market(self._project, day)
+        for line in fault_lines(market.diagnostics):
+            _LOG.warning("%s", line)
+        self._site = make_site(market, settings, site_info(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the stubs from which the shells are cut, and leaves out the theme's scripts, for no page runs them."""
@@ -180,36 +173,29 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 item.active = item.file.src_uri in _LISTS and _LISTS[item.file.src_uri] == section
         return context
 
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Fills what data puts on a hand-written page, at its marker."""
-        del config, files
-        depth = page.url.count("/")
-        for marker, fill in self._site.markers.items():
-            if marker in html:
-                html = html.replace(marker, fill(depth))
-        return html
-
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Cuts a stub into a shell and keeps it from being written; remembers every other page for the search."""
+        """Cuts a stub into a shell, and keeps every other page; we write them, so MkDocs need not."""
         del config
         section = page.meta.get("sectie")
         if section is None:
-            self._pages.append(page.url)
-            title = str(page.title or "")
-            text = str(page.meta.get("description", ""))
-            if page.url and not page.url.startswith(_FOR_DEVELOPERS):
-                words = Markup(page.content or "").striptags()  # noqa: S704 -- its tags are taken out, and it is shown nowhere
-                self._guides.append(Document(page.url, title, text, woorden=text, tekst=words))
-            return output
+            is_guide = bool(page.url) and not page.url.startswith(_FOR_DEVELOPERS)
+            description = str(page.meta.get("description", ""))
+            content = page.content or "" if is_guide else ""
+            self._pages[page.url] = HandWritten(output, content, str(page.title or ""), description, is_guide)
+            return ""
         page.active = False
-        depth = page.url.count("/")
-        self._shells.setdefault((section, depth), slots.Shell.of(output))
+        self._shells.setdefault((section, page.url.count("/")), slots.Shell.of(output))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes everything that is made from data."""
-        write_files(Path(config.site_dir), self._site.files(self._shells, self._guides, self._pages, self.step))
+        """Writes everything that is made from data, where MkDocs itself was asked for a site."""
+        if self._site is not None:
+            write_files(Path(config.site_dir), self._site.files(self.skin({})))
+
+    def skin(self, files: Mapping[str, bytes]) -> Skin:
+        """What was drawn, with these files."""
+        return Skin(self._shells, self._pages, files)
 
 
 def _is_linked(file: File, docs: Path) -> bool:
@@ -225,23 +211,18 @@ def _stub(section: str) -> str:
     )
 
 
-def build_site(
-    project: Project, settings: Settings, target: Path, day: datetime.date, step: Step
-) -> tuple[Diagnostic, ...]:
-    """Builds the site of a project into `target`; returns what was found in the data, and logs every fault.
+def draw_skin(project: Project, settings: Settings) -> tuple[SiteInfo, Skin]:
+    """Lets MkDocs draw everything that does not depend on the data, and what its configuration says of the site.
 
-    The site is built beside `target` and takes its place when it is whole; `step` is told how far each part of it is.
     Raises `ProjectError` where MkDocs gives up.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        fresh, old = Path(scratch, "new"), Path(scratch, "old")
+    with tempfile.TemporaryDirectory() as scratch:
         try:
-            config = load_config(str(project.config), site_dir=str(fresh), **_overrides(project, settings, day))
+            config = load_config(str(project.config), site_dir=scratch, **_overrides(project, settings, None))
             plugin = config.plugins[PLUGIN]
             if not isinstance(plugin, KlussenmarktPlugin):
                 raise TypeError(plugin)
-            plugin.step = step
+            plugin.only_skin = True
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
@@ -249,10 +230,17 @@ def build_site(
             raise ProjectError(f"De site kon niet gebouwd worden: {error.message}") from None
         except PluginError as error:
             raise ProjectError(str(error)) from None
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
-    return plugin._site.diagnostics
+        files = {
+            path.relative_to(scratch).as_posix(): path.read_bytes()
+            for path in sorted(Path(scratch).rglob("*"))
+            if path.is_file() and not path.name.startswith("sitemap.xml")
+        }
+        return site_info(config), plugin.skin(files)
+
+
+def site_info(config: MkDocsConfig) -> SiteInfo:
+    """What the configuration says of the site."""
+    return SiteInfo((config.site_url or "/").rstrip("/") + "/", config.site_name, config.repo_url)
 
 
 def serve_site(project: Project, settings: Settings, address: str) -> None:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
@@ -23,6 +24,10 @@ from tooling.model.settings import Semantisch, Settings
 from tooling.model.thesaurus import Thesaurus
 from tooling.render.context import SiteContext
 from tooling.render.site import Site
+
+#: Up to how many pairs of a klus and a profile meaning is compared where nobody chose (`semantisch: auto`). For twenty
+#: times as many it takes a minute, longer than all the rest; see `docs/ontwikkel/beslissingen/0016-scale.md`.
+MEANING_UP_TO = 1_000_000
 
 Step = Callable[[int, int], None]
 
@@ -53,17 +58,18 @@ class Market:
         Raises `ProjectError` where meaning must be compared and cannot be.
         """
         maker = self.matchmaker
+        klussen = [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)]
         return Pool(
-            [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)],
+            klussen,
             (maker.profiel(person.id, person.profiel) for person in self.profielen.values()),
             maker.neighbourhood,
             settings.gewichten,
             settings.eisen,
-            self._semantics(settings.semantisch),
+            self._semantics(settings.semantisch, len(klussen) * len(self.profielen)),
         )
 
-    def _semantics(self, wanted: Semantisch) -> Semantics | None:
-        if wanted is Semantisch.NEE:
+    def _semantics(self, wanted: Semantisch, pairs: int) -> Semantics | None:
+        if wanted is Semantisch.NEE or (wanted is Semantisch.AUTO and pairs > MEANING_UP_TO):
             return None
         if is_installed():
             return Semantics([concept.naam for concept in self.thesaurus.concepts.values()])
@@ -94,10 +100,16 @@ def open_market(project: Project, today: datetime.date, step: Step | None = None
 _TOP = 20
 
 
-def make_site(
-    market: Market, settings: Settings, site_url: str, site_name: str, repo_url: str | None, step: Step | None = None
-) -> Site:
-    """Matches a market, and makes its site; `site_url` ends with a slash.
+class SiteInfo(NamedTuple):
+    """Where a site lives (with a slash at the end), what it is called, and the address of its repository, if any."""
+
+    url: str
+    name: str
+    repo_url: str | None
+
+
+def make_site(market: Market, settings: Settings, info: SiteInfo, step: Step | None = None) -> Site:
+    """Matches a market, and makes its site.
 
     On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
     """
@@ -105,9 +117,9 @@ def make_site(
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     rankings = rank(pool, _TOP, named=findable, step=step)
     context = SiteContext(
-        site_url=site_url,
-        site_name=site_name,
-        forge=ForgeLinks.of(repo_url, settings.forge, settings.tak) if repo_url else None,
+        site_url=info.url,
+        site_name=info.name,
+        forge=ForgeLinks.of(info.repo_url, settings.forge, settings.tak) if info.repo_url else None,
         email=settings.email,
         keeps_profiles_apart=bool(settings.profielen),
         klussen=market.klussen,

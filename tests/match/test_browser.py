@@ -30,7 +30,7 @@ from tooling.model.registers import Organisatie, Thema
 from tooling.model.settings import Onderdeel, Semantisch, Settings
 from tooling.model.thesaurus import Thesaurus
 from tooling.model.words import SMALL_WORDS, fold
-from tooling.pipeline import Market, make_site
+from tooling.pipeline import Market, SiteInfo, make_site
 from tooling.render.data import api_files
 
 CASES = sorted((Path(__file__).parent / "gevallen").glob("*.yaml"))
@@ -87,7 +87,7 @@ def published(files: Mapping[str, Any]) -> dict[str, Any]:
 def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[tuple[str, str], list[list[Any]]]:
     """Holds the two together for every pair of a market; gives the reasons of each."""
     chosen = (chosen or Settings()).model_copy(update={"semantisch": Semantisch.NEE})
-    site = make_site(market, chosen, "https://voorbeeld.example/", "Voorbeeld", None)
+    site = make_site(market, chosen, SiteInfo("https://voorbeeld.example/", "Voorbeeld", None))
     files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
     pool = site.context.pool
     rankings = rank(pool, 10)
@@ -138,7 +138,7 @@ def test_the_sample_market_scores_the_same_on_both_sides(browser: Ask, site: Pat
 
     market = open_market(find_project(ROOT), TODAY)
     agree(market, browser)
-    without = make_site(market, Settings(semantisch=Semantisch.NEE), "https://voorbeeld.example/", "V", None)
+    without = make_site(market, Settings(semantisch=Semantisch.NEE), SiteInfo("https://voorbeeld.example/", "V", None))
     own = next(file for file in api_files(without.context) if file.path.endswith("match.json"))
     assert (site / own.path).read_text() == own.content, "with or without the comparison of meaning"
 
@@ -190,7 +190,9 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
         for number in range(20)
     }
     market = market_of(klussen, people, thesaurus)
-    site = make_site(market, Settings(semantisch=Semantisch.NEE), "https://voorbeeld.example/", "Voorbeeld", None)
+    site = make_site(
+        market, Settings(semantisch=Semantisch.NEE), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None)
+    )
     files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
     pool = site.context.pool
     mine = {

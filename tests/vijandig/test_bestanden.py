@@ -159,6 +159,11 @@ class Page(HTMLParser):
             ("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action"),
         }, (tag, name)  # fmt: skip
         assert not re.search(r"[\x00-\x20\x7f\\]", value), value
+        if "data-gegevens" in values:  # the data of this very entry, to be saved and never to be opened
+            assert re.fullmatch(r"data:application/json,[^&#<>\"'?+\\]+", value), value
+            assert values["download"].endswith(".json"), values
+            assert {"id", "adres"} <= json.loads(unquote(value.partition(",")[2])).keys()
+            return
         scheme = re.match(r"[^/?#]*:", value)
         assert not scheme or scheme[0].lower() in {"http:", "https:", "mailto:", "tel:"}, (tag, value)
         assert not value.startswith("//"), value

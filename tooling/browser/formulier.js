@@ -421,9 +421,12 @@ async function change() {
   }
 }
 
-/** What the site shows of the entry, without what is not in its file. */
+/** What the site shows of the entry, without what is not in its file: its page gives that along. */
 async function published() {
-  const { id: _, adres: __, reageren_kan: ___, provincie: ____, ...data } =
-    await json(`api/v1/${kind === "klus" ? "klussen" : "profielen"}/${changing}.json`);
+  const answer = await fetch(new URL(`${kind === "klus" ? "klussen" : "profielen"}/${changing}/`, root));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [, given] = page.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
+  if (!answer.ok || given === undefined) throw new Error(`${answer.status} ${changing}`);
+  const { id: _, adres: __, reageren_kan: ___, provincie: ____, ...data } = JSON.parse(decodeURIComponent(given));
   return data;
 }

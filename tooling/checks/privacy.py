@@ -12,17 +12,14 @@ from tooling.load.yaml_reader import Loc
 from tooling.model import private
 from tooling.model.base import is_web_address
 
-#: Fields that are there to be reached by, or hold the number of an account.
-_MEANT = {"contact", "eigenaar"}
-
 
 def _found(
     entries: Iterable[Entry[Any]], look: Callable[[str], Iterator[str]], message: str, remedy: str
 ) -> Iterator[Finding]:
     """A finding for each thing that `look` finds in a text of an entry; `message` names it as `{}`."""
     for entry in entries:
-        if private.SUSPECT.search(private.plain(entry.model.model_dump_json(exclude=_MEANT))):
-            for loc, text in _texts(entry.model.model_dump(mode="json", exclude=_MEANT), ()):
+        if entry.suspect:
+            for loc, text in _texts(entry.model.model_dump(mode="json", exclude=private.MEANT), ()):
                 for one in look(text):
                     yield Finding(entry, loc, message.format(one), remedy)
 

@@ -3,28 +3,137 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.commands.progress import progress
+from tooling.commands.timings import Timings
+from tooling.diagnostics import Diagnostic
 from tooling.load.catalogue import held_back
+from tooling.load.clock import today
+from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.mkdocs_plugin import build_site
+from tooling.mkdocs_plugin import draw_skin
+from tooling.model.settings import Settings
+from tooling.parallel import beside, each
+from tooling.pipeline import Step, make_site, open_market
+from tooling.render.data import sitemap_files
+from tooling.render.output import Draft, NotASiteError, replacement
+from tooling.render.site import Part, Site, Skin
+from tooling.reporters.tekst import fault_lines
 
 
-def build(root: Path | None, profielen: Path | None, to: Path | None, today: datetime.date) -> int:
-    """Builds the site into `to` (default: `site` below the root).
+class _Refused(Exception):  # noqa: N818 -- no error: it is what was asked for
+    """There are faults, and the site may only be published without any."""
 
-    What has a fault is held back and reported, everything else is published; 1 where something was held back.
+
+def build(
+    root: Path | None,
+    profielen: Path | None,
+    to: Path | None,
+    day: datetime.date | None,
+    *,
+    strict: bool = False,
+    timed: bool = False,
+) -> int:
+    """Builds the site into `to` (default: `site` below the root), as it is on `day` (default: today).
+
+    What has a fault is held back and reported, everything else is published; 1 where something was held back. With
+    `strict` nothing is published then. `timed` prints where the time went.
     """
     project, settings = open_project(root, profielen)
     target = (to or project.root / "site").absolute()
+    if day is None:
+        day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
+    timings = Timings()
+    gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
-        diagnostics = build_site(project, settings, target, today, step)
-    files = len(held_back(diagnostics))
-    if files:
-        what = "1 bestand met fouten staat" if files == 1 else f"{files} bestanden met fouten staan"
-        sys.stderr.write(f"{what} niet op de site; de rest wel.\n")
-    sys.stdout.write(f"De site staat in {target}\n")
-    return Exit.FINDINGS if files else Exit.CLEAN
+        try:
+            diagnostics, published = _build(project, settings, target, day, step, timings, strict=strict)
+        except NotASiteError:
+            raise ProjectError(
+                f"In '{target}' staat iets anders dan een site van ons; dat gooien we niet weg. "
+                "Geef met --to een lege of nieuwe map."
+            ) from None
+    _report(diagnostics, published)
+    if published:
+        sys.stdout.write(f"De site staat in {target}\n")
+    if timed:
+        sys.stderr.write(timings.report())
+    return Exit.FINDINGS if held_back(diagnostics) else Exit.CLEAN
+
+
+def _build(
+    project: Project,
+    settings: Settings,
+    target: Path,
+    day: datetime.date,
+    step: Step,
+    timings: Timings,
+    *,
+    strict: bool,
+) -> tuple[Sequence[Diagnostic], bool]:
+    """Gives what was found, and whether the site was published."""
+    diagnostics: Sequence[Diagnostic] = ()
+    try:
+        with replacement(target) as draft:
+            skin_to_come = beside(lambda: draw_skin(project, settings))
+            timings.done("klaarzetten")
+            market = open_market(project, day, step)
+            diagnostics = market.diagnostics
+            if strict and held_back(diagnostics):
+                raise _Refused
+            timings.done("lezen en nakijken")
+            info, skin = skin_to_come()
+            timings.done("wachten op MkDocs")
+            site = make_site(market, settings, info, step)
+            timings.done("matchen")
+            _write(draft, site, skin, step, timings)
+            timings.done("tekenen en schrijven")
+    except _Refused:
+        return diagnostics, False
+    timings.done("op zijn plaats zetten")
+    return diagnostics, True
+
+
+def _write(draft: Draft, site: Site, skin: Skin, step: Step, timings: Timings) -> None:
+    """Draws and writes every part of a site, on all cores."""
+    parts = site.parts(skin)
+    addresses: list[str] = []
+
+    def make(part: Part) -> tuple[str, float, list[tuple[str, str | None]]]:
+        start = time.process_time()
+        written = draft.put(part.files())
+        return part.kind, time.process_time() - start, written
+
+    for done, (kind, seconds, written) in enumerate(each(lambda number: make(parts[number]), len(parts)), 1):
+        draft.keep(path for path, _ in written)
+        addresses.extend(address for _, address in written if address is not None)
+        timings.add(kind, seconds)
+        step(done, len(parts))
+    draft.keep(path for path, _ in draft.put(sitemap_files(site.context.site_url, addresses)))
+
+
+#: So many files are named at the end of a build; whoever has more looks at the report, or runs `klussen check`.
+_NAMED = 20
+
+
+def _report(diagnostics: Sequence[Diagnostic], published: bool) -> None:
+    for line in fault_lines(diagnostics):
+        sys.stderr.write(line + "\n")
+    files = sorted(held_back(diagnostics))
+    if not files:
+        return
+    what = "1 bestand met fouten" if len(files) == 1 else f"{len(files)} bestanden met fouten"
+    stand = "staat" if len(files) == 1 else "staan"
+    if published:
+        sys.stderr.write(f"{what} {stand} niet op de site; de rest wel:\n")
+    else:
+        sys.stderr.write(f"Er is niets gebouwd, want met --strict mag er geen fout zijn. Er {stand} {what}:\n")
+    sys.stderr.writelines(f"  {path}\n" for path in files[:_NAMED])
+    if len(files) > _NAMED:
+        sys.stderr.write(f"  en nog {len(files) - _NAMED}\n")

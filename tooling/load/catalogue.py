@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
 from tooling.load import rules
@@ -16,21 +17,27 @@ from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
 from tooling.model.klus import Klus
+from tooling.model.private import MEANT, is_suspect
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 from tooling.model.thesaurus import Thesaurus
+from tooling.parallel import stream
 
 M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[M]):
-    """One file's model, with where it came from. `validated` knows which parts of the model mean nothing."""
+    """One file's model, with where it came from. `validated` knows which parts of the model mean nothing.
+
+    `suspect` is whether a text of it, outside the fields that are there for it, can hold something private.
+    """
 
     key: str
     path: str
     model: M
     validated: Validated[M]
+    suspect: bool
 
 
 @dataclass(frozen=True)
@@ -97,11 +104,11 @@ def load_catalogue(
         file
         for kind, found in listing.files.items()
         for file in found.values()
-        if only is None or kind in {Kind.ORGANISATIE, Kind.THEMA} or only(file)
+        if only is None or kind.is_register or only(file)
     ]
     entries: dict[Kind, dict[str, Entry[Model]]] = {kind: {} for kind in Kind}
-    for count, file in enumerate(files, 1):
-        entry = read_entry(file, diagnostics)
+    for count, (file, data) in enumerate(zip(files, _sound_data(files), strict=True), 1):
+        entry = read_entry(file, diagnostics) if data is None else _entry_of(file, data, diagnostics)
         if entry is not None:
             entries[file.kind][file.key] = entry
         if step is not None:
@@ -118,6 +125,35 @@ def load_catalogue(
         forgotten=forgotten,
         diagnostics=in_order(diagnostics),
     )
+
+
+#: So many files are read at once in the process beside this one; fewer are not worth starting one for.
+_AT_ONCE = 256
+
+
+def _sound_data(files: Sequence[DataFile]) -> Iterator[dict[str, Any] | None]:
+    """What each file holds, read in a process beside this one; `None` where anything is wrong, or for a few files."""
+    if len(files) < _AT_ONCE:
+        return iter([None] * len(files))
+    starts = range(0, len(files), _AT_ONCE)
+    batches = stream(lambda: ([_data_of(file) for file in files[start : start + _AT_ONCE]] for start in starts))
+    return chain.from_iterable(batches)
+
+
+def _data_of(file: DataFile) -> dict[str, Any] | None:
+    text = read_text(file.location, file.path)
+    document = None if isinstance(text, Diagnostic) else read_yaml(text, file.path)
+    return document.data if document is not None and not document.diagnostics else None
+
+
+def _entry_of(file: DataFile, data: dict[str, Any], diagnostics: list[Diagnostic]) -> Entry[Model] | None:
+    """The entry of a file that could be read; it is read again for where a fault stands."""
+
+    def places() -> Places:
+        text = read_text(file.location, file.path)
+        return Places(text if isinstance(text, str) else "", file.path)
+
+    return _validated(file.kind, file.key, file.path, data, places, diagnostics)
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:
@@ -150,9 +186,19 @@ def parse_entry(kind: Kind, key: str, path: str, text: str, diagnostics: list[Di
     _extend(diagnostics, document.diagnostics)
     if document.data is None:
         return None
-    validated = validate(kind.model, document.data, lambda: Places(text, path))
+    return _validated(kind, key, path, document.data, lambda: Places(text, path), diagnostics)
+
+
+def _validated(
+    kind: Kind, key: str, path: str, data: dict[str, Any], places: Callable[[], Places], diagnostics: list[Diagnostic]
+) -> Entry[Model] | None:
+    validated = validate(kind.model, data, places)
     _extend(diagnostics, validated.diagnostics)
-    return Entry(key, path, validated.model, validated) if validated.model is not None else None
+    model = validated.model
+    if model is None:
+        return None
+    suspect = not kind.is_register and is_suspect(model.model_dump_json(exclude=MEANT))
+    return Entry(key, path, model, validated, suspect)
 
 
 def _extend(diagnostics: list[Diagnostic], found: Sequence[Diagnostic]) -> None:

@@ -37,6 +37,11 @@ class Kind(Enum):
         self.model = model
         self.pattern = pattern
 
+    @property
+    def is_register(self) -> bool:
+        """Whether it is what entries refer to, and no entry itself."""
+        return self in {Kind.ORGANISATIE, Kind.THEMA}
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:

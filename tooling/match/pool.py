@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from functools import cached_property, reduce
@@ -15,10 +15,10 @@ from scipy import sparse
 
 from tooling.match.exclusions import Exclusions
 from tooling.match.features import KlusFeatures, ProfielFeatures
-from tooling.match.near import Neighbourhood
+from tooling.match.near import Neighbourhood, Term
 from tooling.match.practical import Fit, Practicalities
 from tooling.match.semantics import Meanings, Semantics, likeness
-from tooling.match.text import UNIT, Ints, TextModel, Vectors
+from tooling.match.text import UNIT, Ints, Prose, TextModel
 from tooling.model.settings import Weights
 
 #: What a covered skill is worth by the level asked (none, basis, gevorderd, expert) and one's own (the same). One level
@@ -45,6 +45,9 @@ NEIGHBOURS, NEIGHBOUR_FROM, NEIGHBOURLY = 8, 150, 1000
 SAMPLE = 1000
 #: How many people are compared with all klussen at once. It bounds the memory that is used, and changes no score.
 BLOCK = 256
+
+#: So many people's texts are kept in words, for who is looked at again.
+_PROSES = 4096
 
 #: The name, beside those of the parts, under which the klus is told that counted most for `vergelijkbaar`.
 LIKEST = "lijkt_op"
@@ -102,8 +105,9 @@ class Demand:
         ]
         teaches = [(number, (term, 0), 1) for number, klus in enumerate(klussen) for term in klus.teaches]
         columns = numbered(demand for _, demand, _ in (*asks, *teaches))
-        self.terms = numbered(term for term, _ in columns)
-        self.term_of = np.array([self.terms[term] for term, _ in columns], dtype=np.int64)
+        terms = numbered(term for term, _ in columns)
+        self.term_list = list(terms)
+        self.term_of = np.array([terms[term] for term, _ in columns], dtype=np.int64)
         self.levels = np.array([level for _, level in columns], dtype=np.int64)
         shape = len(klussen), len(columns)
         self.asks, self.asked = _weighted([(row, columns[demand], weight) for row, demand, weight in asks], shape)
@@ -118,9 +122,21 @@ class Crowd:
     def __init__(self, people: Sequence[ProfielFeatures], neighbourhood: Neighbourhood, demand: Demand) -> None:
         supply = numbered(term for one in people for term in (*(skill.term for skill in one.skills), *one.wishes))
         self.people = people
-        self.near = neighbourhood.matrix(list(supply), list(demand.terms))[:, demand.term_of]
+        self._neighbourhood, self._demand, self._supply = neighbourhood, demand, supply
+        self._by_term = neighbourhood.matrix(list(supply), demand.term_list)
+        self.near = self._by_term[:, demand.term_of]
         self.skills = [[(supply[skill.term], skill.level) for skill in one.skills] for one in people]
         self.wishes = [[(supply[wish], 0) for wish in one.wishes] for one in people]
+
+    def nearness_from(self, own: Term) -> dict[Term, int]:
+        """What a term, of these people or not, is worth for each term of the demand for which it is worth something."""
+        row, matrix = self._supply.get(own), self._by_term
+        if row is None:
+            row, matrix = 0, self._neighbourhood.matrix([own], self._demand.term_list)
+        cells = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        terms = self._demand.term_list
+        pairs = zip(matrix.indices[cells].tolist(), matrix.data[cells].tolist(), strict=True)
+        return {terms[column]: worth for column, worth in pairs}
 
     def some(self, which: Sequence[int]) -> Crowd:
         """Some of these people, by number."""
@@ -169,8 +185,9 @@ class Pool:
             self.people: Sequence[ProfielFeatures] = people if isinstance(people, Sequence) else list(people)
             self.text, self.neighbours = compared.result()
         self._semantics = semantics
-        self._last: tuple[ProfielFeatures, Vectors] | None = None
         self._demand = Demand(klussen)
+        self._proses: dict[str, tuple[ProfielFeatures, Prose]] = {}
+        self._nearness: dict[Term, Mapping[Term, int]] = {}
 
     @cached_property
     def everybody(self) -> Crowd:
@@ -209,7 +226,7 @@ class Pool:
         found = copy(self)
         found._semantics = None
         found.points = self._weights.points(with_meaning=False)
-        for counted_with_meaning in ("hubs", "_meanings"):
+        for counted_with_meaning in ("hubs", "_meanings", "earned"):
             found.__dict__.pop(counted_with_meaning, None)
         return found
 
@@ -260,11 +277,31 @@ class Pool:
         found |= {part: int(fit.worth[0]) for part, fit in self.fits_of_pair(klus, profiel).items()}
         return found | {LIKEST: int(self.likest(block.able, np.array([klus]), np.array([0]))[0])}
 
+    def prepare(self, people: Iterable[ProfielFeatures]) -> None:
+        """Cuts up the texts of people of whom words will be asked: of many at once it is much less work."""
+        new = {person.id: person for person in people if self._proses.get(person.id, (None,))[0] is not person}
+        proses = self.text.proses([" ".join(one.texts) for one in new.values()], [one.text for one in new.values()])
+        if len(self._proses) + len(new) > _PROSES:
+            self._proses.clear()
+        self._proses.update({id_: (person, prose) for (id_, person), prose in zip(new.items(), proses, strict=True)})
+
     def words_that_count(self, klus: int, profiel: ProfielFeatures, most: int) -> list[str]:
         """The words of a profile that made its text like that of a klus, by number, most first."""
-        if self._last is None or self._last[0] is not profiel:
-            self._last = profiel, self.text.vectors([profiel.text])
-        return self.text.words_that_count(" ".join(profiel.texts), self._last[1], klus, most)
+        if self._proses.get(profiel.id, (None,))[0] is not profiel:
+            self.prepare([profiel])
+        return self.text.words_that_count(self._proses[profiel.id][1], klus, most)
+
+    def nearness_from(self, own: Term) -> Mapping[Term, int]:
+        """What a term is worth for each term that is asked or taught here for which it is worth something."""
+        found = self._nearness.get(own)
+        if found is None:
+            found = self._nearness[own] = self.everybody.nearness_from(own)
+        return found
+
+    @cached_property
+    def earned(self) -> Mapping[str, Sequence[int]]:
+        """What each worth of a part, from 0 to 1000 thousandths, earns: hundredths of a point."""
+        return {part: points_of(most).tolist() for part, most in self.points.items()}
 
     def _own_worths(self, crowd: Crowd, block: slice, text: npt.NDArray[np.float32], hubs: Hubs) -> dict[str, Worth]:
         """What the parts are worth that need no other klus, given the likeness of texts."""

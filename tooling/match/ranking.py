@@ -27,7 +27,9 @@ class Match(NamedTuple):
 class Ranking(Mapping[str, tuple[Match, ...]]):
     """The best matches of each, best first. Ids without a match are not there."""
 
-    def __init__(self, pairs: _Pairs, ids: Sequence[str], match: Callable[[int, int, Ints], Match], by: Ints) -> None:
+    def __init__(
+        self, pairs: _Pairs, ids: Sequence[str], match: Callable[[int, int, list[int]], Match], by: Ints
+    ) -> None:
         firsts = np.flatnonzero(np.diff(by, prepend=-1))
         self._ends = np.append(firsts, len(by))
         self._place = {ids[by[first]]: place for place, first in enumerate(firsts)}
@@ -36,8 +38,8 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
     def __getitem__(self, key: str) -> tuple[Match, ...]:
         place = self._place[key]
         rows = range(self._ends[place], self._ends[place + 1])
-        pairs = self._pairs
-        return tuple(self._match(int(pairs.klus[row]), int(pairs.person[row]), pairs.worths[row]) for row in rows)
+        klus, person, _, worths = (column[rows.start : rows.stop].tolist() for column in self._pairs)
+        return tuple(map(self._match, klus, person, worths))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)
@@ -102,8 +104,8 @@ def rank(
     found = scorer.best(_Pairs.joined(per_profiel), by_klus=False)
     klus_found = per_klus.best()
 
-    def match(klus: int, person: int, worths: Ints) -> Match:
-        return Match(pool.klussen[klus].id, people[person].id, dict(zip(scorer.columns, worths.tolist(), strict=True)))
+    def match(klus: int, person: int, worths: list[int]) -> Match:
+        return Match(pool.klussen[klus].id, people[person].id, dict(zip(scorer.columns, worths, strict=True)))
 
     return Rankings(
         Ranking(klus_found, [klus.id for klus in pool.klussen], match, klus_found.klus),

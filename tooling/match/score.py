@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tooling.match.exclusions import why_excluded
 from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Skill
-from tooling.match.near import NOT_NEAR, Nearness, Neighbourhood, Term
-from tooling.match.pool import LEVEL_CREDIT, LIKEST, Pool, points_of
+from tooling.match.near import NOT_NEAR, Nearness, Term
+from tooling.match.pool import LEVEL_CREDIT, LIKEST, Pool
 
 #: How many words of a text are named as what made it alike.
 MOST_WORDS = 3
@@ -85,10 +85,10 @@ def assess(
         klus,
         profiel,
         {part: worths[part] for part in pool.points},
-        {part: int(points_of(most)[worths[part]]) for part, most in pool.points.items()},
+        {part: pool.earned[part][worths[part]] for part in pool.points},
         pool.points,
-        tuple(_best_skill(ask, profiel.skills, pool.neighbourhood) for ask in klus.asks),
-        tuple(_best_wish(taught, profiel.wishes, pool.neighbourhood) for taught in klus.teaches),
+        tuple(_skills(pool, klus.asks, profiel.skills)),
+        tuple(_lessons(pool, klus.teaches, profiel.wishes)),
         tuple(pool.words_that_count(number, profiel, MOST_WORDS)) if worths["tekst"] else (),
         pool.klussen[worths[LIKEST]].texts[0] if worths[LIKEST] >= 0 else None,
         why_excluded(klus, profiel),
@@ -96,20 +96,26 @@ def assess(
     )
 
 
-def _best_skill(ask: Ask, skills: Sequence[Skill], neighbourhood: Neighbourhood) -> SkillHit:
-    best = SkillHit(ask, None, NOT_NEAR, 0)
-    for skill in skills:
-        nearness = neighbourhood.near(skill.term, ask.term)
-        credit = nearness.worth * LEVEL_CREDIT[ask.level][skill.level] // 1000
-        if credit and (credit, nearness.worth) > (best.credit, best.nearness.worth):
-            best = SkillHit(ask, skill, nearness, credit)
-    return best
+def _skills(pool: Pool, asks: Sequence[Ask], skills: Sequence[Skill]) -> Iterator[SkillHit]:
+    """For each asked skill the one that covers it best; of those that do so equally, the first."""
+    own = [(skill, pool.nearness_from(skill.term)) for skill in skills]
+    for ask in asks:
+        best, best_credit, best_worth = None, 0, 0
+        for skill, worths in own:
+            worth = worths.get(ask.term, 0)
+            credit = worth * LEVEL_CREDIT[ask.level][skill.level] // 1000
+            if credit and (credit, worth) > (best_credit, best_worth):
+                best, best_credit, best_worth = skill, credit, worth
+        yield SkillHit(ask, best, pool.neighbourhood.near(best.term, ask.term) if best else NOT_NEAR, best_credit)
 
 
-def _best_wish(taught: Term, wishes: Sequence[Term], neighbourhood: Neighbourhood) -> Lesson:
-    best = Lesson(taught, None, NOT_NEAR)
-    for wish in wishes:
-        nearness = neighbourhood.near(wish, taught)
-        if nearness.worth > best.nearness.worth:
-            best = Lesson(taught, wish, nearness)
-    return best
+def _lessons(pool: Pool, teaches: Sequence[Term], wishes: Sequence[Term]) -> Iterator[Lesson]:
+    """For each thing that is taught the wish that comes nearest."""
+    own = [(wish, pool.nearness_from(wish)) for wish in wishes]
+    for taught in teaches:
+        best, most = None, 0
+        for wish, worths in own:
+            worth = worths.get(taught, 0)
+            if worth > most:
+                best, most = wish, worth
+        yield Lesson(taught, best, pool.neighbourhood.near(best, taught) if best else NOT_NEAR)

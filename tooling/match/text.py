@@ -80,6 +80,18 @@ def _count(documents: Sequence[str]) -> _Counts:
     return _Counts(distinct >> _KEY_BITS, distinct & ((1 << _KEY_BITS) - 1), counts)
 
 
+class Prose(NamedTuple):
+    """The words of a text as they are written, and the grams of each: three arrays of equal length.
+
+    `word` is the place of a word; `columns` and `weights` are of a gram in the vector of the text.
+    """
+
+    words: list[str]
+    word: Ints
+    columns: Ints
+    weights: Ints
+
+
 class TextModel:
     """Vectors of texts: TF-IDF with sublinear counts (Salton & Buckley 1988), of length `UNIT`, in whole numbers.
 
@@ -114,27 +126,52 @@ class TextModel:
         ends = np.concatenate([[0], np.cumsum(np.bincount(document, minlength=total))])
         return sparse.csr_matrix((rounded, column[kept].astype(np.int32), ends), shape=(total, len(self._grams)))
 
-    def words_that_count(self, prose: str, vector: Vectors, number: int, most: int) -> list[str]:
-        """The words of a `prose` (with its vector) that made it like a klus (by number), as written, most first.
+    def proses(self, texts: Sequence[str], documents: Sequence[str]) -> list[Prose]:
+        """The words of texts, ready for `words_that_count`; `documents` are what they are compared by."""
+        written = [_words_of(text) for text in texts]
+        firsts = np.concatenate([[0], np.cumsum([len(words) for words in written])]).astype(np.int64)
+        counts = _count([folded for words in written for folded in words])
+        vectors = self.vectors(documents)
+        width = max(1, len(self._grams))
+        cells = np.repeat(np.arange(len(texts)), np.diff(vectors.indptr)) * width + vectors.indices
+        owner = np.searchsorted(firsts, counts.document, side="right") - 1
+        column = np.minimum(np.searchsorted(self._grams, counts.gram), width - 1)
+        cell = owner * width + column
+        place = np.minimum(np.searchsorted(cells, cell), max(0, len(cells) - 1))
+        known = np.flatnonzero(cells[place] == cell) if len(cells) else place[:0]
+        known = known[self._grams[column[known]] == counts.gram[known]]
+        word, column, weight = counts.document[known], column[known], vectors.data[place[known]]
+        ends = np.searchsorted(word, firsts)
+        return [
+            Prose([*words.values()], word[start:end] - first, column[start:end], weight[start:end])
+            for words, first, start, end in zip(written, firsts, ends, ends[1:], strict=False)
+        ]
+
+    def words_that_count(self, prose: Prose, number: int, most: int) -> list[str]:
+        """The words of a prose that made it like a klus (by number), as written, most first.
 
         One that did so far less than the first (`NAMED_FROM`) only shares a few letters by chance, and is left out.
         Words that made it so equally stand in order of the alphabet.
         """
-        klus = self.klussen[number]
-        common, left, right = np.intersect1d(klus.indices, vector.indices, assume_unique=True, return_indices=True)
-        worth = np.zeros(len(self._grams) + 1)
-        worth[common] = klus.data[left] * vector.data[right]
-        written: dict[str, str] = {}
-        for word in _WORD.findall(prose):
-            written.setdefault(fold(word), word)
-        words = sorted(word for word in written if word and word not in SMALL_WORDS)
-        counts = _count(words)
-        column = np.minimum(np.searchsorted(self._grams, counts.gram), len(self._grams) - 1)
-        column[self._grams[column] != counts.gram] = len(self._grams)
-        earned = np.bincount(counts.document, worth[column], len(words))
-        order = np.argsort(-earned, kind="stable")[:most]
-        least = max(1, earned.max(initial=0) / NAMED_FROM)
-        return [written[words[index]] for index in order if earned[index] >= least]
+        row = slice(self.klussen.indptr[number], self.klussen.indptr[number + 1])
+        columns, weights = self.klussen.indices[row], self.klussen.data[row]
+        if not len(columns) or not len(prose.words):
+            return []
+        place = np.minimum(np.searchsorted(columns, prose.columns), len(columns) - 1)
+        worth = np.where(columns[place] == prose.columns, weights[place] * prose.weights, 0)
+        earned = np.bincount(prose.word, worth, len(prose.words))
+        least = max(1, earned.max() / NAMED_FROM)
+        enough = np.flatnonzero(earned >= least)
+        order = enough[np.argsort(-earned[enough], kind="stable")[:most]]
+        return [prose.words[index] for index in order]
+
+
+def _words_of(text: str) -> dict[str, str]:
+    """The words of a text that say something, folded, in order of the alphabet, and how each was first written."""
+    written: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        written.setdefault(fold(word), word)
+    return {folded: written[folded] for folded in sorted(written) if folded and folded not in SMALL_WORDS}
 
 
 def _damped(counts: Ints) -> Ints:

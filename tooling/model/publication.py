@@ -40,14 +40,18 @@ def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.da
     """
     found: dict[str, PublicProfile] = {}
     used: set[str] = {key for key, profiel in profielen.items() if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR}
-    for key, profiel in sorted(profielen.items(), key=lambda item: _order(*item)):
-        if profiel.zichtbaarheid is Zichtbaarheid.VERBORGEN or (profiel.verloopt and profiel.verloopt < today):
-            continue
+
+    def province_of(profiel: Profiel) -> str | None:
         place = places.find(profiel.locatie.plaats) if profiel.locatie else None
-        province = place.province if place else None
+        return place.province if place else None
+
+    shown = {key: profiel for key, profiel in profielen.items() if not profiel.verloopt or profiel.verloopt >= today}
+    for key, profiel in shown.items():
         if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR:
-            found[key] = PublicProfile(key, profiel, province)
-            continue
+            found[key] = PublicProfile(key, profiel, province_of(profiel))
+    unnamed = [(key, profiel) for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.ANONIEM]
+    for key, profiel in sorted(unnamed, key=lambda item: _order(*item)):
+        province = province_of(profiel)
         redacted = _redacted(profiel)
         public_id = next(one for one in _ids(redacted, province) if one not in used)
         used.add(public_id)

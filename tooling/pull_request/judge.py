@@ -195,7 +195,7 @@ class _Case:
         at = Position(change.path)
         if change.after in {_SYMLINK, _SUBMODULE} or (place and change.after == _PROGRAM):
             self.found.append(rules.not_a_plain_file(at))
-        elif place is None or place.kind in {Kind.ORGANISATIE, Kind.THEMA}:
+        elif place is None or place.kind.is_register:
             self._weigh_common(change, text)
         elif place.kind is Kind.PROFIEL and self.profiles_apart and not change.is_deleted:
             self.found.append(rules.profiles_are_apart(at))

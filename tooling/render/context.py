@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -13,11 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, ProfielFeatures, Rankings, assess
-from tooling.match.reasons import reasons
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
 from tooling.model.places import Places
@@ -27,12 +26,15 @@ from tooling.model.registers import Organisatie
 from tooling.model.thesaurus import Thesaurus
 from tooling.render import dutch
 from tooling.render.markdown import markdown
+from tooling.render.snippets import meter, reason_list
 
 #: How much (thousandths) of the asked skills somebody must cover to be named on a klus. Ours: less helps nobody.
 _FAIR_COVERAGE = 200
 
 #: How well a klus must at least suit what somebody can, where it teaches nothing that they want. Ours.
 _FAIR_FIT = 0.1
+
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 #: How many matches a page shows.
 _SHOWN = 5
@@ -138,6 +140,11 @@ class SiteContext:
         where = self.klussen[key].locatie
         return self.province_of(where.plaats if where else None)
 
+    def prepare(self, people: Iterable[str]) -> None:
+        """Says of whom matches will be asked, by id: of many at once it is much less work."""
+        known = self._profiel_features
+        self.pool.prepare(known[key] for key in people if key in known)
+
     def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
         """The best `_SHOWN` of the people who chose to be found and cover a fair part of what is asked, by id."""
         fair = (
@@ -160,6 +167,21 @@ class SiteContext:
     def _profiel_features(self) -> dict[str, ProfielFeatures]:
         return {person.id: person for person in self.pool.people}
 
+    def skill_link(self, label: str, root: str) -> Markup:
+        """A label, which leads to its skill where the thesaurus knows it."""
+        found = self._skill_links.get((label, root))
+        if found is None:
+            concept = self.thesaurus.concept_of(label)
+            found = (
+                Markup('<a href="{}vaardigheden/{}/">{}</a>').format(root, concept, label) if concept else escape(label)
+            )
+            self._skill_links[label, root] = found
+        return found
+
+    @cached_property
+    def _skill_links(self) -> dict[tuple[str, str], Markup]:
+        return {}
+
     def klus_card(self, key: str, root: str) -> Markup:
         """The card of a klus, as an item of a list; `root` is the relative way to the root of the site."""
         return _placed(self._card("klus_kaart", key), root)
@@ -177,7 +199,7 @@ class SiteContext:
         found = self._cards.get((name, key))
         if found is None:
             drawn = getattr(_PARTS, name)(self, _ROOT, key)
-            found = self._cards[name, key] = _LINE_STARTS.sub("", drawn).strip()
+            found = self._cards[name, key] = drawn.strip()
         return found
 
     @cached_property
@@ -193,9 +215,18 @@ def _mailto(address: str, subject: str, body: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(' '.join(subject.split()))}&body={quote(body)}"
 
 
+class _Loader(FileSystemLoader):
+    """Takes templates without their indentation: it is for who writes them, and would come along in every page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As of `FileSystemLoader`."""
+        source, name, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), name, is_current
+
+
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        loader=_Loader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -213,7 +244,8 @@ def _environment() -> Environment:
     environment.globals.update(
         aantal=dutch.count,
         nog=dutch.days_left,
-        redenen=reasons,
+        redenenlijst=reason_list,
+        maat=meter,
         mailto=_mailto,
         is_profiel=lambda entry: isinstance(entry, Profiel),
     )
@@ -226,7 +258,6 @@ _PARTS: Any = _ENVIRONMENT.get_template("delen.html").module
 
 #: Stands for the way to the root in a card that is not placed yet. No text has this tag: its `<` would be escaped.
 _ROOT = Markup("<wortel>")
-_LINE_STARTS = re.compile(r"\n\s*")
 
 
 def _placed(card: str, root: str) -> Markup:

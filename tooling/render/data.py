@@ -1,11 +1,12 @@
-"""What programs read: the API, feeds, sitemap and search indexes."""
+"""What programs read: the API, feeds and the sitemap."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from tooling.match import match_data
@@ -21,13 +22,8 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
 
     `plaatsen.json` and `match.json` are what `browser/score.js` needs beside that.
     """
-    yield _api("klussen", [_klus(site, key) for key in site.klussen])
-    yield _api("profielen", [_person(site, key) for key in site.people])
-    # One at a time as well: that is what a form begins with, when somebody changes an entry.
-    yield from (_json(f"api/v1/klussen/{key}.json", _klus(site, key)) for key in site.klussen)
-    yield from (
-        _json(f"api/v1/profielen/{key}.json", _person(site, key)) for key in site.people if site.is_open_profile(key)
-    )
+    yield _api("klussen", [klus_data(site, key) for key in site.klussen])
+    yield _api("profielen", [person_data(site, key) for key in site.people])
     yield _api(
         "organisaties",
         [
@@ -65,7 +61,8 @@ def _plain(model: Any) -> dict[str, Any]:
     return found
 
 
-def _klus(site: SiteContext, key: str) -> dict[str, Any]:
+def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
+    """What programs are told of a klus."""
     klus = site.klussen[key]
     found: dict[str, Any] = {
         "id": key,
@@ -78,13 +75,26 @@ def _klus(site: SiteContext, key: str) -> dict[str, Any]:
     return found
 
 
-def _person(site: SiteContext, key: str) -> dict[str, Any]:
+def person_data(site: SiteContext, key: str) -> dict[str, Any]:
+    """What programs are told of a person."""
     person = site.people[key]
     profile = person.profiel
     named = tuple(one for one in profile.aanbevelingen if site.is_open_profile(one.door))
     plain = _plain(profile.model_copy(update={"aanbevelingen": named, "eigenaar": None}))
     plain.get("beschikbaar", {}).pop("afgestemd_met_leidinggevende", None)
     return {"id": key, "adres": f"{site.site_url}profielen/{key}/", "provincie": person.provincie, **plain}
+
+
+def data_address(data: Mapping[str, Any]) -> str:
+    """An address that holds the data itself (RFC 2397), so that a page gives them along without another file.
+
+    A form reads it from the page when somebody changes an entry; see `browser/formulier.js`.
+    """
+    return "data:application/json," + quote(json.dumps(data, ensure_ascii=False, separators=(",", ":")), safe=_AS_IS)
+
+
+#: What may stand in such an address, and in an attribute, as it is.
+_AS_IS = "/:,;@!$()*~{}[]|^`"
 
 
 def feed_files(site: SiteContext) -> Iterator[OutputFile]:
@@ -116,13 +126,32 @@ def _feed(site: SiteContext, path: str, page: str, title: str, keys: list[str]) 
     return OutputFile(path, text)
 
 
-def sitemap(site: SiteContext, pages: Iterable[str]) -> OutputFile:
-    """`/sitemap.xml` (sitemaps.org) of these pages, given as paths below the root of the site."""
-    rows = "".join(f"<url><loc>{escape(site.site_url + path)}</loc></url>\n" for path in sorted(pages))
+#: How many addresses a sitemap may hold (sitemaps.org). Its other limit, 50 MB, is further away.
+SITEMAP_LENGTH = 50_000
+
+
+def sitemap_files(site_url: str, addresses: Iterable[str], most: int = SITEMAP_LENGTH) -> Iterator[OutputFile]:
+    """`/sitemap.xml` (sitemaps.org) of these pages, given as paths below the root of the site.
+
+    Where there are more than `most`, it lists the sitemaps in which they stand.
+    """
+    ordered = sorted(addresses)
+    if len(ordered) <= most:
+        yield _sitemap("sitemap.xml", "urlset", "url", site_url, ordered)
+        return
+    starts = range(0, len(ordered), most)
+    names = [f"sitemap-{number}.xml" for number in range(1, len(starts) + 1)]
+    for name, start in zip(names, starts, strict=True):
+        yield _sitemap(name, "urlset", "url", site_url, ordered[start : start + most])
+    yield _sitemap("sitemap.xml", "sitemapindex", "sitemap", site_url, names)
+
+
+def _sitemap(path: str, around: str, each: str, site_url: str, addresses: Iterable[str]) -> OutputFile:
+    rows = "".join(f"<{each}><loc>{escape(site_url + address)}</loc></{each}>\n" for address in addresses)
     return OutputFile(
-        "sitemap.xml",
+        path,
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
+        f'<{around} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</{around}>\n',
     )
 
 

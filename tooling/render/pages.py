@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,8 +16,8 @@ from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Dag
 from tooling.render import dutch
-from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext, as_markup
+from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.forms import Group, forms
 from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown
@@ -26,9 +26,8 @@ from tooling.render.reference import Documented, model_fields
 from tooling.render.shell import Page
 
 
-def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[Page]:
-    """All pages, lists first. `documented` are the rules that have a documentation page."""
-    yield from browse_pages(site)
+def fixed_pages(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:
+    """The pages that every market has; `documented` are the rules that have a documentation page."""
     yield _organisation_list(site)
     yield _skill_list(site)
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
@@ -37,9 +36,28 @@ def data_pages(site: SiteContext, documented: Iterable[Documented]) -> Iterator[
     yield _mine(site)
     yield from _forms(site)
     yield _recommendation(site)
-    yield from _reference(site, list(documented))
-    yield from (_klus(site, key, klus) for key, klus in site.klussen.items())
-    yield from (_person(site, key, person) for key, person in site.people.items())
+    yield from _reference(site, documented)
+
+
+#: So many of the best people of a klus are likely to be shown; who covers too little of what is asked is passed over.
+_LIKELY = 5
+
+
+def klus_pages(site: SiteContext, keys: Sequence[str]) -> Iterator[Page]:
+    """The pages of these klussen."""
+    best = site.rankings.per_klus
+    site.prepare({match.profiel for key in keys for match in best.get(key, ())[:_LIKELY]})
+    return (_klus(site, key, site.klussen[key]) for key in keys)
+
+
+def person_pages(site: SiteContext, keys: Sequence[str]) -> Iterator[Page]:
+    """The pages of these people."""
+    site.prepare(keys)
+    return (_person(site, key, site.people[key]) for key in keys)
+
+
+def register_pages(site: SiteContext) -> Iterator[Page]:
+    """The pages of organisations and skills."""
     yield from (_organisation(site, key) for key in site.organisaties)
     yield from (_skill(site, key) for key in site.thesaurus.concepts)
 
@@ -129,6 +147,7 @@ def _klus(site: SiteContext, key: str, klus: Klus) -> Page:
         sleutel=key,
         open=is_open,
         adres=site.site_url + path,
+        gegevens=data_address(klus_data(site, key)),
         mensen=site.matches_of_klus(key)[:5],
         uitvoerders=[one for one in outcome.door if site.is_open_profile(one)] if outcome else [],
     )
@@ -152,6 +171,7 @@ def _person(site: SiteContext, key: str, person: PublicProfile) -> Page:
         profiel=profile,
         id=key,
         adres=site.site_url + path,
+        gegevens=None if person.is_anonymous else data_address(person_data(site, key)),
         gedaan=site.done_by.get(key, []),
         matches=site.matches_of_profiel(key),
         aanbevelingen=[one for one in profile.aanbevelingen if site.is_open_profile(one.door)],
@@ -213,7 +233,7 @@ def _skill(site: SiteContext, key: str) -> Page:
     return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body)
 
 
-def _reference(site: SiteContext, documented: list[Documented]) -> Iterator[Page]:
+def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:
     body = site.render("velden.html", 2, modellen=model_fields())
     yield Page("referentie/velden/", "referentie", "Alle velden", "Alle velden van een klus en een profiel.", body)
     body = site.render("controles.html", 2, regels=documented)

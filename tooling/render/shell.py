@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -41,7 +42,7 @@ class Shell:
         missing = [slot for slot in _SLOTS if slot not in html]
         if missing:
             raise ValueError(f"the theme rendered no place for {', '.join(missing)}")
-        pieces = [html]
+        pieces = [minified(html)]
         for slot in _SLOTS:
             pieces = [
                 piece
@@ -61,3 +62,15 @@ class Shell:
             CONTENT: page.body,
         }
         return "".join(values.get(piece, piece) for piece in self.pieces)
+
+
+#: Where white space means something, and what it is elsewhere: between two lines, with what stands around it.
+_KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def minified(html: str) -> str:
+    """HTML that a theme drew, without the white space that is only there for who reads its templates."""
+    parts = _KEPT.split(html)
+    # Of each part that is kept, `split` gives the name of its tag too.
+    return "".join(part if at % 3 == 1 else _BLANK.sub("\n", part) for at, part in enumerate(parts) if at % 3 != 2)

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
 from tooling.load import rules
 from tooling.portfolio.rules import RULES as IMPORT_RULES
 from tooling.pull_request import RULES as VOORSTEL_RULES
+from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext
-from tooling.render.data import api_files, feed_files, is_indexed, sitemap
+from tooling.render.data import api_files, feed_files, is_indexed, sitemap_files
 from tooling.render.forms import form_data, profile_fields
 from tooling.render.npm import npm_file
 from tooling.render.output import OutputFile
 from tooling.render.overview import province_map
-from tooling.render.pages import data_pages, figures, newest_klussen, weights_table
+from tooling.render.pages import (
+    figures,
+    fixed_pages,
+    klus_pages,
+    newest_klussen,
+    person_pages,
+    register_pages,
+    weights_table,
+)
 from tooling.render.python_bundle import python_files
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
 from tooling.render.search import Document, search_files
-from tooling.render.shell import Shell
+from tooling.render.shell import Page, Shell, minified
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
 #: A script that lies below `/mijn/` only, for it may serve no more than lies there.
@@ -38,61 +52,119 @@ _LUNR = (
 )
 
 
+class HandWritten(NamedTuple):
+    """A page that somebody wrote: all of it as HTML, what stands in its article, and its title and description.
+
+    `is_guide` says that visitors may look for it.
+    """
+
+    html: str
+    content: str
+    title: str
+    description: str
+    is_guide: bool
+
+
+@dataclass(frozen=True)
+class Skin:
+    """What MkDocs and the theme make, whatever the data: page shells by section and depth, pages, and other files.
+
+    `pages` are the hand-written ones, by address below the root, with their markers still in them.
+    """
+
+    shells: Mapping[tuple[str, int], Shell]
+    pages: Mapping[str, HandWritten]
+    files: Mapping[str, bytes]
+
+
+class Part(NamedTuple):
+    """Files that can be made apart from all others, and what kind of work that is."""
+
+    kind: str
+    files: Callable[[], Iterable[OutputFile]]
+
+
 @dataclass(frozen=True)
 class Site:
-    """What a market becomes. Give it shells and it gives files; it writes nothing."""
+    """What a market becomes. It writes nothing."""
 
     context: SiteContext
     diagnostics: tuple[Diagnostic, ...]
 
-    @property
-    def markers(self) -> Mapping[str, Callable[[int], str]]:
-        """Comments on hand-written pages, and what replaces them, by how deep the page lies."""
-        return {
-            "<!-- klussen:nieuwste -->": lambda depth: newest_klussen(self.context, depth),
-            "<!-- klussen:cijfers -->": lambda depth: figures(self.context, depth),
-            "<!-- klussen:kaart -->": lambda depth: province_map(self.context, depth),
-            "<!-- klussen:gewichten -->": lambda depth: weights_table(self.context, depth),
-        }
+    def filled(self, page: str, depth: int) -> str:
+        """A hand-written page, or its text, with what data puts at its markers; `depth` as of `Page`."""
+        for marker, fill in _MARKERS.items():
+            if marker in page:
+                page = page.replace(marker, fill(self.context, depth))
+        return page
 
-    def files(
-        self,
-        shells: Mapping[tuple[str, int], Shell],
-        guides: Iterable[Document],
-        other_pages: Sequence[str],
-        step: Callable[[int, int], None],
-    ) -> Iterator[OutputFile]:
-        """Every file that is made from data.
+    def files(self, skin: Skin) -> Iterator[OutputFile]:
+        """All files."""
+        addresses = []
+        for file in chain.from_iterable(part.files() for part in self.parts(skin)):
+            if file.address is not None:
+                addresses.append(file.address)
+            yield file
+        yield from sitemap_files(self.context.site_url, addresses)
 
-        `shells` by section and depth; `guides` are the hand-written pages that can be found; `other_pages` are the
-        addresses (below the root) of the pages that somebody else writes, for the sitemap.
-        """
-        addresses = [*other_pages]
-        documented: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *VOORSTEL_RULES, *IMPORT_RULES)
-        entries = (
-            self.context.klussen,
-            self.context.people,
-            self.context.organisaties,
-            self.context.thesaurus.concepts,
-        )
-        total = sum(map(len, entries)) + len(documented)
-        for count, page in enumerate(data_pages(self.context, documented), 1):
-            step(min(count, total), total)
-            shell = shells[(page.section, page.depth)]
-            html = shell.fill(page, self.context.site_url + page.path)
-            yield OutputFile(f"{page.path}index.html", html)
+    def parts(self, skin: Skin) -> list[Part]:
+        """All files but the sitemap, in parts that have nothing to do with each other, the longest first."""
+        site = self.context
+        guides = [self._guide(address, page) for address, page in skin.pages.items() if page.is_guide]
+
+        def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]]) -> Part:
+            return Part(kind, lambda: self._drawn(skin, pages(site)))
+
+        return [
+            # These two draw the cards of everybody, so they stay together.
+            Part("lijsten en zoeken", lambda: chain(self._drawn(skin, browse_pages(site)), search_files(site, guides))),
+            *(drawn("profielen", partial(person_pages, keys=keys)) for keys in _slices(site.people)),
+            *(drawn("klussen", partial(klus_pages, keys=keys)) for keys in _slices(site.klussen)),
+            drawn("organisaties en vaardigheden", register_pages),
+            drawn("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED)),
+            Part("api", lambda: api_files(site)),
+            Part("feeds", lambda: feed_files(site)),
+            Part("overige bestanden", lambda: self._other_files(skin)),
+        ]
+
+    def _drawn(self, skin: Skin, pages: Iterable[Page]) -> Iterator[OutputFile]:
+        for page in pages:
+            html = skin.shells[page.section, page.depth].fill(page, self.context.site_url + page.path)
+            yield OutputFile(f"{page.path}index.html", html, page.path if is_indexed(page) else None)
             if page.path == "mijn/":
                 yield _offline(html)
-            if is_indexed(page):
-                addresses.append(page.path)
-        yield sitemap(self.context, addresses)
-        yield from api_files(self.context)
-        yield from feed_files(self.context)
+
+    def _other_files(self, skin: Skin) -> Iterator[OutputFile]:
+        for address, page in skin.pages.items():
+            yield OutputFile(f"{address}index.html", minified(self.filled(page.html, address.count("/"))), address)
+        yield from (OutputFile(path, content) for path, content in skin.files.items())
         yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
-        yield from search_files(self.context, guides)
         yield from _mine()
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from _scripts()
+
+    def _guide(self, address: str, page: HandWritten) -> Document:
+        text = Markup(self.filled(page.content, address.count("/"))).striptags()  # noqa: S704 -- its tags are taken out
+        return Document(address, page.title, page.description, woorden=page.description, tekst=text)
+
+
+_DOCUMENTED: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *VOORSTEL_RULES, *IMPORT_RULES)
+
+#: Comments on hand-written pages, and what replaces them, by how deep the page lies.
+_MARKERS: Mapping[str, Callable[[SiteContext, int], str]] = {
+    "<!-- klussen:nieuwste -->": newest_klussen,
+    "<!-- klussen:cijfers -->": figures,
+    "<!-- klussen:kaart -->": province_map,
+    "<!-- klussen:gewichten -->": weights_table,
+}
+
+#: So many pages are a part of the work: enough to be worth handing out, few enough to keep every core busy to the end.
+_PAGES = 200
+
+
+def _slices(entries: Mapping[str, object]) -> list[list[str]]:
+    keys = list(entries)
+    return [keys[start : start + _PAGES] for start in range(0, len(keys), _PAGES)]
 
 
 #: What `/mijn/` reads besides its scripts; see `browser/gegevens.js`.

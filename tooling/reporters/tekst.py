@@ -17,6 +17,15 @@ def report_text(diagnostics: Sequence[Diagnostic], files: int, verdict: str | No
     return "\n".join([*lines, summary(diagnostics, files), *([f"Oordeel: {verdict}"] if verdict else [])]) + "\n"
 
 
+def fault_lines(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """A line for each fault, with its remedy, for the log of a build."""
+    return [
+        ":".join(map(str, found.position)) + f": {found.code}: {found.message} {found.remedy}"
+        for found in diagnostics
+        if found.severity is Severity.FOUT
+    ]
+
+
 def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
     """One line: how many files, faults and warnings."""
     faults = sum(found.severity is Severity.FOUT for found in diagnostics)

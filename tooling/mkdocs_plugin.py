@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -25,12 +27,14 @@ from mkdocs.utils.yaml import yaml_load
 
 from tooling.load.clock import today
 from tooling.load.files import shown_name
+from tooling.load.fingerprint import digest, digest_of_files, program
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import PLUGIN, parse_settings
 from tooling.model.settings import Settings
+from tooling.parallel import beside
 from tooling.pipeline import SiteInfo, make_site, open_market
 from tooling.render import shell as slots
-from tooling.render.output import write_files
+from tooling.render.output import Memory, write_files
 from tooling.render.site import HandWritten, Site, Skin
 from tooling.reporters.tekst import fault_lines
 
@@ -211,7 +215,56 @@ def _stub(section: str) -> str:
     )
 
 
-def draw_skin(project: Project, settings: Settings) -> tuple[SiteInfo, Skin]:
+def skin_of(project: Project, settings: Settings, memory: Memory) -> Callable[[], tuple[SiteInfo, Skin]]:
+    """Starts drawing everything that does not depend on the data, and gives what waits for it.
+
+    What waits gives that, with what the configuration says of the site; it raises `ProjectError` where MkDocs gives up.
+    Nothing is drawn where it is remembered from a time before.
+    """
+    key = _skin_key(project, settings)
+    known = memory.recall(_SKIN, key) if key else None
+    if known is not None:
+        return lambda: (SiteInfo(*known["info"]), Skin.of_data(known["skin"]))
+    to_come = beside(lambda: _draw_skin(project, settings))
+
+    def wait() -> tuple[SiteInfo, Skin]:
+        info, skin = to_come()
+        if key:
+            memory.remember(_SKIN, key, {"info": info, "skin": skin.as_data()})
+        return info, skin
+
+    return wait
+
+
+_SKIN = "schil"
+
+#: Extensions of Markdown that look at nothing but the page; others may look anywhere.
+_PURE = frozenset(
+    {"admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.highlight",
+     "pymdownx.superfences"}
+)  # fmt: skip
+#: Settings that bring in other files, or code.
+_ELSEWHERE = re.compile(r"INHERIT|!ENV|!!python|^hooks\b|custom_dir", re.MULTILINE)
+
+
+def _skin_key(project: Project, settings: Settings) -> str | None:
+    """A digest of all that a skin is drawn from; `None` where the configuration may look at things that we do not."""
+    text = project.config.read_text(encoding="utf-8")
+    try:
+        loaded = yaml_load(text)
+        plugins, extensions = (
+            {next(iter(one)) if isinstance(one, Mapping) else one for one in loaded.get(name) or ()}
+            for name in ("plugins", "markdown_extensions")
+        )
+    except (AttributeError, StopIteration, TypeError, yaml.YAMLError):
+        return None
+    if _ELSEWHERE.search(text) or plugins != {PLUGIN} or not extensions <= _PURE:
+        return None
+    folders = [str(project.docs), str(project.config)]
+    return digest([program(), text, settings.model_dump_json(), *folders, digest_of_files(project.docs)])
+
+
+def _draw_skin(project: Project, settings: Settings) -> tuple[SiteInfo, Skin]:
     """Lets MkDocs draw everything that does not depend on the data, and what its configuration says of the site.
 
     Raises `ProjectError` where MkDocs gives up.

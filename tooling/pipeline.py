@@ -11,11 +11,13 @@ from typing import NamedTuple
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.load.catalogue import held_back, load_catalogue
+from tooling.load.fingerprint import digest, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
 from tooling.match import Matchmaker, Pool, rank
 from tooling.match.semantics import Semantics, is_installed
+from tooling.model.base import Model
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus, Status
 from tooling.model.publication import PublicProfile, publish
@@ -45,6 +47,15 @@ class Market:
     thesaurus: Thesaurus
     today: datetime.date
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the day and of everything here but people."""
+        parts = [self.today.isoformat()]
+        entries: tuple[Mapping[str, Model], ...] = (self.klussen, self.organisaties, self.thesaurus.themes)
+        for models in entries:
+            parts += ["", *(text for key, model in models.items() for text in (key, model.model_dump_json()))]
+        return digest(parts)
 
     @cached_property
     def matchmaker(self) -> Matchmaker:
@@ -129,5 +140,6 @@ def make_site(market: Market, settings: Settings, info: SiteInfo, step: Step | N
         rankings=rankings,
         pool=pool,
         today=market.today,
+        world=digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint]),
     )
     return Site(context, market.diagnostics)

@@ -17,12 +17,12 @@ from tooling.load.catalogue import held_back
 from tooling.load.clock import today
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.mkdocs_plugin import draw_skin
+from tooling.mkdocs_plugin import skin_of
 from tooling.model.settings import Settings
-from tooling.parallel import beside, each
+from tooling.parallel import each
 from tooling.pipeline import Step, make_site, open_market
 from tooling.render.data import sitemap_files
-from tooling.render.output import Draft, NotASiteError, replacement
+from tooling.render.output import Draft, NotASiteError, Written, replacement
 from tooling.render.site import Part, Site, Skin
 from tooling.reporters.tekst import fault_lines
 
@@ -81,7 +81,7 @@ def _build(
     diagnostics: Sequence[Diagnostic] = ()
     try:
         with replacement(target) as draft:
-            skin_to_come = beside(lambda: draw_skin(project, settings))
+            skin_to_come = skin_of(project, settings, draft.memory)
             timings.done("klaarzetten")
             market = open_market(project, day, step)
             diagnostics = market.diagnostics
@@ -105,17 +105,17 @@ def _write(draft: Draft, site: Site, skin: Skin, step: Step, timings: Timings) -
     parts = site.parts(skin)
     addresses: list[str] = []
 
-    def make(part: Part) -> tuple[str, float, list[tuple[str, str | None]]]:
+    def make(part: Part) -> tuple[str, float, list[Written]]:
         start = time.process_time()
         written = draft.put(part.files())
         return part.kind, time.process_time() - start, written
 
     for done, (kind, seconds, written) in enumerate(each(lambda number: make(parts[number]), len(parts)), 1):
-        draft.keep(path for path, _ in written)
-        addresses.extend(address for _, address in written if address is not None)
+        draft.keep(written)
+        addresses.extend(file.address for file in written if file.address is not None)
         timings.add(kind, seconds)
         step(done, len(parts))
-    draft.keep(path for path, _ in draft.put(sitemap_files(site.context.site_url, addresses)))
+    draft.keep(draft.put(sitemap_files(site.context.site_url, addresses)))
 
 
 #: So many files are named at the end of a build; whoever has more looks at the report, or runs `klussen check`.

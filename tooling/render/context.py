@@ -15,6 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from tooling.load.fingerprint import digest
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, ProfielFeatures, Rankings, assess
 from tooling.model.forge import ForgeLinks
@@ -45,7 +46,8 @@ class SiteContext:
     """The input of every page. `site_url` ends with a slash; `people` is keyed by public id.
 
     `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
-    kept apart do not go to that repository.
+    kept apart do not go to that repository. `world` is a digest of all that a page is made from but people: the
+    program, the settings, the day, and everything of the market that is not a profile.
     """
 
     site_url: str
@@ -60,6 +62,7 @@ class SiteContext:
     rankings: Rankings
     pool: Pool
     today: datetime.date
+    world: str
 
     @property
     def places(self) -> Places:
@@ -144,6 +147,37 @@ class SiteContext:
         """Says of whom matches will be asked, by id: of many at once it is much less work."""
         known = self._profiel_features
         self.pool.prepare(known[key] for key in people if key in known)
+
+    def likely_for(self, key: str) -> list[str]:
+        """The people who are likely to be named on the page of a klus; who covers too little of it is passed over."""
+        return [match.profiel for match in self.rankings.per_klus.get(key, ())[:_SHOWN]]
+
+    def digest_for_person(self, key: str, shell: str) -> str:
+        """A digest of everything that the page of a person is made from, in a shell with this digest."""
+        givers = [one.door for one in self.people[key].profiel.aanbevelingen]
+        named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in givers]
+        matches = [repr(match) for match in self.rankings.per_profiel.get(key, ())]
+        return digest([self.world, shell, self._digest_of(key), *named, "", *matches])
+
+    def digest_for_klus(self, key: str, shell: str) -> str:
+        """A digest of everything that the page of a klus is made from, in a shell with this digest."""
+        outcome = self.klussen[key].afloop
+        doers = outcome.door if outcome else ()
+        named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in doers]
+        matches = self.rankings.per_klus.get(key, ())
+        people = [self._digest_of(match.profiel) for match in matches]
+        return digest([self.world, shell, key, *named, "", *map(repr, matches), *people])
+
+    def _digest_of(self, person: str) -> str:
+        found = self._digests.get(person)
+        if found is None:
+            one = self.people[person]
+            found = self._digests[person] = digest([one.id, str(one.provincie), one.profiel.model_dump_json()])
+        return found
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {}
 
     def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
         """The best `_SHOWN` of the people who chose to be found and cover a fair part of what is asked, by id."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
+import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 try:
     import fcntl
@@ -18,14 +20,25 @@ except ImportError:  # Windows has no such locks
 
 
 class OutputFile(NamedTuple):
-    """A file of the site: its path below the site's root, with forward slashes, and its contents.
+    """A file of the site: its path below the site's root, with forward slashes, and its contents, or what makes them.
 
-    `address` is the page that it is, below the root, where search engines may list it.
+    `address` is the page that it is, below the root, where search engines may list it. `key` is a digest of everything
+    that the contents are made from, where that is known: then they need not be made twice.
     """
 
     path: str
-    content: str | bytes
+    content: str | bytes | Callable[[], str | bytes]
     address: str | None = None
+    key: str | None = None
+
+
+class Written(NamedTuple):
+    """A file that was written: its path and address, and its key with a digest of its contents where it has a key."""
+
+    path: str
+    address: str | None
+    key: str | None
+    digest: str | None
 
 
 def write_files(target: Path, files: Iterable[OutputFile]) -> int:
@@ -47,8 +60,9 @@ def write_files(target: Path, files: Iterable[OutputFile]) -> int:
     return count
 
 
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8") if isinstance(content, str) else content
+def _bytes(content: str | bytes | Callable[[], str | bytes]) -> bytes:
+    made = content() if callable(content) else content
+    return made.encode("utf-8") if isinstance(made, str) else made
 
 
 class NotASiteError(Exception):
@@ -77,16 +91,13 @@ def replacement(target: Path) -> Iterator[Draft]:
                 old.rename(target)  # what could not change places at once was killed halfway
             if target.exists() and not _is_site(target):
                 raise NotASiteError(target)
-            draft = Draft(fresh)
+            draft = Draft(fresh, target, Memory(yard))
             yield draft
             draft.tidy()
             _exchange(fresh, target, old)
         except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(yard, ignore_errors=True)
             raise
-        finally:
-            if not fresh.exists():
-                shutil.rmtree(yard, ignore_errors=True)
 
 
 def _is_site(target: Path) -> bool:
@@ -117,47 +128,96 @@ def _is_still_there(file: IO[str], path: Path) -> bool:
         return False
 
 
+class Memory:
+    """What a build leaves for the next, in a folder of its own. What is damaged was never there.
+
+    Things are kept as JSON with a digest, under a name; a thing is recalled by the key that it was remembered with.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def recall(self, name: str, key: str) -> Any:
+        """What was last remembered under this name, if it was with this key; else `None`."""
+        try:
+            with open(self._folder / f"{name}.json", "rb", opener=_regular) as file:
+                head, _, body = file.read().partition(b"\n")
+            return json.loads(body) if head.decode() == _digest(key.encode() + b"\n" + body) else None
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def remember(self, name: str, key: str, thing: Any) -> None:
+        """Remembers a thing, of the kinds that JSON knows, instead of what had this name before."""
+        body = json.dumps(thing, separators=(",", ":")).encode()
+        head = _digest(key.encode() + b"\n" + body).encode()
+        write_files(self._folder, [OutputFile(f"{name}.json", head + b"\n" + body)])
+
+
+#: What is remembered of files with a key: by path, the key and the digest of the contents.
+_KEYS = "bladzijden"
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Draft:
     """A folder that becomes a site. `put` may be called in several processes, for different files.
 
-    What lies there already may be anything: it is compared with what comes, and replaced where it differs.
+    What lies there already may be anything: it is compared with what comes, and replaced where it differs. `earlier` is
+    the site that this one replaces. What is remembered of files with a key can be wrong too: a file is only used again
+    when it has the digest that belongs to the key.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._root = f"{folder}/"
+    def __init__(self, folder: Path, earlier: Path, memory: Memory) -> None:
+        self.memory = memory
+        self._root, self._earlier = f"{folder}/", f"{earlier}/"
         self._there = _files_below(folder)
-        self._written: set[str] = set()
+        self._known: dict[str, list[str]] = memory.recall(_KEYS, "") or {}
+        self._written: dict[str, list[str]] = {}
+        self._kept: set[str] = set()
 
-    def put(self, files: Iterable[OutputFile]) -> list[tuple[str, str | None]]:
-        """Sees to it that these files are there; returns the path and the address of each."""
-        return [(file.path, self._put(file)) for file in files]
+    def put(self, files: Iterable[OutputFile]) -> list[Written]:
+        """Sees to it that these files are there."""
+        return [self._put(file) for file in files]
 
-    def _put(self, file: OutputFile) -> str | None:
-        content = _bytes(file.content)
-        path = self._root + file.path
-        if file.path in self._there:
-            if _holds(path, content):
-                return file.address
-            os.unlink(path)
+    def _put(self, file: OutputFile) -> Written:
+        content = self._again(file)
+        if content is None:
+            content = _bytes(file.content)
+        if file.path not in self._there or not _holds(self._root + file.path, content):
+            self._write(file.path, content)
+        return Written(file.path, file.address, file.key, _digest(content) if file.key else None)
+
+    def _again(self, file: OutputFile) -> bytes | None:
+        """The contents of a file that was made from the same things before, wherever they still are."""
+        key, digest = self._known.get(file.path, (None, None))
+        if file.key is None or key != file.key:
+            return None
+        for folder in (self._root, self._earlier):
+            with suppress(OSError):
+                with open(folder + file.path, "rb", opener=_regular) as found:
+                    content = found.read()
+                if _digest(content) == digest:
+                    return content
+        return None
+
+    def _write(self, path: str, content: bytes) -> None:
+        place = self._root + path
         try:
-            if file.path.endswith("/index.html") and file.path not in self._there:  # alone in its folder, as a rule
+            if path in self._there:
+                os.unlink(place)
+            elif path.endswith("/index.html"):  # alone in its folder, as a rule
                 with suppress(FileExistsError):
-                    os.mkdir(path[: -len("/index.html")])
-            descriptor = os.open(path, _NEW, 0o666)
+                    os.mkdir(place[: -len("/index.html")])
+            descriptor = os.open(place, _NEW, 0o666)
         except (FileNotFoundError, FileExistsError, NotADirectoryError):
-            self._make_way(file.path)
-            descriptor = os.open(path, _NEW, 0o666)
+            self._make_way(path)
+            descriptor = os.open(place, _NEW, 0o666)
         try:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
         finally:
             os.close(descriptor)
-        return file.address
 
     def _make_way(self, path: str) -> None:
         """Makes the folder of a file; where a file stands for a folder, or a folder for the file, it goes."""
@@ -169,16 +229,29 @@ class Draft:
         if os.path.isdir(self._root + path):
             shutil.rmtree(self._root + path)
 
-    def keep(self, paths: Iterable[str]) -> None:
+    def keep(self, files: Iterable[Written]) -> None:
         """Says that these files were put: what nobody keeps goes when this becomes the site."""
-        self._written.update(paths)
+        for file in files:
+            self._kept.add(file.path)
+            if file.key is not None and file.digest is not None:
+                self._written[file.path] = [file.key, file.digest]
 
     def tidy(self) -> None:
-        """Takes away what was not put, and folders that are left empty."""
-        for path in self._there - self._written:
+        """Takes away what was not put, and folders that are left empty; remembers the rest."""
+        for path in self._there - self._kept:
             with suppress(OSError):  # something else stands in its place, or in its folder
                 os.unlink(self._root + path)
                 os.removedirs(os.path.dirname(self._root + path))
+        self.memory.remember(_KEYS, "", self._written)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _regular(path: str, flags: int) -> int:
+    """Opens a file for reading, but never by way of a symlink."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _holds(path: str, content: bytes) -> bool:

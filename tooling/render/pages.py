@@ -9,9 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tooling.model.base import is_web_address
-from tooling.model.klus import Klus
 from tooling.model.profiel import Ervaring
-from tooling.model.publication import PublicProfile
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Dag
@@ -37,23 +35,6 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented]) -> Iterator
     yield from _forms(site)
     yield _recommendation(site)
     yield from _reference(site, documented)
-
-
-#: So many of the best people of a klus are likely to be shown; who covers too little of what is asked is passed over.
-_LIKELY = 5
-
-
-def klus_pages(site: SiteContext, keys: Sequence[str]) -> Iterator[Page]:
-    """The pages of these klussen."""
-    best = site.rankings.per_klus
-    site.prepare({match.profiel for key in keys for match in best.get(key, ())[:_LIKELY]})
-    return (_klus(site, key, site.klussen[key]) for key in keys)
-
-
-def person_pages(site: SiteContext, keys: Sequence[str]) -> Iterator[Page]:
-    """The pages of these people."""
-    site.prepare(keys)
-    return (_person(site, key, site.people[key]) for key in keys)
 
 
 def register_pages(site: SiteContext) -> Iterator[Page]:
@@ -136,7 +117,9 @@ def _skill_list(site: SiteContext) -> Page:
     return Page("vaardigheden/", "vaardigheden", "Vaardigheden", "De lijst van vaardigheden, per thema.", body)
 
 
-def _klus(site: SiteContext, key: str, klus: Klus) -> Page:
+def klus_page(site: SiteContext, key: str) -> Page:
+    """The page of a klus."""
+    klus = site.klussen[key]
     path = f"klussen/{key}/"
     is_open = key in site.open_klussen
     outcome = klus.afloop
@@ -161,7 +144,9 @@ def _klus(site: SiteContext, key: str, klus: Klus) -> Page:
     return Page(path, "klussen", f"{klus.titel} ({organisation})", summary, body, head)
 
 
-def _person(site: SiteContext, key: str, person: PublicProfile) -> Page:
+def person_page(site: SiteContext, key: str) -> Page:
+    """The page of a person, by public id."""
+    person = site.people[key]
     path = f"profielen/{key}/"
     profile = person.profiel
     body = site.render(

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from tooling.load.fingerprint import digest
+
 #: Where the parts of a page go. MkDocs renders stub pages that hold these words; no text of ours contains them.
 TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT = (
     "kmXschilXtitel", "kmXschilXbeschrijving", "kmXschilXadres", "kmXschilXhoofd", "kmXschilXinhoud",
@@ -35,6 +37,11 @@ class Shell:
     """A rendered stub, cut at its slots: text and names of slots in turn."""
 
     pieces: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """A digest of it."""
+        return digest(self.pieces)
 
     @classmethod
     def of(cls, html: str) -> Shell:

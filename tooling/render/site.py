@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -28,9 +29,9 @@ from tooling.render.overview import province_map
 from tooling.render.pages import (
     figures,
     fixed_pages,
-    klus_pages,
+    klus_page,
     newest_klussen,
-    person_pages,
+    person_page,
     register_pages,
     weights_table,
 )
@@ -76,6 +77,23 @@ class Skin:
     pages: Mapping[str, HandWritten]
     files: Mapping[str, bytes]
 
+    def as_data(self) -> dict[str, Any]:
+        """The same in kinds of values that JSON knows."""
+        return {
+            "shells": [[section, depth, shell.pieces] for (section, depth), shell in self.shells.items()],
+            "pages": self.pages,
+            "files": {path: b64encode(content).decode() for path, content in self.files.items()},
+        }
+
+    @classmethod
+    def of_data(cls, data: dict[str, Any]) -> Skin:
+        """The skin that became this data."""
+        return cls(
+            {(section, depth): Shell(tuple(pieces)) for section, depth, pieces in data["shells"]},
+            {address: HandWritten(*page) for address, page in data["pages"].items()},
+            {path: b64decode(content) for path, content in data["files"].items()},
+        )
+
 
 class Part(NamedTuple):
     """Files that can be made apart from all others, and what kind of work that is."""
@@ -116,16 +134,41 @@ class Site:
             return Part(kind, lambda: self._drawn(skin, pages(site)))
 
         return [
-            # These two draw the cards of everybody, so they stay together.
-            Part("lijsten en zoeken", lambda: chain(self._drawn(skin, browse_pages(site)), search_files(site, guides))),
-            *(drawn("profielen", partial(person_pages, keys=keys)) for keys in _slices(site.people)),
-            *(drawn("klussen", partial(klus_pages, keys=keys)) for keys in _slices(site.klussen)),
+            Part("zoeken", lambda: search_files(site, guides)),
+            drawn("lijsten", browse_pages),
+            *(Part("profielen", partial(self._people, skin, keys)) for keys in _slices(site.people)),
+            *(Part("klussen", partial(self._klussen, skin, keys)) for keys in _slices(site.klussen)),
             drawn("organisaties en vaardigheden", register_pages),
             drawn("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED)),
             Part("api", lambda: api_files(site)),
             Part("feeds", lambda: feed_files(site)),
             Part("overige bestanden", lambda: self._other_files(skin)),
         ]
+
+    def _people(self, skin: Skin, keys: Sequence[str]) -> Iterator[OutputFile]:
+        site = self.context
+        prepare = cache(lambda: site.prepare(keys))
+        shell = skin.shells["profielen", 2]
+        for key in keys:
+            content = partial(self._page, shell, person_page, key, prepare)
+            digest = site.digest_for_person(key, shell.digest)
+            yield OutputFile(f"profielen/{key}/index.html", content, f"profielen/{key}/", digest)
+
+    def _klussen(self, skin: Skin, keys: Sequence[str]) -> Iterator[OutputFile]:
+        site = self.context
+        prepare = cache(lambda: site.prepare({one for key in keys for one in site.likely_for(key)}))
+        shell = skin.shells["klussen", 3]
+        for key in keys:
+            content = partial(self._page, shell, klus_page, key, prepare)
+            address = f"klussen/{key}/" if key in site.open_klussen else None
+            yield OutputFile(f"klussen/{key}/index.html", content, address, site.digest_for_klus(key, shell.digest))
+
+    def _page(
+        self, shell: Shell, draw: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]
+    ) -> str:
+        prepare()
+        page = draw(self.context, key)
+        return shell.fill(page, self.context.site_url + page.path)
 
     def _drawn(self, skin: Skin, pages: Iterable[Page]) -> Iterator[OutputFile]:
         for page in pages:

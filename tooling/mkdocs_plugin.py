@@ -58,6 +58,7 @@ _DEPTHS = {
     "profielen": (2, 3, 4, 5),
     "vaardigheden": (2,),
     "organisaties": (2,),
+    "overzicht": (2,),
     "referentie": (3,),
 }
 
@@ -191,6 +192,11 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         page.active = False
         self._shells.setdefault((section, page.url.count("/")), slots.Shell.of(output))
         return ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Dates the page for what is not there, where MkDocs itself writes it."""
+        del template_name, config
+        return output_content if self._site is None else slots.dated(output_content, self._site.context.today)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything that is made from data, where MkDocs itself was asked for a site."""

@@ -122,6 +122,10 @@ def beside(work: Callable[[], R]) -> Callable[[], R]:
     return lambda: next(results)
 
 
+#: Where results are waited for. A child closes its copies, or others would never see that who waited is gone.
+_READERS: set[int] = set()
+
+
 class _Child:
     """A process that goes through some work and sends what comes out."""
 
@@ -131,6 +135,7 @@ class _Child:
         sys.stderr.flush()
         self.is_through = False
         self.reader, writer = os.pipe()
+        _READERS.add(self.reader)
         self._pid = os.fork()
         if not self._pid:
             _live(work, writer)
@@ -161,6 +166,7 @@ class _Child:
     def end(self) -> None:
         """Ends the process, whatever it is doing."""
         os.close(self.reader)
+        _READERS.discard(self.reader)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
 
@@ -169,6 +175,9 @@ def _live(work: Callable[[], Iterable[Any]], writer: int) -> NoReturn:
     """The life of a child. Where nobody is left to send to, it ends."""
     status = 1
     try:
+        for reader in _READERS:
+            os.close(reader)
+        _READERS.clear()
         try:
             for result in work():
                 _send(writer, (result, None, False))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.load.catalogue import held_back, load_catalogue
+from tooling.load.files import Kind
 from tooling.load.fingerprint import digest, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
@@ -38,7 +39,8 @@ Step = Callable[[int, int], None]
 class Market:
     """Everything that may be published, by key: what was found faulty, hidden or in draft is not in here.
 
-    `profielen` is keyed by the key of the file; each value knows its public id.
+    `profielen` is keyed by the key of the file; each value knows its public id. `folder_of_profiles` is where these
+    files lie, as findings name it.
     """
 
     klussen: Mapping[str, Klus]
@@ -47,6 +49,7 @@ class Market:
     thesaurus: Thesaurus
     today: datetime.date
     diagnostics: tuple[Diagnostic, ...]
+    folder_of_profiles: str = Kind.PROFIEL.folder + "/"
 
     @cached_property
     def fingerprint(self) -> str:
@@ -104,6 +107,7 @@ def open_market(project: Project, today: datetime.date, step: Step | None = None
         thesaurus=sound.thesaurus,
         today=today,
         diagnostics=diagnostics,
+        folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
     )
 
 
@@ -141,5 +145,6 @@ def make_site(market: Market, settings: Settings, info: SiteInfo, step: Step | N
         pool=pool,
         today=market.today,
         world=digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint]),
+        folder_of_profiles=market.folder_of_profiles,
     )
     return Site(context, market.diagnostics)

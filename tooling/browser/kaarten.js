@@ -4,6 +4,7 @@
  */
 
 import lunr from "../lunr/lunr.js";
+import { keepUpToDate } from "./verlopen.js";
 import { SearchIndex } from "./zoekindex.js";
 import { cut } from "./zoekvraag.js";
 
@@ -55,6 +56,7 @@ async function text(address, cache) {
 export function elements(cards) {
   const template = document.createElement("template");
   template.innerHTML = cards.join("");
+  keepUpToDate(template.content);
   return /** @type {HTMLElement[]} */ ([...template.content.children]);
 }
 

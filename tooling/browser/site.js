@@ -4,6 +4,8 @@
  * example that copies it. Material does these things too, in a script of 114 kB.
  */
 
+import { keepUpToDate } from "./verlopen.js";
+
 /** Makes a real button of the menu of small screens: Material's is a label, which no keyboard reaches. */
 function menu() {
   const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
@@ -115,3 +117,4 @@ levels();
 views();
 printing();
 copying();
+keepUpToDate(document);

@@ -59,6 +59,12 @@ def build(
                 f"In '{target}' staat iets anders dan een site van ons; dat gooien we niet weg. "
                 "Geef met --to een lege of nieuwe map."
             ) from None
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            raise ProjectError(
+                f"De site kon niet gemaakt worden: {error.strerror or error}{where}. "
+                "Stond er al een site, dan staat die er nog, zoals hij was."
+            ) from None
     _report(diagnostics, published)
     if published:
         sys.stdout.write(f"De site staat in {target}\n")

@@ -47,7 +47,8 @@ class SiteContext:
 
     `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
     kept apart do not go to that repository. `world` is a digest of all that a page is made from but people: the
-    program, the settings, the day, and everything of the market that is not a profile.
+    program, the settings, the day, and everything of the market that is not a profile. `folder_of_profiles` is where
+    their files lie, as findings name it.
     """
 
     site_url: str
@@ -63,6 +64,7 @@ class SiteContext:
     pool: Pool
     today: datetime.date
     world: str
+    folder_of_profiles: str
 
     @property
     def places(self) -> Places:

@@ -223,7 +223,7 @@ class Draft:
         """Makes the folder of a file; where a file stands for a folder, or a folder for the file, it goes."""
         for end in (at for at, char in enumerate(path) if char == "/"):
             if path[:end] in self._there:
-                with suppress(FileNotFoundError):
+                with suppress(OSError):  # another process made it a folder meanwhile
                     os.unlink(self._root + path[:end])
         os.makedirs(os.path.dirname(self._root + path), exist_ok=True)
         if os.path.isdir(self._root + path):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from tooling.diagnostics import Diagnostic, Severity
 from tooling.model.base import is_web_address
 from tooling.model.profiel import Ervaring
 from tooling.model.registers import OrganisatieSoort
@@ -24,13 +25,14 @@ from tooling.render.reference import Documented, model_fields
 from tooling.render.shell import Page
 
 
-def fixed_pages(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:
+def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]) -> Iterator[Page]:
     """The pages that every market has; `documented` are the rules that have a documentation page."""
     yield _organisation_list(site)
     yield _skill_list(site)
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
                site.render("zoeken.html", 1))  # fmt: skip
     yield overview(site)
+    yield _build_report(site, documented, found)
     yield _mine(site)
     yield from _forms(site)
     yield _recommendation(site)
@@ -68,6 +70,29 @@ def own_modules(script: str) -> list[str]:
         ahead.extend(name for name in needs if name not in found)
         found.update(needs)
     return sorted(found - {script})
+
+
+#: So many faults are named in the report of a build.
+_MOST_FAULTS = 200
+
+
+def _build_report(site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]) -> Page:
+    """What came on the site and what did not. A profile is not named: the name of its file can give somebody away.
+
+    What a message says can repeat what is in a file, so here stands what the rule is called.
+    """
+    titles = {rule.code: rule.title for rule in documented}
+    faults = [one for one in found if one.severity is Severity.FOUT]
+    profiles = {one.position.path for one in faults if one.position.path.startswith(site.folder_of_profiles)}
+    named = [one for one in faults if one.position.path not in profiles]
+    rows = [
+        {"pad": one.position.path, "regel": one.position.line, "code": one.code, "titel": titles.get(one.code)}
+        for one in named[:_MOST_FAULTS]
+    ]
+    meer = max(0, len(named) - _MOST_FAULTS)
+    body = site.render("verslag.html", 2, rijen=rows, profielen=len(profiles), meer=meer)
+    description = "Wat er op deze site kwam, en welke bestanden met een fout werden tegengehouden."
+    return Page("overzicht/verslag/", "overzicht", "Verslag van de bouw", description, body)
 
 
 def _mine(site: SiteContext) -> Page:

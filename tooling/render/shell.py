@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from html import escape
 
 from tooling.load.fingerprint import digest
+from tooling.render.dutch import long_date
 
 #: Where the parts of a page go. MkDocs renders stub pages that hold these words; no text of ours contains them.
 TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT = (
     "kmXschilXtitel", "kmXschilXbeschrijving", "kmXschilXadres", "kmXschilXhoofd", "kmXschilXinhoud",
 )  # fmt: skip
+#: Where every page says on what day it was built, for machines and for people.
+_DAY, _BUILT = "kmXschilXdag", "kmXschilXgebouwd"
 _SLOTS = (TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT)
 
 
@@ -42,6 +46,10 @@ class Shell:
     def digest(self) -> str:
         """A digest of it."""
         return digest(self.pieces)
+
+    def dated(self, day: datetime.date) -> Shell:
+        """The same, built on that day."""
+        return Shell(tuple(dated(piece, day) for piece in self.pieces))
 
     @classmethod
     def of(cls, html: str) -> Shell:
@@ -81,3 +89,8 @@ def minified(html: str) -> str:
     parts = _KEPT.split(html)
     # Of each part that is kept, `split` gives the name of its tag too.
     return "".join(part if at % 3 == 1 else _BLANK.sub("\n", part) for at, part in enumerate(parts) if at % 3 != 2)
+
+
+def dated(html: str, day: datetime.date) -> str:
+    """A page that the theme drew, with the day on which it was built."""
+    return html.replace(_DAY, day.isoformat()).replace(_BUILT, long_date(day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from base64 import b64decode, b64encode
@@ -39,7 +40,7 @@ from tooling.render.python_bundle import python_files
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
 from tooling.render.search import Document, search_files
-from tooling.render.shell import Page, Shell, minified
+from tooling.render.shell import Page, Shell, dated, minified
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
 #: A script that lies below `/mijn/` only, for it may serve no more than lies there.
@@ -76,6 +77,17 @@ class Skin:
     shells: Mapping[tuple[str, int], Shell]
     pages: Mapping[str, HandWritten]
     files: Mapping[str, bytes]
+
+    def dated(self, day: datetime.date) -> Skin:
+        """The same, built on that day."""
+        return Skin(
+            {place: shell.dated(day) for place, shell in self.shells.items()},
+            {address: page._replace(html=dated(page.html, day)) for address, page in self.pages.items()},
+            {
+                path: dated(content.decode(), day).encode() if path.endswith(".html") else content
+                for path, content in self.files.items()
+            },
+        )
 
     def as_data(self) -> dict[str, Any]:
         """The same in kinds of values that JSON knows."""
@@ -128,6 +140,7 @@ class Site:
     def parts(self, skin: Skin) -> list[Part]:
         """All files but the sitemap, in parts that have nothing to do with each other, the longest first."""
         site = self.context
+        skin = skin.dated(site.today)
         guides = [self._guide(address, page) for address, page in skin.pages.items() if page.is_guide]
 
         def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]]) -> Part:
@@ -139,7 +152,7 @@ class Site:
             *(Part("profielen", partial(self._people, skin, keys)) for keys in _slices(site.people)),
             *(Part("klussen", partial(self._klussen, skin, keys)) for keys in _slices(site.klussen)),
             drawn("organisaties en vaardigheden", register_pages),
-            drawn("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED)),
+            drawn("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED, found=self.diagnostics)),
             Part("api", lambda: api_files(site)),
             Part("feeds", lambda: feed_files(site)),
             Part("overige bestanden", lambda: self._other_files(skin)),

@@ -1,0 +1,399 @@
+"""What a build does to the site that stands there: nothing, or all of it. With real processes, signals and disks."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt, build
+from tests.render.test_site import snapshot
+from tooling.cli import run
+from tooling.parallel import VARIABLE
+
+Command = Callable[..., tuple[int, str, str]]
+
+KILLS = 60
+
+
+@pytest.fixture(autouse=True)
+def no_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model of meaning takes seconds, and nothing here is about what it finds."""
+    monkeypatch.setattr("tooling.pipeline.is_installed", lambda: False)
+
+
+def arguments(markt: Markt, target: Path, *more: str) -> list[str]:
+    return ["build", "--root", str(markt.root), "--to", str(target), "--vandaag", VANDAAG, *more]
+
+
+def fork_build(markt: Markt, target: Path, before: Callable[[], object] = lambda: None) -> int:
+    """Starts a build in a process of its own, which need not import anything any more."""
+    process = os.fork()
+    if not process:
+        code = 3
+        try:
+            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 -- until the process ends
+            before()
+            code = run(arguments(markt, target))
+        finally:
+            os._exit(code)
+    return process
+
+
+def outcome(process: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def clean(markt: Markt, folder: Path) -> dict[str, bytes]:
+    """What a build gives that has nothing to go on."""
+    target = folder / "vers"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.rmtree(folder / ".vers.bouw", ignore_errors=True)
+    assert outcome(fork_build(markt, target)) in {0, 1}
+    return snapshot(target)
+
+
+def fill(markt: Markt, number: int = 30) -> None:
+    for one in range(number):
+        markt.write(
+            f"profielen/collega-{one}.yaml", PROFIEL.replace("Sanne de Wit", f"Collega {one}") + "vindbaar: ja\n"
+        )
+        markt.write(f"klussen/gemeente-utrecht/klus-{one}.yaml", KLUS.replace("Help mee", f"Klus {one}, help mee"))
+
+
+def test_whoever_kills_a_build_at_any_moment_leaves_the_old_site_whole(markt: Markt, tmp_path: Path) -> None:
+    fill(markt)
+    target = tmp_path / "site"
+    assert outcome(fork_build(markt, target)) == 0
+    start = time.monotonic()
+    assert outcome(fork_build(markt, target)) == 0
+    duration = time.monotonic() - start
+    before = snapshot(target)
+    assert before == clean(markt, tmp_path)
+    moments = random.Random(7)  # noqa: S311 -- no secret
+    killed = finished = 0
+    for number in range(KILLS):
+        markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("Sanne de Wit", f"Sanne de Wit {number}"))
+        after = clean(markt, tmp_path) if number % 20 == 0 else None
+        process = fork_build(markt, target)
+        time.sleep(moments.uniform(0, duration))
+        os.kill(process, signal.SIGKILL)
+        if outcome(process) == -signal.SIGKILL:
+            killed += 1
+        found = snapshot(target)
+        page = found["profielen/sanne-de-wit/index.html"]
+        if found == before:
+            continue
+        # The build was through: then it is the new site, and all of it.
+        finished += 1
+        assert f"Sanne de Wit {number} - ".encode() in page or f"Sanne de Wit {number}<".encode() in page
+        assert after is None or found == after
+        assert found.keys() - {name for name in found if name.startswith("zoeken/")} == {
+            name for name in before if not name.startswith("zoeken/")
+        }
+        before = found
+    assert killed >= 50, f"{killed} killed, {finished} finished"
+    assert outcome(fork_build(markt, target)) == 0
+    assert snapshot(target) == clean(markt, tmp_path)
+
+
+@contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[None]:
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "klein", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("here nobody may mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_disk_that_is_full_leaves_the_old_site_whole_and_says_so(markt: Markt, tmp_path: Path) -> None:
+    fill(markt, 5)
+    with small_disk(tmp_path / "schijf", "40m"):
+        target = tmp_path / "schijf/site"
+        done = build(markt.root, target)
+        assert done.returncode == 0, done.stderr
+        before = snapshot(target)
+        fill(markt, 60)
+        room = os.statvfs(target)
+        (target.parent / "vol").write_bytes(b"x" * (room.f_bavail * room.f_frsize - 300_000))
+        done = build(markt.root, target)
+        assert done.returncode == 2
+        assert "No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert snapshot(target) == before
+        (target.parent / "vol").unlink()
+        for place in (target, tmp_path / "vers"):
+            assert build(markt.root, place).returncode == 0
+        assert snapshot(target) == snapshot(tmp_path / "vers")
+
+
+@pytest.mark.parametrize("size", [0, 2_000, 20_000, 100_000])
+def test_a_file_that_cannot_be_written_whole_leaves_the_old_site_whole(markt: Markt, tmp_path: Path, size: int) -> None:
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "site"
+    assert outcome(fork_build(markt, target)) == 0
+    before = snapshot(target)
+    markt.write("profielen/nieuw.yaml", PROFIEL)
+
+    def limit() -> None:
+        # Python ignores the signal for this, so that writing fails instead.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    assert outcome(fork_build(markt, target, limit)) == 2
+    assert snapshot(target) == before
+
+
+def test_a_place_where_nobody_may_write_keeps_its_site(markt: Markt, tmp_path: Path) -> None:
+    place = tmp_path / "plek"
+    place.mkdir()
+    target = place / "site"
+    assert outcome(fork_build(markt, target)) == 0
+    before = snapshot(target)
+
+    def nobody() -> None:
+        if not os.getuid():
+            os.setuid(65534)
+
+    def reachable() -> bool:
+        return all(folder.stat().st_mode & 0o1 for folder in (*place.parents, *markt.root.parents, *ROOT.parents))
+
+    if not os.getuid() and not reachable():
+        for folder in (*place.parents, *markt.root.parents):
+            if folder.is_relative_to(tmp_path.parents[1]):
+                folder.chmod(0o755)
+    for folder in (target, place):
+        folder.chmod(0o555)
+    try:
+        assert outcome(fork_build(markt, target, nobody)) == 2
+    finally:
+        place.chmod(0o755)
+        target.chmod(0o755)
+    assert snapshot(target) == before
+
+
+def test_a_folder_with_something_else_in_it_is_never_replaced(markt: Markt, klussen: Command, tmp_path: Path) -> None:
+    target = tmp_path / "documenten"
+    target.mkdir()
+    (target / "belangrijk.txt").write_text("van mij")
+    code, _, error = klussen(*arguments(markt, target))
+    assert code == 2
+    assert "iets anders dan een site" in error
+    assert [path.name for path in target.iterdir()] == ["belangrijk.txt"]
+    assert {path.name for path in tmp_path.iterdir()} == {"documenten", "markt"}
+
+
+def test_a_build_waits_for_another_of_the_same_site(markt: Markt, tmp_path: Path) -> None:
+    fill(markt, 5)
+    target = tmp_path / "site"
+    builds = [fork_build(markt, target) for _ in range(4)]
+    assert [outcome(one) for one in builds] == [0, 0, 0, 0]
+    assert snapshot(target) == clean(markt, tmp_path)
+
+
+CHANGES: dict[str, Callable[[Markt], object]] = {
+    "a profile": lambda markt: markt.write("profielen/collega-1.yaml", PROFIEL.replace("Bestuursrecht", "Mediation")),
+    "another one of many": lambda markt: markt.write("profielen/collega-5.yaml", PROFIEL.replace("expert", "basis")),
+    "one that becomes anonymous": lambda markt: markt.write(
+        "profielen/collega-2.yaml", PROFIEL.replace("openbaar", "anoniem")
+    ),
+    "one that hides": lambda markt: markt.write("profielen/collega-3.yaml", PROFIEL.replace("openbaar", "verborgen")),
+    "one that goes": lambda markt: markt.remove("profielen/collega-4.yaml"),
+    "a new one": lambda markt: markt.write("profielen/aart.yaml", PROFIEL.replace("Sanne de Wit", "Aart")),
+    "who recommended": lambda markt: markt.write("profielen/gever.yaml", PROFIEL.replace("Sanne de Wit", "Gever 2")),
+    "who recommended hides": lambda markt: markt.write("profielen/gever.yaml", PROFIEL.replace("openbaar", "anoniem")),
+    "a klus": lambda markt: markt.write("klussen/gemeente-utrecht/klus-1.yaml", KLUS + "leert: [Mediation]\n"),
+    "a klus that ends": lambda markt: markt.write(
+        "klussen/gemeente-utrecht/klus-2.yaml",
+        KLUS + "status: afgerond\nafloop: {resultaat: intern_vervuld, door: [sanne-de-wit]}\n",
+    ),
+    "an organisation": lambda markt: markt.write(
+        "registers/organisaties/gemeente-utrecht.yaml", "naam: Stad Utrecht\nsoort: gemeente\n"
+    ),
+    "the thesaurus": lambda markt: markt.write(
+        "registers/vaardigheden/sociaal.yaml", "thema: Sociaal\nvaardigheden:\n  - {id: luisteren, naam: Luisteren}\n"
+    ),
+    "a page": lambda markt: markt.write("docs/over/index.md", "# Over ons\n\nEen nieuwe tekst.\n"),
+    "a setting": lambda markt: markt.write(
+        "mkdocs.yml", (markt.root / "mkdocs.yml").read_text().replace("vaardigheden: 40", "vaardigheden: 20")
+    ),
+    "nothing": lambda _: None,
+}
+
+
+def test_a_build_that_remembers_gives_what_one_gives_that_does_not(markt: Markt, tmp_path: Path) -> None:
+    fill(markt)
+    for name in ("docs", "mkdocs.yml"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, markt.root / name)
+    markt.write("profielen/gever.yaml", PROFIEL.replace("Sanne de Wit", "Gever"))
+    praised = PROFIEL + "aanbevelingen:\n  - {door: gever, tekst: Top., klus: gemeente-utrecht/klus-1}\n"
+    markt.write("profielen/sanne-de-wit.yaml", praised)
+    target = tmp_path / "site"
+    assert outcome(fork_build(markt, target)) == 0
+    for name, change in CHANGES.items():
+        change(markt)
+        assert outcome(fork_build(markt, target)) == 0, name
+        warm, cold = snapshot(target), clean(markt, tmp_path)
+        assert sorted(warm) == sorted(cold), name
+        assert [path for path, content in cold.items() if warm[path] != content] == [], name
+    assert run([*arguments(markt, target)[:-1], "2027-03-01"]) == 0
+    assert run([*arguments(markt, tmp_path / "later")[:-1], "2027-03-01"]) == 0
+    assert snapshot(target) == snapshot(tmp_path / "later")
+
+
+def poison_bytes(yard: Path, target: Path) -> None:
+    for path in [*yard.glob("*.json"), *yard.rglob("index.html"), *target.rglob("index.html")]:
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+
+
+def poison_ends(yard: Path, target: Path) -> None:
+    for path in [*yard.glob("*.json"), *yard.rglob("*.html"), *target.rglob("*.html")]:
+        path.write_bytes(path.read_bytes()[:-7])
+
+
+def poison_swapped(yard: Path, target: Path) -> None:
+    for folder in (yard / "site", target):
+        one, other = (folder / f"profielen/collega-{number}/index.html" for number in (1, 2))
+        first, second = one.read_bytes(), other.read_bytes()
+        one.write_bytes(second)
+        other.write_bytes(first)
+    names = sorted(yard.glob("*.json"))
+    contents = [path.read_bytes() for path in names]
+    for path, content in zip(names, contents[1:] + contents[:1], strict=True):
+        path.write_bytes(content)
+
+
+def poison_kinds(yard: Path, _: Path) -> None:
+    """Links that lead out, files where folders belong, and folders where files do."""
+    outside = yard.parent / "buiten"
+    outside.mkdir(exist_ok=True)
+    (outside / "index.html").write_text("van een ander")
+    site = yard / "site"
+    site.mkdir(exist_ok=True)
+    for path in ("profielen/collega-1", "klussen", "assets"):
+        shutil.rmtree(site / path, ignore_errors=True)
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / "profielen/collega-1").symlink_to(outside)
+    (site / "klussen").write_text("geen map")
+    (site / "assets").symlink_to(outside)
+    page = site / "profielen/collega-2/index.html"
+    shutil.rmtree(page.parent, ignore_errors=True)
+    page.mkdir(parents=True)
+    (page / "diep.txt").write_text("x")
+    page = site / "profielen/collega-3/index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.unlink(missing_ok=True)
+    page.symlink_to(outside / "index.html")
+    os.mkfifo(site / "pijp")
+    for path in yard.glob("*.json"):
+        path.unlink()
+        path.symlink_to(outside / "index.html")
+
+
+def poison_values(yard: Path, _: Path) -> None:
+    """Things that are whole, and not what was meant."""
+    for path, thing in zip(sorted(yard.glob("*.json")), ({"index.html": 3}, [1, 2], "tekst"), strict=False):
+        path.write_text(json.dumps(thing))
+
+
+@pytest.mark.parametrize("poison", [poison_bytes, poison_ends, poison_swapped, poison_kinds, poison_values])
+def test_whatever_is_damaged_of_earlier_builds_changes_no_byte(
+    markt: Markt, tmp_path: Path, poison: Callable[[Path, Path], None]
+) -> None:
+    fill(markt, 8)
+    target, yard = tmp_path / "site", tmp_path / ".site.bouw"
+    for name in ("een", "twee"):
+        markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("Sanne", name))
+        assert outcome(fork_build(markt, target)) == 0
+    cold = clean(markt, tmp_path)
+    assert snapshot(target) == cold
+    poison(yard, target)
+    assert outcome(fork_build(markt, target)) == 0
+    assert snapshot(target) == cold
+    assert [path for path in target.rglob("*") if path.is_symlink()] == []
+    if (tmp_path / "buiten").exists():
+        assert (tmp_path / "buiten/index.html").read_text() == "van een ander"
+
+
+def test_the_number_of_cores_changes_no_byte(markt: Markt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(markt)
+    found = []
+    for processes in ("1", "2", "7"):
+        monkeypatch.setenv(VARIABLE, processes)
+        found.append(clean(markt, tmp_path))
+    assert found[0] == found[1] == found[2]
+
+
+def test_what_two_good_proposals_break_together_is_held_back_and_named(markt: Markt, tmp_path: Path) -> None:
+    def git(*command: str) -> None:
+        identity = ["-c", "user.name=Voorbeeld", "-c", "user.email=voorbeeld@voorbeeld.example"]
+        subprocess.run(["git", *identity, *command], cwd=markt.root, check=True, capture_output=True)
+
+    markt.write("registers/organisaties/gemeente-ede.yaml", "naam: Gemeente Ede\nsoort: gemeente\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "begin")
+    git("switch", "-q", "-c", "een")
+    markt.remove("registers/organisaties/gemeente-ede.yaml")
+    git("commit", "-q", "-a", "-m", "Ede gaat weg")
+    git("switch", "-q", "main")
+    git("switch", "-q", "-c", "twee")
+    markt.write("klussen/gemeente-ede/hulp.yaml", KLUS.replace("gemeente-utrecht", "gemeente-ede"))
+    markt.write("profielen/aart-geheim.yaml", PROFIEL.replace("Sanne", "Aart") + "organisatie: gemeente-ede\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "een klus en een profiel van Ede")
+    for branch in ("een", "twee"):
+        git("switch", "-q", branch)
+        assert run(["check", "--root", str(markt.root)]) == 0
+    git("switch", "-q", "main")
+    git("merge", "-q", "een")
+    git("merge", "-q", "--no-edit", "twee")
+    markt.write("klussen/gemeente-utrecht/erlangs.yaml", b"titel: \xff\xfe kapot: [")
+    target = tmp_path / "site"
+    refused = build(markt.root, target, "--strict")
+    assert refused.returncode == 1
+    assert "niets gebouwd" in refused.stderr
+    assert not target.exists()
+    done = build(markt.root, target)
+    assert done.returncode == 1
+    for path in (
+        "klussen/gemeente-ede/hulp.yaml",
+        "klussen/gemeente-utrecht/erlangs.yaml",
+        "profielen/aart-geheim.yaml",
+    ):
+        assert f"  {path}\n" in done.stderr
+    assert not (target / "klussen/gemeente-ede").exists()
+    assert (target / "klussen/gemeente-utrecht/bezwaren/index.html").is_file()
+    report = (target / "overzicht/verslag/index.html").read_text()
+    assert "klussen/gemeente-ede/hulp.yaml" in report
+    assert "klussen/gemeente-utrecht/erlangs.yaml" in report
+    assert "1 profiel wordt tegengehouden" in report
+    assert [path for path in target.rglob("*") if path.is_file() and b"aart-geheim" in path.read_bytes()] == []
+    before = snapshot(target)
+    assert build(markt.root, target, "--strict").returncode == 1
+    assert snapshot(target) == before
+
+
+def test_timings_tell_where_the_time_went(markt: Markt, tmp_path: Path) -> None:
+    done = build(markt.root, tmp_path / "site", "--timings")
+    assert done.returncode == 0
+    for step in ("lezen en nakijken", "matchen", "tekenen en schrijven", "samen", "profielen", "zoeken"):
+        assert step in done.stderr
+    assert "Meeste geheugen" in done.stderr

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tooling.parallel import VARIABLE, beside, cores, each, stream
+
+
+@pytest.fixture(params=["1", "2", "5"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv(VARIABLE, request.param)
+    return int(request.param)
+
+
+def test_every_number_is_worked_on_once_however_many_there_are(processes: int) -> None:
+    assert cores() == processes
+    for count in (0, 1, 3, 5000):
+        assert sorted(each(lambda number: number * number, count)) == [number * number for number in range(count)]
+
+
+@pytest.mark.usefixtures("processes")
+def test_large_results_come_whole_while_others_are_under_way() -> None:
+    found = sorted(each(lambda number: bytes([number]) * 3_000_000, 8))
+    assert [(one[0], len(one)) for one in found] == [(number, 3_000_000) for number in range(8)]
+
+
+@pytest.mark.usefixtures("processes")
+def test_what_one_process_raises_is_raised_here() -> None:
+    def work(number: int) -> int:
+        if number == 7:
+            raise FileNotFoundError(2, "weg", "zeven.yaml")
+        return number
+
+    with pytest.raises(FileNotFoundError) as raised:
+        list(each(work, 20))
+    assert raised.value.filename == "zeven.yaml"
+    with pytest.raises(FileNotFoundError):
+        list(stream(lambda: map(work, range(20))))
+    with pytest.raises(FileNotFoundError):
+        beside(lambda: work(7))()
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_stream_keeps_its_order() -> None:
+    assert list(stream(lambda: range(1000))) == list(range(1000))
+    assert list(stream(list)) == []
+    assert beside(lambda: None)() is None
+
+
+def test_a_process_that_is_killed_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "2")
+
+    def work(number: int) -> int:
+        if number == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(ChildProcessError):
+        list(each(work, 10))
+    with pytest.raises(ChildProcessError):
+        list(stream(lambda: map(work, range(10))))
+
+
+def test_no_process_outlives_who_started_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "2")
+    reader, writer = os.pipe()
+    parent = os.fork()
+    if not parent:
+
+        def forever(_: int) -> int:
+            os.write(writer, f"{os.getpid()} ".encode())
+            time.sleep(0.2)
+            return 0
+
+        try:
+            list(each(forever, 1000))
+        finally:
+            os._exit(0)
+    os.close(writer)
+    first = os.read(reader, 100)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    rest = b""
+    while part := os.read(reader, 4096):  # ends when everybody who could write is gone
+        rest += part
+    assert len((first + rest).split()) < 10
+
+
+def test_work_that_is_given_up_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "2")
+    started = time.monotonic()
+
+    def work(number: int) -> int:
+        time.sleep(0 if number == 0 else 60)
+        return number
+
+    results: Iterator[int] = each(work, 4)
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - started < 30

@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * What has ended by the visitor's own clock, on a page that was built before: a site that is no longer built must not
+ * offer what is over. Needs nothing but the page.
+ *
+ * `data-tot` is the last day on which an element is shown, `data-na` the day after which one is; `data-nog` the day to
+ * which the days are counted that its text tells. All are dates as `2027-01-31`.
+ */
+
+const DAY = 86_400_000;
+/** So many days a site is not built before its pages say so: it is built every night. */
+const LATE = 3;
+
+/** The day of the visitor, as the data have it. @param {Date} now */
+export function dayOf(now = new Date()) {
+  const pad = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** How many days lie between two days. @param {string} start @param {string} end */
+export function daysBetween(start, end) {
+  return Math.round((Date.parse(end) - Date.parse(start)) / DAY);
+}
+
+/** How long one can still respond; `dutch.days_left` says the same. @param {number} days */
+export function left(days) {
+  if (days < 0) return "gesloten";
+  return ["vandaag nog", "nog 1 dag"][days] ?? `nog ${days} dagen`;
+}
+
+/**
+ * Hides and shows what lies in a part of the page by the visitor's day.
+ * @param {ParentNode} part
+ * @param {string} [today]
+ */
+export function keepUpToDate(part, today = dayOf()) {
+  const all = (/** @type {string} */ name) =>
+    /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(`[data-${name}]`));
+  for (const element of all("tot")) if ((element.dataset.tot ?? "") < today) element.hidden = true;
+  for (const element of all("na")) element.hidden = (element.dataset.na ?? "") >= today;
+  for (const element of all("nog")) element.textContent = left(daysBetween(today, element.dataset.nog ?? today));
+  for (const element of all("gebouwd")) {
+    const days = daysBetween(element.dataset.gebouwd ?? today, today);
+    if (days >= LATE) element.textContent = ` (${days} dagen geleden: er kan intussen iets veranderd zijn)`;
+  }
+}

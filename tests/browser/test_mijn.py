@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.portfolio.goud import SAMPLES, SHARED_SAMPLES, golden_of, read_sample, shared_files, text_of
+from tests.portfolio.goud import HERE, SAMPLES, SHARED_SAMPLES, golden_of, read_sample, shared_files, text_of
 from tooling.load.yaml_reader import read_yaml
 
 pytestmark = pytest.mark.browser
@@ -358,3 +358,147 @@ def test_a_finished_klus_proposes_a_recommendation_both_ways(page: Page, address
     expect(link).to_have_attribute("href", re.compile("#voor=sanne-de-wit&klus=svb/bezwaren-aow-buitenland$"))
     ask = page.get_by_role("link", name="Vraag een aanbeveling").first
     expect(ask).to_have_attribute("href", re.compile("^mailto:.*voor%3Dsanne-de-wit"))
+
+
+def wipe(page: Page, address: str) -> None:
+    page.goto(f"{address}mijn/#gegevens")
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    page.locator("#wis").click()
+    page.locator("#wis-echt").click()
+    expect(page.locator("#wis-stand")).to_have_text("Alles is gewist.")
+
+
+def test_two_pages_never_write_over_each_other_and_none_brings_back_what_was_erased(
+    context: BrowserContext, address: str
+) -> None:
+    first, second = context.new_page(), context.new_page()
+    open_mijn(first, address)
+    tell(first, "Bestuursrecht")
+    open_mijn(second, address)
+    first.goto(f"{address}mijn/#profiel")
+    first.evaluate("document.querySelector('#alles').closest('details')?.setAttribute('open', '')")
+    first.locator("#alles [data-veld=over_mij] textarea").fill("Een uur werk")
+    first.wait_for_timeout(600)
+    second.wait_for_timeout(600)
+    second.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    second.locator("#uitslag > li").first.get_by_role("button", name="Bewaar").click()
+    second.wait_for_timeout(300)
+    assert stored(second)["profiel"]["over_mij"] == "Een uur werk"
+    assert len(stored(second)["bewaard"]) == 1
+    wipe(first, address)
+    second.wait_for_timeout(600)
+    second.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    assert second.evaluate("localStorage.getItem('km-mijn')") is None
+    expect(second.locator("#uitslag > li")).to_have_count(0)
+
+
+def test_what_was_typed_or_read_before_erasing_is_on_the_page_no_more(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    key = page.locator("#uitslag > li a").first.get_attribute("href") or ""
+    page.goto(f"{address}mijn/#gesprek={'/'.join(key.strip('/').split('/')[-2:])}")
+    page.locator("#g-ik").fill("GEHEIME NOTITIE")
+    page.goto(f"{address}mijn/#klussen")
+    page.locator("#kies-bestand").set_input_files(HERE / "voorbeelden/jsonresume/cv.json")
+    page.locator("#neem-mee").wait_for()
+    page.evaluate("localStorage.setItem('ander-project', 'van een ander')")
+    wipe(page, address)
+    assert page.evaluate("Object.keys(localStorage)") == ["ander-project"]
+    whole = page.evaluate(
+        "document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea')].map((one) => one.value)"
+    )
+    assert "GEHEIME NOTITIE" not in whole
+    assert "Tjitske" not in whole
+
+
+RESTORED = {
+    "klussenmarkt": 1,
+    "bewaard": [],
+    "profiel": {
+        "naam": "Ada",
+        "vaardigheden": [{"naam": "constructor"}, "Excel", 3, {"x": 1}],
+        "talen": [{"taal": "constructor"}],
+        "links": [{"naam": "fout", "url": "javascript:alert(1)"}],
+        "cursussen": [{"naam": "Cursus", "url": "javascript:alert(2)"}],
+        "contact": {"url": "javascript:alert(3)"},
+        "ervaring": "Jurist",
+        "locatie": "Utrecht",
+    },
+}
+
+
+def test_what_comes_back_from_a_file_has_the_shape_of_a_profile_and_replaces_nothing(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "klussenmarkt.json"
+    file.write_text(json.dumps(RESTORED))
+    open_mijn(page, address)
+    page.locator("#kies-bestand").set_input_files(file)
+    expect(page.locator("#vak-stand")).to_have_text("Alles staat er weer.")
+    page.goto(f"{address}mijn/#profiel")
+    page.reload()
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    expect(page.locator("#cv h1")).to_have_text("Ada")
+    assert page.locator("#cv a[href^='javascript']").count() == 0
+    assert "native code" not in (page.locator("body").text_content() or "")
+    file.write_text(json.dumps({"klussenmarkt": 1, "bewaard": [], "profiel": {"naam": "Ander"}}))
+    page.goto(f"{address}mijn/#klussen")
+    page.locator("#kies-bestand").set_input_files(file)
+    page.locator("#vak-stand:not(:text('Alles staat er weer.'))").wait_for()
+    assert stored(page)["profiel"]["naam"] == "Ada"
+
+
+def test_anonymous_means_anonymous_on_the_way_to_the_form_and_a_hidden_course_is_no_evidence(
+    page: Page, address: str
+) -> None:
+    open_mijn(page, address)
+    profile = {
+        "naam": "Ada Proef", "over_mij": "Over Ada", "contact": {"email": "ada@voorbeeld.example"},
+        "vaardigheden": [{"naam": "Excel", "bewijs": ["Cursus Rouwverwerking (GGZ, 2021)", "Rapport"]}],
+        "cursussen": [{"naam": "Rouwverwerking", "aanbieder": "GGZ"}],
+    }  # fmt: skip
+    page.evaluate("(profiel) => localStorage.setItem('km-mijn', JSON.stringify({ profiel }))", profile)
+    page.reload()
+    page.goto(f"{address}mijn/#publiceren")
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    page.locator("#naar-formulier").click()
+    expect(page.locator("#pub-stand")).to_have_text("Kies eerst wie je profiel mag zien.")
+    page.get_by_label("Openbaar: met je naam").check()
+    page.get_by_label("Cursussen").uncheck()
+    expect(page.locator("#blad")).to_contain_text("Rapport")
+    expect(page.locator("#blad")).not_to_contain_text("Rouwverwerking")
+    page.locator("[name=zichtbaarheid][value=anoniem]").check()
+    expect(page.get_by_label("Contact")).to_be_disabled()
+    page.locator("#naar-formulier").click()
+    page.wait_for_url("**/meedoen/profiel/")
+    draft = json.loads(page.evaluate("localStorage['km-formulier-profiel']"))["data"]
+    assert draft == {"naam": "Ada Proef", "vaardigheden": [{"naam": "Excel"}], "zichtbaarheid": "anoniem"}
+
+
+def test_a_page_prints_black_on_white_whatever_the_screen(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark", media="print")
+    for path in ("mijn/", "profielen/sanne-de-wit/"):
+        page.goto(address + path)
+        colours = page.evaluate(
+            "[getComputedStyle(document.querySelector('h1')).color, getComputedStyle(document.body).backgroundColor]"
+        )
+        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], path
+
+
+def test_what_is_over_by_the_clock_of_who_looks_is_out_of_sight(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2027-06-01T12:00:00")
+    page.goto(f"{address}klussen/")
+    built = page.request.get(f"{address}klussen/").text()
+    found = re.search(r'data-tot="[^"]+">.*?href="\.\./klussen/([^"]+)"', built, re.DOTALL)
+    assert found is not None
+    page.locator("#inhoud .km-kaart[data-tot]").first.wait_for(state="hidden")
+    assert [one for one in page.locator("#inhoud .km-kaart[data-tot]").all() if one.is_visible()] == []
+    page.goto(f"{address}klussen/{found[1]}")
+    expect(page.locator(".km-gesloten")).to_be_visible()
+    expect(page.get_by_role("heading", name="Reageren")).to_be_hidden()
+    expect(page.locator("[data-gebouwd]")).to_contain_text("189 dagen geleden")
+    page.clock.set_fixed_time("2026-11-24T12:00:00")
+    page.reload()
+    expect(page.locator(".km-gesloten")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Reageren")).to_be_visible()
+    assert "24 november 2026" in (page.locator(".md-copyright").text_content() or "")

@@ -136,3 +136,84 @@ def test_a_profile_goes_out_in_every_format(file_format: str, markt: Markt, klus
     code, shown, said = klussen("export", file_format, own, "--root", markt.root)
     assert shown == target.read_bytes().decode("utf-8")
     assert ("EXPORT001" in said) == (file_format in {"jsonresume", "europass", "vcard"})
+
+
+OWN_CHOICES = """{"naam": "Ada Proef", "zichtbaarheid": "openbaar", "vindbaar": true, "vaardigheden": ["Excel"],
+"eigenaar": {"github": "mallory", "id": 1}, "aanbevelingen": [{"door": "yusuf-aydin", "tekst": "top"}]}"""
+
+
+def test_a_file_decides_of_nobody_who_sees_them_whose_they_are_and_what_others_say(
+    markt: Markt, klussen: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "ada.json"
+    file.write_text(OWN_CHOICES)
+    code, out = imported(klussen, markt.root, "klussenmarkt", file, "--zichtbaarheid", "verborgen")
+    data = read_yaml((markt.root / "profielen/ada-proef.yaml").read_text(), "").data or {}
+    assert code == 0
+    assert data == {"naam": "Ada Proef", "zichtbaarheid": "verborgen", "vaardigheden": [{"naam": "Excel"}]}
+    assert "Wat bij 'eigenaar' staat is overgeslagen" in out
+
+
+def test_a_profile_to_add_to_is_there_sound_and_of_the_same_person(markt: Markt, klussen: Command) -> None:
+    cv = SAMPLES / "jsonresume/cv.json"
+    for path in ("profielen/niet.yaml", "sanne-de-wit"):
+        code, _, error = klussen("import", "jsonresume", cv, "--root", markt.root, "--bij", markt.root / path)
+        assert (code, "is er niet" in error) == (2, True)
+        assert not (markt.root / path).exists()
+    sanne = markt.root / "profielen/sanne-de-wit.yaml"
+    before = sanne.read_bytes()
+    code, _, error = klussen("import", "jsonresume", cv, "--root", markt.root, "--bij", sanne)
+    assert code == 2
+    assert "Het bestand is van 'Tjitske Proefpersoon'" in error
+    for wrong in ("contact: y\n", "locatie: [a, b]\n", "vaardigheden: {a: b}\n"):
+        text = "naam: Tjitske\nzichtbaarheid: openbaar\n" + wrong
+        markt.write("profielen/tjitske.yaml", text)
+        code, _, error = klussen(
+            "import", "jsonresume", cv, "--root", markt.root, "--bij", markt.root / "profielen/tjitske.yaml"
+        )
+        assert code == 2, wrong
+        assert "staat een fout" in error
+        assert (markt.root / "profielen/tjitske.yaml").read_text() == text
+        for file_format in ("vcard", "europass"):
+            code, _, error = klussen("export", file_format, markt.root / "profielen/tjitske.yaml")
+            assert (code, "staat een fout" in error) == (2, True)
+    assert sanne.read_bytes() == before
+
+
+def test_a_file_that_only_its_owner_may_read_stays_so(markt: Markt, klussen: Command) -> None:
+    file = markt.write("profielen/tjitske-proefpersoon.yaml", "naam: Tjitske\nzichtbaarheid: verborgen\n")
+    file.chmod(0o600)
+    imported(klussen, markt.root, "jsonresume", SAMPLES / "jsonresume/cv.json", "--bij", file)
+    assert "Adviseur" in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("value", ["5", "true", '"nl"', "{}"])
+def test_languages_of_another_kind_are_no_fault_of_ours(
+    markt: Markt, klussen: Command, tmp_path: Path, value: str
+) -> None:
+    file = tmp_path / "ada.json"
+    file.write_text(f'{{"naam": "Ada Proef", "vaardigheden": ["Excel"], "talen": {value}}}')
+    assert imported(klussen, markt.root, "klussenmarkt", file)[0] == 0
+
+
+def test_many_skills_and_many_namesakes_take_no_square_of_the_time(
+    markt: Markt, klussen: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "veel.json"
+    skills = ", ".join(f'{{"name": "s{number}"}}' for number in range(60_000))
+    file.write_text(f'{{"basics": {{"name": "Ada Proef"}}, "skills": [{skills}]}}')
+    assert imported(klussen, markt.root, "jsonresume", file)[0] in {0, 1}  # took 44 s
+    rows = "".join(f"Jan Jansen,j{number}@voorbeeld.example,Excel\n" for number in range(1500))
+    (tmp_path / "leden.csv").write_text(f"naam,e-mail,vaardigheden\n{rows}")
+    assert imported(klussen, markt.root, "leden", tmp_path / "leden.csv")[0] == 0  # 36 s for 4000
+    assert len([*(markt.root / "profielen").glob("jan-jansen*.yaml")]) == 1500
+
+
+def test_a_line_of_a_vcard_ends_only_where_the_format_says(markt: Markt, klussen: Command, tmp_path: Path) -> None:
+    file = tmp_path / "kaart.vcf"
+    note = "hallo\u2028TEL:0612345678\u2028EMAIL:kwaad@voorbeeld.example"
+    file.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Proef\r\nNOTE:{note}\r\nEND:VCARD\r\n", encoding="utf-8")
+    imported(klussen, markt.root, "vcard", file)
+    data = read_yaml((markt.root / "profielen/ada-proef.yaml").read_text(encoding="utf-8"), "").data or {}
+    assert "contact" not in data

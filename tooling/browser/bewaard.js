@@ -20,36 +20,77 @@ function empty() {
   return { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
 }
 
+/** What stood there when this page last looked: another page of the site may write there too. @type {string | null} */
+let seen = null;
+
 /** What was kept before; nothing where the browser keeps nothing, or something else stands there. @returns {Kept} */
 export function load() {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    const kept = empty();
-    for (const [name, value] of Object.entries(kept)) {
-      const now = found?.[name];
-      if (typeof now === "object" && now !== null && Array.isArray(now) === Array.isArray(value)) Object.assign(kept, { [name]: now });
-    }
-    return kept;
+    seen = localStorage.getItem(KEY);
+    return shaped(JSON.parse(seen ?? "null"));
   } catch {
     return empty();
   }
 }
 
-/** @param {Kept} kept @returns {boolean} whether the browser kept it */
-export function save(kept) {
+/** Of anything, the parts that have the form of what is kept. @param {any} found @returns {Kept} */
+export function shaped(found) {
+  const kept = empty();
+  for (const [name, value] of Object.entries(kept)) {
+    const now = found?.[name];
+    if (typeof now === "object" && now !== null && Array.isArray(now) === Array.isArray(value)) Object.assign(kept, { [name]: now });
+  }
+  return kept;
+}
+
+/** Whether nothing is kept. @param {Kept} kept */
+export function isEmpty(kept) {
+  return Object.values(kept).every((part) => Object.keys(part).length === 0);
+}
+
+/** Whether another page changed or erased what is kept. */
+export function isElsewhere() {
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    return localStorage.getItem(KEY) !== seen;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls back when another page changes or erases what is kept. @param {() => void} then */
+export function onElsewhere(then) {
+  addEventListener("storage", ({ key }) => { if ((key === KEY || key === null) && isElsewhere()) then(); });
+}
+
+/** Keeps it, unless another page was first. @param {Kept} kept @returns {boolean} whether the browser keeps anything */
+export function save(kept) {
+  if (isElsewhere()) return true;
+  try {
+    const text = JSON.stringify(kept);
+    localStorage.setItem(KEY, text);
+    seen = text;
     return true;
   } catch {
     return false;
   }
 }
 
-/** Erases everything of this site on this device: what was kept, drafts of forms, the files for use without a network. */
+/**
+ * Erases everything of this site on this device: what was kept, drafts of forms, the files for use without a network. What
+ * another site of the same origin keeps is left alone. What the browser refuses stops nothing else.
+ */
 export async function erase() {
   navigator.serviceWorker?.controller?.postMessage("stop");
-  localStorage.clear();
-  sessionStorage.clear();
-  if ("caches" in globalThis) for (const name of await caches.keys()) await caches.delete(name);
-  if (navigator.serviceWorker) for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
+  }
+  seen = null;
+  const site = new URL("../", location.href).href;
+  await Promise.allSettled([
+    "caches" in globalThis && caches.keys().then((all) => Promise.all(all.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)))),
+    navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.filter((one) => one.scope.startsWith(site)).map((one) => one.unregister()))),
+  ]);
 }
+
+/** What the names of everything that we keep begin with. */
+const OURS = "km-";

@@ -48,7 +48,7 @@ function item({ id, waar, nu, wordt }, part, landed) {
   const text = element("span", "", inWords(wordt));
   const inside = /\[([^\]]+)\]\.?(.*)/.exec(waar);
   if (inside?.[1]) text.prepend(element("em", "", `bij ${inside[1]}: `));
-  const from = part === "vaardigheden" ? landed[wordt?.naam] : undefined;
+  const from = part === "vaardigheden" && Object.hasOwn(landed, wordt?.naam ?? "") ? landed[wordt.naam] : undefined;
   if (nu !== null) text.append(element("span", "km-anders", `Nu staat er: ${inWords(nu)}. Vink aan om dat te vervangen.`));
   const line = element("li", "", element("label", "km-vink", box, " ", text));
   if (from) line.append(choice(wordt.naam, from));

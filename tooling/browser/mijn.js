@@ -17,6 +17,7 @@ import { partialDate, whole } from "./portfolio.js";
 import { fill, read } from "./velden.js";
 import { completeness } from "./volledigheid.js";
 import { element } from "./voorbeeldkaart.js";
+import { fitted } from "./passend.js";
 import { normalise } from "./words.js";
 
 /** How long somebody must pause before what they filled in is looked at, in milliseconds. */
@@ -41,6 +42,7 @@ const first = anything() ? rank() : undefined;
 const [settings, contract, concepts, organisations, places] = await Promise.all([
   json("meedoen/formulier.json"), json("mijn/profiel.json"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
 ]);
+own.profiel = fitted(own.profiel, contract.velden);
 const names = new Names(organisations, concepts, places);
 const sheet = new Sheet(settings, contract.velden, names);
 /** @type {Record<string, string>} */
@@ -81,8 +83,10 @@ function rank() {
 }
 
 function keep() {
-  $("bewaart-niet").hidden = kept.save(own);
+  if (kept.isElsewhere()) location.reload();
+  else $("bewaart-niet").hidden = kept.save(own);
 }
+kept.onElsewhere(() => location.reload());
 
 /** What changed is kept, and looked at after a pause. @param {string} [from] the part that changed, which needs no drawing */
 function changed(from) {
@@ -300,7 +304,7 @@ async function everything(content) {
   if (content.byteLength > 4 * 1024 * 1024) return undefined;
   try {
     const found = JSON.parse(new TextDecoder().decode(content));
-    return found?.klussenmarkt === 1 && Array.isArray(found.bewaard) && !anything() ? found : undefined;
+    return found?.klussenmarkt === 1 && Array.isArray(found.bewaard) && kept.isEmpty(own) ? found : undefined;
   } catch {
     return undefined;
   }
@@ -308,8 +312,7 @@ async function everything(content) {
 
 /** Goes on with what was taken along from another device. @param {any} mine */
 function takeBack(mine) {
-  localStorage.setItem("km-mijn", JSON.stringify(mine));
-  Object.assign(own, kept.load());
+  Object.assign(own, kept.shaped(mine), { profiel: fitted(mine.profiel, contract.velden) });
   changed();
   $("vak-stand").textContent = "Alles staat er weer.";
 }
@@ -521,23 +524,38 @@ const ALWAYS = new Set(["naam", "zichtbaarheid", "vaardigheden", "vindbaar", "ei
 function published() {
   /** @type {Record<string, any>} */
   const data = {};
-  for (const { naam } of contract.velden) if (own.profiel[naam] !== undefined && !own.dicht.includes(naam)) data[naam] = own.profiel[naam];
+  const visibility = /** @type {any} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
+  const leaves = (/** @type {string} */ name) => (visibility === "anoniem" ? ANONYMOUS.has(name) : !own.dicht.includes(name));
+  for (const { naam } of contract.velden) if (own.profiel[naam] !== undefined && leaves(naam)) data[naam] = own.profiel[naam];
+  if (data.vaardigheden) data.vaardigheden = data.vaardigheden.map(visibility === "anoniem" ? (/** @type {any} */ { bewijs: _, ...skill }) => skill : proven(leaves));
   if (data.beschikbaar) {
     const { afgestemd_met_leidinggevende: _, ...rest } = data.beschikbaar;
     data.beschikbaar = rest;
   }
-  data.zichtbaarheid = /** @type {any} */ (document.querySelector("[name=zichtbaarheid]:checked")).value;
+  data.zichtbaarheid = visibility ?? "openbaar";
   if ($("vindbaar").checked) data.vindbaar = "ja";
   else delete data.vindbaar;
   return tidy(data) ?? {};
 }
 
+/** What an anonymous profile publishes, and the name that its file cannot be without. */
+const ANONYMOUS = new Set(["naam", "vaardigheden", "wil_leren", "beschikbaar", "locatie"]);
+
+/** A skill without the evidence that tells of what does not come along. @param {(part: string) => boolean} leaves */
+function proven(leaves) {
+  const hidden = ["cursussen", "certificaten"].filter((part) => !leaves(part)).flatMap((part) => own.profiel[part] ?? []);
+  const tells = (/** @type {string} */ proof) => hidden.some(({ naam, url }) => normalise(proof).includes(normalise(naam)) || proof === url);
+  return (/** @type {any} */ skill) => (skill.bewijs ? { ...skill, bewijs: skill.bewijs.filter((/** @type {string} */ one) => !tells(one)) } : skill);
+}
+
 function drawPublishing() {
+  const visibility = /** @type {any} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
   const parts = contract.velden.filter((/** @type {any} */ { naam }) => own.profiel[naam] !== undefined && !ALWAYS.has(naam));
   $("delen").replaceChildren(...parts.map((/** @type {any} */ { naam, titel }) => {
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.checked = !own.dicht.includes(naam);
+    box.disabled = visibility === "anoniem" && !ANONYMOUS.has(naam);
+    box.checked = !box.disabled && !own.dicht.includes(naam);
     box.addEventListener("change", () => {
       own.dicht = box.checked ? own.dicht.filter((one) => one !== naam) : [...own.dicht, naam];
       keep();
@@ -549,10 +567,15 @@ function drawPublishing() {
 }
 
 $("publiceren").addEventListener("change", (/** @type {any} */ { target }) => {
-  if (target.name === "zichtbaarheid" || target.id === "vindbaar") void sheet.draw($("blad"), published());
+  if (target.name === "zichtbaarheid" || target.id === "vindbaar") drawPublishing();
 });
 $("vindbaar").checked = own.profiel.vindbaar === "ja";
 $("naar-formulier").addEventListener("click", () => {
+  if (!document.querySelector("[name=zichtbaarheid]:checked")) {
+    $("pub-stand").textContent = "Kies eerst wie je profiel mag zien.";
+    /** @type {any} */ (document.querySelector("[name=zichtbaarheid]")).focus();
+    return;
+  }
   const draft = "km-formulier-profiel";
   const data = asTexts(published());
   const there = localStorage.getItem(draft);
@@ -612,18 +635,15 @@ $("wis").addEventListener("click", () => {
   $("wis-echt").focus();
 });
 $("wis-echt").addEventListener("click", async () => {
-  erased = true;
   await kept.erase();
-  Object.assign(own, { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] });
-  answer = undefined;
-  stale = true;
-  showQuick();
-  drawOutcome([]);
-  drawData();
-  $("wis-echt").hidden = true;
-  $("wis-stand").textContent = "Alles is gewist.";
+  // Nothing that this page still holds may come back: what was typed, what was read from a file.
+  location.replace(`${location.pathname}?gewist#gegevens`);
 });
-let erased = false;
+const erased = location.search === "?gewist";
+if (erased) {
+  history.replaceState(null, "", `${location.pathname}#gegevens`);
+  $("wis-stand").textContent = "Alles is gewist.";
+}
 
 // --- The tabs.
 

@@ -124,7 +124,7 @@ function reading(p, { begrip, markdown, root }, anonymous) {
     return id ? html`<a href="${root}vaardigheden/${id}/">${label}</a>` : label;
   };
   const text = (/** @type {string | undefined} */ source) => source && new Html(markdown(source));
-  const link = (/** @type {string | undefined} */ url, /** @type {any} */ label) => (url ? html`<a href="${url}" rel="nofollow noopener ugc">${label}</a>` : label);
+  const link = (/** @type {string | undefined} */ url, /** @type {any} */ label) => (url && isWebAddress(url) ? html`<a href="${url}" rel="nofollow noopener ugc">${label}</a>` : label);
   const part = (/** @type {string} */ title, /** @type {any[] | undefined} */ items, /** @type {(items: any[]) => Html} */ draw) => (items?.length ? html`<h2>${title}</h2>${draw(items)}` : "");
   return html`${anonymous && html`<p>Deze collega laat alleen zien wat nodig is om een klus te vinden: vaardigheden, wensen, beschikbaarheid en provincie.</p>`}
 ${p.over_mij && html`<h2>Over mij</h2>${text(p.over_mij)}`}
@@ -149,10 +149,10 @@ function sidebar(p, { namen, talen, adres }, province) {
   return html`<h2>Beschikbaar</h2>
 ${known ? html`<dl>${row("Uren per week", when?.uren_per_week)}${row("Vanaf", day(when?.vanaf))}${row("Tot en met", day(when?.tot))}${row("Dagen", named(when?.dagen)?.join(", "))}${row("Zoekt", named(when?.soorten)?.join(", ").toLowerCase())}
 ${where?.plaats ? row("Plaats", where.plaats) : province && row("Provincie", province)}${row("Reist tot", where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row("Op afstand", where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>` : html`<p>Nog niet ingevuld.</p>`}
-${p.talen?.length > 0 && html`<h2>Talen</h2><p>${p.talen.map((/** @type {any} */ one) => `${talen[one.taal.toLowerCase()] ?? one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>`}
+${p.talen?.length > 0 && html`<h2>Talen</h2><p>${p.talen.map((/** @type {any} */ one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>`}
 ${p.interesses?.length > 0 && html`<h2>Interesses</h2><p>${p.interesses.join(", ")}</p>`}
 ${p.liever_niet?.length > 0 && html`<h2>Liever niet</h2><p>${p.liever_niet.join(", ")}</p>`}
-${p.links?.length > 0 && html`<h2>Meer over mij</h2><ul class="km-wegen">${p.links.map((/** @type {any} */ one) => html`<li><a href="${one.url}" rel="nofollow noopener ugc">${one.naam || one.url}</a></li>`)}</ul>`}
+${p.links?.length > 0 && html`<h2>Meer over mij</h2><ul class="km-wegen">${p.links.filter((/** @type {any} */ one) => isWebAddress(one.url ?? "")).map((/** @type {any} */ one) => html`<li><a href="${one.url}" rel="nofollow noopener ugc">${one.naam || one.url}</a></li>`)}</ul>`}
 ${p.contact && html`<h2>Contact</h2>${contact(p, adres)}`}`;
 }
 
@@ -160,7 +160,7 @@ ${p.contact && html`<h2>Contact</h2>${contact(p, adres)}`}`;
 function contact({ contact: { email, url, telefoon }, naam }, adres) {
   const mail = email && `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Via Klussenmarkt")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel op Klussenmarkt:\n${adres}\n\n`)}`;
   return html`<ul class="km-wegen">${email && html`<li><a class="md-button md-button--primary" href="${mail}">Stuur een e-mail</a> <span class="km-adres">${email}</span></li>`}
-${url && html`<li><a class="md-button${!email && " md-button--primary"}" href="${url}" rel="nofollow noopener">Ga naar de reactiepagina</a></li>`}
+${url && isWebAddress(url) && html`<li><a class="md-button${!email && " md-button--primary"}" href="${url}" rel="nofollow noopener">Ga naar de reactiepagina</a></li>`}
 ${telefoon && html`<li>Bel <a href="tel:${telefoon.replace(/[ ()-]/g, "")}">${telefoon}</a></li>`}</ul>`;
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -12,21 +13,29 @@ from tooling.commands import Exit
 from tooling.diagnostics import Diagnostic, Position, Severity, printable
 from tooling.load.catalogue import load_catalogue
 from tooling.load.edit import with_fields
+from tooling.load.fields import validate
 from tooling.load.files import Kind, read_text
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError, find_project
-from tooling.load.yaml_reader import read_yaml
+from tooling.load.yaml_reader import Places, read_yaml
 from tooling.model.base import is_file_name
+from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie
 from tooling.model.slug import slugify
-from tooling.model.words import normalise
+from tooling.model.words import fold, normalise
 from tooling.portfolio import Change, Known, Profile, export, merge, read
 from tooling.portfolio.bytes_in import MAX_BYTES
-from tooling.portfolio.rules import assumed
+from tooling.portfolio.rules import assumed, left_out
 from tooling.portfolio.yaml_text import dump_data
 from tooling.render.forms import profile_fields
 from tooling.render.output import OutputFile, write_files
 from tooling.reporters.tekst import report_text
+
+#: What a file may not decide of somebody: who sees them, whose the profile is, and what others say of them.
+_OWN_CHOICE = frozenset({"zichtbaarheid", "vindbaar", "eigenaar", "aanbevelingen"})
+
+#: The code of a field that is not there, which is no fault of a profile that is still being made.
+_MISSING = "VELD002"
 
 #: What somebody is called whose file names nobody.
 _NAMELESS = "Mijn naam"
@@ -47,12 +56,17 @@ def import_profile(
         content = file.read(MAX_BYTES + 1)
     found = read(place.name, content, known_of(_project(root or target)), file_format)
     said = list(found.diagnostics)
+    if onto and not onto.is_file():
+        raise ProjectError(f"Het profiel '{onto}' is er niet. Geef met --bij het pad van een bestand dat er is.")
     if onto and len(found.people) > 1:
         raise ProjectError(f"In '{place}' staan {len(found.people)} mensen. Met --bij kan er maar één bij.")
     files: dict[Path, str] = {}
     told: list[str] = []
-    for profile in found.people:
-        path = onto or target / Kind.PROFIEL.folder / f"{_free_slug(profile, files, target)}.yaml"
+    slugs: Counter[str] = Counter()
+    for whole in found.people:
+        profile = {name: value for name, value in whole.items() if name not in _OWN_CHOICE}
+        path = onto or target / Kind.PROFIEL.folder / f"{_free_slug(profile, files, target, slugs)}.yaml"
+        said.extend(_not_taken(place.name, whole))
         changes = _place(path, {**profile, "naam": profile.get("naam", _NAMELESS)}, visibility, files)
         told.append(_told(path, changes, target))
         said.extend(_missing(place.name, profile) if changes is None else ())
@@ -102,14 +116,24 @@ def _project(root: Path) -> Project:
     return find_project(root if root.is_dir() else None, empty=True)
 
 
-def _free_slug(profile: Profile, files: dict[Path, str], target: Path) -> str:
-    """The name of a file for somebody: their own, with a number where that file is of another who is called so too."""
+def _not_taken(name: str, profile: Profile) -> Sequence[Diagnostic]:
+    """What a file says of things that nobody but the person or the market itself decides."""
+    found = [one for one in sorted(_OWN_CHOICE) if profile.get(one) not in (None, "", [], "nee")]
+    return [left_out(Position(name), f"Wat bij '{one}' staat", 1) for one in found]
+
+
+def _free_slug(profile: Profile, files: dict[Path, str], target: Path, slugs: Counter[str]) -> str:
+    """The name of a file for somebody: their own, with a number where that file is of another who is called so too.
+
+    `slugs` counts how many numbers of each name are taken already.
+    """
     slug = slugify(profile.get("naam", _NAMELESS))
     slug = slug if is_file_name(slug) else "profiel"
-    for number in count(1):
+    for number in count(slugs[slug] + 1):
         name = slug if number == 1 else f"{slug}-{number}"
         path = target / Kind.PROFIEL.folder / f"{name}.yaml"
         if path not in files and not _is_another(path, profile):
+            slugs[slug] = number
             return name
     raise AssertionError
 
@@ -136,6 +160,14 @@ def _place(path: Path, profile: Profile, visibility: str, files: dict[Path, str]
         raise ProjectError(f"'{path}' kan niet gelezen worden. Bekijk het met: klussen check {path}")
     if profile.get("naam") == _NAMELESS:
         profile.pop("naam")
+    _refuse_faults(path, document.data)
+    own, theirs = (fold(str(one.get("naam", ""))).split() for one in (document.data, profile))
+    # One word may be initials or a first name; two names without a word in common are those of two people.
+    if min(len(own), len(theirs)) > 1 and not {*own} & {*theirs}:
+        raise ProjectError(
+            f"Het bestand is van '{printable(profile['naam'])}', en '{path}' van '{printable(document.data['naam'])}'. "
+            "Is dat toch dezelfde? Zet dan eerst dezelfde naam in het profiel."
+        )
     merged, changes = merge(document.data, profile, profile_fields())
     changed = {name: value for name, value in merged.items() if value != document.data.get(name)}
     if changed:
@@ -149,11 +181,21 @@ def _place(path: Path, profile: Profile, visibility: str, files: dict[Path, str]
     return changes
 
 
+def _refuse_faults(path: Path, data: Profile) -> None:
+    """Raises `ProjectError` where a profile holds what it should not; what lacks may still come."""
+    for found in validate(Profiel, data, lambda: Places("", path.as_posix())).diagnostics:
+        if found.severity is Severity.FOUT and found.code != _MISSING:
+            raise ProjectError(f"In '{path}' staat een fout; herstel die eerst: klussen check. {found.message}")
+
+
 def _told(path: Path, changes: list[Change] | None, target: Path) -> str:
     """What was done to one file."""
     name = printable(_below(path, target))
     if changes is None:
-        return f"{name} is gemaakt. Zet de zichtbaarheid zoals jij het wilt, en controleer: klussen check {name}\n"
+        root = "" if target.absolute() == Path.cwd() else f"--root {printable(str(target))} "
+        return (
+            f"{name} is gemaakt. Zet de zichtbaarheid zoals jij het wilt, en controleer: klussen check {root}{name}\n"
+        )
     new = [f"  nieuw: {one.way.replace('[]', '')}: {_short(one.then)}" for one in changes if one.now is None]
     other = [
         f"  anders, niet overgenomen: {one.way} is '{_short(one.now)}', in het bestand staat '{_short(one.then)}'"
@@ -195,6 +237,7 @@ def export_profile(file_format: str, place: Path, to: Path | None, root: Path | 
     document = read_yaml(text, place.as_posix()) if isinstance(text, str) else None
     if document is None or document.data is None:
         raise ProjectError(f"'{place}' kan niet gelezen worden. Geef het pad van een profiel, en kijk het na.")
+    _refuse_faults(place, document.data)
     profile = _whole(document.data)
     organisations = load_catalogue(_project(root or Path.cwd()), None, only=lambda _: False).organisaties
     own = organisations.get(profile.get("organisatie", ""))

@@ -95,7 +95,7 @@ def _settle(raw: Profile, known: Known, report: Report) -> None:
             report.no_place(f"De plaats '{place}', die niet in Nederland ligt of niet bekend is,")
     raw["talen"] = [
         {**one, "taal": language(_line(one["taal"]))}
-        for one in raw.get("talen") or ()
+        for one in (raw["talen"] if isinstance(raw.get("talen"), list | tuple) else ())
         if isinstance(one, dict) and one.get("taal")
     ]
 
@@ -199,12 +199,15 @@ def _fit(value: Any, field: Mapping[str, Any], way: str, report: Report) -> Any:
 
 def _items(value: Sequence[Any], field: Mapping[str, Any], way: str, report: Report) -> list[Any]:
     found: list[Any] = []
+    seen: set[str] = set()
     for one in value:
         if field["soort"] == "blokken":
             fit: Any = _block(one, field, way, report)
         else:
             fit = _fit(one, field["item"] or {"soort": "keuze", "keuzes": field["keuzes"]}, way, report)
-        if fit and fit not in found:
+        shown = repr(fit)
+        if fit and shown not in seen:
+            seen.add(shown)
             found.append(fit)
     most = field["most"]
     if most and len(found) > most:

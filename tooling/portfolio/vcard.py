@@ -47,7 +47,7 @@ def _whole(card: Profile) -> Profile:
 def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
     """Each property: its name, its parameters and its value, with folded lines made whole."""
     text = re.sub(r"=\r?\n", "", text) if "QUOTED-PRINTABLE" in text.upper() else text
-    for line in re.sub(r"\r?\n[ \t]", "", text).splitlines():
+    for line in re.split(r"\r\n|\r|\n", re.sub(r"\r?\n[ \t]", "", text)):
         head = _HEAD.match(line)[0]  # type: ignore[index] # it matches any line
         value = line[len(head) + 1 :]
         name, *given = head.split(";")

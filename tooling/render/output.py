@@ -55,6 +55,8 @@ def write_files(target: Path, files: Iterable[OutputFile]) -> int:
             made.add(path.parent)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         beside.write_bytes(_bytes(file.content))
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
         count += 1
     return count

@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Times `klussen build` of a market beside plain `mkdocs build` of as many Markdown pages: medians and their ratio.
+"""Times `klussen build` of a market, cold and after one changed file, beside Hugo and beside MkDocs with Material.
 
-usage: bouw.py ROOT [--runs 3]      ROOT holds klussen/, profielen/ and registers/
+usage: bouw.py ROOT [--runs 3] [--mkdocs-runs 3]      ROOT holds klussen/, profielen/ and registers/, and is copied
+
+Hugo renders as many pages of the same weight, in the shell of our own pages; MkDocs as many Markdown pages in its stock
+theme. All take turns in one run. Without Hugo on the machine, that peer is left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -51,35 +56,82 @@ def write_peer(site: Path, target: Path) -> int:
     return count
 
 
+def write_hugo(site: Path, target: Path) -> int:
+    """The same texts for Hugo, in the shell of our own pages; returns how many pages."""
+    count, shell = 0, None
+    for kind in ("klussen", "profielen"):
+        for page in sorted((site / kind).glob("**/index.html")):
+            before, article, after = re.split(
+                r"(?<=>)(?=<div id=\"inhoud\")|(?=</article>)", page.read_text(encoding="utf-8"), maxsplit=2
+            )
+            shell = shell or (before, after)
+            text = html.unescape(re.sub(r"<[^>]+>", " ", article)).replace("{{", "").replace("<", "")
+            out = target / "content" / page.relative_to(site).parent.with_suffix(".md")
+            out.parent.mkdir(parents=True, exist_ok=True)
+            lines = "\n\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+            out.write_text(f"---\ntitle: {out.stem}\n---\n{lines}\n", encoding="utf-8")
+            count += 1
+    before, after = shell or ("", "")
+    layouts = target / "layouts/_default"
+    layouts.mkdir(parents=True)
+    (layouts / "single.html").write_text(before + "{{ .Content }}" + after, encoding="utf-8")
+    (layouts / "list.html").write_text("<html>{{ .Title }}</html>", encoding="utf-8")
+    (target / "hugo.toml").write_text('baseURL = "https://example.nl/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n')
+    return count
+
+
+def size_of(folder: Path) -> tuple[int, int]:
+    """How many files and bytes a folder holds."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
 def main() -> None:
-    """Builds both in turn, so that a machine that slows down slows both."""
-    parser = argparse.ArgumentParser()
+    """Builds all in turn, so that a machine that slows down slows all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("root", type=Path)
     parser.add_argument("--runs", type=int, default=3)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
+    parser.add_argument("--mkdocs-runs", type=int, default=3)
+    chosen = parser.parse_args()
+    found: dict[str, list[tuple[float, float]]] = {}
+    with tempfile.TemporaryDirectory(dir=chosen.root.absolute().parent) as scratch:
         work = Path(scratch)
-        ours = [sys.executable, "-m", "tooling", "build", "--root", str(arguments.root), "--to", str(work / "site")]
-        measured(ours)
-        pages = write_peer(work / "site", work / "peer")
-        theirs = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "-q",
-            "-f",
-            str(work / "peer/mkdocs.yml"),
-            "-d",
-            str(work / "out"),
-        ]
-        rows = [(measured(ours), measured(theirs)) for _ in range(arguments.runs)]
-    for name, index in (("klussen build", 0), ("mkdocs build", 1)):
-        seconds = statistics.median(row[index][0] for row in rows)
-        memory = max(row[index][1] for row in rows)
-        print(f"{name}: {seconds:.2f} s, {memory:.0f} MiB, {pages} klus and profile pages")
-    ratio = statistics.median(row[0][0] / row[1][0] for row in rows)
-    print(f"ratio: {ratio:.2f} (median of {arguments.runs})")
+        market = work / "markt"
+        shutil.copytree(chosen.root, market)
+        ours = [sys.executable, "-m", "tooling", "build", "--root", str(market), "--to", str(work / "site")]
+        mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(work / "peer/mkdocs.yml")]
+        changed = sorted((market / "profielen").glob("*.yaml"))[100]
+        klus = sorted((market / "klussen").glob("*/*.yaml"))[100]
+        for run in range(chosen.runs):
+            for name in ("site", ".site.bouw"):
+                shutil.rmtree(work / name, ignore_errors=True)
+            found.setdefault("klussen build, cold", []).append(measured(ours))
+            if not run:
+                pages = write_peer(work / "site", work / "peer")
+                write_hugo(work / "site", work / "hugo")
+                files, size = size_of(work / "site")
+                print(f"{pages} klus and profile pages; {files} files, {size / 1e6:.0f} MB in all")
+            found.setdefault("nothing changed", []).append(measured(ours))
+            for what, file in (("one profile changed", changed), ("one klus changed", klus)):
+                file.write_text(f"{file.read_text(encoding='utf-8')}\n# {run}\n", encoding="utf-8")
+                text = file.read_text(encoding="utf-8")
+                file.write_text(
+                    re.sub(r'(?m)^((?:over_mij|omschrijving): ")', r"\g<1>Anders. ", text), encoding="utf-8"
+                )
+                found.setdefault(what, []).append(measured(ours))
+            if shutil.which("hugo"):
+                shutil.rmtree(work / "hugo/public", ignore_errors=True)
+                found.setdefault("hugo", []).append(measured(["hugo", "--quiet"], cwd=work / "hugo"))
+            if run < chosen.mkdocs_runs:
+                found.setdefault("mkdocs with material", []).append(measured([*mkdocs, "-d", str(work / "out")]))
+    cold = found["klussen build, cold"]
+    for name, rows in found.items():
+        seconds = [row[0] for row in rows]
+        ratio = statistics.median(row[0] / own[0] for row, own in zip(rows, cold, strict=False))
+        print(
+            f"{name}: {statistics.median(seconds):.2f} s ({min(seconds):.2f} to {max(seconds):.2f}), "
+            f"{max(row[1] for row in rows):.0f} MiB, {ratio:.2f} of cold"
+        )
 
 
 if __name__ == "__main__":

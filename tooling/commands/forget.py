@@ -83,7 +83,8 @@ Wat dit niet doet:
   De naam staat ook in oude versies van: {touched}
   Zet in een bestand regels als 'naam==>weg', en voer uit: git filter-repo --replace-text BESTAND
   Vraag daarna de forge om oude weergaven en pull requests te wissen, en vraag wie een fork heeft om die te verversen.
-- Op de site is de persoon weg na de volgende bouw. Zoekmachines en archieven kunnen een kopie houden.
+- Op de site is de persoon weg na de volgende bouw. Naast een site die je zelf bouwt, blijft de site van de keer ervoor
+  staan, in een map als .site.bouw. Gooi die map na de bouw weg. Zoekmachines en archieven kunnen een kopie houden.
 - Onder oude pull requests blijft de naam van het account staan.
 """
 

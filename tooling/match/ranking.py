@@ -41,6 +41,18 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
         klus, person, _, worths = (column[rows.start : rows.stop].tolist() for column in self._pairs)
         return tuple(map(self._match, klus, person, worths))
 
+    def told(self, key: str) -> tuple[list[int], list[int], bytes]:
+        """All that a ranking tells of one: numbers of klussen and people, in order, and everything else as bytes.
+
+        It is the same where the matches are the same and klussen and people have the same numbers.
+        """
+        place = self._place.get(key)
+        if place is None:
+            return [], [], b""
+        rows = slice(self._ends[place], self._ends[place + 1])
+        klus, person, _, worths = self._pairs
+        return klus[rows].tolist(), person[rows].tolist(), worths[rows].tobytes()
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)
 

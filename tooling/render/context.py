@@ -158,17 +158,17 @@ class SiteContext:
         """A digest of everything that the page of a person is made from, in a shell with this digest."""
         givers = [one.door for one in self.people[key].profiel.aanbevelingen]
         named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in givers]
-        matches = [repr(match) for match in self.rankings.per_profiel.get(key, ())]
-        return digest([self.world, shell, self._digest_of(key), *named, "", *matches])
+        klussen, _, worths = self.rankings.per_profiel.told(key)
+        return digest([self.world, shell, self._digest_of(key), *named, "", str(klussen), worths])
 
     def digest_for_klus(self, key: str, shell: str) -> str:
         """A digest of everything that the page of a klus is made from, in a shell with this digest."""
         outcome = self.klussen[key].afloop
         doers = outcome.door if outcome else ()
         named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in doers]
-        matches = self.rankings.per_klus.get(key, ())
-        people = [self._digest_of(match.profiel) for match in matches]
-        return digest([self.world, shell, key, *named, "", *map(repr, matches), *people])
+        _, people, worths = self.rankings.per_klus.told(key)
+        known = [self._digest_of(self.pool.people[one].id) for one in people]
+        return digest([self.world, shell, key, *named, "", *known, worths])
 
     def _digest_of(self, person: str) -> str:
         found = self._digests.get(person)

@@ -61,11 +61,11 @@ def write_hugo(site: Path, target: Path) -> int:
     count, shell = 0, None
     for kind in ("klussen", "profielen"):
         for page in sorted((site / kind).glob("**/index.html")):
-            before, article, after = re.split(
-                r"(?<=>)(?=<div id=\"inhoud\")|(?=</article>)", page.read_text(encoding="utf-8"), maxsplit=2
-            )
+            before, mark, rest = page.read_text(encoding="utf-8").partition('<div id="inhoud"')
+            article, end, after = rest.partition("</article>")
+            before, after = before + mark + ">", end + after
             shell = shell or (before, after)
-            text = html.unescape(re.sub(r"<[^>]+>", " ", article)).replace("{{", "").replace("<", "")
+            text = html.unescape(re.sub(r"<[^>]+>", " ", article.partition(">")[2])).replace("{{", "").replace("<", "")
             out = target / "content" / page.relative_to(site).parent.with_suffix(".md")
             out.parent.mkdir(parents=True, exist_ok=True)
             lines = "\n\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
@@ -74,7 +74,7 @@ def write_hugo(site: Path, target: Path) -> int:
     before, after = shell or ("", "")
     layouts = target / "layouts/_default"
     layouts.mkdir(parents=True)
-    (layouts / "single.html").write_text(before + "{{ .Content }}" + after, encoding="utf-8")
+    (layouts / "single.html").write_text(before + "{{ .Content }}</div>" + after, encoding="utf-8")
     (layouts / "list.html").write_text("<html>{{ .Title }}</html>", encoding="utf-8")
     (target / "hugo.toml").write_text('baseURL = "https://example.nl/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n')
     return count

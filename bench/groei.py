@@ -66,7 +66,8 @@ def drawing(rows: list[dict[str, Any]]) -> str:
         parts.append(f'<path d="M{x(row["documents"])} {TOP}V{low}" stroke="#ddd"/>')
         parts.append(text(x(row["documents"]), low + 20, "middle", "#333", f"{row['documents']:,}"))
     parts.append(text((right + LEFT) / 2, HEIGHT - 8, "middle", "#333", "klussen and profiles"))
-    for name, (colour, label) in SERIES.items():
+    label_at = 0.0  # the name of a line stands at its end, and below the name above it
+    for name, (colour, label) in sorted(SERIES.items(), key=lambda one: y(rows[-1][one[0]])):
         points = [(x(row["documents"]), y(row[name])) for row in rows]
         line = " ".join(f"{across},{up}" for across, up in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2.5"/>')
@@ -74,7 +75,8 @@ def drawing(rows: list[dict[str, Any]]) -> str:
         (left, start), (end, height) = points[0], points[-1]
         straight = y(rows[0][name] * rows[-1]["documents"] / rows[0]["documents"])
         parts.append(f'<path d="M{left} {start}L{end} {straight}" stroke="{colour}" stroke-dasharray="3 4"/>')
-        parts.append(text(right + 10, height + 4, "start", colour, f"{rows[-1][name]:,} {label}"))
+        label_at = max(height + 4, label_at + 16)
+        parts.append(text(right + 10, label_at, "start", colour, f"{rows[-1][name]:,} {label}"))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 

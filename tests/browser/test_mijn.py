@@ -344,6 +344,7 @@ def test_a_colleague_writes_a_recommendation_from_a_link(page: Page, address: st
     page.locator("#v-door").fill("yusuf-aydin")
     page.locator("#v-tekst").fill('Top: "heel goed".\n# en snel')
     page.get_by_role("button", name="Klaar").click()
+    expect(page.locator("#yaml")).to_contain_text("aanbevelingen")
     text = page.locator("#yaml").text_content() or ""
     (one,) = (read_yaml(text, "x").data or {})["aanbevelingen"]
     assert one["door"] == "yusuf-aydin"

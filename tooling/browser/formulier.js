@@ -9,6 +9,7 @@ import { byForge, byMail, bySaving, link, said } from "./inleveren.js";
 import { Names, assist } from "./keuzes.js";
 import { check } from "./regels.js";
 import { Thesaurus } from "./thesaurus.js";
+import { dayOf } from "./verlopen.js";
 import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "./velden.js";
 import { card } from "./voorbeeldkaart.js";
 import { normalise } from "./words.js";
@@ -61,7 +62,7 @@ const known = {
 };
 const naming = {
   namen: settings.namen,
-  vandaag: settings.vandaag,
+  vandaag: dayOf(),
   organisatie: (/** @type {string} */ key) => names.organisationNames.get(key) ?? key,
   provincie: (/** @type {string} */ name) => names.places.get(normalise(name))?.[1],
 };

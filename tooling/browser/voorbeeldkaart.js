@@ -4,6 +4,8 @@
  * (`tooling/render/templates/delen.html`); a browser test holds the two together.
  */
 
+import { daysBetween, left } from "./verlopen.js";
+
 /**
  * @typedef {object} Naming
  * @property {Record<string, string>} namen what values are called
@@ -69,10 +71,9 @@ function place({ plaats, op_afstand: remote }, provincie) {
 
 /** @param {string} last @param {string} today */
 function closes(last, today) {
-  const days = Math.round((Date.parse(last) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, last);
   if (Number.isNaN(days)) return undefined;
-  const left = days < 0 ? "gesloten" : days === 0 ? "vandaag nog" : days === 1 ? "nog 1 dag" : `nog ${days} dagen`;
-  return element("li", `km-i-agenda${days <= 7 ? " km-haast" : ""}`, element("time", "", left));
+  return element("li", `km-i-agenda${days <= 7 ? " km-haast" : ""}`, element("time", "", left(days)));
 }
 
 /** @param {Record<string, any>} data @param {Naming} naming */

@@ -115,9 +115,7 @@ def main() -> None:
             for what, file in (("one profile changed", changed), ("one klus changed", klus)):
                 file.write_text(f"{file.read_text(encoding='utf-8')}\n# {run}\n", encoding="utf-8")
                 text = file.read_text(encoding="utf-8")
-                file.write_text(
-                    re.sub(r'(?m)^((?:over_mij|omschrijving): ")', r"\g<1>Anders. ", text), encoding="utf-8"
-                )
+                file.write_text(re.sub(r'(?m)^((?:over_mij|titel): ")', r"\g<1>Anders. ", text), encoding="utf-8")
                 found.setdefault(what, []).append(measured(ours))
             if shutil.which("hugo"):
                 shutil.rmtree(work / "hugo/public", ignore_errors=True)

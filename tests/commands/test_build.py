@@ -20,6 +20,7 @@ from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt, build
 from tests.render.test_site import snapshot
 from tooling.cli import run
 from tooling.parallel import VARIABLE
+from tooling.render.output import OutputFile, replacement
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -195,6 +196,33 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(markt: Markt, klus
     assert "iets anders dan een site" in error
     assert [path.name for path in target.iterdir()] == ["belangrijk.txt"]
     assert {path.name for path in tmp_path.iterdir()} == {"documenten", "markt"}
+
+
+def test_where_folders_cannot_change_places_at_once_a_failure_halfway_keeps_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def publish(text: str) -> None:
+        with replacement(tmp_path / "site") as draft:
+            draft.keep(draft.put([OutputFile("index.html", text), OutputFile("api/v1/index.json", "{}")]))
+
+    def no_library(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("ctypes.CDLL", no_library)
+    publish("een")
+    publish("twee")
+    assert (tmp_path / "site/index.html").read_text() == "twee"
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "site" and self.parent.name == ".site.bouw":
+            raise PermissionError(13, "geweigerd")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        publish("drie")
+    assert (tmp_path / "site/index.html").read_text() == "twee"
 
 
 def test_a_build_waits_for_another_of_the_same_site(markt: Markt, tmp_path: Path) -> None:

@@ -89,8 +89,7 @@ def replacement(target: Path) -> Iterator[Draft]:
     fresh, old = yard / "site", yard / "oud"
     with _held(yard):
         try:
-            if old.is_dir() and not target.exists():
-                old.rename(target)  # what could not change places at once was killed halfway
+            _restore(target, old)
             if target.exists() and not _is_site(target):
                 raise NotASiteError(target)
             draft = Draft(fresh, target, Memory(yard))
@@ -98,8 +97,15 @@ def replacement(target: Path) -> Iterator[Draft]:
             draft.tidy()
             _exchange(fresh, target, old)
         except BaseException:
+            _restore(target, old)
             shutil.rmtree(yard, ignore_errors=True)
             raise
+
+
+def _restore(target: Path, old: Path) -> None:
+    """Puts the site back that was on its way, where two folders could not change places at once and it went wrong."""
+    if old.is_dir() and not target.exists():
+        old.rename(target)
 
 
 def _is_site(target: Path) -> bool:

@@ -269,7 +269,6 @@ def _of_site(site: SiteContext) -> dict[str, Any]:
         "email": site.email,
         "markt": site.site_name,
         "profielen_apart": site.keeps_profiles_apart,
-        "vandaag": site.today.isoformat(),
         "namen": dutch.NAMES,
         "talen": dutch.LANGUAGES,
         "adres": site.site_url,

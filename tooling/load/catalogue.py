@@ -21,7 +21,7 @@ from tooling.model.private import MEANT, is_suspect
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 from tooling.model.thesaurus import Thesaurus
-from tooling.parallel import stream
+from tooling.parallel import each
 
 M = TypeVar("M", bound=Model)
 
@@ -106,13 +106,16 @@ def load_catalogue(
         for file in found.values()
         if only is None or kind.is_register or only(file)
     ]
-    entries: dict[Kind, dict[str, Entry[Model]]] = {kind: {} for kind in Kind}
-    for count, (file, data) in enumerate(zip(files, _sound_data(files), strict=True), 1):
+    read: dict[tuple[Kind, str], Entry[Model]] = {}
+    for count, (file, data) in enumerate(_with_data(files), 1):
         entry = read_entry(file, diagnostics) if data is None else _entry_of(file, data, diagnostics)
         if entry is not None:
-            entries[file.kind][file.key] = entry
+            read[file.kind, file.key] = entry
         if step is not None:
             step(count, len(files))
+    entries = {
+        kind: {key: read[kind, key] for key in found if (kind, key) in read} for kind, found in listing.files.items()
+    }
     themas = cast("dict[str, Entry[Thema]]", entries[Kind.THEMA])
     return Catalogue(
         klussen=cast("dict[str, Entry[Klus]]", entries[Kind.KLUS]),
@@ -127,17 +130,17 @@ def load_catalogue(
     )
 
 
-#: So many files are read at once in the process beside this one; fewer are not worth starting one for.
-_AT_ONCE = 256
+#: So many files are read at once in another process; fewer are not worth starting one for.
+_AT_ONCE = 128
 
 
-def _sound_data(files: Sequence[DataFile]) -> Iterator[dict[str, Any] | None]:
-    """What each file holds, read in a process beside this one; `None` where anything is wrong, or for a few files."""
+def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, dict[str, Any] | None]]:
+    """The files, in any order, with what each holds; with `None` where anything is wrong, or of a few files."""
     if len(files) < _AT_ONCE:
-        return iter([None] * len(files))
-    starts = range(0, len(files), _AT_ONCE)
-    batches = stream(lambda: ([_data_of(file) for file in files[start : start + _AT_ONCE]] for start in starts))
-    return chain.from_iterable(batches)
+        return ((file, None) for file in files)
+    batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+    read = each(lambda number: (number, [_data_of(file) for file in batches[number]]), len(batches))
+    return chain.from_iterable(zip(batches[number], found, strict=True) for number, found in read)
 
 
 def _data_of(file: DataFile) -> dict[str, Any] | None:

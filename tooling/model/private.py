@@ -38,15 +38,15 @@ _URL = re.compile(r"https?://\S{1,2000}")
 
 _BSN, _TELEFOON, _ADRES, _EMAIL = (re.compile(pattern) for pattern in (BSN, TELEFOON, ADRES, EMAIL))
 
-#: Blanks and dashes of other kinds are read as plain ones.
-_PLAIN = str.maketrans(
-    {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")}
-)
+#: Blanks and dashes of other kinds are read as plain ones. Replacing is faster than `str.translate`.
+_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")
+_DASHES = re.compile("[\u2010-\u2014]")
 
 
 def plain(text: str) -> str:
     """The text as it is looked through: without web addresses, with plain blanks and dashes."""
-    return _URL.sub(" ", text).translate(_PLAIN)
+    text = _URL.sub(" ", text)
+    return text if text.isascii() else _DASHES.sub("-", _BLANKS.sub(" ", text))
 
 
 def is_bsn(digits: str) -> bool:
@@ -87,13 +87,11 @@ def emails(text: str) -> Iterator[str]:
     yield from (found[0] for found in _EMAIL.finditer(plain(text)))
 
 
-#: Fields that are there to be reached by, or hold the number of an account: nobody looks in those.
-MEANT = {"contact", "eigenaar"}
-
-#: Nine digits in a row of groups, a number after a blank, a postcode, or an @: what can hold any of all this has one.
-_HINT = re.compile(r"[0-9](?:.{0,3}[0-9]){8}| [1-9]|[1-9][0-9]{3} ?[A-Z]{2}|@", re.DOTALL)
+#: What begins with a digit, or is an @: nine digits in a row of groups, a number after a blank, a postcode. What can hold
+#: any of all this has one. The character that all of these have is looked for first, for that is done fast.
+_HINT = re.compile(r"[0-9@](?:(?<=@)|(?<= [1-9])|(?<=[0-9])(?:[^0-9]{0,3}[0-9]){8}|(?<=[1-9])[0-9]{3} ?[A-Z]{2})")
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a text can hold anything of all this: it costs a tenth of looking for each."""
+    """Whether a text can hold anything of all this: it costs a fraction of looking for each."""
     return _HINT.search(plain(text)) is not None

@@ -23,7 +23,9 @@ zich zij zijn zoals
 """
 #: Words that say nothing by themselves. They are no part of what a skill is, and nobody hears that texts share them.
 SMALL_WORDS = frozenset(_SMALL.split())
-_SEPARATORS = re.compile(r"[^a-z0-9A-Z]+")
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
+#: What of ASCII is neither a letter nor a digit, as a blank.
+_SEPARATORS = {point: " " for point in range(128) if not chr(point).isalnum()}
 
 # lunr-languages, in the browser, stems with the algorithm that Snowball now calls `dutch_porter`.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
@@ -39,8 +41,12 @@ def fold(text: str) -> str:
     """
     lower = text.lower().replace("+", " plus ").replace("#", " sharp ")
     if not lower.isascii():
-        lower = unicodedata.normalize("NFKD", lower).translate(_FOLDED)
-    return _SEPARATORS.sub(" ", lower).strip()
+        lower = _OTHERS.sub(_folded, lower)
+    return " ".join(lower.translate(_SEPARATORS).split())
+
+
+def _folded(others: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", others[0]).translate(_FOLDED)
 
 
 class _Folding(dict[int, str]):

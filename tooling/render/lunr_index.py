@@ -7,9 +7,10 @@ those are what a posting here holds. `tests/render/test_search.py` compares all 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,66 +34,91 @@ class Term:
 
 
 def index_terms(
-    documents: Iterable[Mapping[str, Sequence[str]]], boosts: Mapping[str, int], term_of: Callable[[str], str]
+    documents: Iterable[Mapping[str, Iterable[str]]], boosts: Mapping[str, int], term_of: Callable[[str], str]
 ) -> dict[str, Term]:
     """The terms of these documents, in order of the alphabet.
 
     A document gives the words of each field of `boosts`; it is known by its place. `term_of` gives the term of a word,
     or nothing where it has none.
     """
+    numbers = _Numbers(term_of)
     columns = {field: _Column() for field in boosts}
-    numbers: dict[str, int] = {}
-    terms: dict[str, str] = {}
     count = 0
     for document in documents:
         for field, column in columns.items():
-            found: list[str] = []
-            for word in document[field]:
-                if (term := terms.get(word)) is None:
-                    term = terms[word] = term_of(word)
-                if term:
-                    found.append(term)
-            column.add(count, Counter(found), numbers)
+            column.add(map(numbers.__getitem__, document[field]))
         count += 1
-    documents_with = np.zeros(len(numbers), dtype=np.int64)
-    for column in columns.values():
-        documents_with += np.bincount(np.array(column.terms, dtype=np.int64), minlength=len(numbers))
+    total = len(numbers.of_term)
+    entries = {field: column.entries() for field, column in columns.items()}
+    documents_with = sum(np.bincount(one.terms, minlength=total) for one in entries.values())
     idf = np.array([math.log(1 + abs((count - number + 0.5) / (number + 0.5))) for number in documents_with])
-    postings = [column.postings(idf, boosts[field]) for field, column in columns.items()]
-    return {term: Term(numbers[term], tuple(one[numbers[term]] for one in postings)) for term in sorted(numbers)}
+    postings = [_postings(one, idf, boosts[field]) for field, one in entries.items()]
+    return {
+        term: Term(number, tuple(one[number] for one in postings)) for term, number in sorted(numbers.of_term.items())
+    }
+
+
+class _Numbers(dict[str, int]):
+    """The number of the term of each word, in the order in which terms were met; -1 where a word has none."""
+
+    def __init__(self, term_of: Callable[[str], str]) -> None:
+        self._term_of = term_of
+        self.of_term: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        term = self._term_of(word)
+        found = self[word] = self.of_term.setdefault(term, len(self.of_term)) if term else -1
+        return found
+
+
+Ints = npt.NDArray[np.int64]
+
+
+class _Entries(NamedTuple):
+    """How often each term is in a field of each document, by term and then by document: three arrays of equal length.
+
+    `lengths` has the number of terms in the field of every document.
+    """
+
+    terms: Ints
+    documents: Ints
+    times: Ints
+    lengths: Ints
 
 
 class _Column:
-    """One field of all documents: an entry for each term in each document, in the order in which they were met."""
+    """One field of all documents: the number of the term of each word, and how many words each document has."""
 
     def __init__(self) -> None:
-        self.terms: list[int] = []
-        self._documents: list[int] = []
-        self._frequencies: list[int] = []
-        self._lengths: list[int] = []
+        self._terms = array("q")
+        self._ends = array("q", [0])
 
-    def add(self, document: int, frequencies: Counter[str], numbers: dict[str, int]) -> None:
-        self._lengths.append(frequencies.total())
-        self.terms += [numbers.setdefault(term, len(numbers)) for term in frequencies]
-        self._documents += [document] * len(frequencies)
-        self._frequencies += frequencies.values()
+    def add(self, terms: Iterable[int]) -> None:
+        self._terms.extend(terms)
+        self._ends.append(len(self._terms))
 
-    def postings(self, idf: npt.NDArray[np.float64], boost: int) -> list[Posting]:
-        """The posting of every term, by its number."""
-        terms, documents = np.array(self.terms, dtype=np.int64), np.array(self._documents, dtype=np.int64)
-        tf = np.array(self._frequencies, dtype=np.float64)
-        lengths = np.array(self._lengths, dtype=np.float64)[documents]
-        average = sum(self._lengths) / max(1, len(self._lengths))
-        # The order of these operations is lunr's, so that not even the last bit differs.
-        spread = _K1 * (1 - _B + _B * (lengths / (average or 1))) + tf
-        scores = np.floor(idf[terms] * ((_K1 + 1) * tf) / spread * boost * PRECISION + 0.5).astype(np.int64)
-        order = np.argsort(terms, kind="stable")
-        counts = np.bincount(terms, minlength=len(idf))
-        ends = np.cumsum(counts)
-        documents, scores = documents[order], scores[order]
-        steps = np.diff(documents, prepend=0)
-        starts = ends - counts
-        filled = starts < ends
-        steps[starts[filled]] = documents[starts[filled]]
-        pairs = np.column_stack((steps, scores)).ravel()
-        return [pairs[2 * start : 2 * end].tolist() for start, end in zip(starts, ends, strict=True)]
+    def entries(self) -> _Entries:
+        terms = np.array(self._terms, dtype=np.int64)
+        words = np.diff(np.array(self._ends, dtype=np.int64))
+        documents = np.repeat(np.arange(len(words)), words)[terms >= 0]
+        cells, times = np.unique(terms[terms >= 0] * len(words) + documents, return_counts=True)
+        lengths = np.bincount(documents, minlength=len(words))
+        return _Entries(cells // max(1, len(words)), cells % max(1, len(words)), times, lengths)
+
+
+def _postings(entries: _Entries, idf: npt.NDArray[np.float64], boost: int) -> list[Posting]:
+    """The posting of every term in one field, by its number."""
+    terms, documents, times, lengths = entries
+    average = lengths.sum() / max(1, len(lengths))
+    tf = times.astype(np.float64)
+    # The order of these operations is lunr's, so that not even the last bit differs.
+    spread = _K1 * (1 - _B + _B * (lengths[documents].astype(np.float64) / (average or 1))) + tf
+    scores = np.floor(idf[terms] * ((_K1 + 1) * tf) / spread * boost * PRECISION + 0.5).astype(np.int64)
+    counts = np.bincount(terms, minlength=len(idf))
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    steps = np.diff(documents, prepend=0)
+    filled = starts < ends
+    steps[starts[filled]] = documents[starts[filled]]
+    pairs = np.column_stack((steps, scores)).ravel()
+    return [pairs[2 * start : 2 * end].tolist() for start, end in zip(starts, ends, strict=True)]

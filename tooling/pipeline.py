@@ -16,7 +16,7 @@ from tooling.load.fingerprint import digest, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
-from tooling.match import Matchmaker, Pool, rank
+from tooling.match import Matchmaker, People, Pool, Remembered, rank_again
 from tooling.match.semantics import Semantics, is_installed
 from tooling.model.base import Model
 from tooling.model.forge import ForgeLinks
@@ -26,6 +26,7 @@ from tooling.model.registers import Organisatie
 from tooling.model.settings import Semantisch, Settings
 from tooling.model.thesaurus import Thesaurus
 from tooling.render.context import SiteContext
+from tooling.render.output import Memory
 from tooling.render.site import Site
 
 #: Up to how many pairs of a klus and a profile meaning is compared where nobody chose (`semantisch: auto`). For twenty
@@ -61,6 +62,14 @@ class Market:
         return digest(parts)
 
     @cached_property
+    def digests(self) -> dict[str, str]:
+        """A digest of everything that is published of each person, by public id."""
+        return {
+            one.id: digest([one.id, str(one.provincie), one.profiel.model_dump_json()])
+            for one in self.profielen.values()
+        }
+
+    @cached_property
     def matchmaker(self) -> Matchmaker:
         """Makes features of this market's entries."""
         part_of = {key: one.onderdeel_van for key, one in self.organisaties.items() if one.onderdeel_van}
@@ -73,9 +82,10 @@ class Market:
         """
         maker = self.matchmaker
         klussen = [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)]
+        profiles = {person.id: person.profiel for person in self.profielen.values()}
         return Pool(
             klussen,
-            (maker.profiel(person.id, person.profiel) for person in self.profielen.values()),
+            People(list(profiles), lambda id_: maker.profiel(id_, profiles[id_])),
             maker.neighbourhood,
             settings.gewichten,
             settings.eisen,
@@ -123,14 +133,25 @@ class SiteInfo(NamedTuple):
     repo_url: str | None
 
 
-def make_site(market: Market, settings: Settings, info: SiteInfo, step: Step | None = None) -> Site:
-    """Matches a market, and makes its site.
+#: Under what a build remembers what the match found.
+_MATCH = "match"
+
+
+def make_site(
+    market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, memory: Memory | None = None
+) -> Site:
+    """Matches a market, and makes its site. With a memory, people who did not change are not matched again.
 
     On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
     """
     pool = market.pool(settings)
+    world = digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
-    rankings = rank(pool, _TOP, named=findable, step=step)
+    remembered = memory.recall(_MATCH, world) if memory else None
+    earlier = Remembered.of_data(remembered, pool) if remembered else None
+    rankings, found = rank_again(pool, _TOP, market.digests, findable, earlier, step)
+    if memory and found is not earlier:
+        memory.remember(_MATCH, world, found.as_data())
     context = SiteContext(
         site_url=info.url,
         site_name=info.name,
@@ -144,7 +165,8 @@ def make_site(market: Market, settings: Settings, info: SiteInfo, step: Step | N
         rankings=rankings,
         pool=pool,
         today=market.today,
-        world=digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint]),
+        world=world,
+        digests=market.digests,
         folder_of_profiles=market.folder_of_profiles,
     )
     return Site(context, market.diagnostics)

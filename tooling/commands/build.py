@@ -96,7 +96,7 @@ def _build(
             timings.done("lezen en nakijken")
             info, skin = skin_to_come()
             timings.done("wachten op MkDocs")
-            site = make_site(market, settings, info, step)
+            site = make_site(market, settings, info, step, draft.memory)
             timings.done("matchen")
             _write(draft, site, skin, step, timings)
             timings.done("tekenen en schrijven")

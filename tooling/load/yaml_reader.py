@@ -81,6 +81,8 @@ class Places:
 
 
 def _invisible_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    if not INVISIBLE.search(text):
+        return
     starts = [0, *(one.end() for one in _LINE_END.finditer(text))]
     for match in INVISIBLE.finditer(text):
         line = bisect_right(starts, match.start())
@@ -126,6 +128,8 @@ class _Builder:
 
     def _value(self, event: Any, loc: Loc, depth: int) -> Any:
         kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # nearly always
+            return self._scalar(event)
         if kind is yaml.AliasEvent:
             self._diagnostics.append(rules.anchor(self._position(event.start_mark)))
             return _REFUSED
@@ -154,22 +158,23 @@ class _Builder:
 
     def _mapping(self, loc: Loc, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        first_lines: dict[str, int] = {}
-        while not isinstance(key_event := self._next(), yaml.MappingEndEvent):
+        first: dict[str, Any] = {}
+        while type(key_event := self._next()) is not yaml.MappingEndEvent:
             key = self._key(key_event)
             event = self._next()
             if key is None:
                 self._unplaced(event, loc, depth)
                 continue
-            value = (self._unplaced if key in first_lines else self._value)(event, (*loc, key), depth)
-            if key in first_lines:
-                self._diagnostics.append(
-                    rules.duplicate_key(self._position(key_event.start_mark), key, first_lines[key])
-                )
+            here = loc if self._places is None else (*loc, key)
+            if key in first:
+                self._unplaced(event, here, depth)
+                first_line = first[key].start_mark.line + 1
+                self._diagnostics.append(rules.duplicate_key(self._position(key_event.start_mark), key, first_line))
                 continue
-            first_lines[key] = key_event.start_mark.line + 1
+            value = self._value(event, here, depth)
+            first[key] = key_event
             if self._places is not None:
-                self._places.note((*loc, key), event.start_mark, key_event.start_mark)
+                self._places.note(here, event.start_mark, key_event.start_mark)
             if value is not _REFUSED:
                 result[key] = value
         return result
@@ -183,8 +188,9 @@ class _Builder:
             self._places = places
 
     def _key(self, event: Any) -> str | None:
-        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
-            return str(event.value)
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            value: str = event.value
+            return value
         self._diagnostics.append(rules.bad_key(self._position(event.start_mark)))
         if isinstance(event, yaml.CollectionStartEvent):
             self._skip()
@@ -192,8 +198,8 @@ class _Builder:
 
     def _sequence(self, loc: Loc, depth: int) -> list[Any]:
         result: list[Any] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            here = (*loc, len(result))
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            here = loc if self._places is None else (*loc, len(result))
             value = self._value(event, here, depth)
             if value is not _REFUSED:
                 if self._places is not None:

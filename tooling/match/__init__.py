@@ -4,7 +4,8 @@ Rules, not a trained model. A score is the sum of named parts; each part earns a
 earns nothing. `/over/algoritme/` says the same for the public; `browser/score.js` does the same for one person.
 """
 
-from tooling.match.features import KlusFeatures, Matchmaker, ProfielFeatures
+from tooling.match.again import Remembered, rank_again
+from tooling.match.features import KlusFeatures, Matchmaker, People, ProfielFeatures
 from tooling.match.pool import Pool
 from tooling.match.published import match_data
 from tooling.match.ranking import Match, Rankings, rank
@@ -16,12 +17,15 @@ __all__ = [
     "KlusFeatures",
     "Match",
     "Matchmaker",
+    "People",
     "Pool",
     "ProfielFeatures",
     "Rankings",
     "Reason",
+    "Remembered",
     "assess",
     "match_data",
     "rank",
+    "rank_again",
     "reasons",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.text import document
@@ -90,6 +90,30 @@ class ProfielFeatures:
     texts: tuple[str, ...]
     text: str
     tie: int
+
+
+class People(Sequence[ProfielFeatures]):
+    """People by number, in the order of `ids`. Each is made when it is first asked for."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[str], ProfielFeatures]) -> None:
+        self.ids, self._make = ids, make
+        self._made: dict[int, ProfielFeatures] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> ProfielFeatures: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[ProfielFeatures]: ...
+    def __getitem__(self, at: int | slice) -> ProfielFeatures | list[ProfielFeatures]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        at = range(len(self))[at]
+        found = self._made.get(at)
+        if found is None:
+            found = self._made[at] = self._make(self.ids[at])
+        return found
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 @dataclass(frozen=True)

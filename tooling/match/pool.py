@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property, reduce
 from typing import Any, NamedTuple, TypeVar
@@ -14,7 +13,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from tooling.match.exclusions import Exclusions
-from tooling.match.features import KlusFeatures, ProfielFeatures
+from tooling.match.features import KlusFeatures, People, ProfielFeatures
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.practical import Fit, Practicalities
 from tooling.match.semantics import Meanings, Semantics, likeness
@@ -159,16 +158,16 @@ def numbered(things: Iterable[T]) -> dict[T, int]:
 
 
 class Pool:
-    """Klussen and people by number, in the order given.
+    """Klussen and people by number, in the order given; `ids` are those of the people.
 
     `points` are the most that each part can earn, in hundredths. A profile that is not in the pool can be scored too:
-    it changes nobody's score. Where `people` are an iterator, they are made while the texts of klussen are compared.
+    it changes nobody's score.
     """
 
     def __init__(
         self,
         klussen: Sequence[KlusFeatures],
-        people: Iterable[ProfielFeatures],
+        people: Sequence[ProfielFeatures],
         neighbourhood: Neighbourhood,
         weights: Weights,
         must_fit: Collection[str] = (),
@@ -180,14 +179,13 @@ class Pool:
         self.points = weights.points(with_meaning=semantics is not None)
         self._weights = weights
         self.number_of = {klus.id: number for number, klus in enumerate(klussen)}
-        with ThreadPoolExecutor(1) as beside:
-            compared = beside.submit(_compared, klussen)
-            self.people: Sequence[ProfielFeatures] = people if isinstance(people, Sequence) else list(people)
-            self.text, self.neighbours = compared.result()
+        self.ids = people.ids if isinstance(people, People) else [one.id for one in people]
+        self.people = people
+        self.text, self.neighbours = _compared(klussen)
         self._semantics = semantics
         self._demand = Demand(klussen)
         self._proses: dict[str, tuple[ProfielFeatures, Prose]] = {}
-        self._nearness: dict[Term, Mapping[Term, int]] = {}
+        self._nearness: dict[Term, Callable[[Term], int]] = {}
 
     @cached_property
     def everybody(self) -> Crowd:
@@ -197,6 +195,14 @@ class Pool:
     def crowd(self, people: Sequence[ProfielFeatures]) -> Crowd:
         """Other people, ready to be compared."""
         return Crowd(people, self.neighbourhood, self._demand)
+
+    def person(self, id_: str) -> ProfielFeatures:
+        """The person of this pool with that id. Raises `KeyError` where there is none."""
+        return self.people[self._person_numbers[id_]]
+
+    @cached_property
+    def _person_numbers(self) -> dict[str, int]:
+        return {id_: number for number, id_ in enumerate(self.ids)}
 
     def practicalities(self, people: Sequence[ProfielFeatures]) -> Practicalities:
         """The practical side of the klussen and of people."""
@@ -233,10 +239,7 @@ class Pool:
     @cached_property
     def hubs(self) -> Hubs:
         """How strongly each klus resembles whom it resembles most: over everybody, or over a sample of them."""
-        order = sorted(
-            range(len(self.people)), key=lambda one: (zlib.crc32(self.people[one].text.encode()), self.people[one].tie)
-        )
-        sample = self.everybody.some(order[:SAMPLE])
+        sample = self.everybody.some(sample_of([*map(sample_key, self.people)]))
         blocks = [slice(start, start + BLOCK) for start in range(0, len(sample.people), BLOCK)]
         nothing = np.zeros(len(self.klussen), dtype=np.int64)
 
@@ -291,11 +294,14 @@ class Pool:
             self.prepare([profiel])
         return self.text.words_that_count(self._proses[profiel.id][1], klus, most)
 
-    def nearness_from(self, own: Term) -> Mapping[Term, int]:
-        """What a term is worth for each term that is asked or taught here for which it is worth something."""
+    def nearness_from(self, own: Term) -> Callable[[Term], int]:
+        """What a term is worth for a term that is asked or taught here."""
+        if "everybody" not in self.__dict__:  # for one or two people it is not worth comparing everything at once
+            return lambda asked: self.neighbourhood.near(own, asked).worth
         found = self._nearness.get(own)
         if found is None:
-            found = self._nearness[own] = self.everybody.nearness_from(own)
+            worths = self.everybody.nearness_from(own)
+            found = self._nearness[own] = lambda asked: worths.get(asked, 0)
         return found
 
     @cached_property
@@ -344,6 +350,16 @@ class Pool:
         """How much of what is taught is wished for: klussen × people."""
         best = _best(crowd.near, crowd.wishes[block], np.zeros_like(self._demand.levels))
         return _floored(self._demand.teaches @ best, self._demand.taught[:, None]).astype(np.int16)
+
+
+def sample_key(person: ProfielFeatures) -> tuple[int, int]:
+    """By what people are picked for the sample: checksums of their text and of everything about them."""
+    return zlib.crc32(person.text.encode()), person.tie
+
+
+def sample_of(keys: Sequence[tuple[int, int]]) -> list[int]:
+    """Whom hubs are measured over, by number, given the `sample_key` of each."""
+    return sorted(range(len(keys)), key=keys.__getitem__)[:SAMPLE]
 
 
 def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:

@@ -28,7 +28,7 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
     """The best matches of each, best first. Ids without a match are not there."""
 
     def __init__(
-        self, pairs: _Pairs, ids: Sequence[str], match: Callable[[int, int, list[int]], Match], by: Ints
+        self, pairs: Pairs, ids: Sequence[str], match: Callable[[int, int, list[int]], Match], by: Ints
     ) -> None:
         firsts = np.flatnonzero(np.diff(by, prepend=-1))
         self._ends = np.append(firsts, len(by))
@@ -41,17 +41,15 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
         klus, person, _, worths = (column[rows.start : rows.stop].tolist() for column in self._pairs)
         return tuple(map(self._match, klus, person, worths))
 
-    def told(self, key: str) -> tuple[list[int], list[int], bytes]:
+    def told(self, key: str) -> tuple[Ints, Ints, bytes]:
         """All that a ranking tells of one: numbers of klussen and people, in order, and everything else as bytes.
 
         It is the same where the matches are the same and klussen and people have the same numbers.
         """
-        place = self._place.get(key)
-        if place is None:
-            return [], [], b""
-        rows = slice(self._ends[place], self._ends[place + 1])
+        place = self._place.get(key, -1)
+        rows = slice(self._ends[place], self._ends[place + 1]) if place >= 0 else slice(0)
         klus, person, _, worths = self._pairs
-        return klus[rows].tolist(), person[rows].tolist(), worths[rows].tobytes()
+        return klus[rows], person[rows], worths[rows].tobytes()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)
@@ -70,7 +68,7 @@ class Rankings(NamedTuple):
 Bools = npt.NDArray[np.bool_]
 
 
-class _Pairs(NamedTuple):
+class Pairs(NamedTuple):
     """Pairs by number: klus, person, points together (hundredths), and what a `Match` tells of them (pairs × parts)."""
 
     klus: Ints
@@ -78,14 +76,19 @@ class _Pairs(NamedTuple):
     total: Ints
     worths: Ints
 
-    def taken(self, which: npt.NDArray[np.generic]) -> _Pairs:
+    def taken(self, which: npt.NDArray[np.generic]) -> Pairs:
         """Some of these pairs."""
-        return _Pairs(*(column[which] for column in self))
+        return Pairs(*(column[which] for column in self))
+
+    def of_people(self, numbers: Ints) -> Pairs:
+        """The same pairs, where each person has the number that stands at their number here; without whom has -1."""
+        person = numbers[self.person]
+        return self._replace(person=person).taken(person >= 0)
 
     @staticmethod
-    def joined(several: Sequence[_Pairs]) -> _Pairs:
+    def joined(several: Sequence[Pairs]) -> Pairs:
         """All of several."""
-        return _Pairs(*(np.concatenate(columns) for columns in zip(*several, strict=True)))
+        return Pairs(*(np.concatenate(columns) for columns in zip(*several, strict=True)))
 
 
 def rank(
@@ -103,31 +106,56 @@ def rank(
     decides: nobody comes first for the letter that a name begins with, and the order of the input never matters.
     """
     people = pool.people if people is None else people
-    scorer = _Scorer(pool, people, top, klussen, named)
-    starts = range(0, len(people), BLOCK)
-    per_profiel, per_klus = [scorer.nothing], _BestOfKlussen(scorer)
-    with ThreadPoolExecutor(WORKERS) as workers:
-        work = _in_turn(workers, lambda start: scorer.block(slice(start, start + BLOCK), per_klus.bar), starts)
-        for start, (of_people, of_klussen) in zip(starts, work, strict=True):
-            per_profiel.append(of_people)
-            per_klus.add(of_klussen)
-            if step is not None:
-                step(min(start + BLOCK, len(people)), len(people))
-    found = scorer.best(_Pairs.joined(per_profiel), by_klus=False)
-    klus_found = per_klus.best()
+    ids = [one.id for one in people]
+    return rankings(pool, ids, best_pairs(pool, people, top, klussen=klussen, named=named, step=step))
+
+
+class BestPairs(NamedTuple):
+    """The best pairs of each klus and of each person, by number, the best first."""
+
+    per_klus: Pairs
+    per_person: Pairs
+
+
+def rankings(pool: Pool, people: Sequence[str], found: BestPairs) -> Rankings:
+    """The best pairs of a pool and people, whose ids are given, as matches."""
+    columns = (*pool.points, LIKEST)
 
     def match(klus: int, person: int, worths: list[int]) -> Match:
-        return Match(pool.klussen[klus].id, people[person].id, dict(zip(scorer.columns, worths, strict=True)))
+        return Match(pool.klussen[klus].id, people[person], dict(zip(columns, worths, strict=True)))
 
     return Rankings(
-        Ranking(klus_found, [klus.id for klus in pool.klussen], match, klus_found.klus),
-        Ranking(found, [person.id for person in people], match, found.person),
+        Ranking(found.per_klus, [klus.id for klus in pool.klussen], match, found.per_klus.klus),
+        Ranking(found.per_person, people, match, found.per_person.person),
     )
 
 
+def best_pairs(
+    pool: Pool,
+    people: Sequence[ProfielFeatures],
+    top: int,
+    top_of_klus: int | None = None,
+    klussen: Collection[str] | None = None,
+    named: Collection[str] | None = None,
+    step: Callable[[int, int], None] | None = None,
+) -> BestPairs:
+    """What `rank` does, by number; of each klus the `top_of_klus` best, where that is another number than `top`."""
+    scorer = _Scorer(pool, people, top, top_of_klus or top, klussen, named)
+    starts = range(0, len(people), BLOCK)
+    per_person, per_klus = [scorer.nothing], _BestOfKlussen(scorer)
+    with ThreadPoolExecutor(WORKERS) as workers:
+        work = _in_turn(workers, lambda start: scorer.block(slice(start, start + BLOCK), per_klus.bar), starts)
+        for start, (of_people, of_klussen) in zip(starts, work, strict=True):
+            per_person.append(of_people)
+            per_klus.add(of_klussen)
+            if step is not None:
+                step(min(start + BLOCK, len(people)), len(people))
+    return BestPairs(per_klus.best(), scorer.best_of_people(Pairs.joined(per_person)))
+
+
 def _in_turn(
-    workers: ThreadPoolExecutor, work: Callable[[int], tuple[_Pairs, _Pairs]], starts: Sequence[int]
-) -> Iterator[tuple[_Pairs, _Pairs]]:
+    workers: ThreadPoolExecutor, work: Callable[[int], tuple[Pairs, Pairs]], starts: Sequence[int]
+) -> Iterator[tuple[Pairs, Pairs]]:
     """The results of `work` in order, never many more under way than there are workers."""
     ahead = [workers.submit(work, start) for start in starts[: WORKERS + 1]]
     for start in (*starts[WORKERS + 1 :], *[None] * len(ahead)):
@@ -145,10 +173,11 @@ class _Scorer:
         pool: Pool,
         people: Sequence[ProfielFeatures],
         top: int,
+        top_of_klus: int,
         klussen: Collection[str] | None,
         named: Collection[str] | None,
     ) -> None:
-        self.pool, self.top = pool, top
+        self.pool, self.top, self.top_of_klus = pool, top, top_of_klus
         self._crowd = pool.everybody if people is pool.people else pool.crowd(people)
         self._practical = pool.practicalities(people)
         self._exclusions = pool.exclusions(people)
@@ -160,9 +189,9 @@ class _Scorer:
         self._person_order = tie_order(people)
         self.columns = (*pool.points, LIKEST)
         nobody = np.zeros(0, dtype=np.int64)
-        self.nothing = _Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
+        self.nothing = Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
 
-    def block(self, block: slice, klus_bar: Ints) -> tuple[_Pairs, _Pairs]:
+    def block(self, block: slice, klus_bar: Ints) -> tuple[Pairs, Pairs]:
         """The best pairs of each person of a block, and those that can be among the best of a klus.
 
         `klus_bar` has the lowest total that still counts for each klus, 0 where that is not known.
@@ -170,10 +199,12 @@ class _Scorer:
         found = self.pool.block(self._crowd, block)
         base = self._base(block, found)
         named = np.flatnonzero(self._named[block])
-        person_bar = self._bar(np.ascontiguousarray(base.T), lambda row, place: (place, row), block.start)
+        turned = np.ascontiguousarray(base.T)
+        person_bar = self._bar(turned, self.top, lambda row, place: (place, row), block.start)
         new = np.flatnonzero(klus_bar == 0)
         klus_bar = klus_bar.copy()
-        klus_bar[new] = self._bar(base[np.ix_(new, named)], lambda row, place: (new[row], named[place]), block.start)
+        of_new = base[np.ix_(new, named)]
+        klus_bar[new] = self._bar(of_new, self.top_of_klus, lambda row, place: (new[row], named[place]), block.start)
         # What a pair can earn by practical things is bounded: most are out before those are looked at.
         most = sum(int(self._earned[part][-1]) for part in PRACTICAL)
         possible = base >= person_bar[None, :] - most
@@ -199,20 +230,20 @@ class _Scorer:
             base[self._exclusions.excluded(person), column] = 0
         return base
 
-    def _bar(self, base: Ints, pair_of: Callable[[Ints, Ints], tuple[Ints, Ints]], start: int) -> Ints:
-        """Of each row, the total that the last of its best has at least; 0 where that is not known.
+    def _bar(self, base: Ints, top: int, pair_of: Callable[[Ints, Ints], tuple[Ints, Ints]], start: int) -> Ints:
+        """Of each row, the total that the last of its `top` best has at least; 0 where that is not known.
 
         It is that of the best among some that look best. `pair_of` gives the klus and the column of places in `base`.
         """
         bar = np.zeros(len(base), dtype=np.int64)
-        first = 2 * self.top
+        first = 2 * top
         if base.shape[1] < first:
             return bar
         looks_best = np.partition(base.astype(np.int32), -first, axis=1)[:, -first]
         row, place = _where((base >= looks_best[:, None]) & (looks_best[:, None] > 0))
         total = self._totals(*pair_of(row, place), base[row, place], start)
-        best = first_of_each(row, total, place, self.top)
-        last = best[place_in_group(row[best]) == self.top - 1]
+        best = first_of_each(row, total, place, top)
+        last = best[place_in_group(row[best]) == top - 1]
         bar[row[last]] = total[last]
         return bar
 
@@ -227,20 +258,21 @@ class _Scorer:
         total[out] = 0
         return total
 
-    def _pairs(self, klus: Ints, column: Ints, total: Ints, start: int, found: Block) -> _Pairs:
+    def _pairs(self, klus: Ints, column: Ints, total: Ints, start: int, found: Block) -> Pairs:
         """Pairs with all that is told of them."""
         told: dict[str, Ints] = {part: worth[klus, column] for part, worth in found.worths.items()}
         told |= {part: fit.worth for part, fit in self._practical.fits(klus, column + start).items()}
         told[LIKEST] = self.pool.likest(found.able, klus, column)
         columns = [told[part].astype(np.int64) for part in self.columns]
-        return _Pairs(klus, column + start, total, np.stack(columns, axis=1))
+        return Pairs(klus, column + start, total, np.stack(columns, axis=1))
 
-    def best(self, pairs: _Pairs, by_klus: bool) -> _Pairs:
-        """The `top` best of each klus, or of each person, best first, in the order of the numbers."""
-        side, tie = pairs.klus, self._person_order[pairs.person]
-        if not by_klus:
-            side, tie = pairs.person, self._klus_order[pairs.klus]
-        return pairs.taken(first_of_each(side, pairs.total, tie, self.top))
+    def best_of_people(self, pairs: Pairs) -> Pairs:
+        """The `top` best of each person, best first, in the order of the numbers."""
+        return pairs.taken(first_of_each(pairs.person, pairs.total, self._klus_order[pairs.klus], self.top))
+
+    def best_of_klussen(self, pairs: Pairs) -> Pairs:
+        """The `top_of_klus` best of each klus, best first, in the order of the numbers."""
+        return pairs.taken(first_of_each(pairs.klus, pairs.total, self._person_order[pairs.person], self.top_of_klus))
 
 
 class _BestOfKlussen:
@@ -252,20 +284,20 @@ class _BestOfKlussen:
         self._waiting = 0
         self.bar = np.zeros(len(scorer.pool.klussen), dtype=np.int64)
 
-    def add(self, pairs: _Pairs) -> None:
+    def add(self, pairs: Pairs) -> None:
         """Adds pairs; now and then raises the bar."""
         self._found.append(pairs)
         self._waiting += len(pairs.total)
-        if self._waiting > len(self.bar) * self._scorer.top:
+        if self._waiting > len(self.bar) * self._scorer.top_of_klus:
             best = self.best()
-            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.bar)) >= self._scorer.top)
+            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.bar)) >= self._scorer.top_of_klus)
             ends = np.searchsorted(best.klus, last, side="right") - 1
             self.bar = self.bar.copy()
             self.bar[last] = best.total[ends]
 
-    def best(self) -> _Pairs:
+    def best(self) -> Pairs:
         """The best of each klus so far."""
-        self._found, self._waiting = [self._scorer.best(_Pairs.joined(self._found), by_klus=True)], 0
+        self._found, self._waiting = [self._scorer.best_of_klussen(Pairs.joined(self._found))], 0
         return self._found[0]
 
 
@@ -283,7 +315,11 @@ def _where(mask: Bools) -> tuple[Ints, Ints]:
 
 def tie_order(entries: Sequence[KlusFeatures] | Sequence[ProfielFeatures]) -> Ints:
     """The place of each klus or person in the order that holds where scores are equal."""
-    keys = [(one.tie, one.id) for one in entries]
+    return order_of([(one.tie, one.id) for one in entries])
+
+
+def order_of(keys: Sequence[tuple[int, str]]) -> Ints:
+    """The place of each key in their order."""
     order = np.empty(len(keys), dtype=np.int64)
     order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
     return order

@@ -101,8 +101,8 @@ def _skills(pool: Pool, asks: Sequence[Ask], skills: Sequence[Skill]) -> Iterato
     own = [(skill, pool.nearness_from(skill.term)) for skill in skills]
     for ask in asks:
         best, best_credit, best_worth = None, 0, 0
-        for skill, worths in own:
-            worth = worths.get(ask.term, 0)
+        for skill, worth_for in own:
+            worth = worth_for(ask.term)
             credit = worth * LEVEL_CREDIT[ask.level][skill.level] // 1000
             if credit and (credit, worth) > (best_credit, best_worth):
                 best, best_credit, best_worth = skill, credit, worth
@@ -114,8 +114,8 @@ def _lessons(pool: Pool, teaches: Sequence[Term], wishes: Sequence[Term]) -> Ite
     own = [(wish, pool.nearness_from(wish)) for wish in wishes]
     for taught in teaches:
         best, most = None, 0
-        for wish, worths in own:
-            worth = worths.get(taught, 0)
+        for wish, worth_for in own:
+            worth = worth_for(taught)
             if worth > most:
                 best, most = wish, worth
         yield Lesson(taught, best, pool.neighbourhood.near(best, taught) if best else NOT_NEAR)

@@ -87,8 +87,8 @@ def emails(text: str) -> Iterator[str]:
     yield from (found[0] for found in _EMAIL.finditer(plain(text)))
 
 
-#: What begins with a digit, or is an @: nine digits in a row of groups, a number after a blank, a postcode. What can hold
-#: any of all this has one. The character that all of these have is looked for first, for that is done fast.
+#: Nine digits in a row of groups, a number after a blank, a postcode, or an @: what can hold any of all this has one.
+#: It is looked for by the digit or @ that each begins with, for that is fast.
 _HINT = re.compile(r"[0-9@](?:(?<=@)|(?<= [1-9])|(?<=[0-9])(?:[^0-9]{0,3}[0-9]){8}|(?<=[1-9])[0-9]{3} ?[A-Z]{2})")
 
 

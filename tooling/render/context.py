@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from tooling.load.fingerprint import digest
 from tooling.load.places import load_places
-from tooling.match import Assessment, Match, Pool, ProfielFeatures, Rankings, assess
+from tooling.match import Assessment, Match, Pool, Rankings, assess
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
 from tooling.model.places import Places
@@ -47,7 +47,8 @@ class SiteContext:
 
     `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
     kept apart do not go to that repository. `world` is a digest of all that a page is made from but people: the
-    program, the settings, the day, and everything of the market that is not a profile. `folder_of_profiles` is where
+    program, the settings, the day, and everything of the market that is not a profile. `digests` has a digest of each
+    person, by public id. `folder_of_profiles` is where
     their files lie, as findings name it.
     """
 
@@ -64,6 +65,7 @@ class SiteContext:
     pool: Pool
     today: datetime.date
     world: str
+    digests: Mapping[str, str]
     folder_of_profiles: str
 
     @property
@@ -147,8 +149,7 @@ class SiteContext:
 
     def prepare(self, people: Iterable[str]) -> None:
         """Says of whom matches will be asked, by id: of many at once it is much less work."""
-        known = self._profiel_features
-        self.pool.prepare(known[key] for key in people if key in known)
+        self.pool.prepare(map(self.pool.person, people))
 
     def likely_for(self, key: str) -> list[str]:
         """The people who are likely to be named on the page of a klus; who covers too little of it is passed over."""
@@ -159,7 +160,7 @@ class SiteContext:
         givers = [one.door for one in self.people[key].profiel.aanbevelingen]
         named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in givers]
         klussen, _, worths = self.rankings.per_profiel.told(key)
-        return digest([self.world, shell, self._digest_of(key), *named, "", str(klussen), worths])
+        return digest([self.world, shell, self.digests[key], *named, "", klussen.tobytes(), worths])
 
     def digest_for_klus(self, key: str, shell: str) -> str:
         """A digest of everything that the page of a klus is made from, in a shell with this digest."""
@@ -167,19 +168,8 @@ class SiteContext:
         doers = outcome.door if outcome else ()
         named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in doers]
         _, people, worths = self.rankings.per_klus.told(key)
-        known = [self._digest_of(self.pool.people[one].id) for one in people]
+        known = [self.digests[self.pool.ids[one]] for one in people]
         return digest([self.world, shell, key, *named, "", *known, worths])
-
-    def _digest_of(self, person: str) -> str:
-        found = self._digests.get(person)
-        if found is None:
-            one = self.people[person]
-            found = self._digests[person] = digest([one.id, str(one.provincie), one.profiel.model_dump_json()])
-        return found
-
-    @cached_property
-    def _digests(self) -> dict[str, str]:
-        return {}
 
     def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
         """The best `_SHOWN` of the people who chose to be found and cover a fair part of what is asked, by id."""
@@ -197,11 +187,7 @@ class SiteContext:
 
     def _assessment(self, match: Match) -> Assessment:
         klus = self.pool.klussen[self.pool.number_of[match.klus]]
-        return assess(self.pool, klus, self._profiel_features[match.profiel], match.worths)
-
-    @cached_property
-    def _profiel_features(self) -> dict[str, ProfielFeatures]:
-        return {person.id: person for person in self.pool.people}
+        return assess(self.pool, klus, self.pool.person(match.profiel), match.worths)
 
     def skill_link(self, label: str, root: str) -> Markup:
         """A label, which leads to its skill where the thesaurus knows it."""

@@ -50,7 +50,7 @@ def index_terms(
         count += 1
     total = len(numbers.of_term)
     entries = {field: column.entries() for field, column in columns.items()}
-    documents_with = sum(np.bincount(one.terms, minlength=total) for one in entries.values())
+    documents_with = np.bincount(np.concatenate([one.terms for one in entries.values()]), minlength=total)
     idf = np.array([math.log(1 + abs((count - number + 0.5) / (number + 0.5))) for number in documents_with])
     postings = [_postings(one, idf, boosts[field]) for field, one in entries.items()]
     return {
@@ -91,15 +91,16 @@ class _Column:
 
     def __init__(self) -> None:
         self._terms = array("q")
-        self._ends = array("q", [0])
+        self._words = array("q")
 
     def add(self, terms: Iterable[int]) -> None:
+        before = len(self._terms)
         self._terms.extend(terms)
-        self._ends.append(len(self._terms))
+        self._words.append(len(self._terms) - before)
 
     def entries(self) -> _Entries:
         terms = np.array(self._terms, dtype=np.int64)
-        words = np.diff(np.array(self._ends, dtype=np.int64))
+        words = np.array(self._words, dtype=np.int64)
         documents = np.repeat(np.arange(len(words)), words)[terms >= 0]
         cells, times = np.unique(terms[terms >= 0] * len(words) + documents, return_counts=True)
         lengths = np.bincount(documents, minlength=len(words))

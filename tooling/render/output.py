@@ -188,25 +188,26 @@ class Draft:
         return [self._put(file) for file in files]
 
     def _put(self, file: OutputFile) -> Written:
-        content = self._again(file)
-        if content is None:
+        digest = self._again(file)
+        if digest is None:
             content = _bytes(file.content)
-        if file.path not in self._there or not _holds(self._root + file.path, content):
-            self._write(file.path, content)
-        return Written(file.path, file.address, file.key, _digest(content) if file.key else None)
+            if file.path not in self._there or not _holds(self._root + file.path, content):
+                self._write(file.path, content)
+            digest = _digest(content) if file.key else None
+        return Written(file.path, file.address, file.key, digest)
 
-    def _again(self, file: OutputFile) -> bytes | None:
-        """The contents of a file that was made from the same things before, wherever they still are."""
+    def _again(self, file: OutputFile) -> str | None:
+        """Puts what was made from the same things before, and gives its digest; `None` where that is nowhere left."""
         key, digest = self._known.get(file.path, (None, None))
         if file.key is None or key != file.key:
             return None
-        for folder in (self._root, self._earlier):
-            with suppress(OSError):
-                with open(folder + file.path, "rb", opener=_regular) as found:
-                    content = found.read()
-                if _digest(content) == digest:
-                    return content
-        return None
+        if file.path in self._there and _read_digest(self._root + file.path)[1] == digest:
+            return digest
+        content, found = _read_digest(self._earlier + file.path)
+        if found != digest:
+            return None
+        self._write(file.path, content)
+        return digest
 
     def _write(self, path: str, content: bytes) -> None:
         place = self._root + path
@@ -255,6 +256,16 @@ class Draft:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _read_digest(path: str) -> tuple[bytes, str]:
+    """What a file holds, and a digest of it; nothing where it cannot be read."""
+    try:
+        with open(path, "rb", opener=_regular) as file:
+            content = file.read()
+    except OSError:
+        return b"", ""
+    return content, _digest(content)
 
 
 def _regular(path: str, flags: int) -> int:

@@ -1,0 +1,138 @@
+"""A match that goes on from an earlier one finds what one from nothing finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, profiel
+from tooling.match import People, Pool, Rankings, Remembered, again, rank_again
+from tooling.match import pool as pool_module
+from tooling.match.ranking import Pairs
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel
+
+TOP = 2
+IDS = [f"p{number:02}" for number in range(12)]
+PEOPLE = st.builds(
+    lambda one, found, text: one.model_copy(update={"vindbaar": found, "over_mij": text}),
+    PROFIELEN,
+    st.sampled_from([True, True, True, False]),
+    st.sampled_from(["Tekst.", "Ik werk bezwaren weg.", "Ik zing graag."]),
+)
+MARKETS = st.dictionaries(st.sampled_from(IDS), PEOPLE, min_size=6)
+CHANGES = st.lists(st.dictionaries(st.sampled_from(IDS), st.none() | PEOPLE, max_size=3), min_size=2, max_size=5)
+
+
+@pytest.fixture(autouse=True)
+def _sample_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hubs are measured over a few people, or nobody could change without changing them."""
+    monkeypatch.setattr(pool_module, "SAMPLE", 3)
+
+
+def matched(
+    klussen: list[Klus], people: Mapping[str, Profiel], earlier: dict[str, Any] | None
+) -> tuple[Rankings, dict[str, Any]]:
+    """The rankings, and what is remembered of them, after it was written and read."""
+    ordered = dict(sorted(people.items()))
+    market = Pool(
+        [MAKER.klus(f"o/k{number}", one) for number, one in enumerate(klussen)],
+        People(list(ordered), lambda id_: MAKER.profiel(id_, ordered[id_])),
+        MAKER.neighbourhood,
+        WEIGHTS,
+    )
+    digests = {id_: one.model_dump_json() for id_, one in ordered.items()}
+    named = [id_ for id_, one in ordered.items() if one.vindbaar]
+    remembered = Remembered.of_data(earlier, market) if earlier else None
+    rankings, found = rank_again(market, TOP, digests, named, remembered)
+    return rankings, json.loads(json.dumps(found.as_data()))
+
+
+def told(rankings: Rankings) -> list[Any]:
+    return [
+        {key: [(one.klus, one.profiel, one.worths) for one in matches] for key, matches in ranking.items()}
+        for ranking in rankings
+    ] + [[[*map(bytes, ranking.told(key))] for key in ranking] for ranking in rankings]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KLUSSEN, min_size=1, max_size=5), MARKETS, CHANGES)
+def test_after_any_changes_a_match_finds_what_one_from_nothing_finds(
+    klussen: list[Klus], people: dict[str, Profiel], changes: list[dict[str, Profiel | None]]
+) -> None:
+    _, earlier = matched(klussen, people, None)
+    for change in changes:
+        people = {id_: one for id_, one in (people | change).items() if one is not None}
+        again_found, earlier = matched(klussen, people, earlier)
+        from_nothing, _ = matched(klussen, people, None)
+        assert told(again_found) == told(from_nothing)
+
+
+def crowd(size: int) -> dict[str, Profiel]:
+    """People of whom everybody is a little different, and all can do the same."""
+    return {
+        f"p{number:02}": profiel(over_mij=f"Ik werk aan zaak {number * 7919}.", vindbaar="ja") for number in range(size)
+    }
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Whom every match compared with all klussen."""
+    found: list[list[str]] = []
+    original = again.best_pairs
+
+    def best_pairs(pool: Pool, people: Any, *rest: Any, **named: Any) -> Any:
+        found.append([one.id for one in people])
+        return original(pool, people, *rest, **named)
+
+    monkeypatch.setattr(again, "best_pairs", best_pairs)
+    return found
+
+
+def test_only_who_changed_is_matched_again(looked_at: list[list[str]]) -> None:
+    klussen, people = [klus(), klus(titel="Beleid maken")], crowd(12)
+    _, earlier = matched(klussen, people, None)
+    keys = [(checksum, tie) for _, _, checksum, tie in earlier["people"]]
+    sample = [list(people)[number] for number in pool_module.sample_of(keys)]
+    one, other, *_ = (id_ for id_ in people if id_ not in sample)
+    changed = people | {one: profiel(over_mij="Ik doe iets anders.")}
+    del changed[other]
+    matched(klussen, changed, earlier)
+    assert looked_at == [list(people), [one]]
+
+
+def test_where_too_few_are_still_known_of_a_klus_everybody_is_matched_again(looked_at: list[list[str]]) -> None:
+    klussen, people = [klus()], crowd(12)
+    rankings, earlier = matched(klussen, people, None)
+    for _ in range(TOP + 1):
+        best = next(iter(rankings.per_klus.values()))[0].profiel
+        people = {id_: one for id_, one in people.items() if id_ != best}
+        rankings, earlier = matched(klussen, people, earlier)
+        assert told(rankings) == told(matched(klussen, people, None)[0])
+    # Each time nobody, and then everybody to compare it with; the last time everybody twice.
+    assert [len(one) for one in looked_at] == [12, 0, 11, 0, 10, 0, 9, 9]
+
+
+def pairs(*rows: tuple[int, int, int]) -> Pairs:
+    """Pairs of a klus, a person and a total."""
+    klussen, people, totals = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    return Pairs(klussen, people, totals, np.zeros((len(rows), 1), dtype=np.int64))
+
+
+def test_who_comes_after_the_last_that_is_known_is_forgotten() -> None:
+    """Of klus 0 more people match than are remembered, of klus 1 nobody else does."""
+    old = pairs((0, 0, 40), (0, 1, 30), (0, 2, 20), (1, 0, 9), (1, 1, 8), (1, 2, 7))
+    new = pairs((0, 8, 25), (0, 9, 19), (1, 8, 1), (1, 9, 2))
+    merged = again._merged(old, new, np.arange(10), np.array([False, True]), TOP)
+    assert merged is not None
+    kept, whole = merged
+    assert [*zip(kept.klus.tolist(), kept.person.tolist(), strict=True)] == [
+        (0, 0), (0, 1), (0, 8), (0, 2), (1, 0), (1, 1), (1, 2), (1, 9),
+    ]  # fmt: skip
+    assert whole.tolist() == [False, False]

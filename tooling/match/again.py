@@ -1,0 +1,168 @@
+"""The match of a market of which little changed since the last time: only people who changed are matched again.
+
+What is remembered may only be given where klussen, settings and program are the same. The outcome is then, to the last
+bit, that of matching everybody; `tests/match/test_again.py` compares them.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tooling.match.pool import Hubs, Pool, place_in_group, sample_key, sample_of
+from tooling.match.ranking import BestPairs, Bools, Pairs, Rankings, best_pairs, first_of_each, order_of, rankings
+from tooling.match.text import Ints
+
+#: How many times as many people are remembered of each klus as are asked for: so many can change before it is matched
+#: with everybody again.
+_DEEPER = 2
+
+
+class _Person(NamedTuple):
+    """What is remembered of a person: a digest of everything about them, and what they are ordered by."""
+
+    digest: str
+    sample_key: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a match found: of each person and klus the best, by number, and by what it found them.
+
+    `people` is in the order of their numbers. `whole` tells of each klus whether all its matches are there.
+    """
+
+    people: Mapping[str, _Person]
+    hubs: Hubs
+    found: BestPairs
+    whole: Bools
+
+    def as_data(self) -> dict[str, Any]:
+        """The same in kinds of values that JSON knows."""
+        return {
+            "people": [[id_, one.digest, *one.sample_key] for id_, one in self.people.items()],
+            "hubs": [_packed(one, np.int64) for one in self.hubs],
+            "found": [
+                [_packed(column, _KEPT_AS[name]) for name, column in one._asdict().items()] for one in self.found
+            ],
+            "whole": _packed(self.whole, np.bool_),
+        }
+
+    @classmethod
+    def of_data(cls, data: dict[str, Any], pool: Pool) -> Remembered:
+        """What became this data, of a pool with the same klussen and settings."""
+
+        def pairs(columns: list[str]) -> Pairs:
+            klus, person, total, worths = (
+                _unpacked(packed, kind) for packed, kind in zip(columns, _KEPT_AS.values(), strict=True)
+            )
+            return Pairs(klus, person, total, worths.reshape(-1, len(pool.points) + 1))
+
+        return cls(
+            {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]},
+            Hubs(*(_unpacked(one, np.int64) for one in data["hubs"])),
+            BestPairs(*map(pairs, data["found"])),
+            _unpacked(data["whole"], np.bool_).astype(bool),
+        )
+
+
+_KEPT_AS: Mapping[str, Any] = {"klus": np.int32, "person": np.int32, "total": np.int32, "worths": np.int16}
+
+
+def _packed(numbers: npt.NDArray[Any], kind: Any) -> str:
+    return b64encode(numbers.astype(kind).tobytes()).decode()
+
+
+def _unpacked(packed: str, kind: Any) -> npt.NDArray[Any]:
+    return np.frombuffer(b64decode(packed), kind).astype(np.int64)
+
+
+def rank_again(
+    pool: Pool,
+    top: int,
+    digests: Mapping[str, str],
+    named: Collection[str],
+    earlier: Remembered | None,
+    step: Callable[[int, int], None] | None = None,
+) -> tuple[Rankings, Remembered]:
+    """What `rank` finds, and what to remember of it.
+
+    `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
+    are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.
+    """
+    found = _from_earlier(pool, top, digests, named, earlier, step) if earlier else None
+    if found is None:
+        best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
+        people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
+        count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
+        found = Remembered(people, pool.hubs, best, count < _DEEPER * top)
+    of_klus = found.found.per_klus
+    shown = of_klus.taken(np.flatnonzero(place_in_group(of_klus.klus) < top))
+    return rankings(pool, pool.ids, found.found._replace(per_klus=shown)), found
+
+
+def _from_earlier(
+    pool: Pool,
+    top: int,
+    digests: Mapping[str, str],
+    named: Collection[str],
+    earlier: Remembered,
+    step: Callable[[int, int], None] | None,
+) -> Remembered | None:
+    """What is to be remembered now, from what was; `None` where everybody must be matched again."""
+    known = {id_: one for id_, one in earlier.people.items() if digests.get(id_) == one.digest}
+    new = [number for number, id_ in enumerate(digests) if id_ not in known]
+    if len(new) > len(known):
+        return None
+    changed = [pool.people[number] for number in new]
+    known |= {one.id: _Person(digests[one.id], sample_key(one)) for one in changed}
+    people = {id_: known[id_] for id_ in digests}
+    if _sample(people) == _sample(earlier.people):
+        pool.hubs = earlier.hubs
+    elif not all(map(np.array_equal, pool.hubs, earlier.hubs)):
+        return None
+    number_of = {id_: number for number, id_ in enumerate(digests)}
+    kept = [number_of[id_] if known.get(id_) is one else -1 for id_, one in earlier.people.items()]
+    numbers = np.array(kept, dtype=np.int64)
+    fresh = best_pairs(pool, changed, top, _DEEPER * top, named=named, step=step)
+    of_new = np.array(new, dtype=np.int64)
+    per_person = Pairs.joined([earlier.found.per_person.of_people(numbers), fresh.per_person.of_people(of_new)])
+    per_person = per_person.taken(np.argsort(per_person.person, kind="stable"))
+    old = earlier.found.per_klus.of_people(numbers)
+    order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
+    merged = _merged(old, fresh.per_klus.of_people(of_new), order, earlier.whole, top)
+    return None if merged is None else Remembered(people, earlier.hubs, BestPairs(merged[0], per_person), merged[1])
+
+
+def _merged(old: Pairs, new: Pairs, order: Ints, whole: Bools, top: int) -> tuple[Pairs, Bools] | None:
+    """The best of each klus, of those that were among them and others, and of which klussen these are all.
+
+    Where there were more than were remembered, nobody knows what comes after the last of them. `None` where fewer than
+    `top` are known then.
+    """
+    both = Pairs.joined([old, new])
+    is_old = np.arange(len(both.klus)) < len(old.klus)
+    best = first_of_each(both.klus, both.total, order[both.person], len(both.klus))
+    both, is_old = both.taken(best), is_old[best]
+    place = place_in_group(both.klus)
+    count = np.bincount(both.klus, minlength=len(whole))
+    certain = np.zeros(len(whole), dtype=np.int64)
+    np.maximum.at(certain, both.klus[is_old], place[is_old] + 1)
+    certain[whole] = count[whole]
+    if (certain < top)[~whole].any():
+        return None
+    certain = np.minimum(certain, _DEEPER * top)
+    return both.taken(np.flatnonzero(place < certain[both.klus])), whole & (count <= certain)
+
+
+def _sample(people: Mapping[str, _Person]) -> set[tuple[str, str]]:
+    """Whom hubs are measured over."""
+    ids = list(people)
+    return {
+        (ids[number], people[ids[number]].digest) for number in sample_of([one.sample_key for one in people.values()])
+    }

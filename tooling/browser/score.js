@@ -9,7 +9,7 @@
 
 import { fits } from "./practical.js";
 import { reasons } from "./reasons.js";
-import { TextModel, document } from "./text.js";
+import { TextModel, document, vectorOf } from "./text.js";
 import { NOT_NEAR, Thesaurus } from "./thesaurus.js";
 import { fold, normalise } from "./words.js";
 
@@ -261,10 +261,11 @@ class Person {
     this.market = market;
     this.profiel = profiel;
     const { rules, klussen, points } = market;
-    this.vector = market.text.vector(profiel.text);
+    const weighed = market.text.weighed(profiel.text);
+    this.weights = weighed.weights;
     const covered = klussen.map((klus) => this.#covered(klus));
     const text = againstHubs(
-      market.text.likeness(this.vector), klussen.map((klus) => klus.data.tekst),
+      market.text.likeness(vectorOf(weighed)), klussen.map((klus) => klus.data.tekst),
       rules.tekst_vanaf, rules.tekst_minstens,
     );
     const total = points.vaardigheden + points.tekst || 1;
@@ -391,7 +392,7 @@ class Person {
       most,
       skills: klus.asks.map((ask) => this.#bestSkill(ask)),
       lessons: klus.teaches.map((taught) => this.#bestWish(taught)),
-      words: worths.tekst ? text.wordsThatCount(prose, this.vector, number, rules.woorden, rules.noemen_vanaf) : [],
+      words: worths.tekst ? text.wordsThatCount(prose, this.weights, number, rules.woorden, rules.noemen_vanaf) : [],
       kin: this.#likest(klus),
       excluded: whyExcluded(klus, this.profiel),
       mustFit: this.#unfit(number),

@@ -12,7 +12,12 @@ export const UNIT = 1000;
 
 const HUNDREDTHS = 100;
 
-/** @typedef {Map<number, number>} Vector The weight of each gram, by its number. */
+const STEP_BITS = 4;
+
+/**
+ * @typedef {Map<number, number>} Vector The weight of each gram, by its number, where all together have length `UNIT`.
+ * @typedef {{ weights: Map<number, number>, length: number }} Weighed The same before that, and their length.
+ */
 
 /**
  * The folded text that a klus or a profile is compared by; `title` weighs `times` as much as the `texts`.
@@ -71,6 +76,17 @@ class Grams {
   }
 }
 
+/** @param {Weighed} weighed @returns {Vector} */
+export function vectorOf({ weights, length }) {
+  return new Map([...weights].map(([gram, weight]) => [gram, Math.floor((UNIT * weight) / length + 0.5)]));
+}
+
+/** A number of documents, down to its first binary digits. @param {number} total */
+function inSteps(total) {
+  const rest = Math.max(0, 32 - Math.clz32(total) - STEP_BITS);
+  return (total >> rest) << rest;
+}
+
 /** A character of a folded text as a small number. @param {number} code */
 function small(code) {
   if (code === 0x20) return 0;
@@ -89,8 +105,9 @@ export class TextModel {
     const holders = new Int32Array(this.known);
     for (const { grams } of counts) for (const gram of grams) holders[gram]++;
     const most = Math.max(part * documents.length, least);
-    this.unseen = rarity(documents.length, 0, HUNDREDTHS);
-    this.rarity = Int32Array.from(holders, (n) => (n > most ? 0 : rarity(documents.length, n, HUNDREDTHS)));
+    const about = inSteps(documents.length);
+    this.unseen = rarity(about, 0, HUNDREDTHS);
+    this.rarity = Int32Array.from(holders, (n) => (n > most ? 0 : rarity(about, n, HUNDREDTHS)));
     /** Where the documents of each gram begin in `numbers` and `weights`. */
     this.starts = new Int32Array(this.known + 1);
     for (let gram = 0; gram < this.known; gram++) this.starts[gram + 1] = this.starts[gram] + holders[gram];
@@ -99,7 +116,7 @@ export class TextModel {
     this.total = documents.length;
     const filled = this.starts.slice();
     counts.forEach((count, number) => {
-      for (const [gram, weight] of this.#vector(count)) {
+      for (const [gram, weight] of vectorOf(this.#weighed(count))) {
         const place = filled[gram]++;
         this.numbers[place] = number;
         this.weights[place] = weight;
@@ -127,28 +144,26 @@ export class TextModel {
   }
 
   /**
-   * The vector of a folded text over the grams that the documents know. Other grams only make it longer.
+   * What each gram of a folded text weighs in it, of those that the documents know, and the length of all together.
    * @param {string} text
-   * @returns {Vector}
+   * @returns {Weighed}
    */
-  vector(text) {
-    return new Map(this.#vector(this.#counted(text)));
+  weighed(text) {
+    return this.#weighed(this.#counted(text));
   }
 
-  /** @param {{ grams: number[], times: number[] }} counted @returns {[number, number][]} */
-  #vector({ grams, times }) {
+  /** @param {{ grams: number[], times: number[] }} counted @returns {Weighed} */
+  #weighed({ grams, times }) {
     let squares = 0;
-    /** @type {[number, number][]} */
-    const weights = [];
+    /** @type {Map<number, number>} */
+    const weights = new Map();
     for (let at = 0; at < grams.length; at++) {
       const gram = grams[at];
       const weight = (gram < this.known ? this.rarity[gram] : this.unseen) * damped(times[at]);
       squares += weight * weight;
-      if (weight && gram < this.known) weights.push([gram, weight]);
+      if (weight && gram < this.known) weights.set(gram, weight);
     }
-    const length = Math.sqrt(squares);
-    for (const one of weights) one[1] = Math.floor((UNIT * one[1]) / length + 0.5);
-    return weights;
+    return { weights, length: Math.sqrt(squares) };
   }
 
   /**
@@ -172,15 +187,15 @@ export class TextModel {
   }
 
   /**
-   * The words of a prose (with its vector) that made it like a document, as written, most first; not those that did so
+   * The words of a prose (with its weights) that made it like a document, as written, most first; not those that did so
    * less than one in `from` of the first.
    * @param {string} prose
-   * @param {Vector} vector
+   * @param {Map<number, number>} weights
    * @param {number} number
    * @param {number} most
    * @param {number} from
    */
-  wordsThatCount(prose, vector, number, most, from) {
+  wordsThatCount(prose, weights, number, most, from) {
     /** @type {Map<string, string>} */
     const written = new Map();
     for (const word of prose.match(/[\p{L}\p{N}]+/gu) ?? []) {
@@ -190,7 +205,7 @@ export class TextModel {
     /** @type {[string, number][]} */
     const earned = [...written.keys()].sort().map((word) => {
       let sum = 0;
-      for (const gram of new Set(this.grams.of(word))) sum += (vector.get(gram) ?? 0) * this.#weight(gram, number);
+      for (const gram of new Set(this.grams.of(word))) sum += (weights.get(gram) ?? 0) * this.#weight(gram, number);
       return [word, sum];
     });
     earned.sort((one, another) => another[1] - one[1]);

@@ -31,6 +31,9 @@ NAMED_FROM = 3
 # A gram weighs its rarity, in hundredths, times 1 + ln(how often it is there), in hundredths.
 _HUNDREDTHS = 100
 
+# In steps of at most an eighth: the logarithm that a gram weighs by is off by less than 0.12.
+_STEP_BITS = 4
+
 _WORD = re.compile(r"[^\W_]+")
 
 _BITS = 6
@@ -50,6 +53,16 @@ def document(titles: Iterable[str], texts: Iterable[str]) -> str:
     """The folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`."""
     title = " ".join(map(fold, titles))
     return " ".join(filter(None, (*[title] * TITLE_TIMES, *map(fold, texts))))
+
+
+def in_steps(total: int) -> int:
+    """A number of klussen, down to its first `_STEP_BITS` binary digits.
+
+    What grams weigh then only changes with their number after every so many: one klus more would change every score a
+    little, and every page that shows one.
+    """
+    rest = max(0, total.bit_length() - _STEP_BITS)
+    return total >> rest << rest
 
 
 class _Counts(NamedTuple):
@@ -83,7 +96,7 @@ def _count(documents: Sequence[str]) -> _Counts:
 class Prose(NamedTuple):
     """The words of a text as they are written, and the grams of each: three arrays of equal length.
 
-    `word` is the place of a word; `columns` and `weights` are of a gram in the vector of the text.
+    `word` is the place of a word; `columns` and `weights` are of a gram in the text, before that gets its length.
     """
 
     words: list[str]
@@ -101,12 +114,12 @@ class TextModel:
     def __init__(self, documents: Sequence[str]) -> None:
         counts = _count(documents)
         self._grams, holders = np.unique(counts.gram, return_counts=True)
-        total = len(documents)
-        most = max(COMMON * total, COMMON_AT_LEAST)
-        table = [0 if n > most else rarity(total, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
+        most = max(COMMON * len(documents), COMMON_AT_LEAST)
+        about = in_steps(len(documents))
+        table = [0 if n > most else rarity(about, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
         self._rarity = np.array(table, dtype=np.int64)[holders]
-        self._unseen = rarity(total, 0, _HUNDREDTHS)
-        self.klussen: Vectors = self._vectors(counts, total)
+        self._unseen = rarity(about, 0, _HUNDREDTHS)
+        self.klussen: Vectors = self._vectors(counts, len(documents))
         self.transposed: Vectors = self.klussen.T.tocsr()
 
     def vectors(self, documents: Sequence[str]) -> Vectors:
@@ -126,21 +139,29 @@ class TextModel:
         ends = np.concatenate([[0], np.cumsum(np.bincount(document, minlength=total))])
         return sparse.csr_matrix((rounded, column[kept].astype(np.int32), ends), shape=(total, len(self._grams)))
 
+    def told(self, number: int) -> bytes:
+        """All that this model holds of a klus, by number: its grams, and what they weigh in it and in any text."""
+        row = slice(self.klussen.indptr[number], self.klussen.indptr[number + 1])
+        columns = self.klussen.indices[row]
+        return b"".join(
+            part.tobytes() for part in (self._grams[columns], self.klussen.data[row], self._rarity[columns])
+        )
+
     def proses(self, texts: Sequence[str], documents: Sequence[str]) -> list[Prose]:
         """The words of texts, ready for `words_that_count`; `documents` are what they are compared by."""
         written = [_words_of(text) for text in texts]
         firsts = np.concatenate([[0], np.cumsum([len(words) for words in written])]).astype(np.int64)
-        counts = _count([folded for words in written for folded in words])
-        vectors = self.vectors(documents)
-        width = max(1, len(self._grams))
-        cells = np.repeat(np.arange(len(texts)), np.diff(vectors.indptr)) * width + vectors.indices
-        owner = np.searchsorted(firsts, counts.document, side="right") - 1
-        column = np.minimum(np.searchsorted(self._grams, counts.gram), width - 1)
-        cell = owner * width + column
-        place = np.minimum(np.searchsorted(cells, cell), max(0, len(cells) - 1))
-        known = np.flatnonzero(cells[place] == cell) if len(cells) else place[:0]
-        known = known[self._grams[column[known]] == counts.gram[known]]
-        word, column, weight = counts.document[known], column[known], vectors.data[place[known]]
+        of_words = _count([folded for words in written for folded in words])
+        owner = np.searchsorted(firsts, of_words.document, side="right") - 1
+        in_document, times = _cells(_count(documents))
+        cell = owner << _KEY_BITS | of_words.gram
+        place = np.minimum(np.searchsorted(in_document, cell), max(0, len(in_document) - 1))
+        column = np.minimum(np.searchsorted(self._grams, of_words.gram), max(0, len(self._grams) - 1))
+        known = np.zeros(len(cell), dtype=bool)
+        if len(in_document) and len(self._grams):
+            known = (in_document[place] == cell) & (self._grams[column] == of_words.gram)
+        word, column, place = of_words.document[known], column[known], place[known]
+        weight = self._rarity[column] * _damped(times[place])
         ends = np.searchsorted(word, firsts)
         return [
             Prose([*words.values()], word[start:end] - first, column[start:end], weight[start:end])
@@ -154,16 +175,20 @@ class TextModel:
         Words that made it so equally stand in order of the alphabet.
         """
         row = slice(self.klussen.indptr[number], self.klussen.indptr[number + 1])
-        columns, weights = self.klussen.indices[row], self.klussen.data[row]
-        if not len(columns) or not len(prose.words):
+        if row.start == row.stop or not prose.words:
             return []
-        place = np.minimum(np.searchsorted(columns, prose.columns), len(columns) - 1)
-        worth = np.where(columns[place] == prose.columns, weights[place] * prose.weights, 0)
-        earned = np.bincount(prose.word, worth, len(prose.words))
+        of_klus = np.zeros(len(self._grams), dtype=np.float64)
+        of_klus[self.klussen.indices[row]] = self.klussen.data[row]
+        earned = np.bincount(prose.word, of_klus[prose.columns] * prose.weights, len(prose.words))
         least = max(1, earned.max() / NAMED_FROM)
         enough = np.flatnonzero(earned >= least)
         order = enough[np.argsort(-earned[enough], kind="stable")[:most]]
         return [prose.words[index] for index in order]
+
+
+def _cells(counts: _Counts) -> tuple[Ints, Ints]:
+    """Each document and gram as one number, in order, and how often they come together."""
+    return counts.document << _KEY_BITS | counts.gram, counts.times
 
 
 def _words_of(text: str) -> dict[str, str]:

@@ -12,7 +12,6 @@ export const UNIT = 1000;
 
 const HUNDREDTHS = 100;
 
-const STEP_BITS = 4;
 
 /**
  * @typedef {Map<number, number>} Vector The weight of each gram, by its number, where all together have length `UNIT`.
@@ -81,12 +80,6 @@ export function vectorOf({ weights, length }) {
   return new Map([...weights].map(([gram, weight]) => [gram, Math.floor((UNIT * weight) / length + 0.5)]));
 }
 
-/** A number of documents, down to its first binary digits. @param {number} total */
-function inSteps(total) {
-  const rest = Math.max(0, 32 - Math.clz32(total) - STEP_BITS);
-  return (total >> rest) << rest;
-}
-
 /** A character of a folded text as a small number. @param {number} code */
 function small(code) {
   if (code === 0x20) return 0;
@@ -105,9 +98,8 @@ export class TextModel {
     const holders = new Int32Array(this.known);
     for (const { grams } of counts) for (const gram of grams) holders[gram]++;
     const most = Math.max(part * documents.length, least);
-    const about = inSteps(documents.length);
-    this.unseen = rarity(about, 0, HUNDREDTHS);
-    this.rarity = Int32Array.from(holders, (n) => (n > most ? 0 : rarity(about, n, HUNDREDTHS)));
+    this.unseen = rarity(documents.length, 0, HUNDREDTHS);
+    this.rarity = Int32Array.from(holders, (n) => (n > most ? 0 : rarity(documents.length, n, HUNDREDTHS)));
     /** Where the documents of each gram begin in `numbers` and `weights`. */
     this.starts = new Int32Array(this.known + 1);
     for (let gram = 0; gram < this.known; gram++) this.starts[gram + 1] = this.starts[gram] + holders[gram];

@@ -31,9 +31,6 @@ NAMED_FROM = 3
 # A gram weighs its rarity, in hundredths, times 1 + ln(how often it is there), in hundredths.
 _HUNDREDTHS = 100
 
-# In steps of at most an eighth: the logarithm that a gram weighs by is off by less than 0.12.
-_STEP_BITS = 4
-
 _WORD = re.compile(r"[^\W_]+")
 
 _BITS = 6
@@ -53,16 +50,6 @@ def document(titles: Iterable[str], texts: Iterable[str]) -> str:
     """The folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`."""
     title = " ".join(map(fold, titles))
     return " ".join(filter(None, (*[title] * TITLE_TIMES, *map(fold, texts))))
-
-
-def in_steps(total: int) -> int:
-    """A number of klussen, down to its first `_STEP_BITS` binary digits.
-
-    What grams weigh then only changes with their number after every so many: one klus more would change every score a
-    little, and every page that shows one.
-    """
-    rest = max(0, total.bit_length() - _STEP_BITS)
-    return total >> rest << rest
 
 
 class _Counts(NamedTuple):
@@ -114,13 +101,14 @@ class TextModel:
     def __init__(self, documents: Sequence[str]) -> None:
         counts = _count(documents)
         self._grams, holders = np.unique(counts.gram, return_counts=True)
-        most = max(COMMON * len(documents), COMMON_AT_LEAST)
-        about = in_steps(len(documents))
-        table = [0 if n > most else rarity(about, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
+        total = len(documents)
+        most = max(COMMON * total, COMMON_AT_LEAST)
+        table = [0 if n > most else rarity(total, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
         self._rarity = np.array(table, dtype=np.int64)[holders]
-        self._unseen = rarity(about, 0, _HUNDREDTHS)
-        self.klussen: Vectors = self._vectors(counts, len(documents))
+        self._unseen = rarity(total, 0, _HUNDREDTHS)
+        self.klussen: Vectors = self._vectors(counts, total)
         self.transposed: Vectors = self.klussen.T.tocsr()
+        self._of_klus = np.zeros(len(self._grams))  # all zero between two uses
 
     def vectors(self, documents: Sequence[str]) -> Vectors:
         """A row for each document over the grams that the klussen know. Other grams only make it longer."""
@@ -153,15 +141,16 @@ class TextModel:
         firsts = np.concatenate([[0], np.cumsum([len(words) for words in written])]).astype(np.int64)
         of_words = _count([folded for words in written for folded in words])
         owner = np.searchsorted(firsts, of_words.document, side="right") - 1
-        in_document, times = _cells(_count(documents))
+        of_texts = _count(documents)
+        in_text = of_texts.document << _KEY_BITS | of_texts.gram
         cell = owner << _KEY_BITS | of_words.gram
-        place = np.minimum(np.searchsorted(in_document, cell), max(0, len(in_document) - 1))
+        place = np.minimum(np.searchsorted(in_text, cell), max(0, len(in_text) - 1))
         column = np.minimum(np.searchsorted(self._grams, of_words.gram), max(0, len(self._grams) - 1))
         known = np.zeros(len(cell), dtype=bool)
-        if len(in_document) and len(self._grams):
-            known = (in_document[place] == cell) & (self._grams[column] == of_words.gram)
+        if len(in_text) and len(self._grams):
+            known = (in_text[place] == cell) & (self._grams[column] == of_words.gram)
         word, column, place = of_words.document[known], column[known], place[known]
-        weight = self._rarity[column] * _damped(times[place])
+        weight = self._rarity[column] * _damped(of_texts.times[place])
         ends = np.searchsorted(word, firsts)
         return [
             Prose([*words.values()], word[start:end] - first, column[start:end], weight[start:end])
@@ -177,18 +166,14 @@ class TextModel:
         row = slice(self.klussen.indptr[number], self.klussen.indptr[number + 1])
         if row.start == row.stop or not prose.words:
             return []
-        of_klus = np.zeros(len(self._grams), dtype=np.float64)
-        of_klus[self.klussen.indices[row]] = self.klussen.data[row]
-        earned = np.bincount(prose.word, of_klus[prose.columns] * prose.weights, len(prose.words))
+        columns = self.klussen.indices[row]
+        self._of_klus[columns] = self.klussen.data[row]
+        earned = np.bincount(prose.word, self._of_klus[prose.columns] * prose.weights, len(prose.words))
+        self._of_klus[columns] = 0
         least = max(1, earned.max() / NAMED_FROM)
         enough = np.flatnonzero(earned >= least)
         order = enough[np.argsort(-earned[enough], kind="stable")[:most]]
         return [prose.words[index] for index in order]
-
-
-def _cells(counts: _Counts) -> tuple[Ints, Ints]:
-    """Each document and gram as one number, in order, and how often they come together."""
-    return counts.document << _KEY_BITS | counts.gram, counts.times
 
 
 def _words_of(text: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from tooling.load.fingerprint import digest, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
-from tooling.match import Matchmaker, People, Pool, Remembered, rank_again
+from tooling.match import Matchmaker, People, Pool, Remembered, best_again
 from tooling.match.semantics import Semantics, is_installed
 from tooling.model.base import Model
 from tooling.model.forge import ForgeLinks
@@ -24,9 +24,10 @@ from tooling.model.klus import Klus, Status
 from tooling.model.publication import PublicProfile, publish
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Semantisch, Settings
-from tooling.model.thesaurus import Thesaurus
+from tooling.model.thesaurus import Resolution, Thesaurus
 from tooling.render.context import SiteContext
 from tooling.render.output import Memory
+from tooling.render.shown import Matched, shown
 from tooling.render.site import Site
 
 #: Up to how many pairs of a klus and a profile meaning is compared where nobody chose (`semantisch: auto`). For twenty
@@ -52,14 +53,29 @@ class Market:
     diagnostics: tuple[Diagnostic, ...]
     folder_of_profiles: str = Kind.PROFIEL.folder + "/"
 
+    @property
+    def labels(self) -> list[str]:
+        """Every skill and wish that somebody published, once, in order of the alphabet."""
+        found = {skill.naam for klus in self.klussen.values() for skill in klus.vaardigheden}
+        found.update(label for klus in self.klussen.values() for label in klus.leert)
+        for person in self.profielen.values():
+            found.update(skill.naam for skill in person.profiel.vaardigheden)
+            found.update(person.profiel.wil_leren)
+        return sorted(found)
+
     @cached_property
     def fingerprint(self) -> str:
-        """A digest of the day and of everything here but people."""
+        """A digest of the day and of everything here but klussen and people."""
         parts = [self.today.isoformat()]
-        entries: tuple[Mapping[str, Model], ...] = (self.klussen, self.organisaties, self.thesaurus.themes)
+        entries: tuple[Mapping[str, Model], ...] = (self.organisaties, self.thesaurus.themes)
         for models in entries:
             parts += ["", *(text for key, model in models.items() for text in (key, model.model_dump_json()))]
         return digest(parts)
+
+    @cached_property
+    def klus_digests(self) -> dict[str, str]:
+        """A digest of each klus, by key."""
+        return {key: digest([key, klus.model_dump_json()]) for key, klus in self.klussen.items()}
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -81,18 +97,22 @@ class Market:
         Raises `ProjectError` where meaning must be compared and cannot be.
         """
         maker = self.matchmaker
-        klussen = [maker.klus(key, klus) for key, klus in self.klussen.items() if klus.is_open(self.today)]
         profiles = {person.id: person.profiel for person in self.profielen.values()}
         return Pool(
-            klussen,
+            [maker.klus(key, klus) for key, klus in self._open_klussen.items()],
             People(list(profiles), lambda id_: maker.profiel(id_, profiles[id_])),
             maker.neighbourhood,
             settings.gewichten,
             settings.eisen,
-            self._semantics(settings.semantisch, len(klussen) * len(self.profielen)),
+            self.semantics(settings),
         )
 
-    def _semantics(self, wanted: Semantisch, pairs: int) -> Semantics | None:
+    def semantics(self, settings: Settings) -> Semantics | None:
+        """What compares meaning, where that is to be compared.
+
+        Raises `ProjectError` where it must be and cannot be.
+        """
+        wanted, pairs = settings.semantisch, len(self._open_klussen) * len(self.profielen)
         if wanted is Semantisch.NEE or (wanted is Semantisch.AUTO and pairs > MEANING_UP_TO):
             return None
         if is_installed():
@@ -104,13 +124,28 @@ class Market:
             )
         return None
 
+    @cached_property
+    def _open_klussen(self) -> dict[str, Klus]:
+        """The klussen that one can still respond to."""
+        return {key: klus for key, klus in self.klussen.items() if klus.is_open(self.today)}
 
-def open_market(project: Project, today: datetime.date, step: Step | None = None) -> Market:
+
+#: Under what a build remembers what the labels stand for that somebody published.
+_LABELS = "namen"
+
+
+def open_market(
+    project: Project, today: datetime.date, step: Step | None = None, memory: Memory | None = None
+) -> Market:
     """Reads and checks a project, and keeps what may be published on that day."""
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
+    themes = catalogue.thesaurus.themes
+    key = digest([program(), *(text for slug, theme in themes.items() for text in (slug, theme.model_dump_json()))])
+    known = (memory.recall(_LABELS, key) if memory else None) or {}
+    catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
     diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
     sound = catalogue.without(held_back(diagnostics))
-    return Market(
+    market = Market(
         klussen={key: one.model for key, one in sound.klussen.items() if one.model.status is not Status.CONCEPT},
         profielen=publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today),
         organisaties={key: one.model for key, one in sound.organisaties.items()},
@@ -119,6 +154,9 @@ def open_market(project: Project, today: datetime.date, step: Step | None = None
         diagnostics=diagnostics,
         folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
     )
+    if memory and sound.thesaurus is catalogue.thesaurus:
+        memory.remember(_LABELS, key, {label: sound.thesaurus.resolve(label) for label in market.labels})
+    return market
 
 
 #: How many matches of each klus and profile the site keeps; klus pages show fewer, of those who chose to be found.
@@ -140,18 +178,10 @@ _MATCH = "match"
 def make_site(
     market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, memory: Memory | None = None
 ) -> Site:
-    """Matches a market, and makes its site. With a memory, people who did not change are not matched again.
+    """The site of a market. It is matched when a part of the site asks for that, which `step` is told of.
 
-    On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen.
+    With a memory, people who did not change are not matched again.
     """
-    pool = market.pool(settings)
-    world = digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
-    findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
-    remembered = memory.recall(_MATCH, world) if memory else None
-    earlier = Remembered.of_data(remembered, pool) if remembered else None
-    rankings, found = rank_again(pool, _TOP, market.digests, findable, earlier, step)
-    if memory and found is not earlier:
-        memory.remember(_MATCH, world, found.as_data())
     context = SiteContext(
         site_url=info.url,
         site_name=info.name,
@@ -162,11 +192,25 @@ def make_site(
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,
         thesaurus=market.thesaurus,
-        rankings=rankings,
-        pool=pool,
+        points=settings.gewichten.points(with_meaning=market.semantics(settings) is not None),
+        match=lambda: _matched(market, settings, info, step, memory),
         today=market.today,
-        world=world,
         digests=market.digests,
+        klus_digests=market.klus_digests,
         folder_of_profiles=market.folder_of_profiles,
     )
     return Site(context, market.diagnostics)
+
+
+def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | None, memory: Memory | None) -> Matched:
+    """On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen."""
+    pool = market.pool(settings)
+    world = digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
+    key = digest([world, *market.klus_digests.values()])
+    findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
+    data = memory.recall(_MATCH, key) if memory else None
+    earlier = Remembered.of_data(data, pool) if data else None
+    found = best_again(pool, _TOP, market.digests, findable, earlier, step)
+    if memory:
+        memory.remember(_MATCH, key, found.as_data())
+    return Matched(pool, shown(pool, found.found), world)

@@ -7,6 +7,7 @@ import gc
 import sys
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from tooling.commands import Exit
@@ -19,7 +20,7 @@ from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.mkdocs_plugin import skin_of
 from tooling.model.settings import Settings
-from tooling.parallel import each
+from tooling.parallel import beside, each
 from tooling.pipeline import Step, make_site, open_market
 from tooling.render.data import sitemap_files
 from tooling.render.output import Draft, NotASiteError, Written, replacement
@@ -89,16 +90,14 @@ def _build(
         with replacement(target) as draft:
             skin_to_come = skin_of(project, settings, draft.memory)
             timings.done("klaarzetten")
-            market = open_market(project, day, step)
+            market = open_market(project, day, step, draft.memory)
             diagnostics = market.diagnostics
             if strict and held_back(diagnostics):
                 raise _Refused
             timings.done("lezen en nakijken")
             info, skin = skin_to_come()
             timings.done("wachten op MkDocs")
-            site = make_site(market, settings, info, step, draft.memory)
-            timings.done("matchen")
-            _write(draft, site, skin, step, timings)
+            _write(draft, make_site(market, settings, info, step, draft.memory), skin, step, timings)
             timings.done("tekenen en schrijven")
     except _Refused:
         return diagnostics, False
@@ -107,8 +106,9 @@ def _build(
 
 
 def _write(draft: Draft, site: Site, skin: Skin, step: Step, timings: Timings) -> None:
-    """Draws and writes every part of a site, on all cores."""
+    """Draws and writes every part of a site, on all cores: what tells of no match, while the match is made."""
     parts = site.parts(skin)
+    later = [part for part in parts if part.is_matched]
     addresses: list[str] = []
 
     def make(part: Part) -> tuple[str, float, list[Written]]:
@@ -116,7 +116,11 @@ def _write(draft: Draft, site: Site, skin: Skin, step: Step, timings: Timings) -
         written = draft.put(part.files())
         return part.kind, time.process_time() - start, written
 
-    for done, (kind, seconds, written) in enumerate(each(lambda number: make(parts[number]), len(parts)), 1):
+    made_meanwhile = beside(lambda: [make(part) for part in parts if not part.is_matched])
+    site.match()
+    timings.done("matchen")
+    made = (wait() for wait in (lambda: each(lambda number: make(later[number]), len(later)), made_meanwhile))
+    for done, (kind, seconds, written) in enumerate(chain.from_iterable(made), 1):
         draft.keep(written)
         addresses.extend(file.address for file in written if file.address is not None)
         timings.add(kind, seconds)

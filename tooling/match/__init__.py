@@ -4,7 +4,7 @@ Rules, not a trained model. A score is the sum of named parts; each part earns a
 earns nothing. `/over/algoritme/` says the same for the public; `browser/score.js` does the same for one person.
 """
 
-from tooling.match.again import Remembered, rank_again
+from tooling.match.again import Remembered, best_again
 from tooling.match.features import KlusFeatures, Matchmaker, People, ProfielFeatures
 from tooling.match.pool import Pool
 from tooling.match.published import match_data
@@ -24,8 +24,8 @@ __all__ = [
     "Reason",
     "Remembered",
     "assess",
+    "best_again",
     "match_data",
     "rank",
-    "rank_again",
     "reasons",
 ]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tooling.match.pool import Hubs, Pool, place_in_group, sample_key, sample_of
-from tooling.match.ranking import BestPairs, Bools, Pairs, Rankings, best_pairs, first_of_each, order_of, rankings
+from tooling.match.ranking import BestPairs, Bools, Pairs, best_pairs, first_of_each, order_of
 from tooling.match.text import Ints
 
 #: How many times as many people are remembered of each klus as are asked for: so many can change before it is matched
@@ -82,28 +82,27 @@ def _unpacked(packed: str, kind: Any) -> npt.NDArray[Any]:
     return np.frombuffer(b64decode(packed), kind).astype(np.int64)
 
 
-def rank_again(
+def best_again(
     pool: Pool,
     top: int,
     digests: Mapping[str, str],
     named: Collection[str],
     earlier: Remembered | None,
     step: Callable[[int, int], None] | None = None,
-) -> tuple[Rankings, Remembered]:
-    """What `rank` finds, and what to remember of it.
+) -> Remembered:
+    """The `top` best of each klus and each person, as `rank` finds them, and all that is to be remembered with them.
 
-    `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
-    are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.
+    There are more of each klus. `digests` has, for each person of the pool by id and in its order, a digest of
+    everything about them, whether they are in `named` included. `earlier` is what was remembered of a match with the
+    same klussen, settings and `top`.
     """
     found = _from_earlier(pool, top, digests, named, earlier, step) if earlier else None
-    if found is None:
-        best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
-        people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
-        count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
-        found = Remembered(people, pool.hubs, best, count < _DEEPER * top)
-    of_klus = found.found.per_klus
-    shown = of_klus.taken(np.flatnonzero(place_in_group(of_klus.klus) < top))
-    return rankings(pool, pool.ids, found.found._replace(per_klus=shown)), found
+    if found is not None:
+        return found
+    best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
+    people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
+    count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
+    return Remembered(people, pool.hubs, best, count < _DEEPER * top)
 
 
 def _from_earlier(

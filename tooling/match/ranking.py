@@ -24,6 +24,18 @@ class Match(NamedTuple):
     worths: Mapping[str, int]
 
 
+class Told(NamedTuple):
+    """The matches of one, best first: klussen, people, and the klus like each that counted most, by number (-1: none).
+
+    `worths` is everything else, and the same where that is the same.
+    """
+
+    klussen: list[int]
+    people: list[int]
+    likest: list[int]
+    worths: bytes
+
+
 class Ranking(Mapping[str, tuple[Match, ...]]):
     """The best matches of each, best first. Ids without a match are not there."""
 
@@ -41,15 +53,12 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
         klus, person, _, worths = (column[rows.start : rows.stop].tolist() for column in self._pairs)
         return tuple(map(self._match, klus, person, worths))
 
-    def told(self, key: str) -> tuple[Ints, Ints, bytes]:
-        """All that a ranking tells of one: numbers of klussen and people, in order, and everything else as bytes.
-
-        It is the same where the matches are the same and klussen and people have the same numbers.
-        """
+    def told(self, key: str) -> Told:
+        """All that a ranking tells of one."""
         place = self._place.get(key, -1)
         rows = slice(self._ends[place], self._ends[place + 1]) if place >= 0 else slice(0)
-        klus, person, _, worths = self._pairs
-        return klus[rows], person[rows], worths[rows].tobytes()
+        klus, person, _, worths = (column[rows] for column in self._pairs)
+        return Told(klus.tolist(), person.tolist(), worths[:, -1].tolist(), worths[:, :-1].tobytes())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)

@@ -14,7 +14,8 @@ from tooling.match.pool import LEVEL_CREDIT, LIKEST, Pool
 #: How many words of a text are named as what made it alike.
 MOST_WORDS = 3
 
-_ABLE = ("vaardigheden", "tekst", "vergelijkbaar", "betekenis")
+#: The parts that tell how well a klus suits what somebody can.
+ABLE = ("vaardigheden", "tekst", "vergelijkbaar", "betekenis")
 
 
 class SkillHit(NamedTuple):
@@ -64,8 +65,8 @@ class Assessment:
     @property
     def can(self) -> float:
         """How well this suits what somebody can do: skills, texts and meaning, and similar klussen. 0 to 1."""
-        most = sum(self.most.get(part, 0) for part in _ABLE)
-        return sum(self.points.get(part, 0) for part in _ABLE) / most if most else 0.0
+        most = sum(self.most.get(part, 0) for part in ABLE)
+        return sum(self.points.get(part, 0) for part in ABLE) / most if most else 0.0
 
     @property
     def grow(self) -> float | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +16,7 @@ from markupsafe import Markup, escape
 
 from tooling.load.fingerprint import digest
 from tooling.load.places import load_places
-from tooling.match import Assessment, Match, Pool, Rankings, assess
+from tooling.match import Assessment, Match, Pool, assess
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
 from tooling.model.places import Places
@@ -27,18 +26,10 @@ from tooling.model.registers import Organisatie
 from tooling.model.thesaurus import Thesaurus
 from tooling.render import dutch
 from tooling.render.markdown import markdown
+from tooling.render.shown import Matched
 from tooling.render.snippets import meter, reason_list
 
-#: How much (thousandths) of the asked skills somebody must cover to be named on a klus. Ours: less helps nobody.
-_FAIR_COVERAGE = 200
-
-#: How well a klus must at least suit what somebody can, where it teaches nothing that they want. Ours.
-_FAIR_FIT = 0.1
-
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
-
-#: How many matches a page shows.
-_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -46,9 +37,9 @@ class SiteContext:
     """The input of every page. `site_url` ends with a slash; `people` is keyed by public id.
 
     `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
-    kept apart do not go to that repository. `world` is a digest of all that a page is made from but people: the
-    program, the settings, the day, and everything of the market that is not a profile. `digests` has a digest of each
-    person, by public id. `folder_of_profiles` is where
+    kept apart do not go to that repository. `points` are the most that each part of a
+    score can earn, `match` matches them. `digests` and `klus_digests` have a digest of each
+    person, by public id, and of each klus. `folder_of_profiles` is where
     their files lie, as findings name it.
     """
 
@@ -61,12 +52,22 @@ class SiteContext:
     people: Mapping[str, PublicProfile]
     organisaties: Mapping[str, Organisatie]
     thesaurus: Thesaurus
-    rankings: Rankings
-    pool: Pool
+    points: Mapping[str, int]
+    match: Callable[[], Matched]
     today: datetime.date
-    world: str
     digests: Mapping[str, str]
+    klus_digests: Mapping[str, str]
     folder_of_profiles: str
+
+    @cached_property
+    def matched(self) -> Matched:
+        """The match, which is made when it is first asked for."""
+        return self.match()
+
+    @property
+    def pool(self) -> Pool:
+        """What was matched."""
+        return self.matched.pool
 
     @property
     def places(self) -> Places:
@@ -152,38 +153,72 @@ class SiteContext:
         self.pool.prepare(map(self.pool.person, people))
 
     def likely_for(self, key: str) -> list[str]:
-        """The people who are likely to be named on the page of a klus; who covers too little of it is passed over."""
-        return [match.profiel for match in self.rankings.per_klus.get(key, ())[:_SHOWN]]
+        """The people who are named on the page of a klus."""
+        people = self.pool.ids
+        return [people[number] for number in self.matched.rankings.per_klus.told(key).people]
 
     def digest_for_person(self, key: str, shell: str) -> str:
         """A digest of everything that the page of a person is made from, in a shell with this digest."""
-        givers = [one.door for one in self.people[key].profiel.aanbevelingen]
-        named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in givers]
-        klussen, _, worths = self.rankings.per_profiel.told(key)
-        return digest([self.world, shell, self.digests[key], *named, "", klussen.tobytes(), worths])
+        recommendations = self.people[key].profiel.aanbevelingen
+        about = [one.klus or "" for one in recommendations] + self.done_by.get(key, [])
+        told = self.matched.rankings.per_profiel.told(key)
+        return digest(
+            [
+                self.matched.world,
+                shell,
+                self.digests[key],
+                *self._names([one.door for one in recommendations]),
+                *(self.klus_digests.get(one, "") for one in about),
+                *map(self._digest_of_klus, told.klussen),
+                *map(self._title, told.likest),
+                told.worths,
+            ]
+        )
 
     def digest_for_klus(self, key: str, shell: str) -> str:
         """A digest of everything that the page of a klus is made from, in a shell with this digest."""
         outcome = self.klussen[key].afloop
-        doers = outcome.door if outcome else ()
-        named = [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in doers]
-        _, people, worths = self.rankings.per_klus.told(key)
-        known = [self.digests[self.pool.ids[one]] for one in people]
-        return digest([self.world, shell, key, *named, "", *known, worths])
+        told = self.matched.rankings.per_klus.told(key)
+        number = self.pool.number_of.get(key)
+        return digest(
+            [
+                self.matched.world,
+                shell,
+                self.klus_digests[key] if number is None else self._digest_of_klus(number),
+                *self._names(outcome.door if outcome else ()),
+                *(self.digests[self.pool.ids[one]] for one in told.people),
+                *map(self._title, told.likest),
+                told.worths,
+            ]
+        )
+
+    def _names(self, people: Iterable[str]) -> list[str]:
+        """What these people are called, where that is public."""
+        return [self.people[one].profiel.naam if self.is_open_profile(one) else "" for one in people]
+
+    def _title(self, number: int) -> str:
+        """The title of an open klus, by number; nothing for -1."""
+        return self.pool.klussen[number].texts[0] if number >= 0 else ""
+
+    def _digest_of_klus(self, number: int) -> str:
+        """A digest of an open klus, by number, and of what its text weighs."""
+        found = self._digests_of_klussen.get(number)
+        if found is None:
+            own = self.klus_digests[self.pool.klussen[number].id]
+            found = self._digests_of_klussen[number] = digest([own, self.pool.text.told(number)])
+        return found
+
+    @cached_property
+    def _digests_of_klussen(self) -> dict[int, str]:
+        return {}
 
     def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
-        """The best `_SHOWN` of the people who chose to be found and cover a fair part of what is asked, by id."""
-        fair = (
-            (match.profiel, self._assessment(match))
-            for match in self.rankings.per_klus.get(key, ())
-            if match.worths["vaardigheden"] >= _FAIR_COVERAGE
-        )
-        return list(islice(fair, _SHOWN))
+        """The people who are named on a klus, by id, best first."""
+        return [(match.profiel, self._assessment(match)) for match in self.matched.rankings.per_klus.get(key, ())]
 
     def matches_of_profiel(self, key: str) -> list[tuple[str, Assessment]]:
-        """The best `_SHOWN` klussen for a person, by key, without those that hardly suit."""
-        best = ((match.klus, self._assessment(match)) for match in self.rankings.per_profiel.get(key, ()))
-        return list(islice(((klus, found) for klus, found in best if found.can >= _FAIR_FIT or found.grow), _SHOWN))
+        """The klussen that are shown to a person, by key, best first."""
+        return [(match.klus, self._assessment(match)) for match in self.matched.rankings.per_profiel.get(key, ())]
 
     def _assessment(self, match: Match) -> Assessment:
         klus = self.pool.klussen[self.pool.number_of[match.klus]]

@@ -156,7 +156,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
         open=is_open,
         adres=site.site_url + path,
         gegevens=data_address(klus_data(site, key)),
-        mensen=site.matches_of_klus(key)[:5],
+        mensen=site.matches_of_klus(key),
         uitvoerders=[one for one in outcome.door if site.is_open_profile(one)] if outcome else [],
     )
     organisation = site.organisation_name(klus.organisatie)
@@ -265,7 +265,7 @@ def figures(site: SiteContext, depth: int) -> Markup:
 
 def weights_table(site: SiteContext, depth: int) -> Markup:
     """The weights in force, for the page about the algorithm."""
-    points = site.pool.points
+    points = site.points
     rows = [
         (name, field.description, f"{points[name] / 100:g}".replace(".", ","))
         for name, field in Weights.model_fields.items()

@@ -42,7 +42,6 @@ class Shell:
 
     pieces: tuple[str, ...]
 
-    @property
     def digest(self) -> str:
         """A digest of it."""
         return digest(self.pieces)

@@ -108,10 +108,14 @@ class Skin:
 
 
 class Part(NamedTuple):
-    """Files that can be made apart from all others, and what kind of work that is."""
+    """Files that can be made apart from all others, and what kind of work that is.
+
+    `is_matched` says that they tell of matches: these are made first.
+    """
 
     kind: str
     files: Callable[[], Iterable[OutputFile]]
+    is_matched: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,10 @@ class Site:
 
     context: SiteContext
     diagnostics: tuple[Diagnostic, ...]
+
+    def match(self) -> None:
+        """Makes the match, for whoever wants it made before there are other processes."""
+        _ = self.context.matched
 
     def filled(self, page: str, depth: int) -> str:
         """A hand-written page, or its text, with what data puts at its markers; `depth` as of `Page`."""
@@ -141,13 +149,12 @@ class Site:
         """All files but the sitemap, in parts that have nothing to do with each other, the longest first."""
         site = self.context
         skin = skin.dated(site.today)
-        guides = [self._guide(address, page) for address, page in skin.pages.items() if page.is_guide]
 
         def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]]) -> Part:
             return Part(kind, lambda: self._drawn(skin, pages(site)))
 
         return [
-            Part("zoeken", lambda: search_files(site, guides)),
+            Part("zoeken", lambda: search_files(site, self._guides(skin)), is_matched=False),
             drawn("lijsten", browse_pages),
             *(Part("profielen", partial(self._people, skin, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, skin, keys)) for keys in _slices([*site.klussen], _PAGES)),
@@ -161,23 +168,26 @@ class Site:
     def _people(self, skin: Skin, keys: Sequence[str]) -> Iterator[OutputFile]:
         site = self.context
         shell = skin.shells["profielen", 2]
+        of_shell = shell.digest()
         for some in _slices(keys, _TOGETHER):
             prepare = cache(partial(site.prepare, some))
             for key in some:
                 content = partial(self._page, shell, person_page, key, prepare)
-                digest = site.digest_for_person(key, shell.digest)
+                digest = site.digest_for_person(key, of_shell)
                 yield OutputFile(f"profielen/{key}/index.html", content, f"profielen/{key}/", digest)
 
     def _klussen(self, skin: Skin, keys: Sequence[str]) -> Iterator[OutputFile]:
         site = self.context
         shell = skin.shells["klussen", 3]
+        of_shell = shell.digest()
         for some in _slices(keys, _TOGETHER):
             people = {one for key in some for one in site.likely_for(key)}
             prepare = cache(partial(site.prepare, people))
             for key in some:
                 content = partial(self._page, shell, klus_page, key, prepare)
                 address = f"klussen/{key}/" if key in site.open_klussen else None
-                yield OutputFile(f"klussen/{key}/index.html", content, address, site.digest_for_klus(key, shell.digest))
+                digest = site.digest_for_klus(key, of_shell)
+                yield OutputFile(f"klussen/{key}/index.html", content, address, digest)
 
     def _page(
         self, shell: Shell, draw: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]
@@ -201,6 +211,11 @@ class Site:
         yield from _mine()
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from _scripts()
+
+    def _guides(self, skin: Skin) -> Iterator[Document]:
+        for address, page in skin.pages.items():
+            if page.is_guide:
+                yield self._guide(address, page)
 
     def _guide(self, address: str, page: HandWritten) -> Document:
         text = Markup(self.filled(page.content, address.count("/"))).striptags()  # noqa: S704 -- its tags are taken out

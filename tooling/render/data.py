@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from typing import Any
@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from tooling.match import match_data
 from tooling.render.context import SiteContext
-from tooling.render.output import OutputFile
+from tooling.render.output import OutputFile, compact_json
 from tooling.render.shell import Page
 
 _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
@@ -53,7 +53,7 @@ def _api(name: str, items: list[Any], **more: str) -> OutputFile:
 
 
 def _json(path: str, document: Any) -> OutputFile:
-    return OutputFile(path, json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return OutputFile(path, compact_json(document) + "\n")
 
 
 def _plain(model: Any) -> dict[str, Any]:
@@ -90,11 +90,17 @@ def data_address(data: Mapping[str, Any]) -> str:
 
     A form reads it from the page when somebody changes an entry; see `browser/formulier.js`.
     """
-    return "data:application/json," + quote(json.dumps(data, ensure_ascii=False, separators=(",", ":")), safe=_AS_IS)
+    text = compact_json(data)
+    for char, quoted in _QUOTED.items():
+        text = text.replace(char, quoted)
+    return "data:application/json," + (text if text.isascii() else _OTHERS.sub(lambda found: quote(found[0]), text))
 
 
 #: What may stand in such an address, and in an attribute, as it is.
 _AS_IS = "/:,;@!$()*~{}[]|^`"
+#: What else of ASCII can be in JSON, and how it is written here: first what marks that.
+_QUOTED = {one: quote(one, safe="") for one in "%" + "".join(map(chr, range(32, 128))) if quote(one, _AS_IS) != one}
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 
 
 def feed_files(site: SiteContext) -> Iterator[OutputFile]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tooling.model.klus import Klus
@@ -10,6 +9,7 @@ from tooling.model.places import Places
 from tooling.model.registers import Organisatie
 from tooling.model.shared import OpAfstand, Soort
 from tooling.render.markdown import markdown
+from tooling.render.output import compact_json
 
 _EMPLOYMENT = {Soort.DETACHERING: "CONTRACTOR", Soort.MEELOOPDAG: "OTHER", Soort.MENTORING: "OTHER"}
 
@@ -65,5 +65,5 @@ def _location(name: str, places: Places) -> dict[str, Any]:
 
 def script_json(document: Any) -> str:
     """JSON that can stand in a script element: what could end the element or start a comment is escaped."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = compact_json(document)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

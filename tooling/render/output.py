@@ -67,6 +67,14 @@ def _bytes(content: str | bytes | Callable[[], str | bytes]) -> bytes:
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def compact_json(thing: Any) -> str:
+    """A thing as JSON, without blank space and with every letter as it is."""
+    return _JSON.encode(thing)
+
+
 class NotASiteError(Exception):
     """What stands where the site should come is no site; it is left alone."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from tooling.model.words import Compounds, fold
 from tooling.render.browse import filter_columns
 from tooling.render.context import SiteContext
 from tooling.render.lunr_index import Term, index_terms
-from tooling.render.output import OutputFile
+from tooling.render.output import OutputFile, compact_json
 
 #: Words that say nothing of what a text is about.
 STOP_WORDS = frozenset(Path(__file__).with_name("stopwoorden.txt").read_text(encoding="utf-8").split())
@@ -107,13 +106,13 @@ def search_files(site: SiteContext, guides: Iterable[Document]) -> Iterator[Outp
     manifest, files = index_files(terms)
     cards = [_card(site, kind, one) for kind, documents in found.items() for one in documents]
     starts = range(0, len(cards), CARDS_PER_FILE)
-    files |= {f"kaarten/{at // CARDS_PER_FILE}.json": _json(cards[at : at + CARDS_PER_FILE]) for at in starts}
-    files |= {f"{kind}.json": _json(columns) for kind, columns in filter_columns(site).items()}
+    files |= {f"kaarten/{at // CARDS_PER_FILE}.json": compact_json(cards[at : at + CARDS_PER_FILE]) for at in starts}
+    files |= {f"{kind}.json": compact_json(columns) for kind, columns in filter_columns(site).items()}
     folder = hashlib.sha256("\0".join(files.values()).encode()).hexdigest()[:12]
     yield from (OutputFile(f"zoeken/{folder}/{path}", text) for path, text in files.items())
     counts = {kind: len(documents) for kind, documents in found.items()}
     manifest |= {"map": folder, "soorten": counts, "kaarten": CARDS_PER_FILE}
-    yield OutputFile("zoeken/index.json", _json(manifest))
+    yield OutputFile("zoeken/index.json", compact_json(manifest))
 
 
 def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str, Any], dict[str, str]]:
@@ -131,17 +130,13 @@ def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str
     return manifest, files
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _shards(terms: Mapping[str, Term], most: int) -> tuple[list[str], list[str]]:
     """The first term of each file of the index, and the files: `{term: [number, posting of each field]}`."""
     first_terms: list[str] = []
     shards: list[list[str]] = []
     size = most
     for term, one in terms.items():
-        entry = f'"{term}":{_json([one.number, *one.postings])}'
+        entry = f'"{term}":{compact_json([one.number, *one.postings])}'
         if size + len(entry) > most:
             first_terms.append(term)
             shards.append([])

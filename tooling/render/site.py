@@ -110,7 +110,7 @@ class Skin:
 class Part(NamedTuple):
     """Files that can be made apart from all others, and what kind of work that is.
 
-    `is_matched` says that they tell of matches: these are made first.
+    Where not `is_matched`, they tell nothing that only the match knows: they can be made while it is.
     """
 
     kind: str
@@ -150,12 +150,12 @@ class Site:
         site = self.context
         skin = skin.dated(site.today)
 
-        def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]]) -> Part:
-            return Part(kind, lambda: self._drawn(skin, pages(site)))
+        def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]], is_matched: bool = True) -> Part:
+            return Part(kind, lambda: self._drawn(skin, pages(site)), is_matched)
 
         return [
             Part("zoeken", lambda: search_files(site, self._guides(skin)), is_matched=False),
-            drawn("lijsten", browse_pages),
+            drawn("lijsten", browse_pages, is_matched=False),
             *(Part("profielen", partial(self._people, skin, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, skin, keys)) for keys in _slices([*site.klussen], _PAGES)),
             drawn("organisaties en vaardigheden", register_pages),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -233,7 +234,12 @@ def test_a_build_waits_for_another_of_the_same_site(markt: Markt, tmp_path: Path
     assert snapshot(target) == clean(markt, tmp_path)
 
 
+OVER = KLUS + "status: afgerond\nafloop: {resultaat: intern_vervuld}\n"
+
 CHANGES: dict[str, Callable[[Markt], object]] = {
+    "the title of a klus that is over": lambda markt: markt.write(
+        "klussen/gemeente-utrecht/over.yaml", OVER.replace("Help mee", "Hulp")
+    ),
     "a profile": lambda markt: markt.write("profielen/collega-1.yaml", PROFIEL.replace("Bestuursrecht", "Mediation")),
     "another one of many": lambda markt: markt.write("profielen/collega-5.yaml", PROFIEL.replace("expert", "basis")),
     "one that becomes anonymous": lambda markt: markt.write(
@@ -245,6 +251,16 @@ CHANGES: dict[str, Callable[[Markt], object]] = {
     "who recommended": lambda markt: markt.write("profielen/gever.yaml", PROFIEL.replace("Sanne de Wit", "Gever 2")),
     "who recommended hides": lambda markt: markt.write("profielen/gever.yaml", PROFIEL.replace("openbaar", "anoniem")),
     "a klus": lambda markt: markt.write("klussen/gemeente-utrecht/klus-1.yaml", KLUS + "leert: [Mediation]\n"),
+    "what a klus asks of one's time": lambda markt: markt.write(
+        "klussen/gemeente-utrecht/klus-7.yaml", KLUS + "inzet: {uren_per_week: 3}\n"
+    ),
+    "the title of a klus": lambda markt: markt.write(
+        "klussen/gemeente-utrecht/klus-1.yaml", KLUS.replace("Help mee", "Kom helpen")
+    ),
+    "a klus that comes": lambda markt: markt.write(
+        "klussen/gemeente-utrecht/kompas.yaml", KLUS.replace("Help mee", "Zoek de weg")
+    ),
+    "a klus that goes": lambda markt: markt.remove("klussen/gemeente-utrecht/klus-8.yaml"),
     "a klus that ends": lambda markt: markt.write(
         "klussen/gemeente-utrecht/klus-2.yaml",
         KLUS + "status: afgerond\nafloop: {resultaat: intern_vervuld, door: [sanne-de-wit]}\n",
@@ -268,8 +284,9 @@ def test_a_build_that_remembers_gives_what_one_gives_that_does_not(markt: Markt,
     for name in ("docs", "mkdocs.yml"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, markt.root / name)
+    markt.write("klussen/gemeente-utrecht/over.yaml", OVER)
     markt.write("profielen/gever.yaml", PROFIEL.replace("Sanne de Wit", "Gever"))
-    praised = PROFIEL + "aanbevelingen:\n  - {door: gever, tekst: Top., klus: gemeente-utrecht/klus-1}\n"
+    praised = PROFIEL + "aanbevelingen:\n  - {door: gever, tekst: Top., klus: gemeente-utrecht/over}\n"
     markt.write("profielen/sanne-de-wit.yaml", praised)
     target = tmp_path / "site"
     assert outcome(fork_build(markt, target)) == 0
@@ -282,6 +299,67 @@ def test_a_build_that_remembers_gives_what_one_gives_that_does_not(markt: Markt,
     assert run([*arguments(markt, target)[:-1], "2027-03-01"]) == 0
     assert run([*arguments(markt, tmp_path / "later")[:-1], "2027-03-01"]) == 0
     assert snapshot(target) == snapshot(tmp_path / "later")
+
+
+#: What is found in the files of a folder, and what is put in its place: in some of the files, or in all of them.
+EDITS: dict[str, tuple[str, str, str, int]] = {
+    "hours": ("klussen", r"uren_per_week: \d+", "uren_per_week: 7", 11),
+    "words of titles": ("klussen", "titel: ", "titel: Nu meteen, ", 11),
+    "words of texts": ("klussen", r"omschrijving: \|\n", "omschrijving: |\n  Je begint met een verrekijker.\n", 11),
+    "skills": ("klussen", "- naam: ", "- naam: Archeologie van ", 11),
+    "titles that are written otherwise, and read the same": ("klussen", "titel: [a-zA-Z]", "\\g<0>\u0301", 3),
+    "states": ("klussen", "status: open", "status: in_gesprek", 11),
+    "names": ("profielen", "(?m)^naam: ", "naam: Mr. ", 1),
+}
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Markt:
+    """The sample market of this repository, where no text is like another."""
+    market = Markt(tmp_path / "voorbeeld")
+    for name in ("klussen", "profielen", "registers"):
+        shutil.copytree(ROOT / name, market.root / name, dirs_exist_ok=True)
+    return market
+
+
+def test_whatever_changes_of_a_klus_a_build_that_remembers_gives_what_one_gives_that_does_not(
+    sample: Markt, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    assert outcome(fork_build(sample, target)) == 0
+    for number, (name, (folder, old, new, one_in)) in enumerate(EDITS.items()):
+        before = snapshot(sample.root)
+        for path in sorted((sample.root / folder).rglob("*.yaml"))[number % one_in :: one_in]:
+            path.write_text(re.sub(old, new, path.read_text(), count=1))
+        assert snapshot(sample.root) != before, name
+        assert outcome(fork_build(sample, target)) == 0, name
+        warm, cold = snapshot(target), clean(sample, tmp_path)
+        assert sorted(warm) == sorted(cold), name
+        assert [path for path, content in cold.items() if warm[path] != content] == [], name
+
+
+def keys_of(target: Path) -> dict[str, str]:
+    """By what each page of a built site is known, by path."""
+    _, _, body = (target.parent / f".{target.name}.bouw/bladzijden.json").read_text().partition("\n")
+    return {path: key for path, (key, _) in json.loads(body).items()}
+
+
+def test_a_klus_of_which_only_the_hours_change_touches_only_pages_that_name_it(sample: Markt, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert outcome(fork_build(sample, target)) == 0
+    before = keys_of(target)
+    path = next(
+        one for one in sorted((sample.root / "klussen").rglob("*.yaml")) if "uren_per_week: 8" in one.read_text()
+    )
+    path.write_text(path.read_text().replace("uren_per_week: 8", "uren_per_week: 9"))
+    assert outcome(fork_build(sample, target)) == 0
+    after = keys_of(target)
+    touched = {page for page in before if before[page] != after[page]}
+    address = path.relative_to(sample.root).with_suffix("").as_posix()
+    naming = {page for page in before if f"{address}/" in (target / page).read_text()}
+    assert f"{address}/index.html" in touched
+    assert touched <= naming
+    assert len(naming) < len(before) / 2
 
 
 def poison_bytes(yard: Path, target: Path) -> None:

@@ -254,8 +254,8 @@ def test_every_passing_case_is_on_the_site(vijandige_site: Path) -> None:
 
 def test_nothing_of_a_file_that_was_held_back_is_anywhere_on_the_site(vijandige_site: Path) -> None:
     seen = {
-        (word.decode(), file.relative_to(vijandige_site).as_posix())
-        for file in vijandige_site.rglob("*")
+        (word.decode(), file.relative_to(vijandige_site.parent).as_posix())
+        for file in [*vijandige_site.rglob("*"), *(vijandige_site.parent / ".site.bouw").glob("*.json")]
         for word in CANARY.findall(str(file).encode() + (file.read_bytes() if file.is_file() else b""))
     }
     assert seen == set()
@@ -265,7 +265,7 @@ def test_no_file_lies_where_the_site_has_no_folder(gebouwd: Gebouwd, vijandige_s
     assert {file.name for file in vijandige_site.iterdir()} == {file.name for file in site.iterdir()}
     assert {file.name for file in vijandige_site.parent.iterdir()} == {"markt", "site", ".site.bouw"}
     remembered = {file.name for file in (vijandige_site.parent / ".site.bouw").iterdir()}
-    assert remembered == {".gitignore", "bladzijden.json", "match.json", "schil.json"}
+    assert remembered == {".gitignore", "bladzijden.json", "match.json", "schil.json"}  # a theme is held back
     written = [file for file in gebouwd.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}]
     assert [file for file in written if "alert" not in file.name] == []
 

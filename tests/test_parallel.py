@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tooling.parallel import VARIABLE, beside, cores, each, stream
+from tooling.parallel import VARIABLE, cores, each, stream
 
 
 @pytest.fixture(params=["1", "2", "5"])
@@ -38,17 +38,26 @@ def test_what_one_process_raises_is_raised_here() -> None:
     with pytest.raises(FileNotFoundError) as raised:
         list(each(work, 20))
     assert raised.value.filename == "zeven.yaml"
-    with pytest.raises(FileNotFoundError):
-        list(stream(lambda: map(work, range(20))))
-    with pytest.raises(FileNotFoundError):
-        beside(lambda: work(7))()
+    with stream(lambda: map(work, range(20))) as results, pytest.raises(FileNotFoundError):
+        list(results)
 
 
 @pytest.mark.usefixtures("processes")
 def test_a_stream_keeps_its_order() -> None:
-    assert list(stream(lambda: range(1000))) == list(range(1000))
-    assert list(stream(list)) == []
-    assert beside(lambda: None)() is None
+    with stream(lambda: range(1000)) as results:
+        assert list(results) == list(range(1000))
+    with stream(list) as results:
+        assert list(results) == []
+
+
+def test_a_stream_ends_with_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "2")
+    reader, writer = os.pipe()
+    with stream(lambda: iter(lambda: os.write(writer, b"x"), None)) as results:
+        assert next(results) == 1
+    os.close(writer)
+    while os.read(reader, 4096):  # ends when nobody is left who could write
+        pass
 
 
 def test_a_process_that_is_killed_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,8 +70,8 @@ def test_a_process_that_is_killed_is_noticed(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(ChildProcessError):
         list(each(work, 10))
-    with pytest.raises(ChildProcessError):
-        list(stream(lambda: map(work, range(10))))
+    with stream(lambda: map(work, range(10))) as results, pytest.raises(ChildProcessError):
+        list(results)
 
 
 def test_no_process_outlives_who_started_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ import datetime
 import logging
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from tooling.load.fingerprint import digest, digest_of_files, program
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import PLUGIN, parse_settings
 from tooling.model.settings import Settings
-from tooling.parallel import beside
+from tooling.parallel import stream
 from tooling.pipeline import SiteInfo, make_site, open_market
 from tooling.render import shell as slots
 from tooling.render.output import Memory, write_files
@@ -221,8 +222,9 @@ def _stub(section: str) -> str:
     )
 
 
-def skin_of(project: Project, settings: Settings, memory: Memory) -> Callable[[], tuple[SiteInfo, Skin]]:
-    """Starts drawing everything that does not depend on the data, and gives what waits for it.
+@contextmanager
+def skin_of(project: Project, settings: Settings, memory: Memory) -> Iterator[Callable[[], tuple[SiteInfo, Skin]]]:
+    """Starts drawing everything that does not depend on the data, and gives what waits for it within the block.
 
     What waits gives that, with what the configuration says of the site; it raises `ProjectError` where MkDocs gives up.
     Nothing is drawn where it is remembered from a time before.
@@ -230,16 +232,17 @@ def skin_of(project: Project, settings: Settings, memory: Memory) -> Callable[[]
     key = _skin_key(project, settings)
     known = memory.recall(_SKIN, key) if key else None
     if known is not None:
-        return lambda: (SiteInfo(*known["info"]), Skin.of_data(known["skin"]))
-    to_come = beside(lambda: _draw_skin(project, settings))
+        yield lambda: (SiteInfo(*known["info"]), Skin.of_data(known["skin"]))
+        return
+    with stream(lambda: (_draw_skin(project, settings) for _ in range(1))) as drawn:
 
-    def wait() -> tuple[SiteInfo, Skin]:
-        info, skin = to_come()
-        if key:
-            memory.remember(_SKIN, key, {"info": info, "skin": skin.as_data()})
-        return info, skin
+        def wait() -> tuple[SiteInfo, Skin]:
+            info, skin = next(drawn)
+            if key:
+                memory.remember(_SKIN, key, {"info": info, "skin": skin.as_data()})
+            return info, skin
 
-    return wait
+        yield wait
 
 
 _SKIN = "schil"

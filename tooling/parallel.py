@@ -10,6 +10,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
 R = TypeVar("R")
@@ -96,30 +97,28 @@ def _as_they_come(children: Iterable[_Child], count: int) -> Iterator[Any]:
                 yield from results
 
 
-def stream(work: Callable[[], Iterable[R]]) -> Iterator[R]:
-    """Goes through what `work` gives, in a process of its own that starts at once; in this one where there is one core.
+@contextmanager
+def stream(work: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
+    """Goes through what `work` gives, in a process of its own that starts at once, and ends with the block.
 
-    Raises what `work` raises, and `ChildProcessError` where the process ends before it is through.
+    With one core it is done in this process, when it is asked for. Raises what `work` raises, and `ChildProcessError`
+    where the process ends before it is through.
     """
     if cores() == 1:
-        return iter(work())
-    return _results(_Child(work))
-
-
-def _results(child: _Child) -> Iterator[Any]:
+        yield iter(work())
+        return
+    child = _Child(work)
     try:
-        while found := [*child.receive()]:
-            yield from found
-        if not child.is_through:
-            raise ChildProcessError("a process ended before its work was done")
+        yield _results(child)
     finally:
         child.end()
 
 
-def beside(work: Callable[[], R]) -> Callable[[], R]:
-    """Starts `work` in a process of its own; gives what waits for its result. With one core it is done when asked."""
-    results = stream(lambda: (work() for _ in range(1)))
-    return lambda: next(results)
+def _results(child: _Child) -> Iterator[Any]:
+    while found := [*child.receive()]:
+        yield from found
+    if not child.is_through:
+        raise ChildProcessError("a process ended before its work was done")
 
 
 #: Where results are waited for. A child closes its copies, or others would never see that who waited is gone.

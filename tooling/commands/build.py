@@ -20,7 +20,7 @@ from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.mkdocs_plugin import skin_of
 from tooling.model.settings import Settings
-from tooling.parallel import beside, each
+from tooling.parallel import each, stream
 from tooling.pipeline import Step, make_site, open_market
 from tooling.render.data import sitemap_files
 from tooling.render.output import Draft, NotASiteError, Written, replacement
@@ -87,8 +87,7 @@ def _build(
     """Gives what was found, and whether the site was published."""
     diagnostics: Sequence[Diagnostic] = ()
     try:
-        with replacement(target) as draft:
-            skin_to_come = skin_of(project, settings, draft.memory)
+        with replacement(target) as draft, skin_of(project, settings, draft.memory) as skin_to_come:
             timings.done("klaarzetten")
             market = open_market(project, day, step, draft.memory)
             diagnostics = market.diagnostics
@@ -116,15 +115,15 @@ def _write(draft: Draft, site: Site, skin: Skin, step: Step, timings: Timings) -
         written = draft.put(part.files())
         return part.kind, time.process_time() - start, written
 
-    made_meanwhile = beside(lambda: [make(part) for part in parts if not part.is_matched])
-    site.match()
-    timings.done("matchen")
-    made = (wait() for wait in (lambda: each(lambda number: make(later[number]), len(later)), made_meanwhile))
-    for done, (kind, seconds, written) in enumerate(chain.from_iterable(made), 1):
-        draft.keep(written)
-        addresses.extend(file.address for file in written if file.address is not None)
-        timings.add(kind, seconds)
-        step(done, len(parts))
+    with stream(lambda: (make(part) for part in parts if not part.is_matched)) as made_meanwhile:
+        site.match()
+        timings.done("matchen")
+        made = chain(each(lambda number: make(later[number]), len(later)), made_meanwhile)
+        for done, (kind, seconds, written) in enumerate(made, 1):
+            draft.keep(written)
+            addresses.extend(file.address for file in written if file.address is not None)
+            timings.add(kind, seconds)
+            step(done, len(parts))
     draft.keep(draft.put(sitemap_files(site.context.site_url, addresses)))
 
 

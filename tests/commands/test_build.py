@@ -226,6 +226,24 @@ def test_where_folders_cannot_change_places_at_once_a_failure_halfway_keeps_the_
     assert (tmp_path / "site/index.html").read_text() == "twee"
 
 
+def test_where_the_match_fails_what_was_begun_ends_and_the_old_site_stays(markt: Markt, tmp_path: Path) -> None:
+    fill(markt, 5)
+    target = tmp_path / "site"
+    assert outcome(fork_build(markt, target)) == 0
+    before = snapshot(target)
+
+    def fail() -> None:
+        def match(*_: object) -> None:
+            raise OSError(12, "te weinig geheugen")
+
+        pytest.MonkeyPatch().setattr("tooling.pipeline.best_again", match)
+
+    assert outcome(fork_build(markt, target, fail)) == 2
+    assert snapshot(target) == before
+    time.sleep(0.5)
+    assert not (tmp_path / ".site.bouw").exists()
+
+
 def test_a_build_waits_for_another_of_the_same_site(markt: Markt, tmp_path: Path) -> None:
     fill(markt, 5)
     target = tmp_path / "site"

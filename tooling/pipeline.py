@@ -124,6 +124,10 @@ class Market:
             )
         return None
 
+    def points(self, settings: Settings) -> dict[str, int]:
+        """The most that each part of a score can earn, in hundredths. Raises as `semantics`."""
+        return settings.gewichten.points(with_meaning=self.semantics(settings) is not None)
+
     @cached_property
     def _open_klussen(self) -> dict[str, Klus]:
         """The klussen that one can still respond to."""
@@ -192,9 +196,10 @@ def make_site(
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,
         thesaurus=market.thesaurus,
-        points=settings.gewichten.points(with_meaning=market.semantics(settings) is not None),
+        points=market.points(settings),
         match=lambda: _matched(market, settings, info, step, memory),
         today=market.today,
+        edition=digest([_world(market, settings, info), *market.klus_digests.values(), *market.digests.values()]),
         digests=market.digests,
         klus_digests=market.klus_digests,
         folder_of_profiles=market.folder_of_profiles,
@@ -202,10 +207,16 @@ def make_site(
     return Site(context, market.diagnostics)
 
 
+def _world(market: Market, settings: Settings, info: SiteInfo) -> str:
+    """A digest of all that a site is made from but klussen, people, and pages that are written by hand."""
+    points = market.points(settings)
+    return digest([program(), str(info), settings.model_dump_json(), str(points), market.fingerprint])
+
+
 def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | None, memory: Memory | None) -> Matched:
     """On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen."""
     pool = market.pool(settings)
-    world = digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
+    world = _world(market, settings, info)
     key = digest([world, *market.klus_digests.values()])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = memory.recall(_MATCH, key) if memory else None

@@ -37,10 +37,10 @@ class SiteContext:
     """The input of every page. `site_url` ends with a slash; `people` is keyed by public id.
 
     `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
-    kept apart do not go to that repository. `points` are the most that each part of a
-    score can earn, `match` matches them. `digests` and `klus_digests` have a digest of each
-    person, by public id, and of each klus. `folder_of_profiles` is where
-    their files lie, as findings name it.
+    kept apart do not go to that repository. `points` are the most that each part of a score can earn; `match` makes the
+    match. `edition` is a digest of all that pages are made from but pages that are written by hand, `digests` and
+    `klus_digests` have a digest of each person, by public id, and of each klus. `folder_of_profiles` is where their
+    files lie, as findings name it.
     """
 
     site_url: str
@@ -55,6 +55,7 @@ class SiteContext:
     points: Mapping[str, int]
     match: Callable[[], Matched]
     today: datetime.date
+    edition: str
     digests: Mapping[str, str]
     klus_digests: Mapping[str, str]
     folder_of_profiles: str

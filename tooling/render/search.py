@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 import snowballstemmer
 
+from tooling.load.fingerprint import digest
 from tooling.model.thesaurus import Thesaurus
 from tooling.model.words import Compounds, fold
 from tooling.render.browse import filter_columns
@@ -94,25 +94,42 @@ def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -
         yield {"titel": title, "woorden": words, "verwant": related, "tekst": text + parts(text)}
 
 
-def search_files(site: SiteContext, guides: Iterable[Document]) -> Iterator[OutputFile]:
-    """`/zoeken/index.json`, and a folder with everything it numbers, named by its contents.
+def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
+    """`/zoeken/index.json`, and what it numbers, in a folder that has another name where the site is another one.
 
-    In the folder: the index by term (`delen/`), all terms by their length, for typing errors (`woorden/`), the cards of
-    the documents (`kaarten/`), and what the filters of the lists choose by (`klussen.json`, `profielen.json`). A page
-    that still holds an older `index.json` finds no folder, and asks anew.
+    In the folder: the index by term (`delen/`), and all terms by their length, for typing errors (`woorden/`); and the
+    files of `card_files`. A page that still holds an older `index.json` finds no folder, and asks anew.
     """
     found = documents(site, guides)
-    terms = index_terms(field_words(found, site.thesaurus), FIELDS, term_of)
-    manifest, files = index_files(terms)
-    cards = [_card(site, kind, one) for kind, documents in found.items() for one in documents]
-    starts = range(0, len(cards), CARDS_PER_FILE)
-    files |= {f"kaarten/{at // CARDS_PER_FILE}.json": compact_json(cards[at : at + CARDS_PER_FILE]) for at in starts}
-    files |= {f"{kind}.json": compact_json(columns) for kind, columns in filter_columns(site).items()}
-    folder = hashlib.sha256("\0".join(files.values()).encode()).hexdigest()[:12]
-    yield from (OutputFile(f"zoeken/{folder}/{path}", text) for path, text in files.items())
+    manifest, files = index_files(index_terms(field_words(found, site.thesaurus), FIELDS, term_of))
+    yield from _in_folder(site, guides, files)
     counts = {kind: len(documents) for kind, documents in found.items()}
-    manifest |= {"map": folder, "soorten": counts, "kaarten": CARDS_PER_FILE}
+    manifest |= {"map": _folder(site, guides), "soorten": counts, "kaarten": CARDS_PER_FILE}
     yield OutputFile("zoeken/index.json", compact_json(manifest))
+
+
+def card_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
+    """The cards of all documents (`kaarten/`), and what the filters of the lists choose by (`klussen.json`, ...)."""
+    cards: list[str] = [site.klus_card(key, "../") for key in site.open_klussen]
+    cards += [site.person_card(key, "../") for key in site.people]
+    cards += [
+        site.small_card(one.adres, one.titel, one.onder, "../")
+        for one in chain(_organisations(site), _skills(site), guides)
+    ]
+    starts = range(0, len(cards), CARDS_PER_FILE)
+    files = {f"kaarten/{at // CARDS_PER_FILE}.json": compact_json(cards[at : at + CARDS_PER_FILE]) for at in starts}
+    files |= {f"{kind}.json": compact_json(columns) for kind, columns in filter_columns(site).items()}
+    yield from _in_folder(site, guides, files)
+
+
+def _in_folder(site: SiteContext, guides: Sequence[Document], files: Mapping[str, str]) -> Iterator[OutputFile]:
+    folder = _folder(site, guides)
+    return (OutputFile(f"zoeken/{folder}/{path}", text) for path, text in files.items())
+
+
+def _folder(site: SiteContext, guides: Sequence[Document]) -> str:
+    """The name of the folder: a digest of all that its files are made from."""
+    return digest([site.edition, *(text for one in guides for text in astuple(one))])[:12]
 
 
 def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str, Any], dict[str, str]]:
@@ -154,15 +171,6 @@ def _by_length(terms: Collection[str]) -> dict[int, list[str]]:
         if len(term) <= longest:
             found[len(term)].append(term)
     return found
-
-
-def _card(site: SiteContext, kind: str, document: Document) -> str:
-    key = document.adres.partition("/")[2].rstrip("/")
-    if kind == "klussen":
-        return site.klus_card(key, "../")
-    if kind == "profielen":
-        return site.person_card(key, "../")
-    return site.small_card(document.adres, document.titel, document.onder, "../")
 
 
 def _klussen(site: SiteContext) -> Iterator[Document]:

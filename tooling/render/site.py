@@ -39,7 +39,7 @@ from tooling.render.pages import (
 from tooling.render.python_bundle import python_files
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
-from tooling.render.search import Document, search_files
+from tooling.render.search import Document, card_files, search_files
 from tooling.render.shell import Page, Shell, dated, minified
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
@@ -150,12 +150,12 @@ class Site:
         site = self.context
         skin = skin.dated(site.today)
 
-        def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]], is_matched: bool = True) -> Part:
-            return Part(kind, lambda: self._drawn(skin, pages(site)), is_matched)
+        def drawn(kind: str, pages: Callable[[SiteContext], Iterable[Page]]) -> Part:
+            return Part(kind, lambda: self._drawn(skin, pages(site)))
 
         return [
             Part("zoeken", lambda: search_files(site, self._guides(skin)), is_matched=False),
-            drawn("lijsten", browse_pages, is_matched=False),
+            Part("kaarten en lijsten", lambda: self._cards(skin)),
             *(Part("profielen", partial(self._people, skin, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, skin, keys)) for keys in _slices([*site.klussen], _PAGES)),
             drawn("organisaties en vaardigheden", register_pages),
@@ -164,6 +164,11 @@ class Site:
             Part("feeds", lambda: feed_files(site)),
             Part("overige bestanden", lambda: self._other_files(skin)),
         ]
+
+    def _cards(self, skin: Skin) -> Iterator[OutputFile]:
+        """Those for the search, and the lists: both draw the same ones."""
+        yield from card_files(self.context, self._guides(skin))
+        yield from self._drawn(skin, browse_pages(self.context))
 
     def _people(self, skin: Skin, keys: Sequence[str]) -> Iterator[OutputFile]:
         site = self.context
@@ -212,10 +217,8 @@ class Site:
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from _scripts()
 
-    def _guides(self, skin: Skin) -> Iterator[Document]:
-        for address, page in skin.pages.items():
-            if page.is_guide:
-                yield self._guide(address, page)
+    def _guides(self, skin: Skin) -> list[Document]:
+        return [self._guide(address, page) for address, page in skin.pages.items() if page.is_guide]
 
     def _guide(self, address: str, page: HandWritten) -> Document:
         text = Markup(self.filled(page.content, address.count("/"))).striptags()  # noqa: S704 -- its tags are taken out

@@ -12,7 +12,7 @@ from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.load.catalogue import held_back, load_catalogue
 from tooling.load.files import Kind
-from tooling.load.fingerprint import digest, program
+from tooling.load.fingerprint import digest, own_program, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
@@ -199,7 +199,9 @@ def make_site(
         points=market.points(settings),
         match=lambda: _matched(market, settings, info, step, memory),
         today=market.today,
-        edition=digest([_world(market, settings, info), *market.klus_digests.values(), *market.digests.values()]),
+        edition=digest(
+            [own_program(), str(info), market.fingerprint, *market.klus_digests.values(), *market.digests.values()]
+        ),
         digests=market.digests,
         klus_digests=market.klus_digests,
         folder_of_profiles=market.folder_of_profiles,

@@ -34,11 +34,16 @@ def digest_of_files(folder: Path) -> str:
 
 
 @cache
+def own_program() -> str:
+    """A digest of our own files, and of what we take from npm: the same on every machine."""
+    lock = OWN_ROOT / "package-lock.json"
+    return digest([digest_of_files(_OWN), lock.read_bytes() if lock.is_file() else b""])
+
+
+@cache
 def program() -> str:
-    """A digest of our own files, of what we take from npm, of Python, and of the versions of all installed packages."""
+    """A digest of `own_program`, of Python, and of the versions of all installed packages."""
     installed = {
         path.name for name in ("purelib", "platlib") for path in Path(sysconfig.get_path(name)).glob("*.dist-info")
     }
-    lock = OWN_ROOT / "package-lock.json"
-    npm = lock.read_bytes() if lock.is_file() else b""
-    return digest([sys.version, digest_of_files(_OWN), npm, *sorted(installed)])
+    return digest([sys.version, own_program(), *sorted(installed)])

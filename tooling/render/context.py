@@ -38,7 +38,7 @@ class SiteContext:
 
     `forge` is where the repository lives, `email` where proposals can be mailed to, if either is set; profiles that are
     kept apart do not go to that repository. `points` are the most that each part of a score can earn; `match` makes the
-    match. `edition` is a digest of all that pages are made from but pages that are written by hand, `digests` and
+    match. `edition` is a digest of the data and of our own program, the same on every machine; `digests` and
     `klus_digests` have a digest of each person, by public id, and of each klus. `folder_of_profiles` is where their
     files lie, as findings name it.
     """

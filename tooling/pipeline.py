@@ -223,7 +223,7 @@ def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | No
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = memory.recall(_MATCH, key) if memory else None
     earlier = Remembered.of_data(data, pool) if data else None
-    found = best_again(pool, _TOP, market.digests, findable, earlier, step)
+    best, found = best_again(pool, _TOP, market.digests, findable, earlier, step)
     if memory:
         memory.remember(_MATCH, key, found.as_data())
-    return Matched(pool, shown(pool, found.found), world)
+    return Matched(pool, shown(pool, best), world)

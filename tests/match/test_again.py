@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, profiel
 from tooling.match import People, Pool, Rankings, Remembered, again, best_again
 from tooling.match import pool as pool_module
-from tooling.match.pool import place_in_group
 from tooling.match.ranking import Pairs, rankings
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
@@ -51,10 +50,9 @@ def matched(
     digests = {id_: one.model_dump_json() for id_, one in ordered.items()}
     named = [id_ for id_, one in ordered.items() if one.vindbaar]
     remembered = Remembered.of_data(earlier, market) if earlier else None
-    found = best_again(market, TOP, digests, named, remembered)
-    of_klus = found.found.per_klus
-    first = of_klus.taken(np.flatnonzero(place_in_group(of_klus.klus) < TOP))
-    return rankings(market, market.ids, found.found._replace(per_klus=first)), json.loads(json.dumps(found.as_data()))
+    best, found = best_again(market, TOP, digests, named, remembered)
+    assert np.bincount(best.per_klus.klus, minlength=1).max() <= TOP, "what is remembered besides depends on the past"
+    return rankings(market, market.ids, best), json.loads(json.dumps(found.as_data()))
 
 
 def told(both: Rankings) -> list[Any]:

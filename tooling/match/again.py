@@ -89,20 +89,22 @@ def best_again(
     named: Collection[str],
     earlier: Remembered | None,
     step: Callable[[int, int], None] | None = None,
-) -> Remembered:
-    """The `top` best of each klus and each person, as `rank` finds them, and all that is to be remembered with them.
+) -> tuple[BestPairs, Remembered]:
+    """The `top` best of each klus and each person, as `rank` finds them, and what is to be remembered with them.
 
-    There are more of each klus. `digests` has, for each person of the pool by id and in its order, a digest of
-    everything about them, whether they are in `named` included. `earlier` is what was remembered of a match with the
-    same klussen, settings and `top`.
+    `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
+    are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.
     """
     found = _from_earlier(pool, top, digests, named, earlier, step) if earlier else None
-    if found is not None:
-        return found
-    best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
-    people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
-    count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
-    return Remembered(people, pool.hubs, best, count < _DEEPER * top)
+    if found is None:
+        best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
+        people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
+        count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
+        found = Remembered(people, pool.hubs, best, count < _DEEPER * top)
+    # Of a klus more are remembered, how many depends on who changed since: nothing may be made of those.
+    of_klus = found.found.per_klus
+    first = of_klus.taken(np.flatnonzero(place_in_group(of_klus.klus) < top))
+    return BestPairs(first, found.found.per_person), found
 
 
 def _from_earlier(

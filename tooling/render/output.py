@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -301,10 +300,9 @@ def _files_below(folder: Path) -> set[str]:
         within = waiting.pop()
         with os.scandir(f"{folder}/{within}") as entries:
             for entry in entries:
-                status = entry.stat(follow_symlinks=False)
-                if stat.S_ISDIR(status.st_mode):
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{within}{entry.name}/")
-                elif stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+                elif entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_nlink == 1:
                     found.add(within + entry.name)
                 else:
                     os.unlink(entry.path)

@@ -38,7 +38,10 @@ def test_nearness_of_many_labels_at_once_is_that_of_each_pair(own: list[str], as
     assert found.tolist() == [[neighbourhood.near(one, other).worth for other in right] for one in left]
 
 
-AVOIDS = st.lists(st.sampled_from(["Bestuursrecht", "ruil", "Juridisch advies", "bezwaren", "wegwerken bezwaren"]))
+AVOIDS = st.lists(
+    st.sampled_from(["Bestuursrecht", "ruil", "Juridisch advies", "bezwaren", "wegwerken bezwaren"]),
+    max_size=30,  # as many as a profile may have
+)
 
 
 @given(st.lists(KLUSSEN, max_size=6), AVOIDS, st.sampled_from([None, "gemeente-utrecht"]), st.booleans())

@@ -46,11 +46,9 @@ class Remembered:
         """The same in kinds of values that JSON knows."""
         return {
             "people": [[id_, one.digest, *one.sample_key] for id_, one in self.people.items()],
-            "hubs": [_packed(one, np.int64) for one in self.hubs],
-            "found": [
-                [_packed(column, _KEPT_AS[name]) for name, column in one._asdict().items()] for one in self.found
-            ],
-            "whole": _packed(self.whole, np.bool_),
+            "hubs": [*map(_packed, self.hubs)],
+            "found": [[*map(_packed, one)] for one in self.found],
+            "whole": _packed(self.whole),
         }
 
     @classmethod
@@ -58,28 +56,23 @@ class Remembered:
         """What became this data, of a pool with the same klussen and settings."""
 
         def pairs(columns: list[str]) -> Pairs:
-            klus, person, total, worths = (
-                _unpacked(packed, kind) for packed, kind in zip(columns, _KEPT_AS.values(), strict=True)
-            )
+            klus, person, total, worths = map(_unpacked, columns)
             return Pairs(klus, person, total, worths.reshape(-1, len(pool.points) + 1))
 
         return cls(
             {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]},
-            Hubs(*(_unpacked(one, np.int64) for one in data["hubs"])),
+            Hubs(*map(_unpacked, data["hubs"])),
             BestPairs(*map(pairs, data["found"])),
-            _unpacked(data["whole"], np.bool_).astype(bool),
+            _unpacked(data["whole"]).astype(bool),
         )
 
 
-_KEPT_AS: Mapping[str, Any] = {"klus": np.int32, "person": np.int32, "total": np.int32, "worths": np.int16}
+def _packed(numbers: npt.NDArray[Any]) -> str:
+    return b64encode(numbers.astype(np.int32).tobytes()).decode()  # all of them are far below 2^31
 
 
-def _packed(numbers: npt.NDArray[Any], kind: Any) -> str:
-    return b64encode(numbers.astype(kind).tobytes()).decode()
-
-
-def _unpacked(packed: str, kind: Any) -> npt.NDArray[Any]:
-    return np.frombuffer(b64decode(packed), kind).astype(np.int64)
+def _unpacked(packed: str) -> Ints:
+    return np.frombuffer(b64decode(packed), np.int32).astype(np.int64)
 
 
 def best_again(

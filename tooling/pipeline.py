@@ -104,14 +104,11 @@ class Market:
             maker.neighbourhood,
             settings.gewichten,
             settings.eisen,
-            self.semantics(settings),
+            self._semantics(settings),
         )
 
-    def semantics(self, settings: Settings) -> Semantics | None:
-        """What compares meaning, where that is to be compared.
-
-        Raises `ProjectError` where it must be and cannot be.
-        """
+    def _semantics(self, settings: Settings) -> Semantics | None:
+        """What compares meaning, where that is to be compared. Raises `ProjectError` where it must be and cannot be."""
         wanted, pairs = settings.semantisch, len(self._open_klussen) * len(self.profielen)
         if wanted is Semantisch.NEE or (wanted is Semantisch.AUTO and pairs > MEANING_UP_TO):
             return None
@@ -125,8 +122,8 @@ class Market:
         return None
 
     def points(self, settings: Settings) -> dict[str, int]:
-        """The most that each part of a score can earn, in hundredths. Raises as `semantics`."""
-        return settings.gewichten.points(with_meaning=self.semantics(settings) is not None)
+        """The most that each part of a score can earn, in hundredths. Raises as `pool`."""
+        return settings.gewichten.points(with_meaning=self._semantics(settings) is not None)
 
     @cached_property
     def _open_klussen(self) -> dict[str, Klus]:
@@ -143,10 +140,9 @@ def open_market(
 ) -> Market:
     """Reads and checks a project, and keeps what may be published on that day."""
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
-    themes = catalogue.thesaurus.themes
-    key = digest([program(), *(text for slug, theme in themes.items() for text in (slug, theme.model_dump_json()))])
-    known = (memory.recall(_LABELS, key) if memory else None) or {}
-    catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
+    if memory:
+        known = memory.recall(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
+        catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
     diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
     sound = catalogue.without(held_back(diagnostics))
     market = Market(
@@ -158,9 +154,16 @@ def open_market(
         diagnostics=diagnostics,
         folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
     )
-    if memory and sound.thesaurus is catalogue.thesaurus:
-        memory.remember(_LABELS, key, {label: sound.thesaurus.resolve(label) for label in market.labels})
+    if memory:
+        found = {label: sound.thesaurus.resolve(label) for label in market.labels}
+        memory.remember(_LABELS, _key_of_labels(sound.thesaurus), found)
     return market
+
+
+def _key_of_labels(thesaurus: Thesaurus) -> str:
+    """A digest of all that decides what a label stands for."""
+    themes = (text for slug, theme in thesaurus.themes.items() for text in (slug, theme.model_dump_json()))
+    return digest([program(), *themes])
 
 
 #: How many matches of each klus and profile the site keeps; klus pages show fewer, of those who chose to be found.
@@ -209,16 +212,10 @@ def make_site(
     return Site(context, market.diagnostics)
 
 
-def _world(market: Market, settings: Settings, info: SiteInfo) -> str:
-    """A digest of all that a site is made from but klussen, people, and pages that are written by hand."""
-    points = market.points(settings)
-    return digest([program(), str(info), settings.model_dump_json(), str(points), market.fingerprint])
-
-
 def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | None, memory: Memory | None) -> Matched:
     """On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen."""
     pool = market.pool(settings)
-    world = _world(market, settings, info)
+    world = digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
     key = digest([world, *market.klus_digests.values()])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = memory.recall(_MATCH, key) if memory else None

@@ -12,7 +12,6 @@ export const UNIT = 1000;
 
 const HUNDREDTHS = 100;
 
-
 /**
  * @typedef {Map<number, number>} Vector The weight of each gram, by its number, where all together have length `UNIT`.
  * @typedef {{ weights: Map<number, number>, length: number }} Weighed The same before that, and their length.

@@ -98,10 +98,10 @@ def main() -> None:
         line(f"  {title}", plain, *changes)
 
 
-def _absolute(alike: Any, _hubs: Any, _counts_from: int, _least: int) -> Any:
+def _absolute(similarity: Any, _hubs: Any, _counts_from: int, _least: int) -> Any:
     """As if it did not matter how strongly a klus and a profile resemble others."""
-    scale = max(1, alike.max(initial=0))
-    return (1000 * alike.astype("int64") // int(scale)).astype("int16")
+    scale = max(1, similarity.max(initial=0))
+    return (1000 * similarity.astype("int64") // int(scale)).astype("int16")
 
 
 if __name__ == "__main__":

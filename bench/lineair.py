@@ -18,7 +18,7 @@ from tooling.load.yaml_reader import Places, read_yaml
 from tooling.match.text import _WORD
 from tooling.model.base import _DATE, _EMAIL, _PARTIAL_DATE, _PHONE, _SLUG, is_web_address
 from tooling.model.klus import Klus
-from tooling.model.likeness import Likeness
+from tooling.model.ngram_cosine import NgramCosine
 from tooling.model.slug import slugify
 from tooling.model.words import Compounds, fold, root
 from tooling.render.context import _LINE_STARTS
@@ -48,7 +48,7 @@ def growing_ticks(length: int) -> str:
 
 
 COMPOUNDS = Compounds(["bestuur", "recht", "bestuursrecht"])
-LIKENESS = Likeness(["bestuursrecht", "staatsrecht", "recht en bestuur"])
+LIKENESS = NgramCosine(["bestuursrecht", "staatsrecht", "recht en bestuur"])
 
 BAIT: dict[str, Callable[[int], object]] = {
     "_EMAIL: a@a.a.a": lambda n: _EMAIL.fullmatch("a@" + repeated("a.", n)),
@@ -71,7 +71,7 @@ BAIT: dict[str, Callable[[int], object]] = {
     "fold: other scripts": lambda n: fold.__wrapped__(repeated("漢ж", n)),
     "root: one long word": lambda n: root.__wrapped__("e" * n + "ing"),
     "Compounds.parts: one long word": lambda n: (root.cache_clear(), COMPOUNDS.parts(repeated("bestuur", n))),
-    "Likeness.names_like: a label": lambda n: LIKENESS.names_like(repeated("bestuursrecht ", n), 500),
+    "Likeness.names_like: a label": lambda n: LIKENESS.names_similar_to(repeated("bestuursrecht ", n), 500),
     "Places.nearest_name: a place": lambda n: load_places().nearest_name(repeated("Utrecht ", n)),
     "printable: escapes": lambda n: printable("\x1b" * n),
     "cell of the summary": lambda n: _cell("|" * n),

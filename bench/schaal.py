@@ -41,9 +41,9 @@ def measure(root: Path) -> dict[str, float]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = sum(map(len, (rankings.per_klus, rankings.per_profiel)))
     people = len(pool.people)
-    sample = pool.crowd(pool.people[:: max(1, people // BLOCK)][:BLOCK])
-    worths = pool.block(sample, slice(0, BLOCK)).worths
-    sharing = sum((worth > 0) for worth in worths.values()) > 0
+    sample = pool.people_batch(pool.people[:: max(1, people // BLOCK)][:BLOCK])
+    subscores = pool.block(sample, slice(0, BLOCK)).subscores
+    sharing = sum((subscore > 0) for subscore in subscores.values()) > 0
     return {
         "klussen": len(pool.klussen),
         "people": people,

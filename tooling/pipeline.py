@@ -16,7 +16,7 @@ from tooling.load.fingerprint import digest, own_program, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
-from tooling.match import Matchmaker, People, Pool, Remembered, best_again
+from tooling.match import MatchCache, Matchmaker, People, Pool, incremental_top_k
 from tooling.match.semantics import Semantics, is_installed
 from tooling.model.base import Model
 from tooling.model.forge import ForgeLinks
@@ -219,8 +219,8 @@ def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | No
     key = digest([world, *market.klus_digests.values()])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = memory.recall(_MATCH, key) if memory else None
-    earlier = Remembered.of_data(data, pool) if data else None
-    best, found = best_again(pool, _TOP, market.digests, findable, earlier, step)
+    earlier = MatchCache.of_data(data, pool) if data else None
+    best, found = incremental_top_k(pool, _TOP, market.digests, findable, earlier, step)
     if memory:
         memory.remember(_MATCH, key, found.as_data())
     return Matched(pool, shown(pool, best), world)

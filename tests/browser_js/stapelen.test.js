@@ -43,7 +43,7 @@ test("days are only once there", () => {
 test("what is not known is counted, and what does not fit the period or the journey is left out", () => {
   const found = combinations([
     choice("zonder uren", {}), choice("te lang", { uren_per_week: 8, tot: "2027-12-31" }), choice("voorbij", { uren_per_week: 8, tot: "2026-12-01" }),
-    choice("te ver", { uren_per_week: 8 }, 5000, { travels: { known: true, worth: 0 } }), choice("goed", { uren_per_week: 8, vanaf: "2026-10-01" }),
+    choice("te ver", { uren_per_week: 8 }, 5000, { travels: { known: true, subscore: 0 } }), choice("goed", { uren_per_week: 8, vanaf: "2026-10-01" }),
   ], WISH, RULES);
   assert.equal(found.onbekend, 1);
   assert.equal(found.passend, 1);

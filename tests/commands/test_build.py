@@ -236,7 +236,7 @@ def test_where_the_match_fails_what_was_begun_ends_and_the_old_site_stays(markt:
         def match(*_: object) -> None:
             raise OSError(12, "te weinig geheugen")
 
-        pytest.MonkeyPatch().setattr("tooling.pipeline.best_again", match)
+        pytest.MonkeyPatch().setattr("tooling.pipeline.incremental_top_k", match)
 
     assert outcome(fork_build(markt, target, fail)) == 2
     assert snapshot(target) == before

@@ -18,8 +18,8 @@ const answers = {
     return people.map((profiel) => {
       const person = market.person(profiel);
       const told = published.match.klussen.map(({ id }) => {
-        const { score, can, grow, worths, reasons } = person.assess(id);
-        return [id, { score, can, grow, worths, reasons: reasons.map((one) => [one.code, one.text, one.points]) }];
+        const { score, can, grow, subscores, reasons } = person.assess(id);
+        return [id, { score, can, grow, subscores, reasons: reasons.map((one) => [one.code, one.text, one.points]) }];
       });
       return { ranking: person.rank(10).map(({ id, points }) => [id, points]), told: Object.fromEntries(told) };
     });
@@ -40,7 +40,7 @@ const answers = {
         resolved: thesaurus.resolve(label),
         nearest: thesaurus.nearest(label, 3, 300),
       })),
-      near: terms.map((own) => terms.map((asked) => thesaurus.near(own, asked).worth)),
+      near: terms.map((own) => terms.map((asked) => thesaurus.near(own, asked).subscore)),
     };
   },
 };

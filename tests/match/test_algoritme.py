@@ -35,9 +35,9 @@ def percent(thousandths: float) -> str:
 @pytest.mark.parametrize(
     "said",
     [
-        f"telt voor {percent(thesaurus.SURENESS['vorm'])})",
-        f"minstens {thesaurus.FORGIVING} letters heeft (telt voor {percent(thesaurus.SURENESS['typefout'])})",
-        f"voor minstens {percent(thesaurus.CLOSE)}",
+        f"telt voor {percent(thesaurus.CONFIDENCE['vorm'])})",
+        f"minstens {thesaurus.FORGIVING} letters heeft (telt voor {percent(thesaurus.CONFIDENCE['typefout'])})",
+        f"voor minstens {percent(thesaurus.ACCEPT_AT)}",
         f"Een vereiste vaardigheid telt {pool.REQUIRED} keer",
         f"dan telt zij voor {percent(pool.LEVEL_CREDIT[3][2])}",
         f"bij twee niveaus voor {percent(pool.LEVEL_CREDIT[3][1])}",
@@ -51,7 +51,7 @@ def percent(thousandths: float) -> str:
         f"Een titel of functie telt {text.TITLE_TIMES} keer",
         f"hoogstens {pool.NEIGHBOURS} klussen die op deze lijken",
         f"Onder de {percent(pool.TEXT_FROM)} daarvan (bij betekenis {percent(pool.MEANING_FROM)},",
-        f"bij vergelijkbare klussen {percent(pool.KIN_FROM)})",
+        f"bij vergelijkbare klussen {percent(pool.NEIGHBOUR_SCORE_FROM)})",
         f"gezocht onder {pool.SAMPLE // 1000}.{pool.SAMPLE % 1000:03} mensen",
         f"in rechte lijn, maal {places.DETOUR:g}".replace(".", ","),
         f"dan is het {percent(practical.PARTLY_REMOTE)}. Een klus die helemaal op afstand",

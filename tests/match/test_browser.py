@@ -98,17 +98,17 @@ def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[
             mine = assess(pool, klus, person)
             its = answer["told"][klus.id]
             own = [[*reason] for reason in reasons(mine)]
-            assert its["worths"] == mine.worths
+            assert its["subscores"] == mine.subscores
             assert its["reasons"] == own
             assert (its["score"], its["can"], its["grow"]) == (mine.score, mine.can, mine.grow)
             found[klus.id, person.id] = own
-        best = [[match.klus, points(pool, match.worths)] for match in rankings.per_profiel.get(person.id, ())]
+        best = [[match.klus, points(pool, match.subscores)] for match in rankings.per_profiel.get(person.id, ())]
         assert answer["ranking"] == best
     return found
 
 
-def points(pool: Any, worths: Mapping[str, int]) -> int:
-    return sum((2 * most * worths[part] + 1000) // 2000 for part, most in pool.points.items())
+def points(pool: Any, subscores: Mapping[str, int]) -> int:
+    return sum((2 * most * subscores[part] + 1000) // 2000 for part, most in pool.points.items())
 
 
 def market_of(klussen: Mapping[str, Klus], profielen: Mapping[str, Profiel], thesaurus: Thesaurus = SMALL) -> Market:
@@ -196,7 +196,7 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
     files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
     pool = site.context.pool
     mine = {
-        key: [[match.klus, points(pool, match.worths)] for match in best]
+        key: [[match.klus, points(pool, match.subscores)] for match in best]
         for key, best in rank(pool, 50).per_profiel.items()
     }
     found = browser("rankings", published=published(files), people=files["profielen"]["profielen"], top=50)
@@ -318,7 +318,7 @@ def compare_labels(browser: Ask, thesaurus: Thesaurus, labels: list[str]) -> Non
         assert its["resolved"] == (resolved._asdict() if resolved else None)
         assert its["nearest"] == [[*one] for one in thesaurus.nearest(label, 3, 300)]
     terms = [neighbourhood.term(label) for label in labels]
-    assert answer["near"] == [[neighbourhood.near(own, asked).worth for asked in terms] for own in terms]
+    assert answer["near"] == [[neighbourhood.near(own, asked).subscore for asked in terms] for own in terms]
 
 
 @settings(max_examples=200)

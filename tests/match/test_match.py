@@ -72,8 +72,8 @@ def texts(k: Klus, p: Profiel) -> dict[str, str]:
     return {reason.code: reason.text for reason in reasons(pair(k, p))}
 
 
-def worths(k: Klus, p: Profiel) -> Mapping[str, int]:
-    return pair(k, p).worths
+def subscores(k: Klus, p: Profiel) -> Mapping[str, int]:
+    return pair(k, p).subscores
 
 
 def is_excluded(k: Klus, p: Profiel) -> bool:
@@ -81,47 +81,47 @@ def is_excluded(k: Klus, p: Profiel) -> bool:
 
 
 def test_a_synonym_counts_as_the_skill_itself() -> None:
-    synonym = worths(klus(), profiel(vaardigheden=["Administratief recht"]))
-    assert synonym["vaardigheden"] == worths(klus(), profiel())["vaardigheden"] == 1000
+    synonym = subscores(klus(), profiel(vaardigheden=["Administratief recht"]))
+    assert synonym["vaardigheden"] == subscores(klus(), profiel())["vaardigheden"] == 1000
 
 
 def test_a_label_outside_the_thesaurus_matches_itself_whatever_its_spelling() -> None:
-    found = worths(klus(vaardigheden=["Kite-surfen"]), profiel(vaardigheden=["kitesurfen"]))
+    found = subscores(klus(vaardigheden=["Kite-surfen"]), profiel(vaardigheden=["kitesurfen"]))
     assert found["vaardigheden"] == 1000
 
 
 @pytest.mark.parametrize(
-    ("own", "worth"), [("Bestuursrecht", 1000), ("Juridisch advies", 500), ("Mediation", 350), ("Zingen", 0)]
+    ("own", "subscore"), [("Bestuursrecht", 1000), ("Juridisch advies", 500), ("Mediation", 350), ("Zingen", 0)]
 )
-def test_near_skills_count_in_part(own: str, worth: int) -> None:
-    assert worths(klus(), profiel(vaardigheden=[own]))["vaardigheden"] == worth
+def test_near_skills_count_in_part(own: str, subscore: int) -> None:
+    assert subscores(klus(), profiel(vaardigheden=[own]))["vaardigheden"] == subscore
 
 
 def test_a_narrower_skill_shows_most_of_a_broader_one() -> None:
-    assert worths(klus(vaardigheden=["Juridisch advies"]), profiel())["vaardigheden"] == 700
+    assert subscores(klus(vaardigheden=["Juridisch advies"]), profiel())["vaardigheden"] == 700
 
 
-@pytest.mark.parametrize(("own", "worth"), [("expert", 1000), ("gevorderd", 1000), ("basis", 750), (None, 700)])
-def test_level_counts(own: str | None, worth: int) -> None:
+@pytest.mark.parametrize(("own", "subscore"), [("expert", 1000), ("gevorderd", 1000), ("basis", 750), (None, 700)])
+def test_level_counts(own: str | None, subscore: int) -> None:
     asked = klus(vaardigheden=[{"naam": "Bestuursrecht", "niveau": "gevorderd"}])
-    found = worths(asked, profiel(vaardigheden=[{"naam": "Bestuursrecht", "niveau": own}]))
-    assert found["vaardigheden"] == worth
+    found = subscores(asked, profiel(vaardigheden=[{"naam": "Bestuursrecht", "niveau": own}]))
+    assert found["vaardigheden"] == subscore
 
 
 def test_a_required_skill_weighs_double() -> None:
     asked = klus(vaardigheden=[{"naam": "Bestuursrecht", "vereist": "ja"}, "Zingen"])
-    assert worths(asked, profiel())["vaardigheden"] == 666
-    assert worths(asked, profiel(vaardigheden=["Zingen"]))["vaardigheden"] == 333
+    assert subscores(asked, profiel())["vaardigheden"] == 666
+    assert subscores(asked, profiel(vaardigheden=["Zingen"]))["vaardigheden"] == 333
 
 
 def test_what_a_klus_teaches_counts_where_it_is_wished() -> None:
     teaches = klus(leert=["Mediation", "Zingen"])
-    assert worths(teaches, profiel(wil_leren=["mediation"]))["leren"] == 500
+    assert subscores(teaches, profiel(wil_leren=["mediation"]))["leren"] == 500
     assert texts(teaches, profiel(wil_leren=["mediation"]))["leren"] == "Hier te leren, en gewenst: Mediation."
 
 
 def test_unknown_earns_nothing_and_is_named() -> None:
-    found = worths(klus(), profiel())
+    found = subscores(klus(), profiel())
     assert all(found[part] == 0 for part in ("leren", "uren", "periode", "dagen", "reizen", "soort"))
     said = texts(klus(inzet={"uren_per_week": 8}), profiel())
     assert said["uren"] == "Uren onbekend: niet ingevuld in het profiel."
@@ -211,7 +211,7 @@ def test_practical_fit(
     part: str, asked: dict[str, object], offered: dict[str, object], fit: float, text: str | None
 ) -> None:
     one, other = klus(**asked), profiel(**offered)
-    assert worths(one, other)[part] == 1000 * fit
+    assert subscores(one, other)[part] == 1000 * fit
     if text is not None:
         assert texts(one, other)[part] == text
 
@@ -289,7 +289,7 @@ def test_reasons_add_up_to_the_score_and_cover_every_part(k: Klus, p: Profiel, f
 @given(KLUSSEN, PROFIELEN, SKILLS)
 def test_having_one_more_skill_never_covers_less(k: Klus, p: Profiel, skill: str) -> None:
     more = p.model_copy(update={"vaardigheden": (*p.vaardigheden, profiel(vaardigheden=[skill]).vaardigheden[0])})
-    assert worths(k, more)["vaardigheden"] >= worths(k, p)["vaardigheden"]
+    assert subscores(k, more)["vaardigheden"] >= subscores(k, p)["vaardigheden"]
 
 
 MARKETS = st.tuples(st.lists(KLUSSEN, min_size=1, max_size=8), st.lists(PROFIELEN, min_size=1, max_size=8))
@@ -314,13 +314,13 @@ def test_ranking_does_not_depend_on_the_order_of_input_and_agrees_with_scoring_e
             found = [every[match.klus, match.profiel] for match in ranking.get(key, ())]
             assert [one.score for one in found] == best[:3]
     for match in (match for matches in first.per_profiel.values() for match in matches):
-        assert assess(ours, *those(ours, match), match.worths) == every[match.klus, match.profiel]
+        assert assess(ours, *those(ours, match), match.subscores) == every[match.klus, match.profiel]
 
 
 def told(ranking: Mapping[str, Sequence[Match]]) -> dict[str, list[tuple[str, str, dict[str, int]]]]:
     """A ranking without the numbers of klussen, which depend on their order."""
     return {
-        key: [(one.klus, one.profiel, {**one.worths, "lijkt_op": 0}) for one in matches]
+        key: [(one.klus, one.profiel, {**one.subscores, "lijkt_op": 0}) for one in matches]
         for key, matches in sorted(ranking.items())
     }
 
@@ -356,5 +356,5 @@ def test_a_pair_that_could_not_be_better_earns_everything_that_is_its_own() -> N
         beschikbaar={"uren_per_week": 8, "vanaf": "2026-01-01", "dagen": ["ma"], "soorten": ["klus"]},
     )
     found = pair(full, fitting)
-    assert {part: worth for part, worth in found.worths.items() if worth != 1000} == {"vergelijkbaar": 0}
+    assert {part: subscore for part, subscore in found.subscores.items() if subscore != 1000} == {"vergelijkbaar": 0}
     assert found.score == pytest.approx(100 - WEIGHTS.vergelijkbaar)

@@ -16,7 +16,7 @@ from tooling.load.places import load_places
 from tooling.match import Matchmaker, Pool, assess, rank, reasons
 from tooling.match.exclusions import Exclusions, why_excluded
 from tooling.match.near import Neighbourhood
-from tooling.match.pool import TEXT_FROM, TEXT_LEAST, against_hubs
+from tooling.match.pool import TEXT_FROM, TEXT_LEAST, locally_scaled
 from tooling.match.semantics import Semantics, is_installed
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
@@ -35,7 +35,7 @@ def test_nearness_of_many_labels_at_once_is_that_of_each_pair(own: list[str], as
     neighbourhood = Neighbourhood(OWN)
     left, right = [neighbourhood.term(one) for one in own], [neighbourhood.term(one) for one in asked]
     found = neighbourhood.matrix(left, right).toarray()
-    assert found.tolist() == [[neighbourhood.near(one, other).worth for other in right] for one in left]
+    assert found.tolist() == [[neighbourhood.near(one, other).subscore for other in right] for one in left]
 
 
 AVOIDS = st.lists(
@@ -83,8 +83,8 @@ def test_harmless_edits_change_no_score_and_no_rank() -> None:
 
 
 def test_of_two_klussen_as_like_somebody_the_one_that_is_like_everybody_counts_for_less() -> None:
-    alike = np.array([[300_000.0], [300_000.0], [0.0]])
-    own, everybodys, _ = against_hubs(alike, np.array([300_000, 900_000, 500_000]), TEXT_FROM, TEXT_LEAST)[:, 0]
+    similarity = np.array([[300_000.0], [300_000.0], [0.0]])
+    own, everybodys, _ = locally_scaled(similarity, np.array([300_000, 900_000, 500_000]), TEXT_FROM, TEXT_LEAST)[:, 0]
     assert own == 1000
     assert 0 < everybodys < 500
 
@@ -97,10 +97,10 @@ def test_a_score_does_not_change_with_the_size_of_blocks(
 
     klussen = [klus(titel=f"Klus {number}", vaardigheden=["Mediation", f"Vak {number}"]) for number in range(9)]
     people = [profiel(vaardigheden=[f"Vak {number}"], over_mij=f"Klus {number % 4}") for number in range(11)]
-    whole = {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()}
+    is_complete = {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()}
     for module in (pool_module, ranking_module):
         monkeypatch.setattr(module, "BLOCK", 2)
-    assert {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()} == whole
+    assert {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()} == is_complete
 
 
 @given(KLUSSEN, PROFIELEN)
@@ -152,7 +152,7 @@ def test_without_meaning_a_pool_is_as_if_there_were_none(semantics: Semantics) -
     plain = Pool(klussen, people, MAKER.neighbourhood, Weights())
     found = Pool(klussen, people, MAKER.neighbourhood, Weights(), semantics=semantics).without_meaning
     assert found.points == plain.points
-    for one, other in zip(found.hubs, plain.hubs, strict=True):
+    for one, other in zip(found.local_scale, plain.local_scale, strict=True):
         assert np.array_equal(one, other)
     assert plain.without_meaning is plain
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tooling.load.catalogue import load_thesaurus
-from tooling.model.thesaurus import CLOSE, SURENESS
-from tooling.model.words import fold, is_one_mistake, normalise, with_one_left_out
+from tooling.model.thesaurus import ACCEPT_AT, CONFIDENCE
+from tooling.model.words import deletion_variants, fold, normalise, within_one_edit
 
 THESAURUS = load_thesaurus(ROOT / "registers/vaardigheden")
 NAMES = [name for name, _ in THESAURUS.each_name()]
@@ -33,7 +33,7 @@ def test_a_label_is_taken_for_the_skill_that_people_mean(label: str, concept: st
     found = THESAURUS.resolve(label)
     assert found is not None
     assert (found.concept, found.how) == (concept, how)
-    assert found.sureness == SURENESS[how]
+    assert found.confidence == CONFIDENCE[how]
 
 
 @pytest.mark.parametrize("label", ["Kitesurfen", "Lassen", "x", "!!!", "Управление", "recht en krom", "C", "Jav"])
@@ -46,13 +46,13 @@ def test_close_resemblance_is_taken_with_how_close_it_is() -> None:
     found = THESAURUS.resolve("interculturele vaardigheden tonen")
     assert found is not None
     assert found.how == "gelijkenis"
-    assert CLOSE <= found.sureness < 1000
+    assert ACCEPT_AT <= found.confidence < 1000
 
 
 def test_the_nearest_concepts_are_offered_best_first() -> None:
     near = THESAURUS.nearest("bestuursrechtelijke procedures")
     assert "bestuursrecht" in [concept for concept, _ in near]
-    assert [alike for _, alike in near] == sorted((alike for _, alike in near), reverse=True)
+    assert [similarity for _, similarity in near] == sorted((similarity for _, similarity in near), reverse=True)
 
 
 @given(st.sampled_from(NAMES), st.data())
@@ -63,7 +63,7 @@ def test_one_mistake_in_a_long_name_never_leads_elsewhere(name: str, data: st.Da
     assert own is not None
     if found is not None and found.how in {"vorm", "typefout", "gelijkenis"}:
         # Compared as the thesaurus does, without spaces: `e-integratie` is one mistake from two concepts.
-        near = [THESAURUS.resolve(other) for other in NAMES if is_one_mistake(normalise(other), normalise(wrong))]
+        near = [THESAURUS.resolve(other) for other in NAMES if within_one_edit(normalise(other), normalise(wrong))]
         assert (
             found.concept == own.concept or found.concept in {one.concept for one in near if one} or found.how == "vorm"
         )
@@ -72,16 +72,16 @@ def test_one_mistake_in_a_long_name_never_leads_elsewhere(name: str, data: st.Da
 @given(st.sampled_from(NAMES), st.integers(300, 950))
 def test_names_like_a_label_are_all_names_that_are_so_much_like_it(name: str, least: int) -> None:
     label = fold(f"{name} x {name[:4]}")
-    every = {other: THESAURUS.likeness.alike(other, label) for other in THESAURUS.likeness.names}
-    expected = {other: alike for other, alike in every.items() if alike >= least}
-    assert THESAURUS.likeness.names_like(label, least) == expected
+    every = {other: THESAURUS.likeness.similarity(other, label) for other in THESAURUS.likeness.names}
+    expected = {other: similarity for other, similarity in every.items() if similarity >= least}
+    assert THESAURUS.likeness.names_similar_to(label, least) == expected
 
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_words_one_mistake_apart_share_a_spelling_with_one_left_out(one: str, other: str) -> None:
-    if is_one_mistake(one, other):
-        assert with_one_left_out(one) & with_one_left_out(other)
-    assert is_one_mistake(one, other) == is_one_mistake(other, one)
+    if within_one_edit(one, other):
+        assert deletion_variants(one) & deletion_variants(other)
+    assert within_one_edit(one, other) == within_one_edit(other, one)
 
 
 def test_a_text_names_concepts_by_whole_names_only() -> None:

@@ -30,42 +30,42 @@ export function fits(klus, profiel, rules) {
     periode: fitPeriod(wanted, offered),
     dagen: fitDays(wanted, offered),
     reizen: fitTravel(wanted, offered, profiel.maxKm, rules),
-    soort: { worth: profiel.kinds.includes(klus.kind) ? FITS : 0, known: profiel.kinds.length > 0 },
+    soort: { subscore: profiel.kinds.includes(klus.kind) ? FITS : 0, known: profiel.kinds.length > 0 },
   };
 }
 
 /** @param {Practical} wanted @param {Practical} offered @returns {Fit} */
 function fitHours(wanted, offered) {
-  if (wanted.hours === undefined || offered.hours === undefined) return { worth: 0, known: false };
-  return { worth: offered.hours >= wanted.hours ? FITS : 0, known: true };
+  if (wanted.hours === undefined || offered.hours === undefined) return { subscore: 0, known: false };
+  return { subscore: offered.hours >= wanted.hours ? FITS : 0, known: true };
 }
 
 /** How much of the period of the klus somebody is available. @param {Practical} wanted @param {Practical} offered */
 function fitPeriod(wanted, offered) {
   const [start, end] = [wanted.start ?? wanted.end, wanted.end ?? wanted.start];
   if (start === null || end === null || (offered.start === null && offered.end === null)) {
-    return { worth: 0, known: false };
+    return { subscore: 0, known: false };
   }
   const together = Math.min(end, offered.end ?? Infinity) - Math.max(start, offered.start ?? -Infinity) + 1;
   const length = Math.max(1, end - start + 1);
-  return { worth: Math.floor((FITS * Math.min(length, Math.max(0, together))) / length), known: true };
+  return { subscore: Math.floor((FITS * Math.min(length, Math.max(0, together))) / length), known: true };
 }
 
 /** @param {Practical} wanted @param {Practical} offered @returns {Fit} */
 function fitDays(wanted, offered) {
-  if (!wanted.days.length || !offered.days.length) return { worth: 0, known: false };
+  if (!wanted.days.length || !offered.days.length) return { subscore: 0, known: false };
   const [asked, own] = [new Set(wanted.days), new Set(offered.days)];
   const common = [...asked].filter((day) => own.has(day)).length;
-  return { worth: Math.floor((FITS * common) / asked.size), known: true };
+  return { subscore: Math.floor((FITS * common) / asked.size), known: true };
 }
 
 /** @param {Practical} wanted @param {Practical} offered @param {number | undefined} limit @param {Rules} rules */
 function fitTravel(wanted, offered, limit, rules) {
-  if (wanted.remote === "volledig") return { worth: offered.remote === "nee" ? 0 : FITS, known: true };
-  if (!wanted.place || !offered.place || limit === undefined) return { worth: 0, known: false };
-  if (travelKm(offered.place, wanted.place, rules) <= limit) return { worth: FITS, known: true };
+  if (wanted.remote === "volledig") return { subscore: offered.remote === "nee" ? 0 : FITS, known: true };
+  if (!wanted.place || !offered.place || limit === undefined) return { subscore: 0, known: false };
+  if (travelKm(offered.place, wanted.place, rules) <= limit) return { subscore: FITS, known: true };
   const partly = wanted.remote === "deels" && (offered.remote === "deels" || offered.remote === "volledig");
-  return { worth: partly ? rules.deels_op_afstand : 0, known: true };
+  return { subscore: partly ? rules.deels_op_afstand : 0, known: true };
 }
 
 /**

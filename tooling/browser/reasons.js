@@ -101,9 +101,9 @@ function lacking({ ask }) {
   return ask.term.label + (ask.required ? " (vereist)" : "");
 }
 
-/** @param {number} worth @param {Rules} rules */
-function how(worth, rules) {
-  return worth >= rules.sterk_vanaf ? "sterk" : worth >= rules.deels_vanaf ? "deels" : "een beetje";
+/** @param {number} subscore @param {Rules} rules */
+function how(subscore, rules) {
+  return subscore >= rules.sterk_vanaf ? "sterk" : subscore >= rules.deels_vanaf ? "deels" : "een beetje";
 }
 
 /** @param {string} what @param {boolean} ofKlus */
@@ -113,14 +113,14 @@ function unknown(what, ofKlus) {
 
 /** @type {Record<string, (assessment: Assessment, rules: Rules) => string>} */
 const REASONS = {
-  tekst({ worths, words }, rules) {
-    if (!worths.tekst) return "De teksten lijken weinig op elkaar.";
+  tekst({ subscores, words }, rules) {
+    if (!subscores.tekst) return "De teksten lijken weinig op elkaar.";
     const through = words.length ? `, vooral door ${listing(words.map((word) => `'${word}'`))}` : "";
-    return `De teksten lijken ${how(worths.tekst, rules)} op elkaar${through}.`;
+    return `De teksten lijken ${how(subscores.tekst, rules)} op elkaar${through}.`;
   },
-  vergelijkbaar({ worths, kin }, rules) {
-    if (!worths.vergelijkbaar || kin === null) return "Geen klus die hierop lijkt, past goed.";
-    return `Past ${how(worths.vergelijkbaar, rules)} bij klussen die hierop lijken, zoals '${kin}'.`;
+  vergelijkbaar({ subscores, topNeighbourTitle }, rules) {
+    if (!subscores.vergelijkbaar || topNeighbourTitle === null) return "Geen klus die hierop lijkt, past goed.";
+    return `Past ${how(subscores.vergelijkbaar, rules)} bij klussen die hierop lijken, zoals '${topNeighbourTitle}'.`;
   },
   leren({ klus, profiel, lessons }) {
     const found = lessons.filter((lesson) => lesson.wish).map(({ taught, wish, nearness }) => (
@@ -131,18 +131,18 @@ const REASONS = {
     if (!profiel.wishes.length) return "Onbekend wat iemand wil leren.";
     return "Wat er te leren is, staat niet bij de wensen.";
   },
-  uren({ klus, profiel, worths }) {
+  uren({ klus, profiel, subscores }) {
     const [wanted, offered] = [klus.practical.hours, profiel.practical.hours];
     if (wanted === undefined || offered === undefined) return unknown("Uren", wanted === undefined);
-    return `Uren ${worths.uren ? "passen" : "passen niet"}: ${wanted} per week gevraagd, ${offered} beschikbaar.`;
+    return `Uren ${subscores.uren ? "passen" : "passen niet"}: ${wanted} per week gevraagd, ${offered} beschikbaar.`;
   },
-  periode({ klus, profiel, worths }) {
+  periode({ klus, profiel, subscores }) {
     const [wanted, offered] = [klus.practical, profiel.practical];
     const open = wanted.start === null && wanted.end === null;
     if (open || (offered.start === null && offered.end === null)) return unknown("Periode", open);
-    if (worths.periode === 1000) return "Beschikbaar in de hele periode.";
-    if (worths.periode === 0) return "Niet beschikbaar in deze periode.";
-    return `Beschikbaar in ongeveer ${Math.max(1, Math.floor(worths.periode / 10))}% van de periode.`;
+    if (subscores.periode === 1000) return "Beschikbaar in de hele periode.";
+    if (subscores.periode === 0) return "Niet beschikbaar in deze periode.";
+    return `Beschikbaar in ongeveer ${Math.max(1, Math.floor(subscores.periode / 10))}% van de periode.`;
   },
   dagen({ klus, profiel }) {
     const [wanted, offered] = [new Set(klus.practical.days), new Set(profiel.practical.days)];
@@ -151,21 +151,21 @@ const REASONS = {
     if (!common.length) return "Geen van de dagen past.";
     return `${common.length === wanted.size ? "Dagen passen" : "Een deel van de dagen past"}: ${listing(common)}.`;
   },
-  reizen({ klus, profiel, worths }, rules) {
+  reizen({ klus, profiel, subscores }, rules) {
     const [wanted, offered, limit] = [klus.practical, profiel.practical, profiel.maxKm];
     if (wanted.remote === "volledig") {
-      return worths.reizen ? "Kan helemaal op afstand." : "Is helemaal op afstand, en dat is niet gewenst.";
+      return subscores.reizen ? "Kan helemaal op afstand." : "Is helemaal op afstand, en dat is niet gewenst.";
     }
     if (!wanted.place || !offered.place || limit === undefined) return unknown("Reisafstand", !wanted.place);
-    const far = worths.reizen ? "is te groot, maar een deel kan op afstand" : "is te groot";
-    const verdict = worths.reizen === 1000 ? "past" : far;
+    const far = subscores.reizen ? "is te groot, maar een deel kan op afstand" : "is te groot";
+    const verdict = subscores.reizen === 1000 ? "past" : far;
     if (wanted.place === offered.place) return `Reisafstand ${verdict}: in dezelfde plaats.`;
     const km = travelKm(offered.place, wanted.place, rules).toFixed(0);
     return `Reisafstand ${verdict}: ongeveer ${km} km, de grens is ${limit} km.`;
   },
-  soort({ klus, profiel, worths }) {
+  soort({ klus, profiel, subscores }) {
     if (!profiel.kinds.length) return "Onbekend welke soort klussen gezocht wordt.";
-    return `${worths.soort ? "Gezochte soort" : "Niet de gezochte soort"}: ${klus.kind}.`;
+    return `${subscores.soort ? "Gezochte soort" : "Niet de gezochte soort"}: ${klus.kind}.`;
   },
 };
 

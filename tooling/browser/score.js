@@ -101,20 +101,20 @@ import { fold, normalise } from "./words.js";
  *   organisations: Set<string>, avoidsKinds: string[], avoidsKeys: Set<string>, avoidsWords: string[][],
  *   parts: string[], text: string }} ProfielFeatures
  *
- * @typedef {{ worth: number, known: boolean }} Fit
+ * @typedef {{ subscore: number, known: boolean }} Fit
  * @typedef {{ ask: Ask, skill: Skill | null, nearness: Nearness, credit: number, weight: number }} SkillHit
  * @typedef {{ taught: Term, wish: Term | null, nearness: Nearness }} Lesson
  *
  * @typedef {object} Assessment Everything that the score of one pair is made of.
  * @property {KlusFeatures} klus
  * @property {ProfielFeatures} profiel
- * @property {Record<string, number>} worths by part
+ * @property {Record<string, number>} subscores by part
  * @property {Record<string, number>} points by part
  * @property {Record<string, number>} most what each part can earn
  * @property {SkillHit[]} skills
  * @property {Lesson[]} lessons
  * @property {string[]} words those of the profile that made it like the klus
- * @property {string | null} kin the title of the klus like this one that counted most
+ * @property {string | null} topNeighbourTitle the title of the klus like this one that counted most
  * @property {string[]} excluded why the pair never appears in a ranking
  * @property {string[]} mustFit the practical parts that would have to fit, and do not
  * @property {number} score 0 to 100
@@ -264,24 +264,24 @@ class Person {
     const weighed = market.text.weighed(profiel.text);
     this.weights = weighed.weights;
     const covered = klussen.map((klus) => this.#covered(klus));
-    const text = againstHubs(
+    const text = locallyScaled(
       market.text.likeness(vectorOf(weighed)), klussen.map((klus) => klus.data.tekst),
       rules.tekst_vanaf, rules.tekst_minstens,
     );
     const total = points.vaardigheden + points.tekst || 1;
     /** How much somebody can do of each klus, by these parts together. */
-    this.able = klussen.map(({ number }) => (
+    this.contentScores = klussen.map(({ number }) => (
       Math.floor((covered[number] * points.vaardigheden + text[number] * points.tekst) / total)
     ));
-    const kin = klussen.map((klus) => (
-      Math.floor(klus.data.lijkt_op.reduce((sum, [other, share]) => sum + share * this.able[other], 0) / 1000)
+    const topNeighbourTitle = klussen.map((klus) => (
+      Math.floor(klus.data.lijkt_op.reduce((sum, [other, share]) => sum + share * this.contentScores[other], 0) / 1000)
     ));
-    const similar = againstHubs(
-      kin, klussen.map((klus) => klus.data.vergelijkbaar), rules.vergelijkbaar_vanaf, rules.vergelijkbaar_minstens,
+    const similar = locallyScaled(
+      topNeighbourTitle, klussen.map((klus) => klus.data.vergelijkbaar), rules.vergelijkbaar_vanaf, rules.vergelijkbaar_minstens,
     );
     /** What each part is worth, and how each practical one fits, by number of the klus. */
     this.fits = klussen.map((klus) => fits(klus, profiel, rules));
-    this.worths = klussen.map((klus) => {
+    this.subscores = klussen.map((klus) => {
       /** @type {Record<string, number>} */
       const found = {
         vaardigheden: covered[klus.number],
@@ -289,7 +289,7 @@ class Person {
         vergelijkbaar: similar[klus.number],
         leren: this.#learned(klus),
       };
-      for (const [part, fit] of Object.entries(this.fits[klus.number])) found[part] = fit.worth;
+      for (const [part, fit] of Object.entries(this.fits[klus.number])) found[part] = fit.subscore;
       return found;
     });
   }
@@ -307,7 +307,7 @@ class Person {
 
   /** How much of what is taught is wished for. @param {KlusFeatures} klus */
   #learned(klus) {
-    const found = klus.teaches.reduce((sum, taught) => sum + this.#bestWish(taught).nearness.worth, 0);
+    const found = klus.teaches.reduce((sum, taught) => sum + this.#bestWish(taught).nearness.subscore, 0);
     return Math.floor(found / Math.max(1, klus.teaches.length));
   }
 
@@ -319,8 +319,8 @@ class Person {
     let best = { ask, skill: null, nearness: NOT_NEAR, credit: 0, weight };
     for (const skill of this.profiel.skills) {
       const nearness = thesaurus.near(skill.term, ask.term);
-      const credit = Math.floor((nearness.worth * rules.niveaus[ask.level][skill.level]) / 1000);
-      const nearer = credit === best.credit && nearness.worth > best.nearness.worth;
+      const credit = Math.floor((nearness.subscore * rules.niveaus[ask.level][skill.level]) / 1000);
+      const nearer = credit === best.credit && nearness.subscore > best.nearness.subscore;
       if (credit && (credit > best.credit || nearer)) best = { ask, skill, nearness, credit, weight };
     }
     return best;
@@ -332,16 +332,16 @@ class Person {
     let best = { taught, wish: null, nearness: NOT_NEAR };
     for (const wish of this.profiel.wishes) {
       const nearness = this.market.thesaurus.near(wish, taught);
-      if (nearness.worth > best.nearness.worth) best = { taught, wish, nearness };
+      if (nearness.subscore > best.nearness.subscore) best = { taught, wish, nearness };
     }
     return best;
   }
 
   /** The points of each part. @param {number} number */
   #points(number) {
-    const worths = this.worths[number];
+    const subscores = this.subscores[number];
     return Object.fromEntries(Object.entries(this.market.points).map(([part, most]) => (
-      [part, Math.floor((2 * most * worths[part] + 1000) / 2000)]
+      [part, Math.floor((2 * most * subscores[part] + 1000) / 2000)]
     )));
   }
 
@@ -349,7 +349,7 @@ class Person {
   #unfit(number) {
     const those = this.fits[number];
     return Object.keys(those).filter((part) => (
-      this.market.mustFit.includes(part) && those[part].known && !those[part].worth
+      this.market.mustFit.includes(part) && those[part].known && !those[part].subscore
     ));
   }
 
@@ -380,34 +380,34 @@ class Person {
     const number = this.market.numberOf.get(id);
     if (number === undefined) throw new RangeError(`no such klus: ${id}`);
     const klus = this.market.klussen[number];
-    const [points, most, worths] = [this.#points(number), this.market.points, this.worths[number]];
-    const able = (/** @type {Record<string, number>} */ of) => ABLE.reduce((sum, part) => sum + (of[part] ?? 0), 0);
+    const [points, most, subscores] = [this.#points(number), this.market.points, this.subscores[number]];
+    const contentScores = (/** @type {Record<string, number>} */ of) => ABLE.reduce((sum, part) => sum + (of[part] ?? 0), 0);
     const { rules, text } = this.market;
     const prose = this.profiel.parts.join(" ");
     const found = {
       klus,
       profiel: this.profiel,
-      worths,
+      subscores,
       points,
       most,
       skills: klus.asks.map((ask) => this.#bestSkill(ask)),
       lessons: klus.teaches.map((taught) => this.#bestWish(taught)),
-      words: worths.tekst ? text.wordsThatCount(prose, this.weights, number, rules.woorden, rules.noemen_vanaf) : [],
-      kin: this.#likest(klus),
+      words: subscores.tekst ? text.explainingWords(prose, this.weights, number, rules.woorden, rules.noemen_vanaf) : [],
+      topNeighbourTitle: this.#topNeighbour(klus),
       excluded: whyExcluded(klus, this.profiel),
       mustFit: this.#unfit(number),
       score: Object.values(points).reduce((one, other) => one + other, 0) / 100,
-      can: able(most) ? able(points) / able(most) : 0,
-      grow: klus.teaches.length && this.profiel.wishes.length ? worths.leren / 1000 : null,
+      can: contentScores(most) ? contentScores(points) / contentScores(most) : 0,
+      grow: klus.teaches.length && this.profiel.wishes.length ? subscores.leren / 1000 : null,
     };
     return { ...found, reasons: reasons(found, rules) };
   }
 
   /** The title of the klus like this one that counts most. @param {KlusFeatures} klus */
-  #likest(klus) {
+  #topNeighbour(klus) {
     let [best, found] = [0, /** @type {string | null} */ (null)];
     for (const [number, share] of klus.data.lijkt_op) {
-      const counts = share * this.able[number];
+      const counts = share * this.contentScores[number];
       if (counts > best) [best, found] = [counts, this.market.klussen[number].title];
     }
     return found;
@@ -416,15 +416,15 @@ class Person {
 
 /**
  * Likenesses (one a klus) against the mean of the strongest of both: 1000 where that is this one.
- * @param {number[]} alike
- * @param {number[]} hubs
+ * @param {number[]} similarity
+ * @param {number[]} localScale
  * @param {number} from
  * @param {number} least
  */
-function againstHubs(alike, hubs, from, least) {
-  const ofPerson = alike.reduce((one, other) => Math.max(one, other), least);
-  return alike.map((value, number) => {
-    const share = Math.floor((2000 * value) / (Math.max(hubs[number], least) + ofPerson));
+function locallyScaled(similarity, localScale, from, least) {
+  const ofPerson = similarity.reduce((one, other) => Math.max(one, other), least);
+  return similarity.map((value, number) => {
+    const share = Math.floor((2000 * value) / (Math.max(localScale[number], least) + ofPerson));
     return Math.max(0, Math.floor((1000 * (Math.min(1000, share) - from)) / (1000 - from)));
   });
 }

@@ -18,7 +18,7 @@ import { travelKm } from "./practical.js";
  * @typedef {object} Choice
  * @property {{ id: string, titel: string, inzet?: { uren_per_week?: number, uren_totaal?: number, vanaf?: string, tot?: string, dagen?: string[] } }} klus
  * @property {number} points of the match
- * @property {{ worth: number, known: boolean } | undefined} travels how the journey fits
+ * @property {{ subscore: number, known: boolean } | undefined} travels how the journey fits
  * @property {import("./score.js").Place | undefined} place
  *
  * @typedef {object} Part a klus of a combination, in weeks since 1970
@@ -120,7 +120,7 @@ function partOf({ klus, points, travels, place }, first, last, own) {
   const [start, end] = [Math.max(first, weekOf(vanaf) ?? first), weekOf(tot) ?? last];
   const hours = weekly ?? (all === undefined ? undefined : all / Math.max(1, Math.min(end, last) - Math.max(start, first) + 1));
   if (hours === undefined) return undefined;
-  if (end < start || end > last || (travels?.known && !travels.worth)) return null;
+  if (end < start || end > last || (travels?.known && !travels.subscore)) return null;
   const days = dagen.length ? dagen.filter((day) => own.includes(day)) : own;
   if (dagen.length && days.length < dagen.length) return null;
   return { klus, uren: hours, start, end, dagen: days, points, place };
@@ -172,9 +172,9 @@ function combination(parts, total, rules) {
   const spent = (/** @type {Part} */ one) => one.uren * (one.end - one.start + 1);
   const filled = parts.reduce((sum, one) => sum + spent(one), 0) / total;
   // What an hour is worth is how well its klus fits; an hour that stays empty is worth nothing.
-  const worth = parts.reduce((sum, one) => sum + (spent(one) * one.points) / 10_000, 0) / total;
+  const subscore = parts.reduce((sum, one) => sum + (spent(one) * one.points) / 10_000, 0) / total;
   const busiest = Math.max(...parts.map(({ start }) => hoursOf(parts.filter((one) => one.start <= start && start <= one.end))));
-  return { klussen: parts.map(({ klus }) => klus), uren: Math.round(busiest * 10) / 10, gevuld: filled, waarde: worth, km: apart(parts, rules) };
+  return { klussen: parts.map(({ klus }) => klus), uren: Math.round(busiest * 10) / 10, gevuld: filled, waarde: subscore, km: apart(parts, rules) };
 }
 
 /** The longest way between two places where somebody works in the same week. @param {Part[]} parts @param {{ straal_aarde_km: number, omweg: number }} rules */

@@ -5,7 +5,7 @@
  * The same as `tooling/match/text.py`, which says why.
  */
 
-import { SMALL_WORDS, TEXT_GRAM, fold, rarity } from "./words.js";
+import { SMALL_WORDS, TEXT_GRAM, fold, idf } from "./words.js";
 
 /** The length of a vector. */
 export const UNIT = 1000;
@@ -97,8 +97,8 @@ export class TextModel {
     const holders = new Int32Array(this.known);
     for (const { grams } of counts) for (const gram of grams) holders[gram]++;
     const most = Math.max(part * documents.length, least);
-    this.unseen = rarity(documents.length, 0, HUNDREDTHS);
-    this.rarity = Int32Array.from(holders, (n) => (n > most ? 0 : rarity(documents.length, n, HUNDREDTHS)));
+    this.unseen = idf(documents.length, 0, HUNDREDTHS);
+    this.idf = Int32Array.from(holders, (n) => (n > most ? 0 : idf(documents.length, n, HUNDREDTHS)));
     /** Where the documents of each gram begin in `numbers` and `weights`. */
     this.starts = new Int32Array(this.known + 1);
     for (let gram = 0; gram < this.known; gram++) this.starts[gram + 1] = this.starts[gram] + holders[gram];
@@ -150,7 +150,7 @@ export class TextModel {
     const weights = new Map();
     for (let at = 0; at < grams.length; at++) {
       const gram = grams[at];
-      const weight = (gram < this.known ? this.rarity[gram] : this.unseen) * damped(times[at]);
+      const weight = (gram < this.known ? this.idf[gram] : this.unseen) * sublinearTf(times[at]);
       squares += weight * weight;
       if (weight && gram < this.known) weights.set(gram, weight);
     }
@@ -186,7 +186,7 @@ export class TextModel {
    * @param {number} most
    * @param {number} from
    */
-  wordsThatCount(prose, weights, number, most, from) {
+  explainingWords(prose, weights, number, most, from) {
     /** @type {Map<string, string>} */
     const written = new Map();
     for (const word of prose.match(/[\p{L}\p{N}]+/gu) ?? []) {
@@ -206,9 +206,9 @@ export class TextModel {
 }
 
 /** How much a gram counts that comes so many times, in hundredths. @type {number[]} */
-const DAMPED = [];
+const SUBLINEAR_TF = [];
 
 /** @param {number} times */
-function damped(times) {
-  return (DAMPED[times] ??= Math.floor(HUNDREDTHS * (1 + Math.log(times)) + 0.5));
+function sublinearTf(times) {
+  return (SUBLINEAR_TF[times] ??= Math.floor(HUNDREDTHS * (1 + Math.log(times)) + 0.5));
 }

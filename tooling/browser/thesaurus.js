@@ -2,10 +2,10 @@
 /**
  * From a label that somebody typed to a concept, and how near two labels are. Pure: no DOM.
  *
- * The same as `tooling/model/thesaurus.py`, `tooling/model/likeness.py` and `tooling/match/near.py`, which say why.
+ * The same as `tooling/model/thesaurus.py`, `tooling/model/ngram_cosine.py` and `tooling/match/near.py`, which say why.
  */
 
-import { Compounds, LABEL_GRAM, fold, grams, isOneMistake, normalise, rarity, withOneLeftOut } from "./words.js";
+import { Compounds, LABEL_GRAM, fold, grams, withinOneEdit, normalise, idf, deletionVariants } from "./words.js";
 
 /** Weights of grams are in tenths. */
 const UNIT = 10;
@@ -13,17 +13,17 @@ const SAME = 1000;
 
 /**
  * @typedef {{ id: string, naam: string, ook_bekend_als?: string[], breder?: string[], verwant?: string[] }} Concept
- * @typedef {{ concept: string, how: string, sureness: number }} Resolution
- * @typedef {{ key: string, label: string, names: string[], sureness: number, isConcept: boolean }} Term
- * @typedef {{ worth: number, why: string }} Nearness
+ * @typedef {{ concept: string, how: string, confidence: number }} Resolution
+ * @typedef {{ key: string, label: string, names: string[], confidence: number, isConcept: boolean }} Term
+ * @typedef {{ subscore: number, why: string }} Nearness
  * @typedef {import("./score.js").Rules} Rules
  */
 
 /** @type {Nearness} */
-export const NOT_NEAR = { worth: 0, why: "" };
+export const NOT_NEAR = { subscore: 0, why: "" };
 
 /** Compares folded labels by the pieces that they share, weighed by how rare those are among the names. */
-class Likeness {
+class NgramCosine {
   /** @param {string[]} names folded, each once */
   constructor(names) {
     this.names = names;
@@ -34,8 +34,8 @@ class Likeness {
     names.forEach((name, number) => {
       for (const gram of this.#grams(name)) (this.holders[gram] ??= []).push(number);
     });
-    this.unseen = rarity(names.length, 0, UNIT);
-    this.weights = this.holders.map((those) => rarity(names.length, those.length, UNIT));
+    this.unseen = idf(names.length, 0, UNIT);
+    this.weights = this.holders.map((those) => idf(names.length, those.length, UNIT));
     /** @type {Map<string, { grams: number[], square: number }>} */
     this.vectors = new Map();
   }
@@ -72,7 +72,7 @@ class Likeness {
    * @param {string} one
    * @param {string} other
    */
-  alike(one, other) {
+  similarity(one, other) {
     const [left, right] = [this.vector(one), this.vector(other)];
     let dot = 0;
     for (let at = 0, across = 0; at < left.grams.length && across < right.grams.length;) {
@@ -89,7 +89,7 @@ class Likeness {
    * @param {string} words
    * @param {number} least
    */
-  namesLike(words, least) {
+  namesSimilarTo(words, least) {
     const own = this.vector(words);
     /** @type {Map<number, number>} */
     const dots = new Map();
@@ -101,8 +101,8 @@ class Likeness {
     const found = [];
     for (const [number, dot] of dots) {
       const name = this.names[number];
-      const alike = Math.floor((1000 * dot) / Math.sqrt(own.square * this.vector(name).square));
-      if (alike >= least) found.push([name, alike]);
+      const similarity = Math.floor((1000 * dot) / Math.sqrt(own.square * this.vector(name).square));
+      if (similarity >= least) found.push([name, similarity]);
     }
     return found;
   }
@@ -134,7 +134,7 @@ export class Thesaurus {
     const names = concepts.map((one) => [one.naam, one.id]);
     for (const one of concepts) for (const other of one.ook_bekend_als ?? []) names.push([other, one.id]);
     for (const [name, id] of names) add(this.named, fold(name), id);
-    this.likeness = new Likeness([...this.named.keys()].sort());
+    this.likeness = new NgramCosine([...this.named.keys()].sort());
     this.compounds = new Compounds(this.named.keys(), stem);
 
     /** @type {Map<string, Resolution>} */
@@ -142,7 +142,7 @@ export class Thesaurus {
     /** @type {(name: string, concept: string, how: string) => void} */
     const claim = (name, concept, how) => {
       const plain = normalise(name);
-      if (!this.byName.has(plain)) this.byName.set(plain, { concept, how, sureness: rules.zekerheid[how] });
+      if (!this.byName.has(plain)) this.byName.set(plain, { concept, how, confidence: rules.zekerheid[how] });
     };
     for (const one of concepts) claim(one.naam, one.id, "naam");
     for (const [name, id] of names) claim(name, id, "synoniem");
@@ -171,7 +171,7 @@ export class Thesaurus {
    */
   know(found) {
     for (const [label, one] of Object.entries(found)) {
-      this.resolved.set(label, one && { concept: one[0], how: one[1], sureness: one[2] });
+      this.resolved.set(label, one && { concept: one[0], how: one[1], confidence: one[2] });
     }
   }
 
@@ -196,11 +196,11 @@ export class Thesaurus {
     if (named) return named;
     const sure = this.rules.zekerheid;
     const formed = this.byRoots.get(this.compounds.roots(fold(label)));
-    if (formed) return { concept: formed, how: "vorm", sureness: sure.vorm };
+    if (formed) return { concept: formed, how: "vorm", confidence: sure.vorm };
     const misspelt = this.#misspelt(plain);
-    if (misspelt) return { concept: misspelt, how: "typefout", sureness: sure.typefout };
+    if (misspelt) return { concept: misspelt, how: "typefout", confidence: sure.typefout };
     const [first, second] = this.nearest(label, 2, this.rules.dichtbij);
-    if (first && (!second || second[1] < first[1])) return { concept: first[0], how: "gelijkenis", sureness: first[1] };
+    if (first && (!second || second[1] < first[1])) return { concept: first[0], how: "gelijkenis", confidence: first[1] };
     return null;
   }
 
@@ -210,7 +210,7 @@ export class Thesaurus {
       this.madeByPart = new Map();
       for (const name of this.named.keys()) {
         const plain = normalise(name);
-        for (const part of withOneLeftOut(plain)) add(this.madeByPart, part, plain);
+        for (const part of deletionVariants(plain)) add(this.madeByPart, part, plain);
       }
     }
     return this.madeByPart;
@@ -220,9 +220,9 @@ export class Thesaurus {
   #misspelt(plain) {
     if (plain.length < this.rules.typefout_vanaf) return "";
     const found = new Set();
-    for (const part of withOneLeftOut(plain)) {
+    for (const part of deletionVariants(plain)) {
       for (const name of this.byPart.get(part) ?? []) {
-        if (isOneMistake(plain, name)) found.add(this.byName.get(name)?.concept);
+        if (withinOneEdit(plain, name)) found.add(this.byName.get(name)?.concept);
       }
     }
     return found.size === 1 ? [...found][0] : "";
@@ -238,8 +238,8 @@ export class Thesaurus {
   nearest(label, most, least) {
     /** @type {Map<string, number>} */
     const best = new Map();
-    for (const [name, alike] of this.likeness.namesLike(fold(label), least)) {
-      for (const id of this.named.get(name) ?? []) best.set(id, Math.max(best.get(id) ?? 0, alike));
+    for (const [name, similarity] of this.likeness.namesSimilarTo(fold(label), least)) {
+      for (const id of this.named.get(name) ?? []) best.set(id, Math.max(best.get(id) ?? 0, similarity));
     }
     return [...best].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
   }
@@ -275,8 +275,8 @@ export class Thesaurus {
       if (found) {
         const concept = /** @type {Concept} */ (this.concepts.get(found.concept));
         const names = [...new Set([concept.naam, ...(concept.ook_bekend_als ?? [])].map(fold))];
-        term = { key: found.concept, label, names, sureness: found.sureness, isConcept: true };
-      } else term = { key: `=${normalise(label)}`, label, names: [fold(label)], sureness: 1000, isConcept: false };
+        term = { key: found.concept, label, names, confidence: found.confidence, isConcept: true };
+      } else term = { key: `=${normalise(label)}`, label, names: [fold(label)], confidence: 1000, isConcept: false };
       this.terms.set(label, term);
     }
     return term;
@@ -304,27 +304,27 @@ export class Thesaurus {
 
   /** @param {Term} own @param {Term} asked @returns {Nearness} */
   #near(own, asked) {
-    let { worth, why } = this.#relation(own.key, asked.key);
+    let { subscore, why } = this.#relation(own.key, asked.key);
     if (!why && !(own.isConcept && asked.isConcept)) {
-      let alike = 0;
+      let similarity = 0;
       for (const one of own.names) {
-        for (const other of asked.names) alike = Math.max(alike, this.likeness.alike(one, other));
+        for (const other of asked.names) similarity = Math.max(similarity, this.likeness.similarity(one, other));
       }
       const { lijkt, lijkt_vanaf: from } = this.rules;
-      worth = Math.floor((lijkt * Math.max(0, alike - from)) / (1000 - from));
+      subscore = Math.floor((lijkt * Math.max(0, similarity - from)) / (1000 - from));
       why = "lijkt";
     }
-    worth = Math.floor((worth * Math.min(own.sureness, asked.sureness)) / 1000);
-    return worth ? { worth, why } : NOT_NEAR;
+    subscore = Math.floor((subscore * Math.min(own.confidence, asked.confidence)) / 1000);
+    return subscore ? { subscore, why } : NOT_NEAR;
   }
 
   /** @param {string} own @param {string} asked @returns {Nearness} */
   #relation(own, asked) {
-    if (own === asked) return { worth: SAME, why: "zelfde" };
-    if (this.concepts.get(own)?.breder?.includes(asked)) return { worth: this.rules.smaller, why: "smaller" };
+    if (own === asked) return { subscore: SAME, why: "zelfde" };
+    if (this.concepts.get(own)?.breder?.includes(asked)) return { subscore: this.rules.smaller, why: "smaller" };
     if (!this.concepts.has(own)) return NOT_NEAR;
-    if (this.narrower.get(own)?.has(asked)) return { worth: this.rules.breder, why: "breder" };
-    if (this.related.get(own)?.has(asked)) return { worth: this.rules.verwant, why: "verwant" };
+    if (this.narrower.get(own)?.has(asked)) return { subscore: this.rules.breder, why: "breder" };
+    if (this.related.get(own)?.has(asked)) return { subscore: this.rules.verwant, why: "verwant" };
     return NOT_NEAR;
   }
 }

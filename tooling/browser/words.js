@@ -80,7 +80,7 @@ export function grams(text, size) {
  * @param {number} holders
  * @param {number} unit
  */
-export function rarity(total, holders, unit) {
+export function idf(total, holders, unit) {
   return Math.floor(unit * (1 + Math.log((total + 1) / (holders + 1))) + 0.5);
 }
 
@@ -149,7 +149,7 @@ export class Compounds {
  * The word, and the word without each of its characters: what words one mistake apart share.
  * @param {string} word
  */
-export function withOneLeftOut(word) {
+export function deletionVariants(word) {
   const found = new Set([word]);
   for (let index = 0; index < word.length; index++) found.add(word.slice(0, index) + word.slice(index + 1));
   return found;
@@ -160,7 +160,7 @@ export function withOneLeftOut(word) {
  * @param {string} one
  * @param {string} other
  */
-export function isOneMistake(one, other) {
+export function withinOneEdit(one, other) {
   let start = 0;
   while (start < one.length && start < other.length && one[start] === other[start]) start++;
   let [left, right] = [one.slice(start), other.slice(start)];

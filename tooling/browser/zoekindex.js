@@ -9,7 +9,7 @@
  */
 
 import { clauses, words } from "./zoekvraag.js";
-import { isOneMistake } from "./words.js";
+import { withinOneEdit } from "./words.js";
 
 /**
  * @typedef {object} Manifest `/zoeken/index.json`; see `tooling/render/search.py`.
@@ -135,7 +135,7 @@ export class SearchIndex {
   async nearly(term) {
     const lengths = [term.length - 1, term.length, term.length + 1].filter((one) => one > 0 && one <= this.manifest.langste);
     const lists = await Promise.all(lengths.map((one) => this.#file(`woorden/${one}.txt`, (text) => text.split(" ").filter(Boolean))));
-    const found = lists.flat().filter((one) => isOneMistake(one, term));
+    const found = lists.flat().filter((one) => withinOneEdit(one, term));
     await Promise.all(found.map((one) => this.#load(this.#partOf(one))));
     return found;
   }

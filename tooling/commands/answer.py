@@ -310,7 +310,7 @@ def _klussen_for(market: Market, settings: Settings, profile: Profiel, site_url:
         Fit(
             market.klussen[one.klus].titel,
             f"{site_url}klussen/{one.klus}/",
-            _why(assess(pool, pool.klussen[pool.number_of[one.klus]], person, one.worths)),
+            _why(assess(pool, pool.klussen[pool.number_of[one.klus]], person, one.subscores)),
         )
         for one in found
     ]
@@ -329,7 +329,7 @@ def _people_for(market: Market, settings: Settings, key: str, klus: Klus, site_u
         Fit(
             people[one.profiel].profiel.naam,
             f"{site_url}profielen/{one.profiel}/",
-            _why(assess(pool, pool.klussen[pool.number_of[key]], by_id[one.profiel], one.worths)),
+            _why(assess(pool, pool.klussen[pool.number_of[key]], by_id[one.profiel], one.subscores)),
         )
         for one in found
     ]

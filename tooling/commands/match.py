@@ -111,7 +111,7 @@ class _Report:
                 yield f"{self._klus(key) if per == 'klus' else self._person(key)}\n"
             for place, one in enumerate(matches, 1):
                 klus = self._pool.klussen[self._pool.number_of[one.klus]]
-                assessment = assess(self._pool, klus, self._people[one.profiel], one.worths)
+                assessment = assess(self._pool, klus, self._people[one.profiel], one.subscores)
                 if output_format == "jsonl":
                     yield _json_line(assessment, finely=False)
                 else:

@@ -4,8 +4,8 @@ Rules, not a trained model. A score is the sum of named parts; each part earns a
 earns nothing. `/over/algoritme/` says the same for the public; `browser/score.js` does the same for one person.
 """
 
-from tooling.match.again import Remembered, best_again
 from tooling.match.features import KlusFeatures, Matchmaker, People, ProfielFeatures
+from tooling.match.incremental import MatchCache, incremental_top_k
 from tooling.match.pool import Pool
 from tooling.match.published import match_data
 from tooling.match.ranking import Match, Rankings, rank
@@ -16,15 +16,15 @@ __all__ = [
     "Assessment",
     "KlusFeatures",
     "Match",
+    "MatchCache",
     "Matchmaker",
     "People",
     "Pool",
     "ProfielFeatures",
     "Rankings",
     "Reason",
-    "Remembered",
     "assess",
-    "best_again",
+    "incremental_top_k",
     "match_data",
     "rank",
     "reasons",

@@ -43,7 +43,7 @@ class Term:
     key: str
     label: str
     names: tuple[str, ...]
-    sureness: int
+    confidence: int
 
     @property
     def is_concept(self) -> bool:
@@ -54,7 +54,7 @@ class Term:
 class Nearness(NamedTuple):
     """How far one skill stands for another (`worth`) and why: `zelfde`, `smaller`, `breder`, `verwant` or `lijkt`."""
 
-    worth: int
+    subscore: int
     why: str
 
 
@@ -81,7 +81,7 @@ class Neighbourhood:
             if found is None:
                 term = Term(f"={normalise(label)}", label, (fold(label),), 1000)
             else:
-                term = Term(found.concept, label, self.thesaurus.folded_names(found.concept), found.sureness)
+                term = Term(found.concept, label, self.thesaurus.folded_names(found.concept), found.confidence)
             self._terms[label] = term
         return term
 
@@ -95,10 +95,12 @@ class Neighbourhood:
     def _nearness(self, own: Term, asked: Term) -> Nearness:
         found = self._relation(own.key, asked.key)
         if found is NOT_NEAR and not (own.is_concept and asked.is_concept):
-            alike = max(self.thesaurus.likeness.alike(one, other) for one in own.names for other in asked.names)
-            found = Nearness(_worth_of_likeness(alike), "lijkt")
-        worth = found.worth * min(own.sureness, asked.sureness) // 1000
-        return Nearness(worth, found.why) if worth else NOT_NEAR
+            similarity = max(
+                self.thesaurus.likeness.similarity(one, other) for one in own.names for other in asked.names
+            )
+            found = Nearness(_similarity_subscore(similarity), "lijkt")
+        subscore = found.subscore * min(own.confidence, asked.confidence) // 1000
+        return Nearness(subscore, found.why) if subscore else NOT_NEAR
 
     def _relation(self, own: str, asked: str) -> Nearness:
         if own == asked:
@@ -117,8 +119,8 @@ class Neighbourhood:
         """`near` of every pair at once: own × asked, the worth of each."""
         found = self._likeness(own, asked).maximum(self._related(own, asked)).tocsr()
         rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
-        sureness = np.minimum(_sureness(own)[rows], _sureness(asked)[found.indices])
-        found.data = (found.data * sureness // 1000).astype(np.int32)
+        confidence = np.minimum(_confidence(own)[rows], _confidence(asked)[found.indices])
+        found.data = (found.data * confidence // 1000).astype(np.int32)
         found.eliminate_zeros()
         return found
 
@@ -161,11 +163,11 @@ class Neighbourhood:
         name = np.repeat(np.arange(first, last), np.diff(dots.indptr))[kept]
         other_name = dots.indices[kept]
         lengths = np.sqrt(left.square[name] * right.square[other_name])
-        alike = np.floor(1000 * dots.data[kept].astype(np.float64) / lengths).astype(np.int64)
+        similarity = np.floor(1000 * dots.data[kept].astype(np.float64) / lengths).astype(np.int64)
         row, column = left.owner[name] - start, right.owner[other_name]
-        worth = ALIKE * np.maximum(0, alike - ALIKE_FROM) // (1000 - ALIKE_FROM)
+        subscore = ALIKE * np.maximum(0, similarity - ALIKE_FROM) // (1000 - ALIKE_FROM)
         compared = ~(own_known[row] & asked_known[column])
-        return _largest(row[compared], column[compared], worth[compared], (end - start, len(asked_known)))
+        return _largest(row[compared], column[compared], subscore[compared], (end - start, len(asked_known)))
 
     def _names(self, terms: Sequence[Term], columns: dict[str, int]) -> _Names:
         likeness = self.thesaurus.likeness
@@ -189,9 +191,9 @@ class Neighbourhood:
         cells: dict[tuple[int, int], int] = {}
         for row, term in enumerate(own):
             for key in {term.key, *self._neighbours(term.key)}:
-                worth = self._relation(term.key, key).worth
+                subscore = self._relation(term.key, key).subscore
                 for column in columns.get(key, ()):
-                    cells[row, column] = worth
+                    cells[row, column] = subscore
         where = np.array(list(cells), dtype=np.int64).reshape(-1, 2)
         values = np.array(list(cells.values()), dtype=np.int64)
         return sparse.csr_matrix((values, (where[:, 0], where[:, 1])), shape=(len(own), len(asked)))
@@ -212,18 +214,18 @@ class _Names(NamedTuple):
     first: Ints
 
 
-def _worth_of_likeness(alike: int) -> int:
-    return ALIKE * max(0, alike - ALIKE_FROM) // (1000 - ALIKE_FROM)
+def _similarity_subscore(similarity: int) -> int:
+    return ALIKE * max(0, similarity - ALIKE_FROM) // (1000 - ALIKE_FROM)
 
 
-def _largest(row: Ints, column: Ints, worth: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
+def _largest(row: Ints, column: Ints, subscore: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
     """A matrix of the largest of the values that each cell is given."""
     cell = row * shape[1] + column
-    order = np.lexsort((worth, cell))
+    order = np.lexsort((subscore, cell))
     last = np.flatnonzero(np.diff(cell[order], append=-1))
     kept = order[last]
-    return sparse.csr_matrix((worth[kept], (row[kept], column[kept])), shape=shape)
+    return sparse.csr_matrix((subscore[kept], (row[kept], column[kept])), shape=shape)
 
 
-def _sureness(terms: Sequence[Term]) -> Ints:
-    return np.array([term.sureness for term in terms], dtype=np.int64)
+def _confidence(terms: Sequence[Term]) -> Ints:
+    return np.array([term.confidence for term in terms], dtype=np.int64)

@@ -17,7 +17,7 @@ from tooling.match.features import KlusFeatures, People, ProfielFeatures
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.practical import Fit, Practicalities
 from tooling.match.semantics import Meanings, Semantics, likeness
-from tooling.match.text import UNIT, Ints, Prose, TextModel
+from tooling.match.text import UNIT, Ints, TextModel, TokenGrams
 from tooling.model.settings import Weights
 
 #: What a covered skill is worth by the level asked (none, basis, gevorderd, expert) and one's own (the same). One level
@@ -33,10 +33,10 @@ LEVEL_CREDIT = (
 REQUIRED = 2
 #: Texts, meanings and similar klussen count from this part (in thousandths) of the strongest likeness on: below it they
 #: share what everybody shares. From `bench/kwaliteit.py`.
-TEXT_FROM, MEANING_FROM, KIN_FROM = 400, 500, 200
+TEXT_FROM, MEANING_FROM, NEIGHBOUR_SCORE_FROM = 400, 500, 200
 #: The strongest likeness of texts (in `UNIT` squared), of meaning and of fit (thousandths) is taken to be this at
 #: least, for among klussen that have nothing to do with somebody the best is not a strong one. Ours.
-TEXT_LEAST, MEANING_LEAST, KIN_LEAST = UNIT * UNIT // 10, 100, 150
+TEXT_LEAST, MEANING_LEAST, NEIGHBOUR_SCORE_LEAST = UNIT * UNIT // 10, 100, 150
 #: How many klussen a klus is likened to, how much (in thousandths) each must at least be like it, and how much they
 #: must be like it together to count in full. From `bench/kwaliteit.py`.
 NEIGHBOURS, NEIGHBOUR_FROM, NEIGHBOURLY = 8, 150, 1000
@@ -46,17 +46,17 @@ SAMPLE = 1000
 BLOCK = 256
 
 #: So many people's texts are kept in words, for who is looked at again.
-_PROSES = 4096
+_TOKEN_GRAMS_KEPT = 4096
 
 #: The name, beside those of the parts, under which the klus is told that counted most for `vergelijkbaar`.
-LIKEST = "lijkt_op"
+TOP_NEIGHBOUR = "lijkt_op"
 
 _CREDIT = np.array(LEVEL_CREDIT)
 
-Worth = npt.NDArray[np.int16]
+Subscore = npt.NDArray[np.int16]
 
 
-class Hubs(NamedTuple):
+class LocalScale(NamedTuple):
     """How strongly each klus resembles the person whom it resembles most: by text, in meaning, and by similar klussen.
 
     Likeness is set against this, so that what resembles everything wins nothing by it (local scaling; Zelnik-Manor and
@@ -65,7 +65,7 @@ class Hubs(NamedTuple):
 
     text: Ints
     meaning: Ints
-    kin: Ints
+    top_neighbour_title: Ints
 
 
 class Neighbours(NamedTuple):
@@ -79,18 +79,18 @@ class Neighbours(NamedTuple):
     shares: Ints
 
 
-class Block(NamedTuple):
+class ScoreBlock(NamedTuple):
     """What is known of all pairs of klussen and a run of people: klussen × people, in thousandths.
 
     `worths` of each part that is not practical, and `able`: how much of the klus a person can do, which counts for the
     klussen that are like it.
     """
 
-    worths: dict[str, Worth]
-    able: npt.NDArray[np.int32]
+    subscores: dict[str, Subscore]
+    content_scores: npt.NDArray[np.int32]
 
 
-class Demand:
+class DemandMatrix:
     """What klussen ask and teach: the different terms, each at the levels at which it is asked (0 for what is taught).
 
     `asks` and `teaches` are klussen × demands: how much each weighs in its klus; `asked` and `taught` are their sums.
@@ -115,10 +115,10 @@ class Demand:
         )
 
 
-class Crowd:
+class PeopleBatch:
     """People as arrays, to be compared with the klussen of a pool. `near` is own terms × demands."""
 
-    def __init__(self, people: Sequence[ProfielFeatures], neighbourhood: Neighbourhood, demand: Demand) -> None:
+    def __init__(self, people: Sequence[ProfielFeatures], neighbourhood: Neighbourhood, demand: DemandMatrix) -> None:
         supply = numbered(term for one in people for term in (*(skill.term for skill in one.skills), *one.wishes))
         self.people = people
         self._neighbourhood, self._demand, self._supply = neighbourhood, demand, supply
@@ -135,9 +135,9 @@ class Crowd:
         cells = slice(matrix.indptr[row], matrix.indptr[row + 1])
         terms = self._demand.term_list
         pairs = zip(matrix.indices[cells].tolist(), matrix.data[cells].tolist(), strict=True)
-        return {terms[column]: worth for column, worth in pairs}
+        return {terms[column]: subscore for column, subscore in pairs}
 
-    def some(self, which: Sequence[int]) -> Crowd:
+    def some(self, which: Sequence[int]) -> PeopleBatch:
         """Some of these people, by number."""
         found = copy(self)
         found.people = [self.people[number] for number in which]
@@ -183,18 +183,18 @@ class Pool:
         self.people = people
         self.text, self.neighbours = _compared(klussen)
         self._semantics = semantics
-        self._demand = Demand(klussen)
-        self._proses: dict[str, tuple[ProfielFeatures, Prose]] = {}
+        self._demand = DemandMatrix(klussen)
+        self._token_grams: dict[str, tuple[ProfielFeatures, TokenGrams]] = {}
         self._nearness: dict[Term, Callable[[Term], int]] = {}
 
     @cached_property
-    def everybody(self) -> Crowd:
+    def everybody(self) -> PeopleBatch:
         """The people of this pool, ready to be compared."""
-        return Crowd(self.people, self.neighbourhood, self._demand)
+        return PeopleBatch(self.people, self.neighbourhood, self._demand)
 
-    def crowd(self, people: Sequence[ProfielFeatures]) -> Crowd:
+    def people_batch(self, people: Sequence[ProfielFeatures]) -> PeopleBatch:
         """Other people, ready to be compared."""
-        return Crowd(people, self.neighbourhood, self._demand)
+        return PeopleBatch(people, self.neighbourhood, self._demand)
 
     def person(self, id_: str) -> ProfielFeatures:
         """The person of this pool with that id. Raises `KeyError` where there is none."""
@@ -213,7 +213,7 @@ class Pool:
         return Exclusions(self.klussen, people)
 
     @cached_property
-    def _kin(self) -> sparse.csr_matrix:
+    def _neighbour_scores_text(self) -> sparse.csr_matrix:
         """The shares of neighbours: klussen × klussen."""
         numbers, shares = self.neighbours
         rows = np.repeat(np.arange(len(numbers)), NEIGHBOURS)
@@ -232,12 +232,12 @@ class Pool:
         found = copy(self)
         found._semantics = None
         found.points = self._weights.points(with_meaning=False)
-        for counted_with_meaning in ("hubs", "_meanings", "earned"):
+        for counted_with_meaning in ("local_scale", "_meanings", "points_table"):
             found.__dict__.pop(counted_with_meaning, None)
         return found
 
     @cached_property
-    def hubs(self) -> Hubs:
+    def local_scale(self) -> LocalScale:
         """How strongly each klus resembles whom it resembles most: over everybody, or over a sample of them."""
         sample = self.everybody.some(sample_of([*map(sample_key, self.people)]))
         blocks = [slice(start, start + BLOCK) for start in range(0, len(sample.people), BLOCK)]
@@ -247,24 +247,34 @@ class Pool:
             return reduce(np.maximum, (one.max(axis=1, initial=0).astype(np.int64) for one in values), nothing)
 
         texts = [self._text_likeness(sample, one) for one in blocks]
-        hubs = Hubs(strongest(texts), nothing, nothing)
+        local_scale = LocalScale(strongest(texts), nothing, nothing)
         if self._meanings is not None:
-            hubs = hubs._replace(meaning=strongest(self._meaning_likeness(sample, one) for one in blocks))
-        able = (self._able(self._own_worths(sample, *one, hubs)) for one in zip(blocks, texts, strict=True))
-        return hubs._replace(kin=strongest(self._kin_fit(one) for one in able))
+            local_scale = local_scale._replace(meaning=strongest(self._meaning_likeness(sample, one) for one in blocks))
+        content_scores = (
+            self._content_scores(self._own_subscores(sample, *one, local_scale))
+            for one in zip(blocks, texts, strict=True)
+        )
+        return local_scale._replace(
+            top_neighbour_title=strongest(self._neighbour_scores(one) for one in content_scores)
+        )
 
-    def block(self, crowd: Crowd, block: slice) -> Block:
+    def block(self, people_batch: PeopleBatch, block: slice) -> ScoreBlock:
         """What each part that is not practical is worth for a run of people."""
-        worths = self._own_worths(crowd, block, self._text_likeness(crowd, block), self.hubs)
-        able = self._able(worths)
-        worths["vergelijkbaar"] = against_hubs(self._kin_fit(able), self.hubs.kin, KIN_FROM, KIN_LEAST)
-        worths["leren"] = self._learned(crowd, block)
-        return Block({part: worths[part] for part in self.points if part in worths}, able)
+        subscores = self._own_subscores(people_batch, block, self._text_likeness(people_batch, block), self.local_scale)
+        content_scores = self._content_scores(subscores)
+        subscores["vergelijkbaar"] = locally_scaled(
+            self._neighbour_scores(content_scores),
+            self.local_scale.top_neighbour_title,
+            NEIGHBOUR_SCORE_FROM,
+            NEIGHBOUR_SCORE_LEAST,
+        )
+        subscores["leren"] = self._learned(people_batch, block)
+        return ScoreBlock({part: subscores[part] for part in self.points if part in subscores}, content_scores)
 
-    def likest(self, able: npt.NDArray[np.int32], klus: Ints, person: Ints) -> Ints:
+    def top_neighbour(self, content_scores: npt.NDArray[np.int32], klus: Ints, person: Ints) -> Ints:
         """For each pair the klus like this one that counts most (see `Block.able`); -1 where none counts."""
         numbers, shares = self.neighbours
-        counts = shares[klus] * able[numbers[klus], person[:, None]]
+        counts = shares[klus] * content_scores[numbers[klus], person[:, None]]
         best = counts.argmax(axis=1)[:, None]
         found = np.take_along_axis(numbers[klus], best, 1)
         return np.where(np.take_along_axis(counts, best, 1) > 0, found, -1)[:, 0]
@@ -273,82 +283,92 @@ class Pool:
         """How the practical parts fit a klus, by number, and a person."""
         return self.practicalities([profiel]).fits(np.array([klus]), np.array([0]))
 
-    def worths_of_pair(self, klus: int, profiel: ProfielFeatures) -> dict[str, int]:
+    def subscores_of_pair(self, klus: int, profiel: ProfielFeatures) -> dict[str, int]:
         """What every part is worth for a klus, by number, and a person, and the number of what is `likest`."""
-        block = self.block(self.crowd([profiel]), slice(0, 1))
-        found = {part: int(worth[klus, 0]) for part, worth in block.worths.items()}
-        found |= {part: int(fit.worth[0]) for part, fit in self.fits_of_pair(klus, profiel).items()}
-        return found | {LIKEST: int(self.likest(block.able, np.array([klus]), np.array([0]))[0])}
+        block = self.block(self.people_batch([profiel]), slice(0, 1))
+        found = {part: int(subscore[klus, 0]) for part, subscore in block.subscores.items()}
+        found |= {part: int(fit.subscore[0]) for part, fit in self.fits_of_pair(klus, profiel).items()}
+        return found | {
+            TOP_NEIGHBOUR: int(self.top_neighbour(block.content_scores, np.array([klus]), np.array([0]))[0])
+        }
 
     def prepare(self, people: Iterable[ProfielFeatures]) -> None:
         """Cuts up the texts of people of whom words will be asked: of many at once it is much less work."""
-        new = {person.id: person for person in people if self._proses.get(person.id, (None,))[0] is not person}
-        proses = self.text.proses([" ".join(one.texts) for one in new.values()], [one.text for one in new.values()])
-        if len(self._proses) + len(new) > _PROSES:
-            self._proses.clear()
-        self._proses.update({id_: (person, prose) for (id_, person), prose in zip(new.items(), proses, strict=True)})
+        new = {person.id: person for person in people if self._token_grams.get(person.id, (None,))[0] is not person}
+        token_grams = self.text.token_grams(
+            [" ".join(one.texts) for one in new.values()], [one.text for one in new.values()]
+        )
+        if len(self._token_grams) + len(new) > _TOKEN_GRAMS_KEPT:
+            self._token_grams.clear()
+        self._token_grams.update(
+            {id_: (person, prose) for (id_, person), prose in zip(new.items(), token_grams, strict=True)}
+        )
 
-    def words_that_count(self, klus: int, profiel: ProfielFeatures, most: int) -> list[str]:
+    def explaining_words(self, klus: int, profiel: ProfielFeatures, most: int) -> list[str]:
         """The words of a profile that made its text like that of a klus, by number, most first."""
-        if self._proses.get(profiel.id, (None,))[0] is not profiel:
+        if self._token_grams.get(profiel.id, (None,))[0] is not profiel:
             self.prepare([profiel])
-        return self.text.words_that_count(self._proses[profiel.id][1], klus, most)
+        return self.text.explaining_words(self._token_grams[profiel.id][1], klus, most)
 
     def nearness_from(self, own: Term) -> Callable[[Term], int]:
         """What a term is worth for a term that is asked or taught here."""
         if "everybody" not in self.__dict__:  # for one or two people it is not worth comparing everything at once
-            return lambda asked: self.neighbourhood.near(own, asked).worth
+            return lambda asked: self.neighbourhood.near(own, asked).subscore
         found = self._nearness.get(own)
         if found is None:
-            worths = self.everybody.nearness_from(own)
-            found = self._nearness[own] = lambda asked: worths.get(asked, 0)
+            subscores = self.everybody.nearness_from(own)
+            found = self._nearness[own] = lambda asked: subscores.get(asked, 0)
         return found
 
     @cached_property
-    def earned(self) -> Mapping[str, Sequence[int]]:
+    def points_table(self) -> Mapping[str, Sequence[int]]:
         """What each worth of a part, from 0 to 1000 thousandths, earns: hundredths of a point."""
         return {part: points_of(most).tolist() for part, most in self.points.items()}
 
-    def _own_worths(self, crowd: Crowd, block: slice, text: npt.NDArray[np.float32], hubs: Hubs) -> dict[str, Worth]:
+    def _own_subscores(
+        self, people_batch: PeopleBatch, block: slice, text: npt.NDArray[np.float32], local_scale: LocalScale
+    ) -> dict[str, Subscore]:
         """What the parts are worth that need no other klus, given the likeness of texts."""
-        worths = {
-            "vaardigheden": self._covered(crowd, block),
-            "tekst": against_hubs(text, hubs.text, TEXT_FROM, TEXT_LEAST),
+        subscores = {
+            "vaardigheden": self._covered(people_batch, block),
+            "tekst": locally_scaled(text, local_scale.text, TEXT_FROM, TEXT_LEAST),
         }
         if self._meanings is not None:
-            meaning = self._meaning_likeness(crowd, block)
-            worths["betekenis"] = against_hubs(meaning, hubs.meaning, MEANING_FROM, MEANING_LEAST)
-        return worths
+            meaning = self._meaning_likeness(people_batch, block)
+            subscores["betekenis"] = locally_scaled(meaning, local_scale.meaning, MEANING_FROM, MEANING_LEAST)
+        return subscores
 
-    def _able(self, worths: dict[str, Worth]) -> npt.NDArray[np.int32]:
+    def _content_scores(self, subscores: dict[str, Subscore]) -> npt.NDArray[np.int32]:
         """How much somebody can do of a klus, by these parts together, in thousandths: klussen × people."""
-        total = sum(self.points[part] for part in worths) or 1
-        found = sum(np.multiply(worth, self.points[part], dtype=np.int32) for part, worth in worths.items())
+        total = sum(self.points[part] for part in subscores) or 1
+        found = sum(np.multiply(subscore, self.points[part], dtype=np.int32) for part, subscore in subscores.items())
         return np.asarray(found // total)
 
-    def _kin_fit(self, able: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    def _neighbour_scores(self, content_scores: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """How much somebody can do of the klussen that are like a klus, in thousandths: klussen × people."""
-        return _floored(self._kin @ able.astype(np.float32), np.int64(1000))
+        return _floored(self._neighbour_scores_text @ content_scores.astype(np.float32), np.int64(1000))
 
-    def _text_likeness(self, crowd: Crowd, block: slice) -> npt.NDArray[np.float32]:
+    def _text_likeness(self, people_batch: PeopleBatch, block: slice) -> npt.NDArray[np.float32]:
         """How alike the texts are, in `UNIT` squared: klussen × people."""
-        vectors = self.text.vectors([person.text for person in crowd.people[block]])
+        vectors = self.text.vectors([person.text for person in people_batch.people[block]])
         return np.ascontiguousarray((vectors @ self.text.transposed).toarray().T)
 
-    def _meaning_likeness(self, crowd: Crowd, block: slice) -> Ints:
+    def _meaning_likeness(self, people_batch: PeopleBatch, block: slice) -> Ints:
         """How alike the texts are in meaning, in thousandths: klussen × people."""
         if self._semantics is None or self._meanings is None:
             raise ValueError("no semantics")
-        return likeness(self._semantics.meanings([person.texts for person in crowd.people[block]]), self._meanings)
+        return likeness(
+            self._semantics.meanings([person.texts for person in people_batch.people[block]]), self._meanings
+        )
 
-    def _covered(self, crowd: Crowd, block: slice) -> Worth:
+    def _covered(self, people_batch: PeopleBatch, block: slice) -> Subscore:
         """How much of the asked skills is covered: klussen × people."""
-        best = _best(crowd.near, crowd.skills[block], self._demand.levels)
+        best = _best(people_batch.near, people_batch.skills[block], self._demand.levels)
         return _floored(self._demand.asks @ best, self._demand.asked[:, None]).astype(np.int16)
 
-    def _learned(self, crowd: Crowd, block: slice) -> Worth:
+    def _learned(self, people_batch: PeopleBatch, block: slice) -> Subscore:
         """How much of what is taught is wished for: klussen × people."""
-        best = _best(crowd.near, crowd.wishes[block], np.zeros_like(self._demand.levels))
+        best = _best(people_batch.near, people_batch.wishes[block], np.zeros_like(self._demand.levels))
         return _floored(self._demand.teaches @ best, self._demand.taught[:, None]).astype(np.int16)
 
 
@@ -370,16 +390,16 @@ def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:
     # Of klussen that are as like it, those whose content comes first by a checksum: never by their place.
     ties = np.array([klus.tie for klus in klussen], dtype=np.int64)
     for start in range(0, len(klussen), BLOCK):
-        alike = (text.klussen[start : start + BLOCK] @ text.transposed).tocoo()
-        row = alike.row + start
-        close = np.flatnonzero((alike.data >= NEIGHBOUR_FROM * UNIT) & (row != alike.col))
-        close = close[np.lexsort((ties[alike.col[close]], -alike.data[close], row[close]))]
-        row, place = row[close], place_in_group(row[close])
+        similarity = (text.klussen[start : start + BLOCK] @ text.transposed).tocoo()
+        row = similarity.row + start
+        close = np.flatnonzero((similarity.data >= NEIGHBOUR_FROM * UNIT) & (row != similarity.col))
+        close = close[np.lexsort((ties[similarity.col[close]], -similarity.data[close], row[close]))]
+        row, place = row[close], rank_within_group(row[close])
         kept = place < NEIGHBOURS
-        numbers[row[kept], place[kept]] = alike.col[close[kept]]
-        shares[row[kept], place[kept]] = alike.data[close[kept]]
-    whole = np.maximum(NEIGHBOURLY * UNIT, shares.sum(axis=1))
-    return text, Neighbours(numbers, 1000 * shares // whole[:, None])
+        numbers[row[kept], place[kept]] = similarity.col[close[kept]]
+        shares[row[kept], place[kept]] = similarity.data[close[kept]]
+    is_complete = np.maximum(NEIGHBOURLY * UNIT, shares.sum(axis=1))
+    return text, Neighbours(numbers, 1000 * shares // is_complete[:, None])
 
 
 def _floored(numerator: npt.NDArray[np.float32], denominator: Ints | np.int64) -> npt.NDArray[np.int32]:
@@ -390,23 +410,23 @@ def _floored(numerator: npt.NDArray[np.float32], denominator: Ints | np.int64) -
     return np.asarray(numerator / denominator.astype(np.float32), dtype=np.float32).astype(np.int32)
 
 
-def against_hubs(alike: npt.NDArray[Any], hubs: Ints, counts_from: int, least: int) -> Worth:
+def locally_scaled(similarity: npt.NDArray[Any], local_scale: Ints, counts_from: int, least: int) -> Subscore:
     """Likenesses (klussen × people) against the mean of the strongest of both: 1000 where that is this one.
 
     Nothing up to `counts_from`, and in proportion above.
     """
-    worth = np.zeros(alike.shape, dtype=np.int16)
-    if not alike.size:
-        return worth
-    strongest_of_klus = np.maximum(hubs, least).astype(np.float32)
-    strongest_of_person = np.maximum(alike.max(axis=0), least).astype(np.float32)
+    subscore = np.zeros(similarity.shape, dtype=np.int16)
+    if not similarity.size:
+        return subscore
+    strongest_of_klus = np.maximum(local_scale, least).astype(np.float32)
+    strongest_of_person = np.maximum(similarity.max(axis=0), least).astype(np.float32)
     # All whole numbers here are below 2^24, and their sums exact; the product only finds whom to look at closely.
     both = strongest_of_klus[:, None] + strongest_of_person[None, :]
-    where = np.flatnonzero(alike * np.float32(2000 / (counts_from + 0.5)) > both)
-    share = np.floor(2000 * alike.ravel()[where].astype(np.float64) / both.ravel()[where])
+    where = np.flatnonzero(similarity * np.float32(2000 / (counts_from + 0.5)) > both)
+    share = np.floor(2000 * similarity.ravel()[where].astype(np.float64) / both.ravel()[where])
     counted = np.minimum(1000, share).astype(np.int64) - counts_from
-    worth.ravel()[where] = np.maximum(0, 1000 * counted // (1000 - counts_from))
-    return worth
+    subscore.ravel()[where] = np.maximum(0, 1000 * counted // (1000 - counts_from))
+    return subscore
 
 
 def _best(near: sparse.csr_matrix, terms: Sequence[Sequence[tuple[int, int]]], levels: Ints) -> npt.NDArray[np.float32]:
@@ -422,9 +442,9 @@ def _best(near: sparse.csr_matrix, terms: Sequence[Sequence[tuple[int, int]]], l
         cells = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
         demand = near.indices[cells]
         credit = _CREDIT.ravel()[credit_row[demand] + np.repeat(level, lengths)]
-        earned = (near.data[cells] * credit // 1000).astype(np.float32)
+        points_table = (near.data[cells] * credit // 1000).astype(np.float32)
         cell = demand * np.int64(len(terms)) + np.repeat(person, lengths)
-        best[cell] = np.maximum(best[cell], earned)
+        best[cell] = np.maximum(best[cell], points_table)
     return best.reshape(near.shape[1], len(terms))
 
 
@@ -434,7 +454,7 @@ def _weighted(cells: Sequence[tuple[int, int, int]], shape: tuple[int, int]) -> 
     return matrix, np.maximum(1, np.asarray(matrix.sum(axis=1), dtype=np.int64).ravel())
 
 
-def place_in_group(group: Ints) -> Ints:
+def rank_within_group(group: Ints) -> Ints:
     """For each of some numbers, of which equal ones stand together, its place among its equals."""
     first = np.flatnonzero(np.diff(group, prepend=-1))
     return np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))

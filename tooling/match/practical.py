@@ -37,7 +37,7 @@ _NOT_REMOTE, _PARTLY, _FULLY = (_REMOTE[one] for one in (OpAfstand.NEE, OpAfstan
 class Fit(NamedTuple):
     """How a part fits pairs: `worth` in thousandths, 0 where it is not `known`."""
 
-    worth: Ints
+    subscore: Ints
     known: Bools
 
 
@@ -98,8 +98,8 @@ class Practicalities:
         near = self._km[self._place_from[person], self._place_to[klus]] <= limit
         partly = (remote == _PARTLY) & (wants >= _PARTLY)
         there = np.where(near, _FITS, np.where(partly, PARTLY_REMOTE, 0))
-        worth = np.where(fully, _FITS * (wants != _NOT_REMOTE), np.where(placed, there, 0))
-        return Fit(worth, fully | placed)
+        subscore = np.where(fully, _FITS * (wants != _NOT_REMOTE), np.where(placed, there, 0))
+        return Fit(subscore, fully | placed)
 
     def _fit_kind(self, klus: Ints, person: Ints) -> Fit:
         kinds = self._kinds[person]

@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from tooling.match.near import ALIKE, ALIKE_FROM, BROADER, NARROWER, RELATED
-from tooling.match.pool import KIN_FROM, KIN_LEAST, LEVEL_CREDIT, REQUIRED, TEXT_FROM, TEXT_LEAST, Pool
+from tooling.match.pool import (
+    LEVEL_CREDIT,
+    NEIGHBOUR_SCORE_FROM,
+    NEIGHBOUR_SCORE_LEAST,
+    REQUIRED,
+    TEXT_FROM,
+    TEXT_LEAST,
+    Pool,
+)
 from tooling.match.practical import PARTLY_REMOTE
 from tooling.match.ranking import tie_order
 from tooling.match.reasons import SLIGHT, STRONG
 from tooling.match.score import MOST_WORDS
 from tooling.match.text import COMMON, COMMON_AT_LEAST, NAMED_FROM, TITLE_TIMES
 from tooling.model.places import DETOUR, EARTH_RADIUS_KM
-from tooling.model.thesaurus import CLOSE, FORGIVING, SURENESS
+from tooling.model.thesaurus import ACCEPT_AT, CONFIDENCE, FORGIVING
 
 #: Every number of the rules, under the name that `browser/score.js` knows it by.
 RULES: dict[str, Any] = {
-    "zekerheid": SURENESS,
-    "dichtbij": CLOSE,
+    "zekerheid": CONFIDENCE,
+    "dichtbij": ACCEPT_AT,
     "typefout_vanaf": FORGIVING,
     "smaller": NARROWER,
     "breder": BROADER,
@@ -30,8 +38,8 @@ RULES: dict[str, Any] = {
     "algemeen": (COMMON, COMMON_AT_LEAST),
     "tekst_vanaf": TEXT_FROM,
     "tekst_minstens": TEXT_LEAST,
-    "vergelijkbaar_vanaf": KIN_FROM,
-    "vergelijkbaar_minstens": KIN_LEAST,
+    "vergelijkbaar_vanaf": NEIGHBOUR_SCORE_FROM,
+    "vergelijkbaar_minstens": NEIGHBOUR_SCORE_LEAST,
     "deels_op_afstand": PARTLY_REMOTE,
     "straal_aarde_km": EARTH_RADIUS_KM,
     "omweg": DETOUR,
@@ -57,8 +65,8 @@ def match_data(pool: Pool) -> dict[str, Any]:
     for number, klus in enumerate(pool.klussen):
         klussen[place[number]] = {
             "id": klus.id,
-            "tekst": int(pool.hubs.text[number]),
-            "vergelijkbaar": int(pool.hubs.kin[number]),
+            "tekst": int(pool.local_scale.text[number]),
+            "vergelijkbaar": int(pool.local_scale.top_neighbour_title[number]),
             "lijkt_op": [
                 [int(place[other]), int(share)]
                 for other, share in zip(numbers[number], shares[number], strict=True)
@@ -78,7 +86,7 @@ def _recognised(pool: Pool) -> dict[str, tuple[str, str, int] | None]:
     terms = (term for klus in pool.klussen for term in (*(ask.term for ask in klus.asks), *klus.teaches))
     resolutions = {term.label: pool.neighbourhood.thesaurus.resolve(term.label) for term in terms}
     return {
-        label: found and (found.concept, found.how, found.sureness)
+        label: found and (found.concept, found.how, found.confidence)
         for label, found in sorted(resolutions.items())
         if found is None or found.how not in {"naam", "synoniem"}
     }

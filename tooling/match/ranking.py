@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tooling.match.features import KlusFeatures, ProfielFeatures
 from tooling.match.near import WORKERS
-from tooling.match.pool import BLOCK, LIKEST, Block, Pool, place_in_group, points_of
+from tooling.match.pool import BLOCK, TOP_NEIGHBOUR, Pool, ScoreBlock, points_of, rank_within_group
 from tooling.match.practical import PRACTICAL
 from tooling.match.text import Ints
 
@@ -21,7 +21,7 @@ class Match(NamedTuple):
 
     klus: str
     profiel: str
-    worths: Mapping[str, int]
+    subscores: Mapping[str, int]
 
 
 class Told(NamedTuple):
@@ -32,8 +32,8 @@ class Told(NamedTuple):
 
     klussen: list[int]
     people: list[int]
-    likest: list[int]
-    worths: bytes
+    top_neighbour: list[int]
+    subscores: bytes
 
 
 class Ranking(Mapping[str, tuple[Match, ...]]):
@@ -50,15 +50,15 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
     def __getitem__(self, key: str) -> tuple[Match, ...]:
         place = self._place[key]
         rows = range(self._ends[place], self._ends[place + 1])
-        klus, person, _, worths = (column[rows.start : rows.stop].tolist() for column in self._pairs)
-        return tuple(map(self._match, klus, person, worths))
+        klus, person, _, subscores = (column[rows.start : rows.stop].tolist() for column in self._pairs)
+        return tuple(map(self._match, klus, person, subscores))
 
     def told(self, key: str) -> Told:
         """All that a ranking tells of one."""
         place = self._place.get(key, -1)
         rows = slice(self._ends[place], self._ends[place + 1]) if place >= 0 else slice(0)
-        klus, person, _, worths = (column[rows] for column in self._pairs)
-        return Told(klus.tolist(), person.tolist(), worths[:, -1].tolist(), worths[:, :-1].tobytes())
+        klus, person, _, subscores = (column[rows] for column in self._pairs)
+        return Told(klus.tolist(), person.tolist(), subscores[:, -1].tolist(), subscores[:, :-1].tobytes())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)
@@ -83,7 +83,7 @@ class Pairs(NamedTuple):
     klus: Ints
     person: Ints
     total: Ints
-    worths: Ints
+    subscores: Ints
 
     def taken(self, which: npt.NDArray[np.generic]) -> Pairs:
         """Some of these pairs."""
@@ -128,10 +128,10 @@ class BestPairs(NamedTuple):
 
 def rankings(pool: Pool, people: Sequence[str], found: BestPairs) -> Rankings:
     """The best pairs of a pool and people, whose ids are given, as matches."""
-    columns = (*pool.points, LIKEST)
+    columns = (*pool.points, TOP_NEIGHBOUR)
 
-    def match(klus: int, person: int, worths: list[int]) -> Match:
-        return Match(pool.klussen[klus].id, people[person], dict(zip(columns, worths, strict=True)))
+    def match(klus: int, person: int, subscores: list[int]) -> Match:
+        return Match(pool.klussen[klus].id, people[person], dict(zip(columns, subscores, strict=True)))
 
     return Rankings(
         Ranking(found.per_klus, [klus.id for klus in pool.klussen], match, found.per_klus.klus),
@@ -151,9 +151,9 @@ def best_pairs(
     """What `rank` does, by number; of each klus the `top_of_klus` best, where that is another number than `top`."""
     scorer = _Scorer(pool, people, top, top_of_klus or top, klussen, named)
     starts = range(0, len(people), BLOCK)
-    per_person, per_klus = [scorer.nothing], _BestOfKlussen(scorer)
+    per_person, per_klus = [scorer.nothing], _TopKPerKlus(scorer)
     with ThreadPoolExecutor(WORKERS) as workers:
-        work = _in_turn(workers, lambda start: scorer.block(slice(start, start + BLOCK), per_klus.bar), starts)
+        work = _in_turn(workers, lambda start: scorer.block(slice(start, start + BLOCK), per_klus.threshold), starts)
         for start, (of_people, of_klussen) in zip(starts, work, strict=True):
             per_person.append(of_people)
             per_klus.add(of_klussen)
@@ -187,122 +187,124 @@ class _Scorer:
         named: Collection[str] | None,
     ) -> None:
         self.pool, self.top, self.top_of_klus = pool, top, top_of_klus
-        self._crowd = pool.everybody if people is pool.people else pool.crowd(people)
+        self._batch = pool.everybody if people is pool.people else pool.people_batch(people)
         self._practical = pool.practicalities(people)
         self._exclusions = pool.exclusions(people)
-        self._hubs = pool.hubs  # made here, before there are threads that would all make them
+        self._hubs = pool.local_scale  # made here, before there are threads that would all make them
         self._earned = {part: points_of(most) for part, most in pool.points.items()}
         self._unranked = np.array([klussen is not None and one.id not in klussen for one in pool.klussen], dtype=bool)
         self._named = np.array([named is None or one.id in named for one in people], dtype=bool)
         self._klus_order = tie_order(pool.klussen)
         self._person_order = tie_order(people)
-        self.columns = (*pool.points, LIKEST)
+        self.columns = (*pool.points, TOP_NEIGHBOUR)
         nobody = np.zeros(0, dtype=np.int64)
         self.nothing = Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
 
-    def block(self, block: slice, klus_bar: Ints) -> tuple[Pairs, Pairs]:
+    def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
         """The best pairs of each person of a block, and those that can be among the best of a klus.
 
         `klus_bar` has the lowest total that still counts for each klus, 0 where that is not known.
         """
-        found = self.pool.block(self._crowd, block)
+        found = self.pool.block(self._batch, block)
         base = self._base(block, found)
         named = np.flatnonzero(self._named[block])
         turned = np.ascontiguousarray(base.T)
-        person_bar = self._bar(turned, self.top, lambda row, place: (place, row), block.start)
-        new = np.flatnonzero(klus_bar == 0)
-        klus_bar = klus_bar.copy()
+        person_threshold = self._threshold(turned, self.top, lambda row, place: (place, row), block.start)
+        new = np.flatnonzero(klus_threshold == 0)
+        klus_threshold = klus_threshold.copy()
         of_new = base[np.ix_(new, named)]
-        klus_bar[new] = self._bar(of_new, self.top_of_klus, lambda row, place: (new[row], named[place]), block.start)
+        klus_threshold[new] = self._threshold(
+            of_new, self.top_of_klus, lambda row, place: (new[row], named[place]), block.start
+        )
         # What a pair can earn by practical things is bounded: most are out before those are looked at.
         most = sum(int(self._earned[part][-1]) for part in PRACTICAL)
-        possible = base >= person_bar[None, :] - most
-        possible[:, named] |= base[:, named] >= klus_bar[:, None] - most
+        possible = base >= person_threshold[None, :] - most
+        possible[:, named] |= base[:, named] >= klus_threshold[:, None] - most
         klus, column = _where(possible & (base > 0))
         total = self._totals(klus, column, base[klus, column], block.start)
-        of_person = np.flatnonzero(total >= np.maximum(1, person_bar)[column])
+        of_person = np.flatnonzero(total >= np.maximum(1, person_threshold)[column])
         tie = self._klus_order[klus[of_person]]
-        of_person = of_person[first_of_each(column[of_person], total[of_person], tie, self.top)]
-        of_klus = np.flatnonzero((total >= np.maximum(1, klus_bar)[klus]) & self._named[column + block.start])
+        of_person = of_person[top_k_per_group(column[of_person], total[of_person], tie, self.top)]
+        of_klus = np.flatnonzero((total >= np.maximum(1, klus_threshold)[klus]) & self._named[column + block.start])
         return (
             self._pairs(klus[of_person], column[of_person], total[of_person], block.start, found),
             self._pairs(klus[of_klus], column[of_klus], total[of_klus], block.start, found),
         )
 
-    def _base(self, block: slice, found: Block) -> Ints:
+    def _base(self, block: slice, found: ScoreBlock) -> Ints:
         """The points of everything that is not practical; 0 where a pair is out of the question: klussen × people."""
-        base: Ints = np.zeros(found.able.shape, dtype=np.int16)
-        for part, worth in found.worths.items():
-            base += self._earned[part][worth]
+        base: Ints = np.zeros(found.content_scores.shape, dtype=np.int16)
+        for part, subscore in found.subscores.items():
+            base += self._earned[part][subscore]
         base[self._unranked] = 0
-        for column, person in enumerate(range(*block.indices(len(self._crowd.people)))):
+        for column, person in enumerate(range(*block.indices(len(self._batch.people)))):
             base[self._exclusions.excluded(person), column] = 0
         return base
 
-    def _bar(self, base: Ints, top: int, pair_of: Callable[[Ints, Ints], tuple[Ints, Ints]], start: int) -> Ints:
+    def _threshold(self, base: Ints, top: int, pair_of: Callable[[Ints, Ints], tuple[Ints, Ints]], start: int) -> Ints:
         """Of each row, the total that the last of its `top` best has at least; 0 where that is not known.
 
         It is that of the best among some that look best. `pair_of` gives the klus and the column of places in `base`.
         """
-        bar = np.zeros(len(base), dtype=np.int64)
+        threshold = np.zeros(len(base), dtype=np.int64)
         first = 2 * top
         if base.shape[1] < first:
-            return bar
+            return threshold
         looks_best = np.partition(base.astype(np.int32), -first, axis=1)[:, -first]
         row, place = _where((base >= looks_best[:, None]) & (looks_best[:, None] > 0))
         total = self._totals(*pair_of(row, place), base[row, place], start)
-        best = first_of_each(row, total, place, top)
-        last = best[place_in_group(row[best]) == top - 1]
-        bar[row[last]] = total[last]
-        return bar
+        best = top_k_per_group(row, total, place, top)
+        last = best[rank_within_group(row[best]) == top - 1]
+        threshold[row[last]] = total[last]
+        return threshold
 
     def _totals(self, klus: Ints, column: Ints, base: Ints, start: int) -> Ints:
         """The points of pairs together, given those of `base`; 0 where they are out of the question."""
         total = base.astype(np.int64)
         out = total == 0
         for part, fit in self._practical.fits(klus, column + start).items():
-            total += self._earned[part][fit.worth]
+            total += self._earned[part][fit.subscore]
             if part in self.pool.must_fit:
-                out |= fit.known & (fit.worth == 0)
+                out |= fit.known & (fit.subscore == 0)
         total[out] = 0
         return total
 
-    def _pairs(self, klus: Ints, column: Ints, total: Ints, start: int, found: Block) -> Pairs:
+    def _pairs(self, klus: Ints, column: Ints, total: Ints, start: int, found: ScoreBlock) -> Pairs:
         """Pairs with all that is told of them."""
-        told: dict[str, Ints] = {part: worth[klus, column] for part, worth in found.worths.items()}
-        told |= {part: fit.worth for part, fit in self._practical.fits(klus, column + start).items()}
-        told[LIKEST] = self.pool.likest(found.able, klus, column)
+        told: dict[str, Ints] = {part: subscore[klus, column] for part, subscore in found.subscores.items()}
+        told |= {part: fit.subscore for part, fit in self._practical.fits(klus, column + start).items()}
+        told[TOP_NEIGHBOUR] = self.pool.top_neighbour(found.content_scores, klus, column)
         columns = [told[part].astype(np.int64) for part in self.columns]
         return Pairs(klus, column + start, total, np.stack(columns, axis=1))
 
     def best_of_people(self, pairs: Pairs) -> Pairs:
         """The `top` best of each person, best first, in the order of the numbers."""
-        return pairs.taken(first_of_each(pairs.person, pairs.total, self._klus_order[pairs.klus], self.top))
+        return pairs.taken(top_k_per_group(pairs.person, pairs.total, self._klus_order[pairs.klus], self.top))
 
     def best_of_klussen(self, pairs: Pairs) -> Pairs:
         """The `top_of_klus` best of each klus, best first, in the order of the numbers."""
-        return pairs.taken(first_of_each(pairs.klus, pairs.total, self._person_order[pairs.person], self.top_of_klus))
+        return pairs.taken(top_k_per_group(pairs.klus, pairs.total, self._person_order[pairs.person], self.top_of_klus))
 
 
-class _BestOfKlussen:
+class _TopKPerKlus:
     """Collects pairs, and forgets in time those that cannot be among the best of their klus."""
 
     def __init__(self, scorer: _Scorer) -> None:
         self._scorer = scorer
         self._found = [scorer.nothing]
         self._waiting = 0
-        self.bar = np.zeros(len(scorer.pool.klussen), dtype=np.int64)
+        self.threshold = np.zeros(len(scorer.pool.klussen), dtype=np.int64)
 
     def add(self, pairs: Pairs) -> None:
         """Adds pairs; now and then raises the bar."""
         self._found.append(pairs)
         self._waiting += len(pairs.total)
-        if self._waiting > len(self.bar) * self._scorer.top_of_klus:
+        if self._waiting > len(self.threshold) * self._scorer.top_of_klus:
             best = self.best()
-            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.bar)) >= self._scorer.top_of_klus)
+            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.threshold)) >= self._scorer.top_of_klus)
             ends = np.searchsorted(best.klus, last, side="right") - 1
-            self.bar = self.bar.copy()
-            self.bar[last] = best.total[ends]
+            self.threshold = self.threshold.copy()
+            self.threshold[last] = best.total[ends]
 
     def best(self) -> Pairs:
         """The best of each klus so far."""
@@ -310,10 +312,10 @@ class _BestOfKlussen:
         return self._found[0]
 
 
-def first_of_each(group: Ints, total: Ints, tie: Ints, top: int) -> Ints:
+def top_k_per_group(group: Ints, total: Ints, tie: Ints, top: int) -> Ints:
     """The places of the `top` highest totals of each group, highest first, in the order of the groups."""
     order = np.lexsort((tie, -total, group))
-    return order[place_in_group(group[order]) < top]
+    return order[rank_within_group(group[order]) < top]
 
 
 def _where(mask: Bools) -> tuple[Ints, Ints]:

@@ -54,15 +54,17 @@ def _exclusions(assessment: Assessment) -> Iterable[Reason]:
 def _skills(assessment: Assessment) -> Iterable[Reason]:
     """One reason for the skills that are there, one for those that are near, one for those that are missing."""
     hits = assessment.skills
-    earned = dict(zip(hits, _shares(assessment), strict=True))
+    points_table = dict(zip(hits, _shares(assessment), strict=True))
     exact = [hit for hit in hits if hit.nearness.why == "zelfde"]
-    near = sorted((hit for hit in hits if hit.skill and hit not in exact), key=lambda hit: -earned[hit])
+    near = sorted((hit for hit in hits if hit.skill and hit not in exact), key=lambda hit: -points_table[hit])
     missing = [hit for hit in hits if hit.skill is None]
     if exact:
         text = f"{len(exact)} van de {len(hits)} gevraagde vaardigheden: {listing(map(_exact, exact))}."
-        yield Reason("vaardigheden", text, sum(earned[hit] for hit in exact))
+        yield Reason("vaardigheden", text, sum(points_table[hit] for hit in exact))
     if near:
-        yield Reason("verwant", f"Komt in de buurt: {listing(map(_near, near))}.", sum(earned[hit] for hit in near))
+        yield Reason(
+            "verwant", f"Komt in de buurt: {listing(map(_near, near))}.", sum(points_table[hit] for hit in near)
+        )
     if missing:
         yield Reason("ontbreekt", f"Nog niet genoemd: {listing(map(_missing, missing))}.", 0)
 
@@ -108,32 +110,32 @@ def _missing(hit: SkillHit) -> str:
     return hit.ask.term.label + (" (vereist)" if hit.ask.required else "")
 
 
-def _how(worth: int) -> str:
-    return "sterk" if worth >= STRONG else "deels" if worth >= SLIGHT else "een beetje"
+def _how(subscore: int) -> str:
+    return "sterk" if subscore >= STRONG else "deels" if subscore >= SLIGHT else "een beetje"
 
 
 def _text(assessment: Assessment) -> Reason:
-    worth, points = assessment.worths["tekst"], assessment.points["tekst"]
-    if not worth:
+    subscore, points = assessment.subscores["tekst"], assessment.points["tekst"]
+    if not subscore:
         return Reason("tekst", "De teksten lijken weinig op elkaar.", points)
     words = [f"'{word}'" for word in assessment.words]
     through = f", vooral door {listing(words)}" if words else ""
-    return Reason("tekst", f"De teksten lijken {_how(worth)} op elkaar{through}.", points)
+    return Reason("tekst", f"De teksten lijken {_how(subscore)} op elkaar{through}.", points)
 
 
-def _kin(assessment: Assessment) -> Reason:
-    worth, points = assessment.worths["vergelijkbaar"], assessment.points["vergelijkbaar"]
-    if not worth or assessment.kin is None:
+def _neighbour_scores_text(assessment: Assessment) -> Reason:
+    subscore, points = assessment.subscores["vergelijkbaar"], assessment.points["vergelijkbaar"]
+    if not subscore or assessment.top_neighbour_title is None:
         return Reason("vergelijkbaar", "Geen klus die hierop lijkt, past goed.", points)
-    text = f"Past {_how(worth)} bij klussen die hierop lijken, zoals '{assessment.kin}'."
+    text = f"Past {_how(subscore)} bij klussen die hierop lijken, zoals '{assessment.top_neighbour_title}'."
     return Reason("vergelijkbaar", text, points)
 
 
 def _meaning(assessment: Assessment) -> Reason:
-    worth, points = assessment.worths["betekenis"], assessment.points["betekenis"]
-    if not worth:
+    subscore, points = assessment.subscores["betekenis"], assessment.points["betekenis"]
+    if not subscore:
         return Reason("betekenis", "De teksten betekenen iets anders.", points)
-    return Reason("betekenis", f"De teksten betekenen {_how(worth)} hetzelfde, ook met andere woorden.", points)
+    return Reason("betekenis", f"De teksten betekenen {_how(subscore)} hetzelfde, ook met andere woorden.", points)
 
 
 def _learning(assessment: Assessment) -> Reason:
@@ -163,20 +165,20 @@ def _hours(assessment: Assessment) -> Reason:
     points = assessment.points["uren"]
     if wanted is None or offered is None:
         return Reason("uren", _unknown("Uren", wanted is None), points)
-    verdict = "passen" if assessment.worths["uren"] else "passen niet"
+    verdict = "passen" if assessment.subscores["uren"] else "passen niet"
     return Reason("uren", f"Uren {verdict}: {wanted} per week gevraagd, {offered} beschikbaar.", points)
 
 
 def _period(assessment: Assessment) -> Reason:
     wanted, offered = assessment.klus.practical, assessment.profiel.practical
-    worth, points = assessment.worths["periode"], assessment.points["periode"]
+    subscore, points = assessment.subscores["periode"], assessment.points["periode"]
     if not (wanted.start or wanted.end) or not (offered.start or offered.end):
         return Reason("periode", _unknown("Periode", not (wanted.start or wanted.end)), points)
-    if worth == 1000:
+    if subscore == 1000:
         return Reason("periode", "Beschikbaar in de hele periode.", points)
-    if worth == 0:
+    if subscore == 0:
         return Reason("periode", "Niet beschikbaar in deze periode.", points)
-    return Reason("periode", f"Beschikbaar in ongeveer {max(1, worth // 10)}% van de periode.", points)
+    return Reason("periode", f"Beschikbaar in ongeveer {max(1, subscore // 10)}% van de periode.", points)
 
 
 def _days(assessment: Assessment) -> Reason:
@@ -193,13 +195,13 @@ def _days(assessment: Assessment) -> Reason:
 
 def _travel(assessment: Assessment) -> Reason:
     wanted, offered = assessment.klus.practical, assessment.profiel.practical
-    worth, points, limit = assessment.worths["reizen"], assessment.points["reizen"], assessment.profiel.max_km
+    subscore, points, limit = assessment.subscores["reizen"], assessment.points["reizen"], assessment.profiel.max_km
     if wanted.remote is OpAfstand.VOLLEDIG:
-        text = "Kan helemaal op afstand." if worth else "Is helemaal op afstand, en dat is niet gewenst."
+        text = "Kan helemaal op afstand." if subscore else "Is helemaal op afstand, en dat is niet gewenst."
         return Reason("reizen", text, points)
     if wanted.place is None or offered.place is None or limit is None:
         return Reason("reizen", _unknown("Reisafstand", wanted.place is None), points)
-    verdict = "past" if worth == 1000 else "is te groot, maar een deel kan op afstand" if worth else "is te groot"
+    verdict = "past" if subscore == 1000 else "is te groot, maar een deel kan op afstand" if subscore else "is te groot"
     if offered.place == wanted.place:
         return Reason("reizen", f"Reisafstand {verdict}: in dezelfde plaats.", points)
     km = travel_km(offered.place, wanted.place)
@@ -210,13 +212,13 @@ def _kind(assessment: Assessment) -> Reason:
     points = assessment.points["soort"]
     if not assessment.profiel.kinds:
         return Reason("soort", "Onbekend welke soort klussen gezocht wordt.", points)
-    verdict = "Gezochte soort" if assessment.worths["soort"] else "Niet de gezochte soort"
+    verdict = "Gezochte soort" if assessment.subscores["soort"] else "Niet de gezochte soort"
     return Reason("soort", f"{verdict}: {assessment.klus.kind.value}.", points)
 
 
 _REASONS: dict[str, Callable[[Assessment], Reason]] = {
     "tekst": _text,
-    "vergelijkbaar": _kin,
+    "vergelijkbaar": _neighbour_scores_text,
     "betekenis": _meaning,
     "leren": _learning,
     "uren": _hours,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tooling.match.exclusions import why_excluded
 from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Skill
 from tooling.match.near import NOT_NEAR, Nearness, Term
-from tooling.match.pool import LEVEL_CREDIT, LIKEST, Pool
+from tooling.match.pool import LEVEL_CREDIT, TOP_NEIGHBOUR, Pool
 
 #: How many words of a text are named as what made it alike.
 MOST_WORDS = 3
@@ -47,13 +47,13 @@ class Assessment:
 
     klus: KlusFeatures
     profiel: ProfielFeatures
-    worths: Mapping[str, int]
+    subscores: Mapping[str, int]
     points: Mapping[str, int]
     most: Mapping[str, int]
     skills: tuple[SkillHit, ...]
     lessons: tuple[Lesson, ...]
     words: tuple[str, ...]
-    kin: str | None
+    top_neighbour_title: str | None
     excluded: tuple[str, ...]
     must_fit: tuple[str, ...]
 
@@ -71,29 +71,29 @@ class Assessment:
     @property
     def grow(self) -> float | None:
         """How much of what is taught is what somebody wants to learn, 0 to 1; `None` where either did not say."""
-        return self.worths["leren"] / 1000 if self.klus.teaches and self.profiel.wishes else None
+        return self.subscores["leren"] / 1000 if self.klus.teaches and self.profiel.wishes else None
 
 
 def assess(
-    pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, worths: Mapping[str, int] | None = None
+    pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, subscores: Mapping[str, int] | None = None
 ) -> Assessment:
     """Takes the score of a pair apart, of a klus in this pool; its `worths` are worked out where they are not given."""
     number = pool.number_of[klus.id]
-    if worths is None:
-        worths = pool.worths_of_pair(number, profiel)
+    if subscores is None:
+        subscores = pool.subscores_of_pair(number, profiel)
     fits = pool.fits_of_pair(number, profiel) if pool.must_fit else {}
     return Assessment(
         klus,
         profiel,
-        {part: worths[part] for part in pool.points},
-        {part: pool.earned[part][worths[part]] for part in pool.points},
+        {part: subscores[part] for part in pool.points},
+        {part: pool.points_table[part][subscores[part]] for part in pool.points},
         pool.points,
         tuple(_skills(pool, klus.asks, profiel.skills)),
         tuple(_lessons(pool, klus.teaches, profiel.wishes)),
-        tuple(pool.words_that_count(number, profiel, MOST_WORDS)) if worths["tekst"] else (),
-        pool.klussen[worths[LIKEST]].texts[0] if worths[LIKEST] >= 0 else None,
+        tuple(pool.explaining_words(number, profiel, MOST_WORDS)) if subscores["tekst"] else (),
+        pool.klussen[subscores[TOP_NEIGHBOUR]].texts[0] if subscores[TOP_NEIGHBOUR] >= 0 else None,
         why_excluded(klus, profiel),
-        tuple(part for part, fit in fits.items() if part in pool.must_fit and fit.known[0] and not fit.worth[0]),
+        tuple(part for part, fit in fits.items() if part in pool.must_fit and fit.known[0] and not fit.subscore[0]),
     )
 
 
@@ -103,10 +103,10 @@ def _skills(pool: Pool, asks: Sequence[Ask], skills: Sequence[Skill]) -> Iterato
     for ask in asks:
         best, best_credit, best_worth = None, 0, 0
         for skill, worth_for in own:
-            worth = worth_for(ask.term)
-            credit = worth * LEVEL_CREDIT[ask.level][skill.level] // 1000
-            if credit and (credit, worth) > (best_credit, best_worth):
-                best, best_credit, best_worth = skill, credit, worth
+            subscore = worth_for(ask.term)
+            credit = subscore * LEVEL_CREDIT[ask.level][skill.level] // 1000
+            if credit and (credit, subscore) > (best_credit, best_worth):
+                best, best_credit, best_worth = skill, credit, subscore
         yield SkillHit(ask, best, pool.neighbourhood.near(best.term, ask.term) if best else NOT_NEAR, best_credit)
 
 
@@ -116,7 +116,7 @@ def _lessons(pool: Pool, teaches: Sequence[Term], wishes: Sequence[Term]) -> Ite
     for taught in teaches:
         best, most = None, 0
         for wish, worth_for in own:
-            worth = worth_for(taught)
-            if worth > most:
-                best, most = wish, worth
+            subscore = worth_for(taught)
+            if subscore > most:
+                best, most = wish, subscore
         yield Lesson(taught, best, pool.neighbourhood.near(best, taught) if best else NOT_NEAR)

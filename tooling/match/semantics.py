@@ -79,9 +79,9 @@ def likeness(own: Meanings, other: Meanings) -> npt.NDArray[np.int64]:
 
     The mean over the parts of each of the most alike part of the other, both ways, and the likeness of their means.
     """
-    alike = np.maximum(0.0, other.parts @ own.parts.T)
-    best_of_own = np.maximum.reduceat(alike, own.first, axis=1)
-    best_of_other = np.maximum.reduceat(alike, other.first, axis=0)
+    similarity = np.maximum(0.0, other.parts @ own.parts.T)
+    best_of_own = np.maximum.reduceat(similarity, own.first, axis=1)
+    best_of_other = np.maximum.reduceat(similarity, other.first, axis=0)
     best = (_mean(best_of_own, other.first, 0) + _mean(best_of_other, own.first, 1)) / 2
     means = np.maximum(0.0, other.means @ own.means.T)
     return np.asarray(np.floor(1000 * (best + OF_MEANS * means) / (1 + OF_MEANS) + 0.5), dtype=np.int64)

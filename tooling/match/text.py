@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from tooling.model.likeness import rarity
+from tooling.model.ngram_cosine import idf
 from tooling.model.words import SMALL_WORDS, TEXT_GRAM, fold
 
 #: The length of a vector of text; likeness of texts is in its square: 0 to about a million.
@@ -80,7 +80,7 @@ def _count(documents: Sequence[str]) -> _Counts:
     return _Counts(distinct >> _KEY_BITS, distinct & ((1 << _KEY_BITS) - 1), counts)
 
 
-class Prose(NamedTuple):
+class TokenGrams(NamedTuple):
     """The words of a text as they are written, and the grams of each: three arrays of equal length.
 
     `word` is the place of a word; `columns` and `weights` are of a gram in the text, before that gets its length.
@@ -103,9 +103,9 @@ class TextModel:
         self._grams, holders = np.unique(counts.gram, return_counts=True)
         total = len(documents)
         most = max(COMMON * total, COMMON_AT_LEAST)
-        table = [0 if n > most else rarity(total, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
+        table = [0 if n > most else idf(total, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
         self._rarity = np.array(table, dtype=np.int64)[holders]
-        self._unseen = rarity(total, 0, _HUNDREDTHS)
+        self._unseen = idf(total, 0, _HUNDREDTHS)
         self.klussen: Vectors = self._vectors(counts, total)
         self.transposed: Vectors = self.klussen.T.tocsr()
         self._of_klus = np.zeros(len(self._grams))  # all zero between two uses
@@ -119,7 +119,7 @@ class TextModel:
             return sparse.csr_matrix((total, 0), dtype=np.float32)
         column = np.minimum(np.searchsorted(self._grams, counts.gram), len(self._grams) - 1)
         known = self._grams[column] == counts.gram
-        weight = np.where(known, self._rarity[column], self._unseen) * _damped(counts.times)
+        weight = np.where(known, self._rarity[column], self._unseen) * sublinear_tf(counts.times)
         length = np.sqrt(np.bincount(counts.document, weight.astype(np.float64) ** 2, total))
         kept = known & (weight > 0)
         document = counts.document[kept]
@@ -135,7 +135,7 @@ class TextModel:
             part.tobytes() for part in (self._grams[columns], self.klussen.data[row], self._rarity[columns])
         )
 
-    def proses(self, texts: Sequence[str], documents: Sequence[str]) -> list[Prose]:
+    def token_grams(self, texts: Sequence[str], documents: Sequence[str]) -> list[TokenGrams]:
         """The words of texts, ready for `words_that_count`; `documents` are what they are compared by."""
         written = [_words_of(text) for text in texts]
         firsts = np.concatenate([[0], np.cumsum([len(words) for words in written])]).astype(np.int64)
@@ -150,14 +150,14 @@ class TextModel:
         if len(in_text) and len(self._grams):
             known = (in_text[place] == cell) & (self._grams[column] == of_words.gram)
         word, column, place = of_words.document[known], column[known], place[known]
-        weight = self._rarity[column] * _damped(of_texts.times[place])
+        weight = self._rarity[column] * sublinear_tf(of_texts.times[place])
         ends = np.searchsorted(word, firsts)
         return [
-            Prose([*words.values()], word[start:end] - first, column[start:end], weight[start:end])
+            TokenGrams([*words.values()], word[start:end] - first, column[start:end], weight[start:end])
             for words, first, start, end in zip(written, firsts, ends, ends[1:], strict=False)
         ]
 
-    def words_that_count(self, prose: Prose, number: int, most: int) -> list[str]:
+    def explaining_words(self, prose: TokenGrams, number: int, most: int) -> list[str]:
         """The words of a prose that made it like a klus (by number), as written, most first.
 
         One that did so far less than the first (`NAMED_FROM`) only shares a few letters by chance, and is left out.
@@ -168,11 +168,11 @@ class TextModel:
             return []
         columns = self.klussen.indices[row]
         self._of_klus[columns] = self.klussen.data[row]
-        earned = np.bincount(prose.word, self._of_klus[prose.columns] * prose.weights, len(prose.words))
+        points_table = np.bincount(prose.word, self._of_klus[prose.columns] * prose.weights, len(prose.words))
         self._of_klus[columns] = 0
-        least = max(1, earned.max() / NAMED_FROM)
-        enough = np.flatnonzero(earned >= least)
-        order = enough[np.argsort(-earned[enough], kind="stable")[:most]]
+        least = max(1, points_table.max() / NAMED_FROM)
+        enough = np.flatnonzero(points_table >= least)
+        order = enough[np.argsort(-points_table[enough], kind="stable")[:most]]
         return [prose.words[index] for index in order]
 
 
@@ -184,6 +184,7 @@ def _words_of(text: str) -> dict[str, str]:
     return {folded: written[folded] for folded in sorted(written) if folded and folded not in SMALL_WORDS}
 
 
-def _damped(counts: Ints) -> Ints:
+def sublinear_tf(counts: Ints) -> Ints:
+    """1 + ln(count) of each count, in hundredths; 0 for a count of 0."""
     table = [0, *(math.floor(_HUNDREDTHS * (1 + math.log(n)) + 0.5) for n in range(1, int(counts.max(initial=0)) + 1))]
     return np.array(table, dtype=np.int64)[counts]

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from tooling.model.likeness import Likeness
+from tooling.model.ngram_cosine import NgramCosine
 from tooling.model.registers import Thema, Vaardigheid
-from tooling.model.words import Compounds, fold, is_one_mistake, normalise, with_one_left_out
+from tooling.model.words import Compounds, deletion_variants, fold, normalise, within_one_edit
 
 #: How sure a resolution is, in thousandths, by how the label was recognised. Ours.
-SURENESS = {"naam": 1000, "synoniem": 1000, "vorm": 950, "typefout": 900}
+CONFIDENCE = {"naam": 1000, "synoniem": 1000, "vorm": 950, "typefout": 900}
 #: From this likeness (thousandths) on, a label is taken for the name that it is like. Ours: lower takes wrong ones in.
-CLOSE = 905
+ACCEPT_AT = 905
 #: From this likeness (thousandths) on, a concept is worth offering to whoever typed a label. Ours.
-OFFER = 500
+SUGGEST_AT = 500
 #: A typing mistake is forgiven in labels of at least so many characters; in shorter ones it is another word too often.
 FORGIVING = 7
 
@@ -29,7 +29,7 @@ class Resolution(NamedTuple):
 
     concept: str
     how: str
-    sureness: int
+    confidence: int
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,12 @@ class Thesaurus:
         runs = ("".join(words[at : at + size]) for at in range(len(words)) for size in range(1, longest + 1))
         return list(dict.fromkeys(found.concept for run in runs if (found := self._by_name.get(run))))
 
-    def nearest(self, label: str, most: int = 3, least: int = OFFER) -> list[tuple[str, int]]:
+    def nearest(self, label: str, most: int = 3, least: int = SUGGEST_AT) -> list[tuple[str, int]]:
         """The concepts with a name that is most like the label, and how much (`least` or more), best first."""
         best: dict[str, int] = {}
-        for name, alike in self.likeness.names_like(fold(label), least).items():
+        for name, similarity in self.likeness.names_similar_to(fold(label), least).items():
             for concept in self._named[name]:
-                best[concept] = max(best.get(concept, 0), alike)
+                best[concept] = max(best.get(concept, 0), similarity)
         return sorted(best.items(), key=lambda item: (-item[1], item[0]))[:most]
 
     def _resolve(self, label: str) -> Resolution | None:
@@ -95,17 +95,17 @@ class Thesaurus:
             ("typefout", self._misspelt(plain)),
         ):
             if concept:
-                return Resolution(concept, how, SURENESS[how])
-        match self.nearest(label, 2, CLOSE):
-            case [(concept, alike), *others] if all(less < alike for _, less in others):
-                return Resolution(concept, "gelijkenis", alike)
+                return Resolution(concept, how, CONFIDENCE[how])
+        match self.nearest(label, 2, ACCEPT_AT):
+            case [(concept, similarity), *others] if all(less < similarity for _, less in others):
+                return Resolution(concept, "gelijkenis", similarity)
         return None
 
     def _misspelt(self, plain: str) -> str | None:
         if len(plain) < FORGIVING:
             return None
-        near = {name for one in with_one_left_out(plain) & self._by_part.keys() for name in self._by_part[one]}
-        found = {self._by_name[name].concept for name in near if is_one_mistake(plain, name)}
+        near = {name for one in deletion_variants(plain) & self._by_part.keys() for name in self._by_part[one]}
+        found = {self._by_name[name].concept for name in near if within_one_edit(plain, name)}
         return found.pop() if len(found) == 1 else None
 
     def each_name(self) -> Iterable[tuple[str, str]]:
@@ -120,9 +120,9 @@ class Thesaurus:
     def _by_name(self) -> dict[str, Resolution]:
         names: dict[str, Resolution] = {}
         for concept in self.concepts.values():
-            names.setdefault(normalise(concept.naam), Resolution(concept.id, "naam", SURENESS["naam"]))
+            names.setdefault(normalise(concept.naam), Resolution(concept.id, "naam", CONFIDENCE["naam"]))
         for name, key in (*self.each_name(), *((one, one) for one in self.concepts)):
-            names.setdefault(normalise(name), Resolution(key, "synoniem", SURENESS["synoniem"]))
+            names.setdefault(normalise(name), Resolution(key, "synoniem", CONFIDENCE["synoniem"]))
         return names
 
     @cached_property
@@ -149,7 +149,7 @@ class Thesaurus:
         found: dict[str, list[str]] = {}
         for name in {normalise(name) for name, _ in self.each_name()}:
             if len(name) >= FORGIVING:
-                for one in with_one_left_out(name):
+                for one in deletion_variants(name):
                     found.setdefault(one, []).append(name)
         return found
 
@@ -172,9 +172,9 @@ class Thesaurus:
         }
 
     @cached_property
-    def likeness(self) -> Likeness:
+    def likeness(self) -> NgramCosine:
         """Compares labels by how rare their pieces are among the names of the thesaurus."""
-        return Likeness(self._named)
+        return NgramCosine(self._named)
 
     @cached_property
     def narrower(self) -> dict[str, tuple[str, ...]]:

@@ -139,12 +139,12 @@ def listing(words: Iterable[str], last: str = "en") -> str:
     return f" {last} ".join(filter(None, (", ".join(most), end)))
 
 
-def with_one_left_out(word: str) -> frozenset[str]:
+def deletion_variants(word: str) -> frozenset[str]:
     """The word, and the word without each of its characters: what words one mistake apart share (symmetric deletes)."""
     return frozenset([word, *[word[:index] + word[index + 1 :] for index in range(len(word))]])
 
 
-def is_one_mistake(one: str, other: str) -> bool:
+def within_one_edit(one: str, other: str) -> bool:
     """Whether two words differ by one character too many, too few, another one, or two that changed places."""
     length = min(len(one), len(other))
     start = next((index for index in range(length) if one[index] != other[index]), length)

@@ -171,8 +171,8 @@ class SiteContext:
                 *self._names([one.door for one in recommendations]),
                 *(self.klus_digests.get(one, "") for one in about),
                 *map(self._digest_of_klus, told.klussen),
-                *map(self._title, told.likest),
-                told.worths,
+                *map(self._title, told.top_neighbour),
+                told.subscores,
             ]
         )
 
@@ -188,8 +188,8 @@ class SiteContext:
                 self.klus_digests[key] if number is None else self._digest_of_klus(number),
                 *self._names(outcome.door if outcome else ()),
                 *(self.digests[self.pool.ids[one]] for one in told.people),
-                *map(self._title, told.likest),
-                told.worths,
+                *map(self._title, told.top_neighbour),
+                told.subscores,
             ]
         )
 
@@ -223,7 +223,7 @@ class SiteContext:
 
     def _assessment(self, match: Match) -> Assessment:
         klus = self.pool.klussen[self.pool.number_of[match.klus]]
-        return assess(self.pool, klus, self.pool.person(match.profiel), match.worths)
+        return assess(self.pool, klus, self.pool.person(match.profiel), match.subscores)
 
     def skill_link(self, label: str, root: str) -> Markup:
         """A label, which leads to its skill where the thesaurus knows it."""

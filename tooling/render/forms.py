@@ -14,7 +14,7 @@ from tooling.model import private
 from tooling.model.base import Model
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.thesaurus import OFFER
+from tooling.model.thesaurus import SUGGEST_AT
 from tooling.render import dutch
 from tooling.render.context import SiteContext
 
@@ -259,7 +259,7 @@ def form_data(site: SiteContext | None = None) -> dict[str, Any]:
             "adres": private.ADRES,
             "email": private.EMAIL,
         },
-        "regels": {**RULES, "dichtbij_aanbod": OFFER},
+        "regels": {**RULES, "dichtbij_aanbod": SUGGEST_AT},
     }
 
 

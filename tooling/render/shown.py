@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tooling.match import Pool, Rankings
-from tooling.match.pool import place_in_group, points_of
+from tooling.match.pool import points_of, rank_within_group
 from tooling.match.ranking import BestPairs, Bools, Pairs, rankings
 from tooling.match.score import ABLE
 from tooling.match.text import Ints
@@ -34,11 +34,11 @@ class Matched:
 def shown(pool: Pool, best: BestPairs) -> Rankings:
     """Of the best pairs: on a klus who covers a fair part of what it asks, for a person what suits or teaches them."""
     parts = list(pool.points)
-    covered = best.per_klus.worths[:, parts.index("vaardigheden")] >= FAIR_COVERAGE
-    of_person = best.per_person.worths
-    able = [part for part in ABLE if part in parts]
-    can = np.sum([points_of(pool.points[part])[of_person[:, parts.index(part)]] for part in able], axis=0)
-    suits = can / max(1, sum(pool.points[part] for part in able)) >= FAIR_FIT
+    covered = best.per_klus.subscores[:, parts.index("vaardigheden")] >= FAIR_COVERAGE
+    of_person = best.per_person.subscores
+    content_scores = [part for part in ABLE if part in parts]
+    can = np.sum([points_of(pool.points[part])[of_person[:, parts.index(part)]] for part in content_scores], axis=0)
+    suits = can / max(1, sum(pool.points[part] for part in content_scores)) >= FAIR_FIT
     wanted = of_person[:, parts.index("leren")] > 0
     return rankings(
         pool,
@@ -53,4 +53,4 @@ def shown(pool: Pool, best: BestPairs) -> Rankings:
 def _first(pairs: Pairs, group: Ints, fair: Bools) -> Pairs:
     """The first `SHOWN` of each group of pairs that are fair."""
     kept = np.flatnonzero(fair)
-    return pairs.taken(kept[place_in_group(group[kept]) < SHOWN])
+    return pairs.taken(kept[rank_within_group(group[kept]) < SHOWN])

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tooling.match.pool import Hubs, Pool, place_in_group, sample_key, sample_of
-from tooling.match.ranking import BestPairs, Bools, Pairs, best_pairs, first_of_each, order_of
+from tooling.match.pool import LocalScale, Pool, rank_within_group, sample_key, sample_of
+from tooling.match.ranking import BestPairs, Bools, Pairs, best_pairs, order_of, top_k_per_group
 from tooling.match.text import Ints
 
 #: How many times as many people are remembered of each klus as are asked for: so many can change before it is matched
@@ -31,37 +31,37 @@ class _Person(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Remembered:
+class MatchCache:
     """What a match found: of each person and klus the best, by number, and by what it found them.
 
     `people` is in the order of their numbers. `whole` tells of each klus whether all its matches are there.
     """
 
     people: Mapping[str, _Person]
-    hubs: Hubs
+    local_scale: LocalScale
     found: BestPairs
-    whole: Bools
+    is_complete: Bools
 
     def as_data(self) -> dict[str, Any]:
         """The same in kinds of values that JSON knows."""
         return {
             "people": [[id_, one.digest, *one.sample_key] for id_, one in self.people.items()],
-            "hubs": [*map(_packed, self.hubs)],
+            "hubs": [*map(_packed, self.local_scale)],
             "found": [[*map(_packed, one)] for one in self.found],
-            "whole": _packed(self.whole),
+            "whole": _packed(self.is_complete),
         }
 
     @classmethod
-    def of_data(cls, data: dict[str, Any], pool: Pool) -> Remembered:
+    def of_data(cls, data: dict[str, Any], pool: Pool) -> MatchCache:
         """What became this data, of a pool with the same klussen and settings."""
 
         def pairs(columns: list[str]) -> Pairs:
-            klus, person, total, worths = map(_unpacked, columns)
-            return Pairs(klus, person, total, worths.reshape(-1, len(pool.points) + 1))
+            klus, person, total, subscores = map(_unpacked, columns)
+            return Pairs(klus, person, total, subscores.reshape(-1, len(pool.points) + 1))
 
         return cls(
             {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]},
-            Hubs(*map(_unpacked, data["hubs"])),
+            LocalScale(*map(_unpacked, data["hubs"])),
             BestPairs(*map(pairs, data["found"])),
             _unpacked(data["whole"]).astype(bool),
         )
@@ -75,39 +75,39 @@ def _unpacked(packed: str) -> Ints:
     return np.frombuffer(b64decode(packed), np.int32).astype(np.int64)
 
 
-def best_again(
+def incremental_top_k(
     pool: Pool,
     top: int,
     digests: Mapping[str, str],
     named: Collection[str],
-    earlier: Remembered | None,
+    earlier: MatchCache | None,
     step: Callable[[int, int], None] | None = None,
-) -> tuple[BestPairs, Remembered]:
+) -> tuple[BestPairs, MatchCache]:
     """The `top` best of each klus and each person, as `rank` finds them, and what is to be remembered with them.
 
     `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
     are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.
     """
-    found = _from_earlier(pool, top, digests, named, earlier, step) if earlier else None
+    found = _from_cache(pool, top, digests, named, earlier, step) if earlier else None
     if found is None:
         best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
         people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
         count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
-        found = Remembered(people, pool.hubs, best, count < _DEEPER * top)
+        found = MatchCache(people, pool.local_scale, best, count < _DEEPER * top)
     # Of a klus more are remembered, how many depends on who changed since: nothing may be made of those.
     of_klus = found.found.per_klus
-    first = of_klus.taken(np.flatnonzero(place_in_group(of_klus.klus) < top))
+    first = of_klus.taken(np.flatnonzero(rank_within_group(of_klus.klus) < top))
     return BestPairs(first, found.found.per_person), found
 
 
-def _from_earlier(
+def _from_cache(
     pool: Pool,
     top: int,
     digests: Mapping[str, str],
     named: Collection[str],
-    earlier: Remembered,
+    earlier: MatchCache,
     step: Callable[[int, int], None] | None,
-) -> Remembered | None:
+) -> MatchCache | None:
     """What is to be remembered now, from what was; `None` where everybody must be matched again."""
     known = {id_: one for id_, one in earlier.people.items() if digests.get(id_) == one.digest}
     new = [number for number, id_ in enumerate(digests) if id_ not in known]
@@ -117,8 +117,8 @@ def _from_earlier(
     known |= {one.id: _Person(digests[one.id], sample_key(one)) for one in changed}
     people = {id_: known[id_] for id_ in digests}
     if _sample(people) == _sample(earlier.people):
-        pool.hubs = earlier.hubs
-    elif not all(map(np.array_equal, pool.hubs, earlier.hubs)):
+        pool.local_scale = earlier.local_scale
+    elif not all(map(np.array_equal, pool.local_scale, earlier.local_scale)):
         return None
     number_of = {id_: number for number, id_ in enumerate(digests)}
     kept = [number_of[id_] if known.get(id_) is one else -1 for id_, one in earlier.people.items()]
@@ -129,11 +129,13 @@ def _from_earlier(
     per_person = per_person.taken(np.argsort(per_person.person, kind="stable"))
     old = earlier.found.per_klus.of_people(numbers)
     order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
-    merged = _merged(old, fresh.per_klus.of_people(of_new), order, earlier.whole, top)
-    return None if merged is None else Remembered(people, earlier.hubs, BestPairs(merged[0], per_person), merged[1])
+    merged = _merged(old, fresh.per_klus.of_people(of_new), order, earlier.is_complete, top)
+    return (
+        None if merged is None else MatchCache(people, earlier.local_scale, BestPairs(merged[0], per_person), merged[1])
+    )
 
 
-def _merged(old: Pairs, new: Pairs, order: Ints, whole: Bools, top: int) -> tuple[Pairs, Bools] | None:
+def _merged(old: Pairs, new: Pairs, order: Ints, is_complete: Bools, top: int) -> tuple[Pairs, Bools] | None:
     """The best of each klus, of those that were among them and others, and of which klussen these are all.
 
     Where there were more than were remembered, nobody knows what comes after the last of them. `None` where fewer than
@@ -141,17 +143,17 @@ def _merged(old: Pairs, new: Pairs, order: Ints, whole: Bools, top: int) -> tupl
     """
     both = Pairs.joined([old, new])
     is_old = np.arange(len(both.klus)) < len(old.klus)
-    best = first_of_each(both.klus, both.total, order[both.person], len(both.klus))
+    best = top_k_per_group(both.klus, both.total, order[both.person], len(both.klus))
     both, is_old = both.taken(best), is_old[best]
-    place = place_in_group(both.klus)
-    count = np.bincount(both.klus, minlength=len(whole))
-    certain = np.zeros(len(whole), dtype=np.int64)
+    place = rank_within_group(both.klus)
+    count = np.bincount(both.klus, minlength=len(is_complete))
+    certain = np.zeros(len(is_complete), dtype=np.int64)
     np.maximum.at(certain, both.klus[is_old], place[is_old] + 1)
-    certain[whole] = count[whole]
-    if (certain < top)[~whole].any():
+    certain[is_complete] = count[is_complete]
+    if (certain < top)[~is_complete].any():
         return None
     certain = np.minimum(certain, _DEEPER * top)
-    return both.taken(np.flatnonzero(place < certain[both.klus])), whole & (count <= certain)
+    return both.taken(np.flatnonzero(place < certain[both.klus])), is_complete & (count <= certain)
 
 
 def _sample(people: Mapping[str, _Person]) -> set[tuple[str, str]]:

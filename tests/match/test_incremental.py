@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, profiel
-from tooling.match import People, Pool, Rankings, Remembered, again, best_again
+from tooling.match import MatchCache, People, Pool, Rankings, incremental, incremental_top_k
 from tooling.match import pool as pool_module
 from tooling.match.ranking import Pairs, rankings
 from tooling.model.klus import Klus
@@ -49,8 +49,8 @@ def matched(
     )
     digests = {id_: one.model_dump_json() for id_, one in ordered.items()}
     named = [id_ for id_, one in ordered.items() if one.vindbaar]
-    remembered = Remembered.of_data(earlier, market) if earlier else None
-    best, found = best_again(market, TOP, digests, named, remembered)
+    remembered = MatchCache.of_data(earlier, market) if earlier else None
+    best, found = incremental_top_k(market, TOP, digests, named, remembered)
     assert np.bincount(best.per_klus.klus, minlength=1).max() <= TOP, "what is remembered besides depends on the past"
     return rankings(market, market.ids, best), json.loads(json.dumps(found.as_data()))
 
@@ -58,7 +58,7 @@ def matched(
 def told(both: Rankings) -> list[Any]:
     return [
         {
-            key: ([(one.klus, one.profiel, one.worths) for one in matches], ranking.told(key))
+            key: ([(one.klus, one.profiel, one.subscores) for one in matches], ranking.told(key))
             for key, matches in ranking.items()
         }
         for ranking in both
@@ -73,12 +73,12 @@ def test_after_any_changes_a_match_finds_what_one_from_nothing_finds(
     _, earlier = matched(klussen, people, None)
     for change in changes:
         people = {id_: one for id_, one in (people | change).items() if one is not None}
-        again_found, earlier = matched(klussen, people, earlier)
+        incrementally, earlier = matched(klussen, people, earlier)
         from_nothing, _ = matched(klussen, people, None)
-        assert told(again_found) == told(from_nothing)
+        assert told(incrementally) == told(from_nothing)
 
 
-def crowd(size: int) -> dict[str, Profiel]:
+def people_batch(size: int) -> dict[str, Profiel]:
     """People of whom everybody is a little different, and all can do the same."""
     return {
         f"p{number:02}": profiel(over_mij=f"Ik werk aan zaak {number * 7919}.", vindbaar="ja") for number in range(size)
@@ -89,18 +89,18 @@ def crowd(size: int) -> dict[str, Profiel]:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Whom every match compared with all klussen."""
     found: list[list[str]] = []
-    original = again.best_pairs
+    original = incremental.best_pairs
 
     def best_pairs(pool: Pool, people: Any, *rest: Any, **named: Any) -> Any:
         found.append([one.id for one in people])
         return original(pool, people, *rest, **named)
 
-    monkeypatch.setattr(again, "best_pairs", best_pairs)
+    monkeypatch.setattr(incremental, "best_pairs", best_pairs)
     return found
 
 
 def test_only_who_changed_is_matched_again(looked_at: list[list[str]]) -> None:
-    klussen, people = [klus(), klus(titel="Beleid maken")], crowd(12)
+    klussen, people = [klus(), klus(titel="Beleid maken")], people_batch(12)
     _, earlier = matched(klussen, people, None)
     keys = [(checksum, tie) for _, _, checksum, tie in earlier["people"]]
     sample = [list(people)[number] for number in pool_module.sample_of(keys)]
@@ -112,7 +112,7 @@ def test_only_who_changed_is_matched_again(looked_at: list[list[str]]) -> None:
 
 
 def test_where_too_few_are_still_known_of_a_klus_everybody_is_matched_again(looked_at: list[list[str]]) -> None:
-    klussen, people = [klus()], crowd(12)
+    klussen, people = [klus()], people_batch(12)
     found, earlier = matched(klussen, people, None)
     for _ in range(TOP + 1):
         best = next(iter(found.per_klus.values()))[0].profiel
@@ -133,10 +133,10 @@ def test_who_comes_after_the_last_that_is_known_is_forgotten() -> None:
     """Of klus 0 more people match than are remembered, of klus 1 nobody else does."""
     old = pairs((0, 0, 40), (0, 1, 30), (0, 2, 20), (1, 0, 9), (1, 1, 8), (1, 2, 7))
     new = pairs((0, 8, 25), (0, 9, 19), (1, 8, 1), (1, 9, 2))
-    merged = again._merged(old, new, np.arange(10), np.array([False, True]), TOP)
+    merged = incremental._merged(old, new, np.arange(10), np.array([False, True]), TOP)
     assert merged is not None
-    kept, whole = merged
+    kept, is_complete = merged
     assert [*zip(kept.klus.tolist(), kept.person.tolist(), strict=True)] == [
         (0, 0), (0, 1), (0, 8), (0, 2), (1, 0), (1, 1), (1, 2), (1, 9),
     ]  # fmt: skip
-    assert whole.tolist() == [False, False]
+    assert is_complete.tolist() == [False, False]

@@ -13,7 +13,7 @@ from functools import cached_property
 from tooling.model.words import LABEL_GRAM, grams
 
 
-def rarity(total: int, holders: int, unit: int) -> int:
+def idf(total: int, holders: int, unit: int) -> int:
     """What a gram weighs that `holders` of `total` texts hold: 1 + ln((total + 1) / (holders + 1)), in `unit`ths.
 
     Inverse document frequency, smoothed; what everybody writes tells nothing apart (Spärck Jones 1972).
@@ -21,7 +21,7 @@ def rarity(total: int, holders: int, unit: int) -> int:
     return math.floor(unit * (1 + math.log((total + 1) / (holders + 1))) + 0.5)
 
 
-class Likeness:
+class NgramCosine:
     """Compares folded labels. What a gram weighs is learned from `names` (folded too), and from nothing else.
 
     Likeness is in thousandths: the cosine of the weights of the distinct grams of both.
@@ -33,8 +33,8 @@ class Likeness:
     def __init__(self, names: Iterable[str]) -> None:
         self.names: Sequence[str] = sorted(set(names))
         holders = Counter(gram for name in self.names for gram in set(grams(name, LABEL_GRAM)))
-        self._weights = {gram: rarity(len(self.names), count, self._UNIT) for gram, count in holders.items()}
-        self._unseen = rarity(len(self.names), 0, self._UNIT)
+        self._weights = {gram: idf(len(self.names), count, self._UNIT) for gram, count in holders.items()}
+        self._unseen = idf(len(self.names), 0, self._UNIT)
         self._vectors: dict[str, Mapping[str, int]] = {}
         self._squares: dict[str, int] = {}
 
@@ -46,7 +46,7 @@ class Likeness:
             found = self._vectors[words] = {gram: weights.get(gram, unseen) for gram in grams(words, LABEL_GRAM)}
         return found
 
-    def alike(self, one: str, other: str) -> int:
+    def similarity(self, one: str, other: str) -> int:
         """How alike two folded labels are."""
         left, right = self.vector(one), self.vector(other)
         dot = sum([weight * weight for gram, weight in left.items() if gram in right])
@@ -58,7 +58,7 @@ class Likeness:
             self._squares[words] = sum([weight * weight for weight in self.vector(words).values()])
         return self._squares[words]
 
-    def names_like(self, words: str, least: int) -> dict[str, int]:
+    def names_similar_to(self, words: str, least: int) -> dict[str, int]:
         """The names that are at least so much like a folded label, and how much.
 
         A name that holds none of the rarest grams cannot be alike enough, so only those that do are compared
@@ -76,9 +76,9 @@ class Likeness:
         for name in candidates:
             # Two vectors are never more alike than the shorter is long beside the longer.
             if enough <= self._squares[name] and self._squares[name] * least * least <= own * 1_000_000:
-                alike = self.alike(name, words)
-                if alike >= least:
-                    found[name] = alike
+                similarity = self.similarity(name, words)
+                if similarity >= least:
+                    found[name] = similarity
         return found
 
     @cached_property

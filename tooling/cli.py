@@ -147,6 +147,7 @@ def _add_match(commands: Any) -> None:
             chosen.format,
             chosen.vandaag or today(),
             tuple(chosen.eis or ()),
+            everything=chosen.alles,
         )
 
     parser = _add(commands, "match", "Zoekt klussen bij mensen en mensen bij klussen.", run_it)
@@ -161,6 +162,7 @@ def _add_match(commands: Any) -> None:
         help="laat weg wat hier niet past; mag vaker",
     )
     parser.add_argument("--top", type=_positive, default=10, metavar="N", help="hoeveel per klus of profiel (10)")
+    parser.add_argument("--alles", action="store_true", help="de hele ranglijst op score, ook wat niet past")
     parser.add_argument("--format", choices=["tekst", "jsonl"], default="tekst", help="vorm van de uitvoer")
     parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
 

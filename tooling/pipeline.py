@@ -15,24 +15,21 @@ from tooling.load.files import Kind
 from tooling.load.fingerprint import digest, own_program, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
-from tooling.load.project import Project, ProjectError
+from tooling.load.project import Project
+from tooling.load.word_vectors import load_word_vectors
 from tooling.match import MatchCache, Matchmaker, People, Pool, incremental_top_k
-from tooling.match.semantics import Semantics, is_installed
+from tooling.match.ranking import rankings
 from tooling.model.base import Model
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus, Status
 from tooling.model.publication import PublicProfile, publish
 from tooling.model.registers import Organisatie
-from tooling.model.settings import Semantisch, Settings
+from tooling.model.settings import Settings
 from tooling.model.thesaurus import Resolution, Thesaurus
 from tooling.render.context import SiteContext
 from tooling.render.output import Memory
-from tooling.render.shown import Matched, shown
+from tooling.render.shown import SHOWN, Matched
 from tooling.render.site import Site
-
-#: Up to how many pairs of a klus and a profile meaning is compared where nobody chose (`semantisch: auto`). For twenty
-#: times as many it takes a minute, longer than all the rest; see `docs/ontwikkel/beslissingen/0016-scale.md`.
-MEANING_UP_TO = 1_000_000
 
 Step = Callable[[int, int], None]
 
@@ -89,13 +86,10 @@ class Market:
     def matchmaker(self) -> Matchmaker:
         """Makes features of this market's entries."""
         part_of = {key: one.onderdeel_van for key, one in self.organisaties.items() if one.onderdeel_van}
-        return Matchmaker(self.thesaurus, load_places(), part_of)
+        return Matchmaker(self.thesaurus, load_places(), part_of, load_word_vectors())
 
     def pool(self, settings: Settings) -> Pool:
-        """The klussen that one can still respond to, and the published profiles, ready to be matched.
-
-        Raises `ProjectError` where meaning must be compared and cannot be.
-        """
+        """The klussen that one can still respond to, and the published profiles, ready to be matched."""
         maker = self.matchmaker
         profiles = {person.id: person.profiel for person in self.profielen.values()}
         return Pool(
@@ -104,26 +98,8 @@ class Market:
             maker.neighbourhood,
             settings.gewichten,
             settings.eisen,
-            self._semantics(settings),
+            settings.grenzen,
         )
-
-    def _semantics(self, settings: Settings) -> Semantics | None:
-        """What compares meaning, where that is to be compared. Raises `ProjectError` where it must be and cannot be."""
-        wanted, pairs = settings.semantisch, len(self._open_klussen) * len(self.profielen)
-        if wanted is Semantisch.NEE or (wanted is Semantisch.AUTO and pairs > MEANING_UP_TO):
-            return None
-        if is_installed():
-            return Semantics([concept.naam for concept in self.thesaurus.concepts.values()])
-        if wanted is Semantisch.JA:
-            raise ProjectError(
-                "De instelling 'semantisch' is ja, maar dat onderdeel is er niet. "
-                "Installeer het: pip install '.[semantisch]'."
-            )
-        return None
-
-    def points(self, settings: Settings) -> dict[str, int]:
-        """The most that each part of a score can earn, in hundredths. Raises as `pool`."""
-        return settings.gewichten.points(with_meaning=self._semantics(settings) is not None)
 
     @cached_property
     def _open_klussen(self) -> dict[str, Klus]:
@@ -199,7 +175,7 @@ def make_site(
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,
         thesaurus=market.thesaurus,
-        points=market.points(settings),
+        points=settings.gewichten.points(),
         match=lambda: _matched(market, settings, info, step, memory),
         today=market.today,
         edition=digest(
@@ -220,7 +196,7 @@ def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | No
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = memory.recall(_MATCH, key) if memory else None
     earlier = MatchCache.of_data(data, pool) if data else None
-    best, found = incremental_top_k(pool, _TOP, market.digests, findable, earlier, step)
+    best, found = incremental_top_k(pool, SHOWN, market.digests, findable, earlier, step)
     if memory:
         memory.remember(_MATCH, key, found.as_data())
-    return Matched(pool, shown(pool, best), world)
+    return Matched(pool, rankings(pool, pool.ids, best), world)

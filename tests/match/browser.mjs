@@ -1,37 +1,49 @@
 // What a browser would answer, for tests in Python: one request a line comes in, one answer a line goes out.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { gunzipSync } from "node:zlib";
 import { Market } from "../../tooling/browser/score.js";
 import { Thesaurus } from "../../tooling/browser/thesaurus.js";
-import { fold } from "../../tooling/browser/words.js";
+import { WordVectors } from "../../tooling/browser/meaning.js";
+import { fold, professional, withoutNumbers } from "../../tooling/browser/words.js";
 
 const require = createRequire(import.meta.url);
 const lunr = require("lunr");
 require("lunr-languages/lunr.stemmer.support")(lunr);
 require("lunr-languages/lunr.nl")(lunr);
 const stem = (word) => lunr.nl.stemmer(word);
+const table = gunzipSync(readFileSync(new URL("../../tooling/load/woordvectoren.gz", import.meta.url)));
+const vectors = (root) => new WordVectors(table, root);
 
 const answers = {
   /** Everything that is told of each klus for each person. */
   scores({ published, people }) {
-    const market = new Market(published, stem);
+    const market = new Market(published, stem, vectors);
     return people.map((profiel) => {
       const person = market.person(profiel);
       const told = published.match.klussen.map(({ id }) => {
-        const { score, can, grow, subscores, reasons } = person.assess(id);
-        return [id, { score, can, grow, subscores, reasons: reasons.map((one) => [one.code, one.text, one.points]) }];
+        const { score, subscores, states, grade, verdict, value, reasons } = person.assess(id);
+        return [id, { score, subscores, states, grade, verdict, value, reasons: reasons.map((one) => [one.code, one.text, one.points]) }];
       });
-      return { ranking: person.rank(10).map(({ id, points }) => [id, points]), told: Object.fromEntries(told) };
+      return { ranking: person.rank(10).map(({ id, points, group }) => [id, points, group]), told: Object.fromEntries(told) };
     });
   },
   /** The best klussen of each person, with their points. */
   rankings({ published, people, top }) {
-    const market = new Market(published, stem);
-    return people.map((profiel) => market.person(profiel).rank(top).map(({ id, points }) => [id, points]));
+    const market = new Market(published, stem, vectors);
+    return people.map((profiel) => market.person(profiel).rank(top).map(({ id, points, group }) => [id, points, group]));
+  },
+  /** What each word means, and what is left of each text. */
+  meanings({ words, texts }) {
+    const thesaurus = new Thesaurus([], {}, stem);
+    const own = vectors((word) => thesaurus.compounds.root(word));
+    return { totals: words.map((word) => own.total([word])), texts: texts.map((text) => [professional(text), withoutNumbers(fold(text))]) };
   },
   /** What each label is folded to and resolved to, its roots, and what each is worth for each. */
   labels({ concepts, rules, labels }) {
     const thesaurus = new Thesaurus(concepts, rules, stem);
+    thesaurus.vectors = vectors((word) => thesaurus.compounds.root(word));
     const terms = labels.map((label) => thesaurus.term(label));
     return {
       told: labels.map((label) => ({

@@ -32,7 +32,7 @@ LABELS = st.one_of(
 
 @given(st.lists(LABELS, min_size=1, max_size=8), st.lists(LABELS, min_size=1, max_size=8))
 def test_nearness_of_many_labels_at_once_is_that_of_each_pair(own: list[str], asked: list[str]) -> None:
-    neighbourhood = Neighbourhood(OWN)
+    neighbourhood = Neighbourhood(OWN, load_word_vectors())
     left, right = [neighbourhood.term(one) for one in own], [neighbourhood.term(one) for one in asked]
     found = neighbourhood.matrix(left, right).toarray()
     assert found.tolist() == [[neighbourhood.near(one, other).subscore for other in right] for one in left]

@@ -18,3 +18,10 @@ export async function json(path) {
 export async function api(name) {
   return (await json(`api/v1/${name}.json`))[name];
 }
+
+/** A packed file of the site, unpacked. @param {string} path below the root @returns {Promise<Uint8Array>} */
+export async function unpacked(path) {
+  const answer = await fetch(new URL(path, ROOT));
+  if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${path}`);
+  return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A klus as it is shown to one person: what it is, why it fits, what is missing, what there is to learn.
+ * A klus as it is shown to one person: a verdict, why it fits, what to watch, what there is to learn.
  */
 
 import { element } from "./voorbeeldkaart.js";
@@ -9,8 +9,7 @@ import { element } from "./voorbeeldkaart.js";
  * @typedef {object} Told
  * @property {import("./rekenen.js").Published} klus
  * @property {number} [score]
- * @property {number} [can]
- * @property {number | null} [grow]
+ * @property {import("./verdict.js").Verdict | null} [verdict]
  * @property {import("./reasons.js").Reason[]} [reasons]
  * @property {boolean} [gesloten]
  *
@@ -21,6 +20,7 @@ import { element } from "./voorbeeldkaart.js";
  * @property {(id: string) => boolean} isNieuw
  * @property {(id: string) => boolean} isBewaard
  * @property {(id: string) => boolean} isVerborgen
+ * @property {(id: string) => boolean} isDuidelijk
  */
 
 /** @param {Told} told @param {Showing} showing @returns {HTMLElement} */
@@ -35,36 +35,46 @@ export function outcome(told, showing) {
   const card = element("li", `km-kaart km-soort-${klus.soort}`, element("p", "km-kop", ...labels), element("h3", "km-titel", link),
     element("p", "km-bij km-i-gebouw", organisatie(klus.organisatie)));
   card.dataset.klus = klus.id;
-  if (told.score !== undefined) {
-    card.prepend(element("p", "km-score", element("strong", "", String(Math.round(told.score))), " van 100"));
-    card.append(measures(told), ...why(told));
+  if (told.verdict) {
+    card.prepend(verdictOf(told.verdict, showing.isDuidelijk(klus.id)));
+    card.append(...said(told.verdict));
   }
+  if (told.reasons) card.append(why(told));
   if (klus.leert?.length) card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
   card.append(element("p", "km-acties", ...actions(told, showing)));
   return card;
 }
 
-/** @param {Told} told */
-function measures({ can = 0, grow }) {
-  const row = (/** @type {string} */ name, /** @type {number | null | undefined} */ part) => {
-    const meter = document.createElement("meter");
-    meter.max = 1;
-    meter.value = part ?? 0;
-    meter.setAttribute("aria-hidden", "true");
-    return element("div", "", element("dt", "", name), element("dd", "", ...(part === null || part === undefined ? ["onbekend"] : [meter, ` ${Math.round(part * 100)}%`])));
-  };
-  return element("dl", "km-maten", row("Past bij wat je kunt", can), row("Hier leer je wat je wilt leren", grow));
+/** What a suggestion is called. @param {import("./verdict.js").Verdict} verdict @param {boolean} isBest */
+function verdictOf({ group, name }, isBest) {
+  return element("p", `km-oordeel km-oordeel-${group}`, element("strong", "", name), ...(isBest ? [" Duidelijk de beste"] : []));
 }
 
-/** What counts, and what does not count or is unknown. @param {Told} told */
-function why({ reasons = [] }) {
+/** Why in a sentence, what fits, and what to watch. @param {import("./verdict.js").Verdict} verdict */
+export function said({ sentence, facts, watch }) {
+  const list = (/** @type {string} */ name, /** @type {string[]} */ lines) => (
+    lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : []
+  );
+  return [
+    ...list("km-let-op-lijst", watch),
+    ...(sentence ? [element("p", "km-zin", sentence)] : []),
+    ...list("km-passend", facts),
+  ];
+}
+
+/** The points, and what does not count or is unknown. @param {Told} told */
+function why({ reasons = [], score = 0 }) {
   const counting = reasons.filter(({ points }) => points > 0);
-  const missing = reasons.filter(({ code, points }) => code === "ontbreekt" && !points);
-  const rest = reasons.filter((one) => !one.points && one.code !== "ontbreekt");
-  const found = [element("ul", "km-redenen", ...counting.map(({ text }) => element("li", "km-telt", text)), ...missing.map(({ text }) => element("li", "km-mist", text)))];
+  const rest = reasons.filter(({ points }) => !points);
+  const points = (/** @type {number} */ hundredths) => `${(hundredths / 100).toFixed(1).replace(".0", "").replace(".", ",")}`;
+  const found = element("details", "km-verder", element("summary", "", "Waarom?"),
+    element("p", "km-klein", `Samen ${points(Math.round(score * 100))} van de 100 punten.`),
+    element("ul", "km-redenen", ...counting.map((one) => (
+      element("li", "km-telt", one.text, " ", element("span", "km-punten", points(one.points)))
+    ))));
   if (rest.length) {
-    found.push(element("details", "km-verder", element("summary", "", `Telt niet mee, of is onbekend (${rest.length})`),
-      element("ul", "km-redenen", ...rest.map(({ text }) => element("li", "km-telt-niet", text)))));
+    found.append(element("p", "km-klein", `Wat we niet meetelden (${rest.length}):`),
+      element("ul", "km-redenen", ...rest.map(({ text }) => element("li", "km-telt-niet", text))));
   }
   return found;
 }

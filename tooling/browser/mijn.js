@@ -23,6 +23,8 @@ import { normalise } from "./words.js";
 /** How long somebody must pause before what they filled in is looked at, in milliseconds. */
 const PAUSE = 150;
 /** Klussen that are shown at first, and with each press of the button. */
+/** Who names fewer skills than this is asked for more. */
+const FEW_SKILLS = 5;
 const STEP = 10;
 /** A file is read in a second or two; the first time Python has to come in too. In milliseconds. */
 const PATIENCE = 120_000;
@@ -54,7 +56,7 @@ for (const one of concepts) for (const name of [one.naam, ...(one.ook_bekend_als
 let shown = STEP;
 let which = "alle";
 let pause = 0;
-/** @type {{ open: number, ids: string[], beste: import("./klusuitslag.js").Told[] } | undefined} */
+/** @type {{ open: number, ids: string[], duidelijk: string | null, dichtst: any[], beste: import("./klusuitslag.js").Told[] } | undefined} */
 let answer;
 let asked = 0;
 /** @type {{ mensen: any[], meldingen: any[], herkend: Record<string, string>, bron: string } | undefined} */
@@ -206,13 +208,35 @@ function drawOutcome(told) {
     isNieuw: isNew,
     isBewaard: (id) => own.bewaard.includes(id),
     isVerborgen: (id) => own.verborgen.includes(id),
+    isDuidelijk: (id) => answer?.duidelijk === id,
   })));
+  drawWayOn();
   $("meer").hidden = told.length <= shown;
   $("nog-niets").hidden = anything();
   $("welke").hidden = !anything();
   $("stand").textContent = standing(told.length);
   for (const { klus } of seen) own.gezien[klus.id] ??= today;
   if (seen.length) keep();
+}
+
+/** What to do where nothing is worth showing: what to fill in, and what comes nearest. */
+function drawWayOn() {
+  const isEmpty = answer !== undefined && which === "alle" && !answer.ids.length;
+  $("verder").hidden = !isEmpty;
+  if (!answer || !isEmpty) return;
+  const { profiel } = own;
+  const steps = [
+    (profiel.vaardigheden ?? []).length < FEW_SKILLS ? "Noem meer van wat je kunt, ook wat je gewoon vindt." : "",
+    profiel.wil_leren?.length ? "" : "Noem wat je wilt leren.",
+    (profiel.vaardigheden ?? []).some((/** @type {any} */ one) => one.niveau) ? "" : "Zeg bij een vaardigheid hoe goed je die beheerst.",
+  ].filter(Boolean);
+  $("verder").querySelector("ul").replaceChildren(...steps.map((text) => element("li", "", text)));
+  $("dichtst").replaceChildren(...answer.dichtst.map((/** @type {any} */ { klus, reasons }) => {
+    const link = element("a", "", klus.titel);
+    link.setAttribute("href", `../klussen/${klus.id}/`);
+    const lacking = reasons.find((/** @type {any} */ one) => one.code === "ontbreekt");
+    return element("li", "", link, ...(lacking ? [`: ${lacking.text}`] : []));
+  }));
 }
 
 /** @param {number} count */
@@ -222,8 +246,10 @@ function standing(count) {
   if (which === "bewaard") return count ? `${count} bewaard` : "Je hebt nog niets bewaard.";
   if (which === "verborgen") return count ? `${count} verborgen` : "Je hebt niets verborgen.";
   if (which === "nieuw") return count ? `${count} nieuw voor jou` : "Er is niets nieuws sinds je vorige bezoek.";
-  const fitting = `${answer.ids.length} van de ${answer.open} open klussen ${answer.ids.length === 1 ? "past" : "passen"}`;
-  return fresh ? `${fitting}, waarvan ${fresh} nieuw voor jou` : fitting;
+  const many = answer.ids.length;
+  if (!many) return "Er is nu geen klus die bij je past.";
+  const fitting = many === 1 ? "Deze klus past bij je" : `Deze ${many} klussen passen bij je, of bijna`;
+  return fresh ? `${fitting}. Nieuw voor jou: ${fresh}` : fitting;
 }
 
 $("uitslag").addEventListener("click", (/** @type {any} */ { target }) => {

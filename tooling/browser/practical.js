@@ -8,6 +8,7 @@
 /**
  * @typedef {import("./score.js").Fit} Fit
  * @typedef {import("./score.js").KlusFeatures} KlusFeatures
+ * @typedef {import("./score.js").Limits} Limits
  * @typedef {import("./score.js").Place} Place
  * @typedef {import("./score.js").Practical} Practical
  * @typedef {import("./score.js").ProfielFeatures} ProfielFeatures
@@ -21,58 +22,94 @@ const FITS = 1000;
  * @param {KlusFeatures} klus
  * @param {ProfielFeatures} profiel
  * @param {Rules} rules
+ * @param {Limits} limits
  * @returns {Record<string, Fit>}
  */
-export function fits(klus, profiel, rules) {
+export function fits(klus, profiel, rules, limits) {
   const [wanted, offered] = [klus.practical, profiel.practical];
+  const [start, end] = [wanted.start ?? wanted.end, wanted.end ?? wanted.start];
+  const together = daysTogether(start, end, offered);
   return {
-    uren: fitHours(wanted, offered),
-    periode: fitPeriod(wanted, offered),
+    uren: fitHours(wanted, offered, start, together, rules, limits),
+    periode: fitPeriod(start, end, offered, together, rules, limits),
     dagen: fitDays(wanted, offered),
-    reizen: fitTravel(wanted, offered, profiel.maxKm, rules),
-    soort: { subscore: profiel.kinds.includes(klus.kind) ? FITS : 0, known: profiel.kinds.length > 0 },
+    reizen: fitTravel(wanted, offered, profiel.maxKm, rules, limits),
+    soort: fit(profiel.kinds.length > 0, profiel.kinds.includes(klus.kind), false, rules),
   };
 }
 
-/** @param {Practical} wanted @param {Practical} offered @returns {Fit} */
-function fitHours(wanted, offered) {
-  if (wanted.hours === undefined || offered.hours === undefined) return { subscore: 0, known: false };
-  return { subscore: offered.hours >= wanted.hours ? FITS : 0, known: true };
+/** @param {boolean} known @param {boolean} fitting @param {boolean} rubs @param {Rules} rules @returns {Fit} */
+function fit(known, fitting, rubs, rules) {
+  return {
+    subscore: known && fitting ? FITS : known && rubs ? rules.deels : 0,
+    known,
+    rubs: known && !fitting && rubs,
+    forbids: known && !fitting && !rubs,
+  };
 }
 
-/** How much of the period of the klus somebody is available. @param {Practical} wanted @param {Practical} offered */
-function fitPeriod(wanted, offered) {
-  const [start, end] = [wanted.start ?? wanted.end, wanted.end ?? wanted.start];
-  if (start === null || end === null || (offered.start === null && offered.end === null)) {
-    return { subscore: 0, known: false };
+/** In how many days of the klus somebody is available. @param {number | null} start @param {number | null} end @param {Practical} offered */
+function daysTogether(start, end, offered) {
+  if (start === null || end === null) return 0;
+  const last = Math.min(end, offered.end ?? Infinity);
+  const first = Math.max(start, offered.start ?? -Infinity);
+  return Math.min(Math.max(0, last - first + 1), Math.max(0, end - start + 1));
+}
+
+/**
+ * Hours a week beside hours a week; a total beside what somebody can give in the days that are shared.
+ * @param {Practical} wanted @param {Practical} offered @param {number | null} start @param {number} together
+ * @param {Rules} rules @param {Limits} limits
+ */
+function fitHours(wanted, offered, start, together, rules, limits) {
+  if (offered.hours === undefined) return fit(false, false, false, rules);
+  if (wanted.hours !== undefined) {
+    const rubs = 100 * wanted.hours <= limits.uren * offered.hours;
+    return fit(true, wanted.hours <= offered.hours, rubs, rules);
   }
-  const together = Math.min(end, offered.end ?? Infinity) - Math.max(start, offered.start ?? -Infinity) + 1;
-  const length = Math.max(1, end - start + 1);
-  return { subscore: Math.floor((FITS * Math.min(length, Math.max(0, together))) / length), known: true };
+  if (wanted.totalHours === undefined) return fit(false, false, false, rules);
+  const [asked, given] = [7 * wanted.totalHours, offered.hours * Math.max(7 * rules.weken, together)];
+  return fit(start !== null || asked <= given, asked <= given, 100 * asked <= limits.uren_gespreid * given, rules);
+}
+
+/**
+ * How much of the period of the klus somebody is available.
+ * @param {number | null} start @param {number | null} end @param {Practical} offered @param {number} together
+ * @param {Rules} rules @param {Limits} limits @returns {Fit}
+ */
+function fitPeriod(start, end, offered, together, rules, limits) {
+  if (start === null || end === null || (offered.start === null && offered.end === null)) {
+    return fit(false, false, false, rules);
+  }
+  const subscore = Math.floor((FITS * together) / Math.max(1, end - start + 1));
+  const forbids = subscore < 10 * limits.periode || subscore === 0;
+  return { subscore, known: true, rubs: !forbids && subscore < rules.bijna_heel, forbids };
 }
 
 /** @param {Practical} wanted @param {Practical} offered @returns {Fit} */
 function fitDays(wanted, offered) {
-  if (!wanted.days.length || !offered.days.length) return { subscore: 0, known: false };
+  const known = wanted.days.length > 0 && offered.days.length > 0;
   const [asked, own] = [new Set(wanted.days), new Set(offered.days)];
   const common = [...asked].filter((day) => own.has(day)).length;
-  return { subscore: Math.floor((FITS * common) / asked.size), known: true };
+  const subscore = known ? Math.floor((FITS * common) / asked.size) : 0;
+  return { subscore, known, rubs: known && !subscore, forbids: false };
 }
 
-/** @param {Practical} wanted @param {Practical} offered @param {number | undefined} limit @param {Rules} rules */
-function fitTravel(wanted, offered, limit, rules) {
-  if (wanted.remote === "volledig") return { subscore: offered.remote === "nee" ? 0 : FITS, known: true };
-  if (!wanted.place || !offered.place || limit === undefined) return { subscore: 0, known: false };
-  if (travelKm(offered.place, wanted.place, rules) <= limit) return { subscore: FITS, known: true };
-  const partly = wanted.remote === "deels" && (offered.remote === "deels" || offered.remote === "volledig");
-  return { subscore: partly ? rules.deels_op_afstand : 0, known: true };
+/** @param {Practical} wanted @param {Practical} offered @param {number | undefined} limit @param {Rules} rules @param {Limits} limits */
+function fitTravel(wanted, offered, limit, rules, limits) {
+  const unwanted = offered.remote === "nee";
+  if (wanted.remote === "volledig") return fit(true, !unwanted, unwanted, rules);
+  if (!wanted.place || !offered.place || limit === undefined) return fit(false, false, false, rules);
+  const km = travelKm(offered.place, wanted.place, rules);
+  const fromHome = wanted.remote === undefined || (wanted.remote === "deels" && !unwanted);
+  return fit(true, km <= limit, fromHome || 100 * km <= limits.reizen * limit, rules);
 }
 
 /**
  * About how far one travels between two places, in kilometres.
  * @param {Pick<Place, "latitude" | "longitude">} start
  * @param {Pick<Place, "latitude" | "longitude">} end
- * @param {Pick<Rules, "straal_aarde_km" | "omweg">} rules
+ * @param {{ straal_aarde_km: number, omweg: number }} rules
  */
 export function travelKm(start, end, rules) {
   const [lat1, lon1, lat2, lon2] = [start.latitude, start.longitude, end.latitude, end.longitude].map((degrees) => (

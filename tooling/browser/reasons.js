@@ -1,27 +1,24 @@
 // @ts-check
 /**
- * Why a pair has its score, in Dutch. Pure: no DOM. The same as `tooling/match/reasons.py`, which says why.
+ * Why a pair has its score, in Dutch, said to the person. Pure: no DOM. The same as `tooling/match/reasons.py`, which says
+ * why; that one can also say it about somebody.
  */
 
+import { skillWeights } from "./content.js";
 import { travelKm } from "./practical.js";
 
 /**
  * @typedef {{ code: string, text: string, points: number }} Reason `points` in hundredths; together they are the score.
  * @typedef {import("./score.js").Assessment} Assessment
- * @typedef {import("./score.js").SkillHit} SkillHit
+ * @typedef {import("./content.js").SkillHit} SkillHit
+ * @typedef {import("./content.js").LessonHit} LessonHit
  * @typedef {import("./score.js").Rules} Rules
  */
 
 const LEVEL_NAMES = ["", "basis", "gevorderd", "expert"];
 const DAY_NAMES = { ma: "maandag", di: "dinsdag", wo: "woensdag", do: "donderdag", vr: "vrijdag" };
-const WHY_NEAR = /** @type {Record<string, string>} */ ({
-  smaller: "is smaller",
-  breder: "is breder",
-  verwant: "is verwant",
-  lijkt: "lijkt erop",
-});
-const WHY_NOT = /** @type {Record<string, string>} */ ({
-  gesloten: "De klus is alleen voor bepaalde organisaties, en deze organisatie hoort daar niet bij.",
+export const WHY_NOT = /** @type {Record<string, string>} */ ({
+  gesloten: "Alleen voor medewerkers van bepaalde organisaties.",
   soort: "Deze soort klus staat bij 'liever niet'.",
   vaardigheid: "Een gevraagde vaardigheid staat bij 'liever niet'.",
   titel: "Woorden uit de titel staan bij 'liever niet'.",
@@ -35,9 +32,9 @@ const WHY_NOT = /** @type {Record<string, string>} */ ({
  */
 export function reasons(assessment, rules) {
   const parts = Object.keys(assessment.most).filter((part) => part in REASONS);
-  const found = [...skills(assessment), ...parts.map((code) => (
+  const found = [...skills(assessment, rules), ...parts.map((code) => (
     { code, text: REASONS[code](assessment, rules), points: assessment.points[code] }
-  ))];
+  )).filter((one) => one.text)];
   return [...exclusions(assessment), ...found.sort((one, other) => other.points - one.points)];
 }
 
@@ -47,34 +44,57 @@ function exclusions({ excluded, mustFit }) {
   return why.map((one) => ({ code: "uitgesloten", text: `Komt niet in de lijst. ${one}`, points: 0 }));
 }
 
-/** @param {Assessment} assessment @returns {Reason[]} */
-function skills(assessment) {
-  const hits = assessment.skills;
-  const shares = sharesOf(assessment);
-  const earned = new Map(hits.map((hit, number) => [hit, shares[number]]));
+/** @param {SkillHit} hit */
+export const isExact = (hit) => hit.nearness.why === "zelfde";
+/** @param {SkillHit} hit */
+export const isNear = (hit) => hit.skill !== null && !isExact(hit);
+/** @param {SkillHit} hit */
+export const isInField = (hit) => hit.skill === null && hit.countsFor > 0;
+/** @param {SkillHit} hit */
+export const isMissing = (hit) => !hit.countsFor;
+
+/** @param {SkillHit[]} hits */
+export const can = (hits) => `Je kunt wat ze vragen: ${listing(hits.map(exactly))}.`;
+/** @param {SkillHit[]} hits */
+export const near = (hits) => hits.map(nearly).join(" ");
+/** @param {SkillHit[]} hits */
+export const inField = (hits) => `Je werkt in het vak van ${listing(hits.map((hit) => hit.ask.term.label))}.`;
+
+/** @param {SkillHit[]} hits */
+export function missing(hits) {
+  const labels = (/** @type {boolean} */ required) => (
+    hits.filter((hit) => hit.ask.required === required).map((hit) => hit.ask.term.label)
+  );
+  const [needed, others] = [labels(true), labels(false)];
+  return [
+    needed.length ? `Ze vragen ook ${listing(needed)}. Dat is echt nodig.` : "",
+    others.length ? `Ze vragen ook ${listing(others)}.` : "",
+  ].filter(Boolean).join(" ");
+}
+
+/** @param {Assessment} assessment @param {Rules} rules @returns {Reason[]} */
+function skills(assessment, rules) {
+  const shares = sharesOf(assessment, rules);
+  const earned = new Map(assessment.skills.map((hit, number) => [hit, shares[number]]));
   const of = (/** @type {SkillHit} */ hit) => earned.get(hit) ?? 0;
-  const together = (/** @type {SkillHit[]} */ those) => those.reduce((sum, hit) => sum + of(hit), 0);
-  const exact = hits.filter((hit) => hit.nearness.why === "zelfde");
-  const near = hits.filter((hit) => hit.skill && hit.nearness.why !== "zelfde").sort((one, other) => of(other) - of(one));
-  const missing = hits.filter((hit) => !hit.skill);
+  /** @type {[string, (hit: SkillHit) => boolean, (hits: SkillHit[]) => string][]} */
+  const groups = [
+    ["vaardigheden", isExact, can], ["verwant", isNear, near], ["vakgebied", isInField, inField], ["ontbreekt", isMissing, missing],
+  ];
   const found = [];
-  if (exact.length) {
-    const text = `${exact.length} van de ${hits.length} gevraagde vaardigheden: ${listing(exact.map(exactly))}.`;
-    found.push({ code: "vaardigheden", text, points: together(exact) });
-  }
-  if (near.length) {
-    found.push({ code: "verwant", text: `Komt in de buurt: ${listing(near.map(nearly))}.`, points: together(near) });
-  }
-  if (missing.length) {
-    found.push({ code: "ontbreekt", text: `Nog niet genoemd: ${listing(missing.map(lacking))}.`, points: 0 });
+  for (const [code, belongs, said] of groups) {
+    const hits = assessment.skills.filter(belongs);
+    if (code === "verwant") hits.sort((one, other) => of(other) - of(one));
+    if (hits.length) found.push({ code, text: said(hits), points: hits.reduce((sum, hit) => sum + of(hit), 0) });
   }
   return found;
 }
 
-/** What each asked skill earned of the points for skills. @param {Assessment} assessment */
-function sharesOf(assessment) {
+/** What each asked skill earned of the points for skills. @param {Assessment} assessment @param {Rules} rules */
+function sharesOf(assessment, rules) {
   const total = assessment.points.vaardigheden;
-  const weights = assessment.skills.map((hit) => hit.credit * hit.weight);
+  const weighed = skillWeights(assessment.skills, rules);
+  const weights = assessment.skills.map((hit, number) => hit.countsFor * weighed[number]);
   const sum = weights.reduce((one, other) => one + other, 0);
   if (!sum) return weights.map(() => 0);
   const shares = weights.map((weight) => Math.floor((total * weight) / sum));
@@ -93,17 +113,27 @@ function exactly({ ask, skill }) {
 
 /** @param {SkillHit} hit */
 function nearly({ ask, skill, nearness }) {
-  return `${skill?.term.label ?? ""} voor ${ask.term.label} (${WHY_NEAR[nearness.why]})`;
+  const [own, asked] = [skill?.term.label ?? "", ask.term.label];
+  if (nearness.why === "smaller") return `Je kent ${own}. Dat is een deel van ${asked}.`;
+  if (nearness.why === "breder") return `Je kent ${own}. ${capital(asked)} is daar een deel van.`;
+  return `Je kent ${own}. Dat lijkt op ${asked}.`;
 }
 
-/** @param {SkillHit} hit */
-function lacking({ ask }) {
-  return ask.term.label + (ask.required ? " (vereist)" : "");
+/** @param {string} text */
+function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** @param {number} subscore @param {Rules} rules */
-function how(subscore, rules) {
-  return subscore >= rules.sterk_vanaf ? "sterk" : subscore >= rules.deels_vanaf ? "deels" : "een beetje";
+/** @param {LessonHit[]} hits */
+export function learns(hits) {
+  const labels = (/** @type {boolean} */ isTaught) => hits.filter((hit) => hit.isTaught === isTaught).map((hit) => (
+    hit.wish === null || hit.nearness.why === "zelfde" ? hit.term.label : `${hit.term.label} (bij de wens ${hit.wish.label})`
+  ));
+  const [taught, practised] = [labels(true), labels(false)];
+  return [
+    taught.length ? `Je leert hier ${listing(taught)}. Dat wil je graag.` : "",
+    practised.length ? `Je kunt hier oefenen met ${listing(practised)}. Dat wil je leren.` : "",
+  ].filter(Boolean).join(" ");
 }
 
 /** @param {string} what @param {boolean} ofKlus */
@@ -111,63 +141,91 @@ function unknown(what, ofKlus) {
   return `${what} onbekend: niet ingevuld ${ofKlus ? "bij de klus" : "in het profiel"}.`;
 }
 
-/** @type {Record<string, (assessment: Assessment, rules: Rules) => string>} */
-const REASONS = {
-  tekst({ subscores, words }, rules) {
-    if (!subscores.tekst) return "De teksten lijken weinig op elkaar.";
-    const through = words.length ? `, vooral door ${listing(words.map((word) => `'${word}'`))}` : "";
-    return `De teksten lijken ${how(subscores.tekst, rules)} op elkaar${through}.`;
+/** What is said of each practical part, what weighs most first. @type {Record<string, (assessment: Assessment, rules: Rules) => string>} */
+export const SAID = {
+  uren({ klus, profiel, states }) {
+    const [wanted, offered] = [klus.practical, profiel.practical.hours];
+    if (!states.known.includes("uren")) return unknown("Uren", wanted.hours === undefined);
+    const fits = !states.rubs.includes("uren") && !states.forbids.includes("uren");
+    if (wanted.hours === undefined) {
+      return `In totaal ${wanted.totalHours} uur. Dat ${fits ? "past" : "is veel"} naast je ${offered} uur per week.`;
+    }
+    if (fits) return `Past in je ${offered} uur per week: ${wanted.hours} gevraagd.`;
+    return `Vraagt ${wanted.hours} uur per week, jij hebt er ${offered}.`;
   },
-  vergelijkbaar({ subscores, topNeighbourTitle }, rules) {
-    if (!subscores.vergelijkbaar || topNeighbourTitle === null) return "Geen klus die hierop lijkt, past goed.";
-    return `Past ${how(subscores.vergelijkbaar, rules)} bij klussen die hierop lijken, zoals '${topNeighbourTitle}'.`;
+  reizen({ klus, profiel, states }, rules) {
+    const [wanted, offered, limit] = [klus.practical, profiel.practical, profiel.maxKm];
+    if (wanted.remote === "volledig") {
+      return `Je kunt dit helemaal thuis doen${states.rubs.includes("reizen") ? ", maar dat wil je liever niet" : ""}.`;
+    }
+    if (!wanted.place || !offered.place || limit === undefined) return unknown("Reisafstand", !wanted.place);
+    if (wanted.place === offered.place) return "In je eigen woonplaats.";
+    const km = `${halfToEven(travelKm(offered.place, wanted.place, rules))} km`;
+    if (states.forbids.includes("reizen")) {
+      return `Te ver weg (${km})${wanted.remote === "nee" ? ", en thuis werken kan niet" : ""}.`;
+    }
+    if (!states.rubs.includes("reizen")) return `Op ${km}, binnen je eigen grens van ${limit} km.`;
+    if (wanted.remote === "deels" && offered.remote !== "nee") return `Ver weg (${km}), maar je kunt deels thuis werken.`;
+    if (wanted.remote === undefined) return `Ver weg (${km}). Vraag of thuis werken kan.`;
+    return `Verder weg dan je wilt: ${km}, de grens is ${limit} km.`;
   },
-  leren({ klus, profiel, lessons }) {
-    const found = lessons.filter((lesson) => lesson.wish).map(({ taught, wish, nearness }) => (
-      nearness.why === "zelfde" ? taught.label : `${taught.label} (bij de wens ${wish?.label})`
-    ));
-    if (found.length) return `Hier te leren, en gewenst: ${listing(found)}.`;
-    if (!klus.teaches.length) return "Onbekend wat er te leren is.";
-    if (!profiel.wishes.length) return "Onbekend wat iemand wil leren.";
-    return "Wat er te leren is, staat niet bij de wensen.";
-  },
-  uren({ klus, profiel, subscores }) {
-    const [wanted, offered] = [klus.practical.hours, profiel.practical.hours];
-    if (wanted === undefined || offered === undefined) return unknown("Uren", wanted === undefined);
-    return `Uren ${subscores.uren ? "passen" : "passen niet"}: ${wanted} per week gevraagd, ${offered} beschikbaar.`;
-  },
-  periode({ klus, profiel, subscores }) {
-    const [wanted, offered] = [klus.practical, profiel.practical];
-    const open = wanted.start === null && wanted.end === null;
-    if (open || (offered.start === null && offered.end === null)) return unknown("Periode", open);
-    if (subscores.periode === 1000) return "Beschikbaar in de hele periode.";
-    if (subscores.periode === 0) return "Niet beschikbaar in deze periode.";
-    return `Beschikbaar in ongeveer ${Math.max(1, Math.floor(subscores.periode / 10))}% van de periode.`;
+  periode({ klus, subscores, states }) {
+    const wanted = klus.practical;
+    const share = subscores.periode;
+    if (!states.known.includes("periode")) return unknown("Periode", wanted.start === null && wanted.end === null);
+    if (share === 1000) return "Je kunt de hele periode.";
+    if (share === 0) return "Je kunt niet in deze periode.";
+    const only = states.forbids.includes("periode") ? "maar " : "";
+    return `Je kunt ${only}in ongeveer ${Math.max(1, Math.floor(share / 10))}% van de periode.`;
   },
   dagen({ klus, profiel }) {
     const [wanted, offered] = [new Set(klus.practical.days), new Set(profiel.practical.days)];
     if (!wanted.size || !offered.size) return unknown("Dagen", !wanted.size);
-    const common = Object.entries(DAY_NAMES).filter(([day]) => wanted.has(day) && offered.has(day)).map(([, name]) => name);
-    if (!common.length) return "Geen van de dagen past.";
-    return `${common.length === wanted.size ? "Dagen passen" : "Een deel van de dagen past"}: ${listing(common)}.`;
-  },
-  reizen({ klus, profiel, subscores }, rules) {
-    const [wanted, offered, limit] = [klus.practical, profiel.practical, profiel.maxKm];
-    if (wanted.remote === "volledig") {
-      return subscores.reizen ? "Kan helemaal op afstand." : "Is helemaal op afstand, en dat is niet gewenst.";
-    }
-    if (!wanted.place || !offered.place || limit === undefined) return unknown("Reisafstand", !wanted.place);
-    const far = subscores.reizen ? "is te groot, maar een deel kan op afstand" : "is te groot";
-    const verdict = subscores.reizen === 1000 ? "past" : far;
-    if (wanted.place === offered.place) return `Reisafstand ${verdict}: in dezelfde plaats.`;
-    const km = travelKm(offered.place, wanted.place, rules).toFixed(0);
-    return `Reisafstand ${verdict}: ongeveer ${km} km, de grens is ${limit} km.`;
+    const asked = Object.entries(DAY_NAMES).filter(([day]) => wanted.has(day));
+    const common = asked.filter(([day]) => offered.has(day)).map(([, name]) => name);
+    if (!common.length) return `Op ${listing(asked.map(([, name]) => name))}, niet op je eigen dagen.`;
+    return `Je kunt op ${listing(common)}.`;
   },
   soort({ klus, profiel, subscores }) {
-    if (!profiel.kinds.length) return "Onbekend welke soort klussen gezocht wordt.";
-    return `${subscores.soort ? "Gezochte soort" : "Niet de gezochte soort"}: ${klus.kind}.`;
+    if (!profiel.kinds.length) return "Onbekend welke soort klussen je zoekt.";
+    return subscores.soort ? `Je zoekt dit soort klus: ${klus.kind}.` : `Het is een ${klus.kind}. Dat zoek je niet.`;
   },
 };
+
+/** @type {Record<string, (assessment: Assessment, rules: Rules) => string>} */
+const REASONS = {
+  ...SAID,
+  tekst({ subscores, words }, rules) {
+    if (!subscores.tekst) return "De teksten lijken weinig op elkaar.";
+    if (words.length < rules.woorden_minstens) return "De teksten lijken een beetje op elkaar.";
+    return `Jullie noemen allebei: ${listing(words)}.`;
+  },
+  vergelijkbaar({ subscores, topNeighbourTitle }) {
+    if (!subscores.vergelijkbaar || topNeighbourTitle === null) return "";
+    return `Je past ook bij een klus die hierop lijkt: '${topNeighbourTitle}'.`;
+  },
+  betekenis({ subscores, alike }) {
+    if (!subscores.betekenis) return "";
+    if (alike === null) return "Deze klus lijkt op wat je eerder deed.";
+    const [own, other] = alike;
+    if (own.toLowerCase() === other.toLowerCase()) return `Het gaat bij allebei over ${own}.`;
+    return `'${own}' en '${other}' gaan over hetzelfde.`;
+  },
+  leren({ klus, profiel, lessons }) {
+    const found = lessons.filter((lesson) => lesson.credit);
+    if (found.length) return learns(found);
+    if (!klus.teaches.length) return "Onbekend wat er te leren is.";
+    if (!profiel.wishes.length) return "Onbekend wat je wilt leren.";
+    return "Wat er te leren is, staat niet bij je wensen.";
+  },
+};
+
+/** As Python writes a number without decimals. @param {number} value */
+function halfToEven(value) {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 ? floor + 1 : floor;
+}
 
 /**
  * The words as a Dutch enumeration: `a`, `a en b`, `a, b en c`.

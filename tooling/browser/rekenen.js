@@ -5,7 +5,8 @@
 
 import lunr from "../lunr/lunr.js";
 import { serve } from "./dienst.js";
-import { api, json } from "./gegevens.js";
+import { api, json, unpacked } from "./gegevens.js";
+import { WordVectors } from "./meaning.js";
 import { Market } from "./score.js";
 import { combinations } from "./stapelen.js";
 
@@ -13,16 +14,18 @@ import { combinations } from "./stapelen.js";
 
 /** Of so many klussen the reasons are told; further down nobody looks. */
 const TOLD = 60;
-/** Klussen that score less than this, in hundredths of the best, are not worth stacking: they only take time. */
-const STACKED = 40;
+/** So many klussen come nearest where nothing is worth showing. */
+const NEAREST = 3;
 
 const opened = open();
 
 async function open() {
-  const [match, klussen, vaardigheden, organisaties, plaatsen] = await Promise.all([
+  const [match, klussen, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
     json("api/v1/match.json"), api("klussen"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
+    unpacked("assets/klussenmarkt/woordvectoren.bin"),
   ]);
-  const market = new Market({ match, klussen, vaardigheden, organisaties, plaatsen }, (word) => lunr.nl.stemmer(word));
+  const published = { match, klussen, vaardigheden, organisaties, plaatsen };
+  const market = new Market(published, (word) => lunr.nl.stemmer(word), (root) => new WordVectors(table, root));
   /** @type {Map<string, Published>} */
   const byId = new Map(klussen.map((one) => [one.id, one]));
   return { market, byId };
@@ -35,8 +38,8 @@ function isOpen(klus, today) {
 
 /** @param {ReturnType<Market["person"]>} person @param {Published} klus */
 function told(person, klus) {
-  const { score, can, grow, reasons, points } = person.assess(klus.id);
-  return { klus, score, can, grow, reasons, points };
+  const { score, verdict, value, reasons, points } = person.assess(klus.id);
+  return { klus, score, verdict, value, reasons, points };
 }
 
 serve({
@@ -44,8 +47,14 @@ serve({
   async rank({ profiel, vandaag }) {
     const { market, byId } = await opened;
     const person = market.person(profiel);
-    const order = person.rank(market.klussen.length).filter(({ id }) => isOpen(/** @type {Published} */ (byId.get(id)), vandaag));
+    const isThere = (/** @type {{ id: string }} */ { id }) => isOpen(/** @type {Published} */ (byId.get(id)), vandaag);
+    const order = person.rank(market.klussen.length).filter(isThere);
+    const [first, second] = order;
+    const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(isThere).slice(0, NEAREST);
     return {
+      duidelijk: first?.group !== "bijna" && second?.group !== "bijna" && order.length > 1
+        && first.value - second.value >= market.rules.duidelijk_beste ? first.id : null,
+      dichtst: nearest.map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))),
       open: market.klussen.filter(({ data }) => isOpen(/** @type {Published} */ (byId.get(data.id)), vandaag)).length,
       ids: order.map(({ id }) => id),
       beste: order.slice(0, TOLD).map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))),
@@ -68,8 +77,7 @@ serve({
     const { market, byId } = await opened;
     const person = market.person(profiel);
     const ranked = person.rank(market.klussen.length);
-    const least = ((ranked[0]?.points ?? 0) * STACKED) / 100;
-    const good = ranked.filter(({ id, points }) => points >= least && isOpen(/** @type {Published} */ (byId.get(id)), vandaag));
+    const good = ranked.filter(({ id, group }) => group !== "bijna" && isOpen(/** @type {Published} */ (byId.get(id)), vandaag));
     const choices = good.map(({ id, points }) => {
       const klus = /** @type {Published} */ (byId.get(id));
       return { klus, points, travels: person.fits[market.numberOf.get(id) ?? 0].reizen, place: market.klussen[market.numberOf.get(id) ?? 0].practical.place };

@@ -1,66 +1,50 @@
 // @ts-check
 /**
  * The match for one person, in the browser: the score and the reasons that the site gives, from what it publishes under
- * `/api/v1/`. Pure: no DOM, no network. Meaning is not compared here: that takes a model that is too large to send.
+ * `/api/v1/` and in its table of word vectors. Pure: no DOM, no network.
  *
  * The same as `tooling/match/`, which says why; `tests/match/test_browser.py` holds the two together. Worths are in
  * thousandths, points in hundredths, all of them whole numbers.
  */
 
+import { Comparer, SOURCE } from "./content.js";
+import { alikeParts, direction, partVectors, published as unpublished, similarity } from "./meaning.js";
 import { fits } from "./practical.js";
 import { reasons } from "./reasons.js";
+import { gradeOf, groupOf, valued } from "./selection.js";
 import { TextModel, document, vectorOf } from "./text.js";
-import { NOT_NEAR, Thesaurus } from "./thesaurus.js";
-import { fold, normalise } from "./words.js";
+import { Thesaurus } from "./thesaurus.js";
+import { verdictOf } from "./verdict.js";
+import { fold, normalise, professional } from "./words.js";
 
 /**
  * @typedef {import("./thesaurus.js").Term} Term
  * @typedef {import("./thesaurus.js").Nearness} Nearness
  *
- * @typedef {object} Rules The numbers of `tooling/match/`, as `match.json` gives them.
- * @property {Record<string, number>} zekerheid
- * @property {number} dichtbij
- * @property {number} [dichtbij_aanbod] how near a name must be to be offered; only the forms have it
- * @property {number} typefout_vanaf
- * @property {number} smaller
- * @property {number} breder
- * @property {number} verwant
- * @property {number} lijkt
- * @property {number} lijkt_vanaf
- * @property {number[][]} niveaus
- * @property {number} vereist
- * @property {number} titel_keer
- * @property {[number, number]} algemeen
- * @property {number} tekst_vanaf
- * @property {number} tekst_minstens
- * @property {number} vergelijkbaar_vanaf
- * @property {number} vergelijkbaar_minstens
- * @property {number} deels_op_afstand
- * @property {number} straal_aarde_km
- * @property {number} omweg
- * @property {number} woorden
- * @property {number} noemen_vanaf
- * @property {number} sterk_vanaf
- * @property {number} deels_vanaf
+ * @typedef {Record<string, any> & { straal_aarde_km: number, omweg: number }} Rules The numbers of `tooling/match/`, as `match.json` gives them (see `published.py`).
+ * @typedef {{ uren: number, uren_gespreid: number, periode: number, reizen: number }} Limits in per cent
  *
  * @typedef {object} KlusData What the pool knows of a klus: how strongly it resembles whom it resembles most, by text and
  *   by similar klussen, and the klussen that it is most like (by number, with their share in thousandths).
  * @property {string} id
  * @property {number} tekst
+ * @property {number} betekenis
  * @property {number} vergelijkbaar
+ * @property {string} vector
  * @property {[number, number][]} lijkt_op
  *
  * @typedef {Record<string, [string, string, number] | null>} Recognised what labels stand for: a concept, how, how sure
  *
  * @typedef {object} Published
- * @property {{ punten: Record<string, number>, eisen: string[], regels: Rules, herkend: Recognised, klussen: KlusData[] }} match
+ * @property {{ punten: Record<string, number>, eisen: string[], grenzen: Limits, regels: Rules, gewoon: number[],
+ *   vectoren: string, herkend: Recognised, klussen: KlusData[] }} match
  * @property {Klus[]} klussen
  * @property {import("./thesaurus.js").Concept[]} vaardigheden
  * @property {{ id: string, onderdeel_van?: string }[]} organisaties
  * @property {[string, string, number, number][]} plaatsen name, province, latitude, longitude
  *
- * @typedef {{ naam: string, niveau?: string, vereist?: boolean }} SkillEntry
- * @typedef {{ uren_per_week?: number, vanaf?: string, tot?: string, dagen?: string[], soorten?: string[] }} Period
+ * @typedef {{ naam: string, niveau?: string, vereist?: boolean, bewijs?: string[] }} SkillEntry
+ * @typedef {{ uren_per_week?: number, uren_totaal?: number, vanaf?: string, tot?: string, dagen?: string[], soorten?: string[] }} Period
  *
  * @typedef {object} Klus A klus by the data contract.
  * @property {string} id
@@ -87,23 +71,25 @@ import { fold, normalise } from "./words.js";
  * @property {{ naam: string, vaardigheden?: string[] }[]} [cursussen]
  * @property {{ naam: string }[]} [certificaten]
  * @property {{ titel: string, omschrijving?: string }[]} [portfolio]
+ * @property {{ taal: string, niveau?: string }[]} [talen]
  * @property {Period} [beschikbaar]
  * @property {{ plaats?: string, reisafstand_km?: number, op_afstand?: string }} [locatie]
  *
  * @typedef {{ name: string, latitude: number, longitude: number }} Place
- * @typedef {{ hours?: number | undefined, start: number | null, end: number | null, days: string[],
- *   place: Place | undefined, remote: string | undefined }} Practical
+ * @typedef {{ hours?: number | undefined, totalHours?: number | undefined, start: number | null, end: number | null,
+ *   days: string[], place: Place | undefined, remote: string | undefined }} Practical
  * @typedef {{ term: Term, level: number, required: boolean }} Ask
- * @typedef {{ term: Term, level: number }} Skill
+ * @typedef {{ term: Term, level: number, source: number }} Skill
  * @typedef {{ data: KlusData, number: number, title: string, asks: Ask[], teaches: Term[], practical: Practical,
- *   kind: string, closed: string[], titleWords: Set<string> }} KlusFeatures
- * @typedef {{ skills: Skill[], wishes: Term[], practical: Practical, maxKm: number | undefined, kinds: string[],
- *   organisations: Set<string>, avoidsKinds: string[], avoidsKeys: Set<string>, avoidsWords: string[][],
- *   parts: string[], text: string }} ProfielFeatures
+ *   kind: string, closed: string[], titleWords: Set<string>, texts: string[], parts: string[], meaning: number[] }} KlusFeatures
+ * @typedef {{ skills: Skill[], breadth: number, wishes: Term[], practical: Practical, maxKm: number | undefined,
+ *   kinds: string[], organisations: Set<string>, avoidsKinds: string[], avoidsKeys: Set<string>, avoidsWords: string[][],
+ *   texts: string[], parts: string[], text: string }} ProfielFeatures
  *
- * @typedef {{ subscore: number, known: boolean }} Fit
- * @typedef {{ ask: Ask, skill: Skill | null, nearness: Nearness, credit: number, weight: number }} SkillHit
- * @typedef {{ taught: Term, wish: Term | null, nearness: Nearness }} Lesson
+ * @typedef {{ subscore: number, known: boolean, rubs: boolean, forbids: boolean }} Fit
+ * @typedef {{ known: string[], rubs: string[], forbids: string[] }} States
+ * @typedef {import("./content.js").SkillHit} SkillHit
+ * @typedef {import("./content.js").LessonHit} LessonHit
  *
  * @typedef {object} Assessment Everything that the score of one pair is made of.
  * @property {KlusFeatures} klus
@@ -112,19 +98,26 @@ import { fold, normalise } from "./words.js";
  * @property {Record<string, number>} points by part
  * @property {Record<string, number>} most what each part can earn
  * @property {SkillHit[]} skills
- * @property {Lesson[]} lessons
+ * @property {LessonHit[]} lessons
+ * @property {import("./selection.js").Grade} grade
+ * @property {import("./selection.js").Group | null} group
+ * @property {States} states
+ * @property {string[]} forbids the practical parts that forbid the klus, `gesloten` included
  * @property {string[]} words those of the profile that made it like the klus
+ * @property {[string, string] | null} alike the parts that mean most alike
  * @property {string | null} topNeighbourTitle the title of the klus like this one that counted most
  * @property {string[]} excluded why the pair never appears in a ranking
  * @property {string[]} mustFit the practical parts that would have to fit, and do not
  * @property {number} score 0 to 100
- * @property {number} can how well this suits what somebody can do, 0 to 1
- * @property {number | null} grow how much of what is taught is what somebody wants to learn; `null` where not known
+ * @property {number} value what suggestions are ordered by, in thousandths
  */
 
 const LEVELS = /** @type {Record<string, number>} */ ({ basis: 1, gevorderd: 2, expert: 3 });
 const KINDS = new Set(["klus", "project", "detachering", "ruil", "meeloopdag", "mentoring"]);
-const ABLE = ["vaardigheden", "tekst", "vergelijkbaar"];
+/** The parts by which content is compared for the klussen that are like it. */
+const CONTENT = ["vaardigheden", "tekst", "betekenis"];
+const SPOKEN = /** @type {Record<string, number>} */ ({ A1: 1, A2: 1, B1: 1, B2: 2, C1: 3, C2: 3, moedertaal: 3 });
+const MOTHER_TONGUE_OF_ALL = "Nederlands";
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The klussen that are published, to be matched with whoever comes by. */
@@ -132,12 +125,17 @@ export class Market {
   /**
    * @param {Published} published
    * @param {import("./words.js").Stem} stem
+   * @param {(root: (word: string) => string) => import("./meaning.js").WordVectors} vectors makes the word vectors
    */
-  constructor(published, stem) {
+  constructor(published, stem, vectors) {
     this.points = published.match.punten;
     this.mustFit = published.match.eisen;
     this.rules = published.match.regels;
     this.thesaurus = new Thesaurus(published.vaardigheden, this.rules, stem);
+    this.limits = published.match.grenzen;
+    this.usual = published.match.gewoon;
+    this.vectors = vectors((word) => this.thesaurus.compounds.root(word));
+    this.thesaurus.vectors = this.vectors;
     this.thesaurus.know(published.match.herkend);
     this.partOf = new Map(published.organisaties.map((one) => [one.id, one.onderdeel_van]));
     /** @type {Map<string, Place>} */
@@ -151,7 +149,7 @@ export class Market {
     this.klussen = klussen.map((klus, number) => this.#klus(klus, published.match.klussen[number], number));
     this.numberOf = new Map(this.klussen.map((klus) => [klus.data.id, klus.number]));
     this.text = new TextModel(
-      klussen.map((klus) => document(klus.titel, klusTexts(klus), this.rules.titel_keer)),
+      this.klussen.map((klus) => document(klus.title, klus.texts, this.rules.titel_keer)),
       this.rules.algemeen,
     );
   }
@@ -176,6 +174,9 @@ export class Market {
       kind: klus.soort,
       closed: klus.alleen_voor ?? [],
       titleWords: new Set(wordsOf(klus.titel)),
+      texts: [klus.omschrijving, klus.resultaat ?? "", ...this.#unknown(klus.vaardigheden)],
+      parts: [klus.titel, ...klus.vaardigheden.map((skill) => skill.naam)],
+      meaning: unpublished(data.vector),
     };
   }
 
@@ -188,13 +189,10 @@ export class Market {
     const avoids = labels.filter((label) => !KINDS.has(label.toLowerCase()));
     const keys = avoids.map((label) => this.thesaurus.term(label).key);
     const title = profiel.functie ?? "";
-    const texts = profielTexts(profiel);
-    const parts = [...new Set([title, ...texts].filter((text) => text.trim()))];
+    const texts = [...profielTexts(profiel), ...this.#unknown(profiel.vaardigheden)];
     return {
-      skills: profiel.vaardigheden.map((skill) => ({
-        term: this.thesaurus.term(skill.naam),
-        level: LEVELS[skill.niveau ?? ""] ?? 0,
-      })),
+      skills: this.#skills(profiel),
+      breadth: profiel.vaardigheden.length,
       wishes: this.#terms(profiel.wil_leren),
       practical: this.#practical(profiel.beschikbaar, profiel.locatie),
       maxKm: profiel.locatie?.reisafstand_km,
@@ -203,9 +201,45 @@ export class Market {
       avoidsKinds: labels.map((label) => label.toLowerCase()).filter((label) => KINDS.has(label)),
       avoidsKeys: new Set(keys.flatMap((key) => [key, ...this.thesaurus.below(key)])),
       avoidsWords: avoids.map(wordsOf),
-      parts: parts.length ? parts : [" "],
+      texts: [title, ...texts],
+      parts: profielParts(profiel),
       text: document(title, texts, this.rules.titel_keer),
     };
+  }
+
+  /**
+   * The skills that somebody names, and after those the languages that they speak and what their functions, courses and
+   * certificates name.
+   * @param {Profiel} profiel @returns {Skill[]}
+   */
+  #skills(profiel) {
+    const { thesaurus } = this;
+    const named = profiel.vaardigheden.map((skill) => ({
+      term: thesaurus.term(skill.naam),
+      level: LEVELS[skill.niveau ?? ""] ?? 0,
+      source: skill.bewijs?.length ? SOURCE.withEvidence : SOURCE.named,
+    }));
+    const spoken = (profiel.talen ?? [])
+      .map(({ taal, niveau }) => ({ name: this.rules.talen[taal.toLowerCase()] ?? taal, level: SPOKEN[niveau ?? ""] ?? 0 }))
+      .filter(({ name }) => name !== MOTHER_TONGUE_OF_ALL)
+      .map(({ name, level }) => ({ term: thesaurus.term(name), level, source: SOURCE.spoken }));
+    const keys = new Set(named.map(({ term }) => term.key));
+    const functions = [profiel.functie ?? "", ...(profiel.ervaring ?? []).map((job) => job.functie)];
+    const learned = (profiel.cursussen ?? []).flatMap((course) => [course.naam, ...(course.vaardigheden ?? [])]);
+    const concepts = new Set([
+      ...functions.flatMap((one) => thesaurus.namesIn(one)),
+      ...learned.map((label) => thesaurus.resolve(label)?.concept ?? "").filter(Boolean),
+      ...(profiel.certificaten ?? []).flatMap((one) => thesaurus.namesIn(one.naam)),
+    ]);
+    const experienced = [...concepts].filter((key) => !keys.has(key)).sort().map((key) => (
+      { term: thesaurus.term(thesaurus.concepts.get(key)?.naam ?? ""), level: 0, source: SOURCE.experience }
+    ));
+    return [...named, ...spoken, ...experienced];
+  }
+
+  /** The labels that the thesaurus does not know. @param {SkillEntry[]} skills */
+  #unknown(skills) {
+    return skills.map((skill) => skill.naam).filter((label) => !this.thesaurus.term(label).isConcept);
   }
 
   /** The organisation and everything that it is part of. @param {string | undefined} key */
@@ -234,6 +268,7 @@ export class Market {
   #practical(period, location) {
     return {
       hours: period?.uren_per_week,
+      totalHours: period?.uren_totaal,
       start: dayOf(period?.vanaf),
       end: dayOf(period?.tot),
       days: period?.dagen ?? [],
@@ -260,86 +295,48 @@ class Person {
   constructor(market, profiel) {
     this.market = market;
     this.profiel = profiel;
-    const { rules, klussen, points } = market;
+    const { rules, klussen, points, usual } = market;
     const weighed = market.text.weighed(profiel.text);
     this.weights = weighed.weights;
-    const covered = klussen.map((klus) => this.#covered(klus));
-    const text = locallyScaled(
-      market.text.likeness(vectorOf(weighed)), klussen.map((klus) => klus.data.tekst),
-      rules.tekst_vanaf, rules.tekst_minstens,
-    );
-    const total = points.vaardigheden + points.tekst || 1;
+    const comparer = new Comparer(profiel, market.thesaurus, rules);
+    this.compared = klussen.map((klus) => comparer.of(klus));
+    const own = direction(market.vectors.total(profiel.text.split(" ")), rules.betekenis_lengte, rules.betekenis_uiterst);
+    const less = (/** @type {number[]} */ values, /** @type {number} */ which) => lessGeneric(values, usual[which], rules);
+    /** @type {Record<string, number[]>} */
+    const found = {
+      vaardigheden: less(this.compared.map(({ content }) => content.whole), 0),
+      tekst: locallyScaled(
+        less(market.text.likeness(vectorOf(weighed)), 1), klussen.map((klus) => klus.data.tekst),
+        rules.tekst_vanaf, rules.tekst_minstens,
+      ),
+      betekenis: locallyScaled(
+        less(klussen.map((klus) => similarity(own, klus.meaning, rules.betekenis_lengte)), 2),
+        klussen.map((klus) => klus.data.betekenis), rules.betekenis_vanaf, rules.betekenis_minstens,
+      ),
+    };
+    const total = CONTENT.reduce((sum, part) => sum + points[part], 0) || 1;
     /** How much somebody can do of each klus, by these parts together. */
-    this.contentScores = klussen.map(({ number }) => (
-      Math.floor((covered[number] * points.vaardigheden + text[number] * points.tekst) / total)
+    this.contentScores = klussen.map((_, number) => (
+      Math.floor(CONTENT.reduce((sum, part) => sum + found[part][number] * points[part], 0) / total)
     ));
-    const topNeighbourTitle = klussen.map((klus) => (
+    const neighbours = klussen.map((klus) => (
       Math.floor(klus.data.lijkt_op.reduce((sum, [other, share]) => sum + share * this.contentScores[other], 0) / 1000)
     ));
-    const similar = locallyScaled(
-      topNeighbourTitle, klussen.map((klus) => klus.data.vergelijkbaar), rules.vergelijkbaar_vanaf, rules.vergelijkbaar_minstens,
+    found.vergelijkbaar = locallyScaled(
+      less(neighbours, 3), klussen.map((klus) => klus.data.vergelijkbaar), rules.vergelijkbaar_vanaf, rules.vergelijkbaar_minstens,
     );
-    /** What each part is worth, and how each practical one fits, by number of the klus. */
-    this.fits = klussen.map((klus) => fits(klus, profiel, rules));
-    this.subscores = klussen.map((klus) => {
-      /** @type {Record<string, number>} */
-      const found = {
-        vaardigheden: covered[klus.number],
-        tekst: text[klus.number],
-        vergelijkbaar: similar[klus.number],
-        leren: this.#learned(klus),
-      };
-      for (const [part, fit] of Object.entries(this.fits[klus.number])) found[part] = fit.subscore;
-      return found;
-    });
-  }
-
-  /** How much of the asked skills is covered. @param {KlusFeatures} klus */
-  #covered(klus) {
-    let [earned, asked] = [0, 0];
-    for (const ask of klus.asks) {
-      const { credit, weight } = this.#bestSkill(ask);
-      earned += weight * credit;
-      asked += weight;
-    }
-    return Math.floor(earned / Math.max(1, asked));
-  }
-
-  /** How much of what is taught is wished for. @param {KlusFeatures} klus */
-  #learned(klus) {
-    const found = klus.teaches.reduce((sum, taught) => sum + this.#bestWish(taught).nearness.subscore, 0);
-    return Math.floor(found / Math.max(1, klus.teaches.length));
-  }
-
-  /** @param {Ask} ask @returns {SkillHit} */
-  #bestSkill(ask) {
-    const { rules, thesaurus } = this.market;
-    const weight = ask.required ? rules.vereist : 1;
-    /** @type {SkillHit} */
-    let best = { ask, skill: null, nearness: NOT_NEAR, credit: 0, weight };
-    for (const skill of this.profiel.skills) {
-      const nearness = thesaurus.near(skill.term, ask.term);
-      const credit = Math.floor((nearness.subscore * rules.niveaus[ask.level][skill.level]) / 1000);
-      const nearer = credit === best.credit && nearness.subscore > best.nearness.subscore;
-      if (credit && (credit > best.credit || nearer)) best = { ask, skill, nearness, credit, weight };
-    }
-    return best;
-  }
-
-  /** @param {Term} taught @returns {Lesson} */
-  #bestWish(taught) {
-    /** @type {Lesson} */
-    let best = { taught, wish: null, nearness: NOT_NEAR };
-    for (const wish of this.profiel.wishes) {
-      const nearness = this.market.thesaurus.near(wish, taught);
-      if (nearness.subscore > best.nearness.subscore) best = { taught, wish, nearness };
-    }
-    return best;
+    found.leren = this.compared.map(({ content }) => content.lesson);
+    /** The subscores of each part, and how each practical one fits, by number of the klus. */
+    this.fits = klussen.map((klus) => fits(klus, profiel, rules, market.limits));
+    this.subscores = klussen.map((_, number) => ({
+      ...Object.fromEntries(Object.entries(found).map(([part, values]) => [part, values[number]])),
+      ...Object.fromEntries(Object.entries(this.fits[number]).map(([part, fit]) => [part, fit.subscore])),
+    }));
   }
 
   /** The points of each part. @param {number} number */
   #points(number) {
-    const subscores = this.subscores[number];
+    const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
     return Object.fromEntries(Object.entries(this.market.points).map(([part, most]) => (
       [part, Math.floor((2 * most * subscores[part] + 1000) / 2000)]
     )));
@@ -353,54 +350,81 @@ class Person {
     ));
   }
 
+  /** What a klus is worth to this person: its group, and what suggestions are ordered by. @param {KlusFeatures} klus */
+  #judged(klus) {
+    const { rules } = this.market;
+    const those = Object.entries(this.fits[klus.number]);
+    const names = (/** @type {"known" | "rubs" | "forbids"} */ state) => those.filter(([, fit]) => fit[state]).map(([part]) => part);
+    const states = { known: names("known"), rubs: names("rubs"), forbids: names("forbids") };
+    const excluded = whyExcluded(klus, this.profiel);
+    const forbids = [...excluded.filter((why) => why === "gesloten"), ...states.forbids];
+    const mustFit = this.#unfit(klus.number);
+    const grade = gradeOf(this.compared[klus.number].content, rules);
+    const isOut = mustFit.length || excluded.some((why) => why !== "gesloten");
+    const group = isOut ? null : groupOf(grade, forbids.length);
+    return { states, excluded, forbids, mustFit, grade, group, value: valued(grade, states.rubs.length > 0, rules) };
+  }
+
   /**
-   * The best klussen for this person, best first: their ids, with the points (hundredths) together.
+   * The klussen that are worth showing to this person, best first, what is nearly so last.
    * @param {number} top
-   * @returns {{ id: string, points: number }[]}
+   * @returns {{ id: string, points: number, group: import("./selection.js").Group, value: number }[]}
    */
   rank(top) {
     const found = [];
     for (const klus of this.market.klussen) {
-      const points = this.#points(klus.number);
-      const sum = Object.values(points).reduce((one, other) => one + other, 0);
-      const practical = Object.keys(this.fits[klus.number]).reduce((one, part) => one + points[part], 0);
-      const out = whyExcluded(klus, this.profiel).length || this.#unfit(klus.number).length;
-      if (sum > practical && !out) found.push({ id: klus.data.id, points: sum });
+      const { group, value } = this.#judged(klus);
+      const points = Object.values(this.#points(klus.number)).reduce((one, other) => one + other, 0);
+      if (group) found.push({ id: klus.data.id, points, group, value });
     }
-    // Klussen are published in the order that holds where points are equal, and sorting keeps it.
-    return found.sort((one, other) => other.points - one.points).slice(0, top);
+    // Klussen are published in the order that holds where all else is equal, and sorting keeps it.
+    return found.sort((one, other) => (
+      Number(one.group === "bijna") - Number(other.group === "bijna") || other.value - one.value || other.points - one.points
+    )).slice(0, top);
   }
 
   /**
-   * Takes the score of a klus apart, by its id.
+   * The klussen that come nearest of those that are not worth showing, by their points.
+   * @param {number} top
+   */
+  nearest(top) {
+    return this.market.klussen
+      .filter((klus) => this.#judged(klus).group === null && !whyExcluded(klus, this.profiel).length)
+      .map((klus) => ({ id: klus.data.id, points: Object.values(this.#points(klus.number)).reduce((one, other) => one + other, 0) }))
+      .sort((one, other) => other.points - one.points)
+      .slice(0, top);
+  }
+
+  /**
+   * Takes a klus apart, by its id.
    * @param {string} id
-   * @returns {Assessment & { reasons: import("./reasons.js").Reason[] }}
+   * @returns {Assessment & { reasons: import("./reasons.js").Reason[], verdict: import("./verdict.js").Verdict | null }}
    */
   assess(id) {
     const number = this.market.numberOf.get(id);
     if (number === undefined) throw new RangeError(`no such klus: ${id}`);
     const klus = this.market.klussen[number];
-    const [points, most, subscores] = [this.#points(number), this.market.points, this.subscores[number]];
-    const contentScores = (/** @type {Record<string, number>} */ of) => ABLE.reduce((sum, part) => sum + (of[part] ?? 0), 0);
-    const { rules, text } = this.market;
-    const prose = this.profiel.parts.join(" ");
+    const [points, most] = [this.#points(number), this.market.points];
+    const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
+    const { rules, text, vectors } = this.market;
+    const prose = this.profiel.texts.join(" ");
+    const { skills, lessons } = this.compared[number];
+    const alike = () => alikeParts(partVectors(this.profiel.parts, vectors), partVectors(klus.parts, vectors), rules.betekenis_noemen);
     const found = {
       klus,
       profiel: this.profiel,
       subscores,
       points,
       most,
-      skills: klus.asks.map((ask) => this.#bestSkill(ask)),
-      lessons: klus.teaches.map((taught) => this.#bestWish(taught)),
+      skills,
+      lessons,
+      ...this.#judged(klus),
       words: subscores.tekst ? text.explainingWords(prose, this.weights, number, rules.woorden, rules.noemen_vanaf) : [],
+      alike: subscores.betekenis ? alike() : null,
       topNeighbourTitle: this.#topNeighbour(klus),
-      excluded: whyExcluded(klus, this.profiel),
-      mustFit: this.#unfit(number),
       score: Object.values(points).reduce((one, other) => one + other, 0) / 100,
-      can: contentScores(most) ? contentScores(points) / contentScores(most) : 0,
-      grow: klus.teaches.length && this.profiel.wishes.length ? subscores.leren / 1000 : null,
     };
-    return { ...found, reasons: reasons(found, rules) };
+    return { ...found, reasons: reasons(found, rules), verdict: verdictOf(found, rules) };
   }
 
   /** The title of the klus like this one that counts most. @param {KlusFeatures} klus */
@@ -415,15 +439,26 @@ class Person {
 }
 
 /**
- * Likenesses (one a klus) against the mean of the strongest of both: 1000 where that is this one.
- * @param {number[]} similarity
+ * Values (one a klus) less what somebody has in common with all klussen beyond what is usual.
+ * @param {number[]} values @param {number} usual @param {Rules} rules
+ */
+function lessGeneric(values, usual, rules) {
+  if (usual < 0) return values;
+  const mean = Math.floor(values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length));
+  const excess = rules.overal_keer * Math.max(0, mean - Math.floor((rules.overal_vanaf * usual) / 100));
+  return excess ? values.map((value) => Math.max(0, value - excess)) : values;
+}
+
+/**
+ * Similarities (one a klus) against the mean of the strongest of both: 1000 where that is this one.
+ * @param {number[]} alike
  * @param {number[]} localScale
  * @param {number} from
  * @param {number} least
  */
-function locallyScaled(similarity, localScale, from, least) {
-  const ofPerson = similarity.reduce((one, other) => Math.max(one, other), least);
-  return similarity.map((value, number) => {
+function locallyScaled(alike, localScale, from, least) {
+  const ofPerson = alike.reduce((one, other) => Math.max(one, other), least);
+  return alike.map((value, number) => {
     const share = Math.floor((2000 * value) / (Math.max(localScale[number], least) + ofPerson));
     return Math.max(0, Math.floor((1000 * (Math.min(1000, share) - from)) / (1000 - from)));
   });
@@ -444,22 +479,28 @@ function whyExcluded(klus, profiel) {
   return why;
 }
 
-/** What a klus says besides its title. @param {Klus} klus */
-function klusTexts(klus) {
-  return [klus.omschrijving, klus.resultaat ?? "", ...klus.vaardigheden.map((skill) => skill.naam)];
-}
-
 /** What a profile tells of its person's work. @param {Profiel} profiel */
 function profielTexts(profiel) {
   return [
-    profiel.over_mij ?? "",
-    ...profiel.vaardigheden.map((skill) => skill.naam),
+    professional(profiel.over_mij ?? ""),
     ...(profiel.interesses ?? []),
     ...(profiel.ervaring ?? []).flatMap((job) => [job.functie, job.omschrijving ?? ""]),
     ...(profiel.opleidingen ?? []).map((education) => education.naam),
     ...(profiel.cursussen ?? []).flatMap((course) => [course.naam, ...(course.vaardigheden ?? [])]),
     ...(profiel.certificaten ?? []).map((certificate) => certificate.naam),
     ...(profiel.portfolio ?? []).flatMap((work) => [work.titel, work.omschrijving ?? ""]),
+  ];
+}
+
+/** The short texts of a profile. @param {Profiel} profiel */
+function profielParts(profiel) {
+  return [
+    profiel.functie ?? "",
+    ...profiel.vaardigheden.map((skill) => skill.naam),
+    ...(profiel.ervaring ?? []).map((job) => job.functie),
+    ...(profiel.interesses ?? []),
+    ...[profiel.opleidingen, profiel.cursussen, profiel.certificaten].flatMap((list) => (list ?? []).map((one) => one.naam)),
+    ...(profiel.portfolio ?? []).map((work) => work.titel),
   ];
 }
 

@@ -5,7 +5,7 @@
  * The same as `tooling/match/text.py`, which says why.
  */
 
-import { SMALL_WORDS, TEXT_GRAM, fold, idf } from "./words.js";
+import { SMALL_WORDS, TEXT_GRAM, fold, idf, withoutNumbers } from "./words.js";
 
 /** The length of a vector. */
 export const UNIT = 1000;
@@ -24,7 +24,7 @@ const HUNDREDTHS = 100;
  * @param {number} times
  */
 export function document(title, texts, times) {
-  return [...Array(times).fill(fold(title)), ...texts.map(fold)].filter(Boolean).join(" ");
+  return withoutNumbers([...Array(times).fill(fold(title)), ...texts.map(fold)].filter(Boolean).join(" "));
 }
 
 /** Characters of nearly every folded text: a space, `a` to `z`, and `0` to `9`. */

@@ -5,16 +5,22 @@
  * The same as `tooling/model/thesaurus.py`, `tooling/model/ngram_cosine.py` and `tooling/match/near.py`, which say why.
  */
 
+import { cosine } from "./meaning.js";
 import { Compounds, LABEL_GRAM, fold, grams, withinOneEdit, normalise, idf, deletionVariants } from "./words.js";
 
 /** Weights of grams are in tenths. */
 const UNIT = 10;
 const SAME = 1000;
+/** The theme of what belongs to any profession. */
+const GENERAL_THEME = "houding-en-gedrag";
+const LONGEST_NAME = 3;
 
 /**
- * @typedef {{ id: string, naam: string, ook_bekend_als?: string[], breder?: string[], verwant?: string[] }} Concept
+ * @typedef {{ id: string, naam: string, ook_bekend_als?: string[], breder?: string[], verwant?: string[],
+ *   thema?: string }} Concept
  * @typedef {{ concept: string, how: string, confidence: number }} Resolution
- * @typedef {{ key: string, label: string, names: string[], confidence: number, isConcept: boolean }} Term
+ * @typedef {{ key: string, label: string, names: string[], confidence: number, isConcept: boolean,
+ *   theme: string | null, general: boolean, meaning: number[] | null }} Term
  * @typedef {{ subscore: number, why: string }} Nearness
  * @typedef {import("./score.js").Rules} Rules
  */
@@ -115,6 +121,8 @@ export class Thesaurus {
    * @param {import("./words.js").Stem} stem
    */
   constructor(concepts, rules, stem) {
+    /** Without vectors no labels are alike but those of which the thesaurus says so. @type {import("./meaning.js").WordVectors | null} */
+    this.vectors = null;
     this.rules = rules;
     this.concepts = new Map(concepts.map((one) => [one.id, one]));
     /** @type {Map<string, Set<string>>} */
@@ -163,6 +171,8 @@ export class Thesaurus {
     this.terms = new Map();
     /** @type {Map<Term, Map<Term, Nearness>>} */
     this.nearness = new Map();
+    /** @type {Set<string> | undefined} */
+    this.madeGeneral = undefined;
   }
 
   /**
@@ -244,6 +254,40 @@ export class Thesaurus {
     return [...best].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
   }
 
+  /** The concepts that belong to any profession: attitudes and languages. @returns {Set<string>} */
+  get general() {
+    if (!this.madeGeneral) {
+      this.madeGeneral = new Set([...this.concepts.values()].filter((one) => one.thema === GENERAL_THEME).map((one) => one.id));
+      for (const name of Object.values(this.rules.talen ?? {})) {
+        const found = this.byName.get(normalise(name));
+        if (found) this.madeGeneral.add(found.concept);
+      }
+    }
+    return this.madeGeneral;
+  }
+
+  /**
+   * The concepts that a text names, by a name or synonym of at most three words, as they come.
+   * @param {string} text
+   */
+  namesIn(text) {
+    const words = fold(text).split(" ");
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (let at = 0; at < words.length; at++) {
+      for (let size = 1; size <= LONGEST_NAME; size++) {
+        const named = this.byName.get(words.slice(at, at + size).join(""));
+        if (named) found.add(named.concept);
+      }
+    }
+    return [...found];
+  }
+
+  /** What the words of a label mean together. @param {Term} term */
+  #meaning(term) {
+    return (term.meaning ??= this.vectors ? this.vectors.total(fold(term.label).split(" ")) : []);
+  }
+
   /**
    * Every concept below a concept, however far.
    * @param {string} id
@@ -275,8 +319,15 @@ export class Thesaurus {
       if (found) {
         const concept = /** @type {Concept} */ (this.concepts.get(found.concept));
         const names = [...new Set([concept.naam, ...(concept.ook_bekend_als ?? [])].map(fold))];
-        term = { key: found.concept, label, names, confidence: found.confidence, isConcept: true };
-      } else term = { key: `=${normalise(label)}`, label, names: [fold(label)], confidence: 1000, isConcept: false };
+        const general = this.general.has(found.concept);
+        const theme = general ? null : concept.thema ?? null;
+        term = { key: found.concept, label, names, confidence: found.confidence, isConcept: true, theme, general, meaning: null };
+      } else {
+        term = {
+          key: `=${normalise(label)}`, label, names: [fold(label)], confidence: 1000, isConcept: false, theme: null, general: false,
+          meaning: null,
+        };
+      }
       this.terms.set(label, term);
     }
     return term;
@@ -310,9 +361,11 @@ export class Thesaurus {
       for (const one of own.names) {
         for (const other of asked.names) similarity = Math.max(similarity, this.likeness.similarity(one, other));
       }
-      const { lijkt, lijkt_vanaf: from } = this.rules;
-      subscore = Math.floor((lijkt * Math.max(0, similarity - from)) / (1000 - from));
-      why = "lijkt";
+      const { lijkt, lijkt_vanaf: from, betekenis_gelijk: agrees } = this.rules;
+      if (similarity > from && cosine(this.#meaning(own), this.#meaning(asked)) >= agrees) {
+        subscore = Math.floor((lijkt * (similarity - from)) / (1000 - from));
+        why = "lijkt";
+      }
     }
     subscore = Math.floor((subscore * Math.min(own.confidence, asked.confidence)) / 1000);
     return subscore ? { subscore, why } : NOT_NEAR;

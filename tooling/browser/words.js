@@ -15,6 +15,28 @@ export const SMALL_WORDS = new Set((
   "in is je maar met mijn naar niet nog of om onder ons onze ook op over te the to tot uit van veel " +
   "voor wat we wel wij worden wordt zal ze zich zij zijn zoals"
 ).split(" "));
+/** Words for numbers. */
+export const NUMBER_WORDS = new Set((
+  "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien " +
+  "zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd " +
+  "duizend miljoen miljard eerste tweede derde vierde vijfde zesde zevende achtste negende tiende half " +
+  "halve anderhalf keer maal procent"
+).split(" "));
+/** Words of somebody's age, family, origin, belief or health. */
+export const PERSONAL_WORDS = new Set((
+  "afkomst allochtoon baby bejaard bekeerd biseksueel bruiloft christelijk christen dochter dochters " +
+  "dochtertje echtgenoot echtgenote eega geboren gehandicapt gehuwd gelovig geloof gescheiden getrouwd " +
+  "gezin herkomst hetero hindoe homo homoseksueel huwelijk islam jarige jehova jood joods katholiek " +
+  "kleindochter kleinkind kleinkinderen kleinzoon leeftijd lesbisch mama migrant moeder moederschap moslim " +
+  "moskee nationaliteit nonbinair oma opa opgegroeid opgroeide papa pensioen protestants puber pubers queer " +
+  "roots schoonmoeder schoonvader synagoge transgender trouwde tweeling vader vaderschap verloofd weduwe " +
+  "weduwnaar zoon zonen zoontje zwanger"
+).split(" "));
+/** Pairs of words that say the same together. */
+export const PERSONAL_PAIRS = [
+  ["jaar", "oud"], ["jaar", "jong"], ["mijn", "kinderen"], ["onze", "kinderen"], ["mijn", "man"], ["mijn", "vrouw"],
+  ["mijn", "partner"], ["mijn", "vriend"], ["mijn", "vriendin"], ["mijn", "ouders"],
+];
 const ENDINGS = ["ing", "er", "ar"];
 const LINKS = ["", "s", "en", "e"];
 const SHORTEST_PART = 4;
@@ -57,6 +79,23 @@ function foldedCharacter(character) {
  */
 export function normalise(label) {
   return fold(label).replaceAll(" ", "");
+}
+
+/**
+ * What somebody tells of themselves, without sentences about their age, family, origin, belief or health.
+ * @param {string} text
+ */
+export function professional(text) {
+  return text.split(/[.!?;\n]+/).filter((sentence) => {
+    const words = new Set(fold(sentence).split(" "));
+    const isPersonal = [...words].some((word) => PERSONAL_WORDS.has(word));
+    return !isPersonal && !PERSONAL_PAIRS.some((pair) => pair.every((word) => words.has(word)));
+  }).map((sentence) => sentence.trim()).filter(Boolean).join(". ");
+}
+
+/** A folded text without numbers, in digits or in words. @param {string} folded */
+export function withoutNumbers(folded) {
+  return folded.split(" ").filter((word) => word && !NUMBER_WORDS.has(word) && !/^[0-9]+$/.test(word)).join(" ");
 }
 
 /**

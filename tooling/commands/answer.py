@@ -27,7 +27,7 @@ from tooling.load.files import Kind, read_text
 from tooling.load.git import LayOutError, Repository
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project, site_address
-from tooling.match import assess, rank, reasons
+from tooling.match import Assessment, assess, rank, verdict
 from tooling.model.base import is_web_address
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
@@ -310,7 +310,7 @@ def _klussen_for(market: Market, settings: Settings, profile: Profiel, site_url:
         Fit(
             market.klussen[one.klus].titel,
             f"{site_url}klussen/{one.klus}/",
-            _why(assess(pool, pool.klussen[pool.number_of[one.klus]], person, one.subscores)),
+            _why(assess(pool, pool.klussen[pool.number_of[one.klus]], person, one.subscores), said_to=True),
         )
         for one in found
     ]
@@ -329,14 +329,19 @@ def _people_for(market: Market, settings: Settings, key: str, klus: Klus, site_u
         Fit(
             people[one.profiel].profiel.naam,
             f"{site_url}profielen/{one.profiel}/",
-            _why(assess(pool, pool.klussen[pool.number_of[key]], by_id[one.profiel], one.subscores)),
+            _why(assess(pool, pool.klussen[pool.number_of[key]], by_id[one.profiel], one.subscores), said_to=False),
         )
         for one in found
     ]
 
 
-def _why(assessment: Any) -> tuple[str, ...]:
-    return tuple(one.text for one in reasons(assessment) if one.points > 0)[:2]
+def _why(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
+    """What it is, why, and what to watch first."""
+    found = verdict(assessment, said_to)
+    if found is None:
+        return ()
+    name = [] if not said_to else [f"{found.name}."]
+    return tuple(filter(None, (*name, found.sentence, *found.watch[:1])))
 
 
 def _note(variable: str, text: str) -> None:

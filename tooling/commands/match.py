@@ -15,11 +15,16 @@ from tooling.load.catalogue import read_entry
 from tooling.load.files import DataFile, Kind
 from tooling.load.project import ProjectError
 from tooling.load.settings import open_project
-from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures, assess, rank, reasons
+from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures, assess, rank, reasons, verdict
 from tooling.model.profiel import Profiel
 from tooling.pipeline import Market, open_market
 from tooling.reporters.tekst import report_text
 
+#: What to do where nothing is worth showing.
+NOTHING_FITS = (
+    "Er is nu geen klus die past of die leert wat je wilt leren. Vul meer vaardigheden, wensen of uren in, of kijk later "
+    "nog eens. Met --alles zie je wat het dichtst in de buurt komt."
+)
 #: The id under which a profile from a loose file appears in the output.
 _LOOSE = "bestand"
 
@@ -34,8 +39,12 @@ def match(
     output_format: str,
     today: datetime.date,
     must_fit: tuple[str, ...] = (),
+    everything: bool = False,
 ) -> int:
-    """Prints the best matches of every klus, every profile, one klus or one profile, or explains one pair."""
+    """Prints the best matches of every klus, every profile, one klus or one profile, or explains one pair.
+
+    With `everything` the whole ranking by score, not only what is worth showing.
+    """
     project, settings = open_project(root, profielen)
     settings = settings.model_copy(update={"eisen": (*settings.eisen, *must_fit)})
     with progress("Lezen") as step:
@@ -49,7 +58,8 @@ def match(
     else:
         people = None if person is None else [person]
         with progress("Matchen") as step:
-            rankings = rank(pool, top, klussen=None if chosen is None else [chosen.id], people=people, step=step)
+            those = None if chosen is None else [chosen.id]
+            rankings = rank(pool, top, klussen=those, people=people, step=step, everything=everything)
         per = per or ("klus" if chosen else "profiel")
         ranking = rankings.per_klus if per == "klus" else rankings.per_profiel
         sys.stdout.writelines(report.ranking(ranking, per, output_format))
@@ -99,13 +109,14 @@ class _Report:
         """Everything about one pair, whether it would be in a ranking or not."""
         assessment = assess(self._pool, klus, person)
         if output_format == "jsonl":
-            return _json_line(assessment, finely=True)
-        return f"{self._person(person.id)} en {self._klus(klus.id)}: {_explained(assessment, finely=True)}"
+            return _json_line(assessment, True, finely=True)
+        return f"{self._person(person.id)} en {self._klus(klus.id)}: {_explained(assessment, True, finely=True)}"
 
     def ranking(self, ranking: Mapping[str, Sequence[Match]], per: str, output_format: str) -> Iterator[str]:
-        """The matches of each, best first."""
+        """The matches of each, best first; of a profile said to its person."""
         if output_format == "tekst" and not ranking:
-            yield "Niets gevonden dat past. Vul meer vaardigheden in, of kijk later nog eens.\n"
+            yield f"{NOTHING_FITS}\n"
+        said_to = per == "profiel"
         for key, matches in ranking.items():
             if output_format == "tekst":
                 yield f"{self._klus(key) if per == 'klus' else self._person(key)}\n"
@@ -113,10 +124,10 @@ class _Report:
                 klus = self._pool.klussen[self._pool.number_of[one.klus]]
                 assessment = assess(self._pool, klus, self._people[one.profiel], one.subscores)
                 if output_format == "jsonl":
-                    yield _json_line(assessment, finely=False)
+                    yield _json_line(assessment, said_to, finely=False)
                 else:
                     other = self._person(one.profiel) if per == "klus" else self._klus(one.klus)
-                    yield f"  {place}. {other}: {_explained(assessment, finely=False)}"
+                    yield f"  {place}. {other}: {_explained(assessment, said_to, finely=False)}"
             if output_format == "tekst":
                 yield "\n"
 
@@ -127,30 +138,33 @@ class _Report:
         return printable(f"{self._names.get(key, key)} ({key})")
 
 
-def _json_line(assessment: Assessment, finely: bool) -> str:
+def _json_line(assessment: Assessment, said_to: bool, finely: bool) -> str:
+    found = verdict(assessment, said_to)
     line = {
         "klus": assessment.klus.id,
         "profiel": assessment.profiel.id,
+        "groep": found and found.group.value,
+        "oordeel": found and found.name,
         "score": assessment.score,
-        "kunnen": round(100 * assessment.can),
-        "leren": None if assessment.grow is None else round(100 * assessment.grow),
+        "let_op": list(found.watch) if found else [],
         "redenen": [
             {"code": reason.code, "tekst": reason.text, "punten": reason.points / 100}
-            for reason in reasons(assessment, finely)
+            for reason in reasons(assessment, finely, said_to)
         ],
     }
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def _explained(assessment: Assessment, finely: bool) -> str:
-    grow = "onbekend" if assessment.grow is None else f"{assessment.grow:.0%}"
-    lines = [
-        f"{_number(assessment.score)} van 100",
-        f"     Past bij wat je kunt: {assessment.can:.0%}. Hier leer je wat je wilt leren: {grow}.",
-        *(
-            f"     {_number(reason.points / 100):>5}  {printable(reason.text)}"
-            for reason in reasons(assessment, finely)
-        ),
+def _explained(assessment: Assessment, said_to: bool, finely: bool) -> str:
+    found = verdict(assessment, said_to)
+    lines = [found.name if found else "Niet het tonen waard"]
+    if found:
+        lines += [f"     {printable(line)}" for line in (found.sentence, *found.facts) if line]
+        lines += [f"     Let op: {printable(line)}" for line in found.watch]
+    lines.append(f"     Waarom? {_number(assessment.score)} van 100 punten:")
+    lines += [
+        f"     {_number(reason.points / 100):>5}  {printable(reason.text)}"
+        for reason in reasons(assessment, finely, said_to)
     ]
     return "\n".join(lines) + "\n"
 

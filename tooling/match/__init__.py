@@ -11,9 +11,12 @@ from tooling.match.published import match_data
 from tooling.match.ranking import Match, Rankings, rank
 from tooling.match.reasons import Reason, reasons
 from tooling.match.score import Assessment, assess
+from tooling.match.selection import Group
+from tooling.match.verdict import Verdict, verdict
 
 __all__ = [
     "Assessment",
+    "Group",
     "KlusFeatures",
     "Match",
     "MatchCache",
@@ -23,9 +26,11 @@ __all__ = [
     "ProfielFeatures",
     "Rankings",
     "Reason",
+    "Verdict",
     "assess",
     "incremental_top_k",
     "match_data",
     "rank",
     "reasons",
+    "verdict",
 ]

@@ -16,12 +16,17 @@ def why_excluded(klus: KlusFeatures, profiel: ProfielFeatures) -> tuple[str, ...
     Somebody who did not fill in an organisation is in no closed group.
     """
     found = {
-        "gesloten": bool(klus.closed_to_others) and not (klus.closed_to_others & profiel.organisations),
+        "gesloten": is_closed(klus, profiel),
         "soort": klus.kind in profiel.avoids_kinds,
         "vaardigheid": any(ask.term.key in profiel.avoids_keys for ask in klus.asks),
         "titel": any(words and words <= klus.title_words for words in profiel.avoids_words),
     }
     return tuple(why for why, holds in found.items() if holds)
+
+
+def is_closed(klus: KlusFeatures, profiel: ProfielFeatures) -> bool:
+    """Whether a klus is for other organisations only."""
+    return bool(klus.closed_to_others) and not (klus.closed_to_others & profiel.organisations)
 
 
 class Exclusions:
@@ -39,15 +44,21 @@ class Exclusions:
             ):
                 self._having.setdefault(trait, []).append(number)
 
-    def excluded(self, person: int) -> npt.NDArray[np.int64]:
-        """The numbers of the klussen that are out of the question for a person, by number."""
+    def closed(self, person: int) -> npt.NDArray[np.int64]:
+        """The numbers of the klussen that are for other organisations than that of a person, by number."""
         profiel = self._people[person]
-        suspects = set(self._closed)
+        found = [number for number in self._closed if is_closed(self._klussen[number], profiel)]
+        return np.array(found, dtype=np.int64)
+
+    def avoided(self, person: int) -> npt.NDArray[np.int64]:
+        """The numbers of the klussen that a person, by number, would rather not do."""
+        profiel = self._people[person]
+        suspects: set[int] = set()
         for trait in (
             *(("soort", kind) for kind in profiel.avoids_kinds),
             *(("vaardigheid", key) for key in profiel.avoids_keys),
             *(("woord", min(words)) for words in profiel.avoids_words if words),
         ):
             suspects.update(self._having.get(trait, ()))
-        found = [number for number in suspects if why_excluded(self._klussen[number], profiel)]
+        found = [number for number in suspects if set(why_excluded(self._klussen[number], profiel)) - {"gesloten"}]
         return np.array(sorted(found), dtype=np.int64)

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple, overload
 
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.text import document
 from tooling.model.klus import Klus
+from tooling.model.languages import language
+from tooling.model.meaning import WordVectors
 from tooling.model.places import Place, Places
 from tooling.model.profiel import Profiel
-from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort
+from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort, Taalniveau
 from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import fold
+from tooling.model.words import fold, professional
 
 _KINDS = {kind.value: kind for kind in Soort}
 _LEVELS = {None: 0, Niveau.BASIS: 1, Niveau.GEVORDERD: 2, Niveau.EXPERT: 3}
+
+#: The level of a skill that speaking a language is. After the Common European Framework: A and B1 are for everyday
+#: matters, B2 for work, C for anything.
+_SPOKEN: dict[Taalniveau | None, int] = {
+    None: 0,
+    **dict.fromkeys((Taalniveau.A1, Taalniveau.A2, Taalniveau.B1), 1),
+    Taalniveau.B2: 2,
+    **dict.fromkeys((Taalniveau.C1, Taalniveau.C2, Taalniveau.MOEDERTAAL), 3),
+}
+#: The language that everybody here speaks: that somebody names it tells nothing.
+MOTHER_TONGUE_OF_ALL = "Nederlands"
 
 
 class Ask(NamedTuple):
@@ -30,18 +44,34 @@ class Ask(NamedTuple):
     required: bool
 
 
+class Source(IntEnum):
+    """How we know that somebody has a skill."""
+
+    NAMED = 0
+    WITH_EVIDENCE = 1
+    SPOKEN = 2
+    EXPERIENCE = 3
+
+
 class Skill(NamedTuple):
     """A skill that a person has; `level` from 1 (basis) to 3 (expert), 0 where none is given."""
 
     term: Term
     level: int
+    source: Source = Source.NAMED
+
+    @property
+    def variant(self) -> int:
+        """The column of `content.SKILL_CREDIT`: four levels of each source."""
+        return 4 * self.source + self.level
 
 
 @dataclass(frozen=True, slots=True)
 class Practical:
-    """The practical side of either: hours a week, first and last day, days, place, remote."""
+    """The practical side of either: hours a week or (of a klus) in total, first and last day, days, place, remote."""
 
     hours: int | None
+    total_hours: int | None
     start: datetime.date | None
     end: datetime.date | None
     days: frozenset[Dag]
@@ -53,7 +83,8 @@ class Practical:
 class KlusFeatures:
     """A klus for the match.
 
-    `texts` are its texts as written, its title first; `text` is all of them folded (see `text.document`). Where scores
+    `texts` are its texts as written, its title first; `text` is all of them folded (see `text.document`). A label that
+    the thesaurus knows is in neither: it is compared as a skill, and would count twice. `parts` are its short texts. Where scores
     are equal, `tie`, a checksum of the content, decides who comes first.
     """
 
@@ -65,6 +96,7 @@ class KlusFeatures:
     closed_to_others: frozenset[str]
     title_words: frozenset[str]
     texts: tuple[str, ...]
+    parts: tuple[str, ...]
     text: str
     tie: int
 
@@ -73,12 +105,15 @@ class KlusFeatures:
 class ProfielFeatures:
     """A profile for the match.
 
-    `texts` (the function first), `text` and `tie` as of a klus; `avoids_keys` are keys of terms. What somebody is
+    `skills` are those that somebody names, `breadth` of them, and after those the languages that they speak and what
+    their functions, courses and certificates name. `texts` (the function first), `text` and `tie` as of a klus;
+    `avoids_keys` are keys of terms. What somebody is
     called is not in it, and where they work only decides which closed klussen are open to them.
     """
 
     id: str
     skills: tuple[Skill, ...]
+    breadth: int
     wishes: tuple[Term, ...]
     practical: Practical
     max_km: int | None
@@ -88,6 +123,7 @@ class ProfielFeatures:
     avoids_keys: frozenset[str]
     avoids_words: tuple[frozenset[str], ...]
     texts: tuple[str, ...]
+    parts: tuple[str, ...]
     text: str
     tie: int
 
@@ -123,11 +159,12 @@ class Matchmaker:
     thesaurus: Thesaurus
     places: Places
     part_of: Mapping[str, str]
+    vectors: WordVectors
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """Compares skills."""
-        return Neighbourhood(self.thesaurus)
+        return Neighbourhood(self.thesaurus, self.vectors)
 
     def klus(self, key: str, klus: Klus) -> KlusFeatures:
         """The features of a klus with id `<organisatie>/<slug>`."""
@@ -139,10 +176,11 @@ class Matchmaker:
         teaches = _distinct(map(term, klus.leert))
         practical = self._practical(
             klus.inzet,
+            klus.inzet.uren_totaal if klus.inzet else None,
             klus.locatie.plaats if klus.locatie else None,
             klus.locatie.op_afstand if klus.locatie else None,
         )
-        texts = list(_klus_texts(klus))
+        texts = [*_klus_texts(klus), *self._unknown(skill.naam for skill in klus.vaardigheden)]
         text = document([klus.titel], texts)
         return KlusFeatures(
             key,
@@ -153,8 +191,9 @@ class Matchmaker:
             frozenset(klus.alleen_voor),
             _words(klus.titel),
             (klus.titel, *texts),
+            (klus.titel, *(skill.naam for skill in klus.vaardigheden)),
             text,
-            _checksum(text, [ask[1:] for ask in asks.values()], teaches, practical, klus.soort),
+            _checksum(text, [(ask.term.key, *ask[1:]) for ask in asks.values()], teaches, practical, klus.soort),
         )
 
     def profiel(self, key: str, profiel: Profiel) -> ProfielFeatures:
@@ -164,19 +203,20 @@ class Matchmaker:
         avoids = [label for label in profiel.liever_niet if label.lower() not in _KINDS]
         avoided = {term(label).key for label in avoids}
         location, available = profiel.locatie, profiel.beschikbaar
-        skills = tuple(Skill(term(skill.naam), _LEVELS[skill.niveau]) for skill in profiel.vaardigheden)
+        skills = tuple(self._skills(profiel))
         wishes = _distinct(map(term, profiel.wil_leren))
         practical = self._practical(
-            available, location.plaats if location else None, location.op_afstand if location else None
+            available, None, location.plaats if location else None, location.op_afstand if location else None
         )
         max_km = location.reisafstand_km if location else None
         kinds_wanted = available.soorten if available else ()
         function = profiel.functie or ""
-        texts = list(_profiel_texts(profiel))
+        texts = [*_profiel_texts(profiel), *self._unknown(skill.naam for skill in profiel.vaardigheden)]
         text = document([function], texts)
         return ProfielFeatures(
             key,
             skills,
+            len(profiel.vaardigheden),
             wishes,
             practical,
             max_km,
@@ -186,9 +226,43 @@ class Matchmaker:
             frozenset(avoided | {below for key in avoided for below in self.thesaurus.below(key)}),
             tuple(map(_words, avoids)),
             (function, *texts),
+            tuple(_profiel_parts(profiel)),
             text,
-            _checksum(text, [skill.level for skill in skills], wishes, practical, (max_km, *sorted(kinds_wanted))),
+            _checksum(
+                text,
+                [(skill.term.key, skill.variant) for skill in skills],
+                wishes,
+                practical,
+                (max_km, *sorted(kinds_wanted)),
+            ),
         )
+
+    def _skills(self, profiel: Profiel) -> Iterator[Skill]:
+        """The skills that somebody names, those with the most evidence and level first of the same; then the others."""
+        term = self.neighbourhood.term
+        for skill in profiel.vaardigheden:
+            yield Skill(term(skill.naam), _LEVELS[skill.niveau], Source.WITH_EVIDENCE if skill.bewijs else Source.NAMED)
+        for taal in profiel.talen:
+            name = language(taal.taal)
+            if name != MOTHER_TONGUE_OF_ALL:
+                yield Skill(term(name), _SPOKEN[taal.niveau], Source.SPOKEN)
+        named = {term(skill.naam).key for skill in profiel.vaardigheden}
+        for concept in sorted(set(self._experienced(profiel)) - named):
+            yield Skill(term(self.thesaurus.concepts[concept].naam), 0, Source.EXPERIENCE)
+
+    def _experienced(self, profiel: Profiel) -> Iterator[str]:
+        """The concepts that somebody's functions, courses and certificates name."""
+        find = self.thesaurus
+        for function in (profiel.functie or "", *(job.functie for job in profiel.ervaring)):
+            yield from find.names_in(function)
+        for course in profiel.cursussen:
+            yield from filter(None, map(find.concept_of, (course.naam, *course.vaardigheden)))
+        for certificate in profiel.certificaten:
+            yield from find.names_in(certificate.naam)
+
+    def _unknown(self, labels: Iterable[str]) -> Iterator[str]:
+        """The labels that the thesaurus does not know."""
+        return (label for label in labels if not self.neighbourhood.term(label).is_concept)
 
     def _organisations(self, key: str | None) -> frozenset[str]:
         """The organisation and everything that it is part of."""
@@ -198,9 +272,12 @@ class Matchmaker:
             key = self.part_of.get(key)
         return frozenset(found)
 
-    def _practical(self, period: Periode | None, place: str | None, remote: OpAfstand | None) -> Practical:
+    def _practical(
+        self, period: Periode | None, total_hours: int | None, place: str | None, remote: OpAfstand | None
+    ) -> Practical:
         return Practical(
             period.uren_per_week if period else None,
+            total_hours,
             period.vanaf if period else None,
             period.tot if period else None,
             frozenset(period.dagen) if period else frozenset(),
@@ -213,13 +290,11 @@ def _klus_texts(klus: Klus) -> Iterable[str]:
     """What a klus says besides its title. Its summary repeats what is said."""
     yield klus.omschrijving
     yield klus.resultaat or ""
-    yield from (skill.naam for skill in klus.vaardigheden)
 
 
 def _profiel_texts(profiel: Profiel) -> Iterable[str]:
     """What a profile tells of its person's work, without the fields that hold a name of a person or an organisation."""
-    yield profiel.over_mij or ""
-    yield from (skill.naam for skill in profiel.vaardigheden)
+    yield professional(profiel.over_mij or "")
     yield from profiel.interesses
     for job in profiel.ervaring:
         yield from (job.functie, job.omschrijving or "")
@@ -229,6 +304,17 @@ def _profiel_texts(profiel: Profiel) -> Iterable[str]:
     yield from (certificate.naam for certificate in profiel.certificaten)
     for work in profiel.portfolio:
         yield from (work.titel, work.omschrijving or "")
+
+
+def _profiel_parts(profiel: Profiel) -> Iterable[str]:
+    """The short texts of a profile."""
+    yield profiel.functie or ""
+    yield from (skill.naam for skill in profiel.vaardigheden)
+    yield from (job.functie for job in profiel.ervaring)
+    yield from profiel.interesses
+    for entries in (profiel.opleidingen, profiel.cursussen, profiel.certificaten):
+        yield from (entry.naam for entry in entries)
+    yield from (work.titel for work in profiel.portfolio)
 
 
 def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -245,5 +331,5 @@ def _words(text: str) -> frozenset[str]:
 
 def _checksum(text: str, levels: Iterable[object], terms: Iterable[Term], practical: Practical, rest: object) -> int:
     place = practical.place.name if practical.place else ""
-    facts = f"{practical.hours} {practical.start} {practical.end} {sorted(practical.days)} {place} {practical.remote}"
+    facts = f"{practical.hours} {practical.total_hours} {practical.start} {practical.end} {sorted(practical.days)} {place} {practical.remote}"
     return zlib.crc32(f"{text}|{[*levels]}|{[term.key for term in terms]}|{facts}|{rest}".encode())

@@ -56,8 +56,8 @@ class MatchCache:
         """What became this data, of a pool with the same klussen and settings."""
 
         def pairs(columns: list[str]) -> Pairs:
-            klus, person, total, subscores = map(_unpacked, columns)
-            return Pairs(klus, person, total, subscores.reshape(-1, len(pool.points) + 1))
+            klus, person, key, subscores = map(_unpacked, columns)
+            return Pairs(klus, person, key, subscores.reshape(-1, len(pool.points) + 2))
 
         return cls(
             {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]},
@@ -143,7 +143,7 @@ def _merged(old: Pairs, new: Pairs, order: Ints, is_complete: Bools, top: int) -
     """
     both = Pairs.joined([old, new])
     is_old = np.arange(len(both.klus)) < len(old.klus)
-    best = top_k_per_group(both.klus, both.total, order[both.person], len(both.klus))
+    best = top_k_per_group(both.klus, both.key, order[both.person], len(both.klus))
     both, is_old = both.taken(best), is_old[best]
     place = rank_within_group(both.klus)
     count = np.bincount(both.klus, minlength=len(is_complete))

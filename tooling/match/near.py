@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from tooling.match.text import Ints
+from tooling.model.meaning import WordVectors, cosine
 from tooling.model.thesaurus import Thesaurus
 from tooling.model.words import fold, normalise
 
@@ -24,12 +25,16 @@ NARROWER, BROADER, RELATED = 700, 500, 350
 #: What skills are worth that are only alike in their words: nothing up to a likeness of `ALIKE_FROM`, and then in
 #: proportion, up to `ALIKE` where they would be the same. From `bench/kwaliteit.py`.
 ALIKE, ALIKE_FROM = 700, 200
+#: Labels count as alike only where their words mean alike too, by at least so many thousandths: shared letters alone say
+#: nothing (*vergaderen*, *vergunningverlening*). From `bench/kwaliteit.py`: it costs the ranking nothing.
+MEANING_AGREES = 500
 
 #: How many blocks are worked on side by side, for two cores: nearly all of the work leaves Python's lock.
 WORKERS = 2
 
 _SAME = 1000
 _BLOCK = 512
+_CELLS = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +42,18 @@ class Term:
     """A skill as the match knows it: one object for each label that anybody wrote.
 
     `key` is a concept's id, or `=` and the normalised label where there is none; `label` is what somebody wrote;
-    `names` are the folded names that it is compared by; `sureness` how sure it is that the label means the concept.
+    `names` are the folded names that it is compared by; `confidence` how sure it is that the label means the concept.
+    `theme` is that of the concept; none where there is no concept, or it belongs to any profession (`general`).
+    `meaning` is the sum of the vectors of the label's words.
     """
 
     key: str
     label: str
     names: tuple[str, ...]
     confidence: int
+    theme: str | None
+    general: bool
+    meaning: tuple[int, ...]
 
     @property
     def is_concept(self) -> bool:
@@ -70,6 +80,7 @@ class Neighbourhood:
     """
 
     thesaurus: Thesaurus
+    vectors: WordVectors
     _terms: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
     _near: dict[tuple[Term, Term], Nearness] = field(default_factory=dict, repr=False, compare=False)
 
@@ -77,13 +88,19 @@ class Neighbourhood:
         """The term that a label is."""
         term = self._terms.get(label)
         if term is None:
-            found = self.thesaurus.resolve(label)
-            if found is None:
-                term = Term(f"={normalise(label)}", label, (fold(label),), 1000)
-            else:
-                term = Term(found.concept, label, self.thesaurus.folded_names(found.concept), found.confidence)
+            term = self._made(label)
             self._terms[label] = term
         return term
+
+    def _made(self, label: str) -> Term:
+        words = fold(label)
+        meaning = self.vectors.total(words.split())
+        found = self.thesaurus.resolve(label)
+        if found is None:
+            return Term(f"={normalise(label)}", label, (words,), 1000, None, False, meaning)
+        key, general = found.concept, found.concept in self.thesaurus.general
+        theme = None if general else self.thesaurus.theme_of[key]
+        return Term(key, label, self.thesaurus.folded_names(key), found.confidence, theme, general, meaning)
 
     def near(self, own: Term, asked: Term) -> Nearness:
         """How far `own` stands for `asked`: the best that holds of the ways to be near, as sure as both labels are."""
@@ -98,7 +115,8 @@ class Neighbourhood:
             similarity = max(
                 self.thesaurus.likeness.similarity(one, other) for one in own.names for other in asked.names
             )
-            found = Nearness(_similarity_subscore(similarity), "lijkt")
+            if similarity > ALIKE_FROM and cosine(own.meaning, asked.meaning) >= MEANING_AGREES:
+                found = Nearness(_similarity_subscore(similarity), "lijkt")
         subscore = found.subscore * min(own.confidence, asked.confidence) // 1000
         return Nearness(subscore, found.why) if subscore else NOT_NEAR
 
@@ -117,15 +135,32 @@ class Neighbourhood:
 
     def matrix(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
         """`near` of every pair at once: own × asked, the worth of each."""
-        found = self._likeness(own, asked).maximum(self._related(own, asked)).tocsr()
+        found = self._resembling(own, asked).maximum(self._related(own, asked)).tocsr()
         rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
         confidence = np.minimum(_confidence(own)[rows], _confidence(asked)[found.indices])
         found.data = (found.data * confidence // 1000).astype(np.int32)
         found.eliminate_zeros()
         return found
 
-    def _likeness(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
-        """What being alike is worth: own × asked."""
+    def _resembling(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
+        """The subscores of labels that are alike in their words and in what those mean: own × asked."""
+        found = self._alike_in_letters(own, asked)
+        rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
+        left, right = _meanings(own), _meanings(asked)
+        agrees = np.zeros(len(rows), dtype=bool)
+        for start in range(0, len(rows), _CELLS):
+            one, other = left[rows[start : start + _CELLS]], right[found.indices[start : start + _CELLS]]
+            dot = (one * other).sum(axis=1)
+            squares = (one * one).sum(axis=1) * (other * other).sum(axis=1)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                share = np.floor(1000 * dot / np.sqrt(squares.astype(np.float64)))
+            agrees[start : start + _CELLS] = (dot > 0) & (share >= MEANING_AGREES)
+        found.data = found.data * agrees
+        found.eliminate_zeros()
+        return found
+
+    def _alike_in_letters(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
+        """The subscores of labels that are alike in their letters: own × asked."""
         columns: dict[str, int] = {}
         left, right = self._names(own, columns), self._names(asked, columns)
         left.vectors.resize(left.vectors.shape[0], len(columns))
@@ -225,6 +260,10 @@ def _largest(row: Ints, column: Ints, subscore: Ints, shape: tuple[int, int]) ->
     last = np.flatnonzero(np.diff(cell[order], append=-1))
     kept = order[last]
     return sparse.csr_matrix((subscore[kept], (row[kept], column[kept])), shape=shape)
+
+
+def _meanings(terms: Sequence[Term]) -> Ints:
+    return np.array([term.meaning for term in terms], dtype=np.int64)
 
 
 def _confidence(terms: Sequence[Term]) -> Ints:

@@ -1,12 +1,13 @@
-"""The practical side of pairs: hours, period, days, travel and kind.
+"""The practical side of pairs: hours, period, days, travel and kind, as people mean them.
 
-Each fits (1000), fits in part, does not (0), or is unknown; worked out for many pairs at once.
+Each fits (1000), fits in part, does not (0), or is unknown; and each may rub (it can be talked about) or forbid. What is
+unknown does neither. Worked out for many pairs at once.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +16,15 @@ import numpy.typing as npt
 from tooling.match.features import KlusFeatures, Practical, ProfielFeatures
 from tooling.match.text import Ints
 from tooling.model.places import Place, travel_table
+from tooling.model.settings import DEFAULT_LIMITS, Limits
 from tooling.model.shared import Dag, OpAfstand, Soort
 
-#: What a trip that is too long is worth where part of the work can be done from elsewhere, and one wants that. Ours.
-PARTLY_REMOTE = 500
+#: What something that rubs is worth, of hours, travel and remote work. Ours.
+IN_PART = 500
+#: A klus with hours in total may be spread: somebody can set aside so many weeks' hours for it, however short it is. Ours.
+WEEKS_TO_SPREAD = 4
+#: From this part (thousandths) of the period on, being away for the rest is a holiday, and does not rub. Ours.
+NEARLY_WHOLE = 900
 
 #: The practical parts of a score, in the order in which they are shown.
 PRACTICAL = ("uren", "periode", "dagen", "reizen", "soort")
@@ -31,23 +37,30 @@ _KINDS = {kind: 1 << number for number, kind in enumerate(Soort)}
 _BITS = np.array([number.bit_count() for number in range(1 << len(Dag))])
 _ALWAYS, _NEVER = datetime.date.min, datetime.date.max
 _REMOTE = {None: 0, OpAfstand.NEE: 1, OpAfstand.DEELS: 2, OpAfstand.VOLLEDIG: 3}
-_NOT_REMOTE, _PARTLY, _FULLY = (_REMOTE[one] for one in (OpAfstand.NEE, OpAfstand.DEELS, OpAfstand.VOLLEDIG))
+_UNKNOWN, _NOT_REMOTE, _PARTLY, _FULLY = range(4)
 
 
 class Fit(NamedTuple):
-    """How a part fits pairs: `worth` in thousandths, 0 where it is not `known`."""
+    """How a part fits pairs: `subscore` in thousandths, 0 where it is not `known`; whether it `rubs`, or `forbids`."""
 
     subscore: Ints
     known: Bools
+    rubs: Bools
+    forbids: Bools
 
 
 class Practicalities:
     """Klussen and people as arrays. Every method takes the numbers of the klus and the person of each pair."""
 
-    def __init__(self, klussen: Sequence[KlusFeatures], people: Sequence[ProfielFeatures]) -> None:
+    def __init__(
+        self, klussen: Sequence[KlusFeatures], people: Sequence[ProfielFeatures], limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        self._limits = limits
         wanted = [klus.practical for klus in klussen]
         offered = [person.practical for person in people]
-        self._hours_wanted, self._hours_offered = _hours(wanted), _hours(offered)
+        self._hours_wanted = _numbers(one.hours for one in wanted)
+        self._hours_offered = _numbers(one.hours for one in offered)
+        self._total = _numbers(one.total_hours for one in wanted)
         # A klus that names one end only takes that one day.
         self._start = _numbers(_day(one.start or one.end) for one in wanted)
         self._end = _numbers(_day(one.end or one.start) for one in wanted)
@@ -65,54 +78,107 @@ class Practicalities:
 
     def fits(self, klus: Ints, person: Ints) -> dict[str, Fit]:
         """How every part fits, by its name, in the order in which parts are shown."""
+        together = self._days_together(klus, person)
         return {
-            "uren": self._fit_hours(klus, person),
-            "periode": self._fit_period(klus, person),
+            "uren": self._fit_hours(klus, person, together),
+            "periode": self._fit_period(klus, person, together),
             "dagen": self._fit_days(klus, person),
             "reizen": self._fit_travel(klus, person),
             "soort": self._fit_kind(klus, person),
         }
 
-    def _fit_hours(self, klus: Ints, person: Ints) -> Fit:
-        wanted, offered = self._hours_wanted[klus], self._hours_offered[person]
-        known = (wanted >= 0) & (offered >= 0)
-        return Fit(_FITS * (known & (offered >= wanted)), known)
+    def _days_together(self, klus: Ints, person: Ints) -> Ints:
+        """In how many days of the klus somebody is available; all of them where they named no period."""
+        start, end = self._start[klus], self._end[klus]
+        has_period = self._has_period[person]
+        last = np.where(has_period, np.minimum(end, self._until[person]), end)
+        first = np.where(has_period, np.maximum(start, self._from[person]), start)
+        return np.where(start >= 0, np.clip(last - first + 1, 0, np.maximum(0, end - start + 1)), 0)
 
-    def _fit_period(self, klus: Ints, person: Ints) -> Fit:
+    def _fit_hours(self, klus: Ints, person: Ints, together: Ints) -> Fit:
+        """Hours a week beside hours a week; a total beside what somebody can give in the days that are shared."""
+        offered, wanted, total = self._hours_offered[person], self._hours_wanted[klus], self._total[klus]
+        weekly = (wanted >= 0) & (offered >= 0)
+        days = np.maximum(7 * WEEKS_TO_SPREAD, together)
+        # A total without a period can be spread at will: it is only known to fit where it is small.
+        small = 7 * total <= offered * days
+        spread = (wanted < 0) & (total >= 0) & (offered >= 0) & (small | (self._start[klus] >= 0))
+        asked = np.where(weekly, wanted, 7 * total)
+        given = np.where(weekly, offered, offered * days)
+        most = np.where(weekly, self._limits.uren, self._limits.uren_gespreid)
+        known = weekly | spread
+        fits = known & (asked <= given)
+        rubs = known & ~fits & (100 * asked <= most * given)
+        return Fit(_FITS * fits + IN_PART * rubs, known, rubs, known & ~fits & ~rubs)
+
+    def _fit_period(self, klus: Ints, person: Ints, together: Ints) -> Fit:
         """How much of the period of the klus somebody is available."""
         start, end = self._start[klus], self._end[klus]
         known = (start >= 0) & self._has_period[person]
-        together = np.minimum(end, self._until[person]) - np.maximum(start, self._from[person]) + 1
-        length = np.maximum(1, end - start + 1)
-        return Fit(np.where(known, _FITS * np.clip(together, 0, length) // length, 0), known)
+        share = np.where(known, _FITS * together // np.maximum(1, end - start + 1), 0)
+        forbids = known & ((share < 10 * self._limits.periode) | (share == 0))
+        return Fit(share, known, known & ~forbids & (share < NEARLY_WHOLE), forbids)
 
     def _fit_days(self, klus: Ints, person: Ints) -> Fit:
+        """How many of the days of the klus somebody works: other days can be talked about, so they never forbid."""
         wanted, offered = self._days_wanted[klus], self._days_offered[person]
         known = (wanted > 0) & (offered > 0)
-        return Fit(_FITS * _BITS[wanted & offered] // np.maximum(1, _BITS[wanted]), known)
+        share = _FITS * _BITS[wanted & offered] // np.maximum(1, _BITS[wanted])
+        return Fit(share, known, known & (share == 0), np.zeros_like(known))
 
     def _fit_travel(self, klus: Ints, person: Ints) -> Fit:
+        """Whether it is near enough, or done from home. Too far forbids where the klus allows no home work, or one wants none."""
         remote, wants, limit = self._remote[klus], self._wants_remote[person], self._limit[person]
         fully = remote == _FULLY
         placed = (self._place_to[klus] >= 0) & (limit >= 0)
-        near = self._km[self._place_from[person], self._place_to[klus]] <= limit
-        partly = (remote == _PARTLY) & (wants >= _PARTLY)
-        there = np.where(near, _FITS, np.where(partly, PARTLY_REMOTE, 0))
-        subscore = np.where(fully, _FITS * (wants != _NOT_REMOTE), np.where(placed, there, 0))
-        return Fit(subscore, fully | placed)
+        km = self._km[self._place_from[person], self._place_to[klus]]
+        near = placed & (km <= limit)
+        unwanted = wants == _NOT_REMOTE
+        from_home = (remote == _UNKNOWN) | ((remote == _PARTLY) & ~unwanted)
+        a_bit_too_far = 100 * km <= self._limits.reizen * limit
+        rubs = np.where(fully, unwanted, placed & ~near & (from_home | a_bit_too_far))
+        known = fully | placed
+        fits = np.where(fully, ~unwanted, near)
+        return Fit(_FITS * fits + IN_PART * rubs, known, rubs, known & ~fits & ~rubs)
 
     def _fit_kind(self, klus: Ints, person: Ints) -> Fit:
         kinds = self._kinds[person]
-        return Fit(_FITS * ((kinds & self._kind[klus]) > 0), kinds > 0)
+        known = kinds > 0
+        fits = known & ((kinds & self._kind[klus]) > 0)
+        return Fit(_FITS * fits, known, np.zeros_like(known), known & ~fits)
+
+
+def states_of(fits: Mapping[str, Fit]) -> Ints:
+    """Which parts are known, rub and forbid, as bits of one number for each pair."""
+    found = np.zeros(1, dtype=np.int64)
+    for place, fit in enumerate(fits[part] for part in PRACTICAL):
+        for group, holds in enumerate((fit.known, fit.rubs, fit.forbids)):
+            found = found | (holds.astype(np.int64) << (group * len(PRACTICAL) + place))
+    return found
+
+
+class States(NamedTuple):
+    """The practical parts of a pair that are known, that rub, and that forbid."""
+
+    known: tuple[str, ...]
+    rubs: tuple[str, ...]
+    forbids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, number: int) -> States:
+        """What `states_of` made one number of."""
+        size = len(PRACTICAL)
+        return cls(
+            *(
+                tuple(part for place, part in enumerate(PRACTICAL) if number >> (group * size + place) & 1)
+                for group in range(3)
+            )
+        )
 
 
 def _numbers(values: Iterable[int | None]) -> Ints:
     """Numbers, with -1 for what is not known."""
     return np.array([-1 if value is None else value for value in values], dtype=np.int64)
-
-
-def _hours(sides: Sequence[Practical]) -> Ints:
-    return _numbers(one.hours for one in sides)
 
 
 def _day(day: datetime.date | None) -> int | None:

@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from tooling.match.features import KlusFeatures, ProfielFeatures
 from tooling.match.near import WORKERS
-from tooling.match.pool import BLOCK, TOP_NEIGHBOUR, Pool, ScoreBlock, points_of, rank_within_group
-from tooling.match.practical import PRACTICAL
+from tooling.match.pool import BLOCK, STATES, TOP_NEIGHBOUR, Pool, ScoreBlock, points_of, rank_within_group
+from tooling.match.practical import PRACTICAL, states_of
+from tooling.match.selection import Grade, keys_for_klussen, keys_for_people
 from tooling.match.text import Ints
 
 
@@ -78,11 +79,11 @@ Bools = npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):
-    """Pairs by number: klus, person, points together (hundredths), and what a `Match` tells of them (pairs × parts)."""
+    """Pairs by number: klus, person, by what they are ordered, and the subscores of a `Match` (pairs × parts)."""
 
     klus: Ints
     person: Ints
-    total: Ints
+    key: Ints
     subscores: Ints
 
     def taken(self, which: npt.NDArray[np.generic]) -> Pairs:
@@ -107,16 +108,19 @@ def rank(
     people: Sequence[ProfielFeatures] | None = None,
     named: Collection[str] | None = None,
     step: Callable[[int, int], None] | None = None,
+    everything: bool = False,
 ) -> Rankings:
-    """Scores every pair and keeps the `top` best of each klus and each profile.
+    """Compares every pair and keeps the `top` best of each klus and each profile that are worth showing.
 
-    `klussen` (ids) and `people` choose whom to rank, all by default; `named` (ids) whom a klus may be matched with.
-    Pairs that share nothing but practical things are left out. Where scores are equal, a checksum of the content
-    decides: nobody comes first for the letter that a name begins with, and the order of the input never matters.
+    `klussen` (ids) and `people` choose whom to rank, all by default; `named` (ids) whom a klus may be matched with. With
+    `everything` pairs are ordered by their score instead, whatever they are worth; those that share nothing but
+    practical things are left out. Among equals a checksum of the content decides: nobody comes first for the letter that
+    a name begins with, and the order of the input never matters.
     """
     people = pool.people if people is None else people
     ids = [one.id for one in people]
-    return rankings(pool, ids, best_pairs(pool, people, top, klussen=klussen, named=named, step=step))
+    best = best_pairs(pool, people, top, klussen=klussen, named=named, step=step, everything=everything)
+    return rankings(pool, ids, best)
 
 
 class BestPairs(NamedTuple):
@@ -128,7 +132,7 @@ class BestPairs(NamedTuple):
 
 def rankings(pool: Pool, people: Sequence[str], found: BestPairs) -> Rankings:
     """The best pairs of a pool and people, whose ids are given, as matches."""
-    columns = (*pool.points, TOP_NEIGHBOUR)
+    columns = (*pool.points, STATES, TOP_NEIGHBOUR)
 
     def match(klus: int, person: int, subscores: list[int]) -> Match:
         return Match(pool.klussen[klus].id, people[person], dict(zip(columns, subscores, strict=True)))
@@ -147,9 +151,11 @@ def best_pairs(
     klussen: Collection[str] | None = None,
     named: Collection[str] | None = None,
     step: Callable[[int, int], None] | None = None,
+    everything: bool = False,
 ) -> BestPairs:
     """What `rank` does, by number; of each klus the `top_of_klus` best, where that is another number than `top`."""
-    scorer = _Scorer(pool, people, top, top_of_klus or top, klussen, named)
+    make = _Scorer if everything else _Selector
+    scorer = make(pool, people, top, top_of_klus or top, klussen, named)
     starts = range(0, len(people), BLOCK)
     per_person, per_klus = [scorer.nothing], _TopKPerKlus(scorer)
     with ThreadPoolExecutor(WORKERS) as workers:
@@ -174,8 +180,8 @@ def _in_turn(
         yield done
 
 
-class _Scorer:
-    """Scores a pool against people by the block, and finds which pairs can be among the best."""
+class _Comparer:
+    """Compares a pool with people by the block, and finds which pairs can be among the best."""
 
     def __init__(
         self,
@@ -190,21 +196,84 @@ class _Scorer:
         self._batch = pool.everybody if people is pool.people else pool.people_batch(people)
         self._practical = pool.practicalities(people)
         self._exclusions = pool.exclusions(people)
-        self._hubs = pool.local_scale  # made here, before there are threads that would all make them
-        self._earned = {part: points_of(most) for part, most in pool.points.items()}
+        self._local_scale = pool.local_scale  # made here, before there are threads that would all make it
+        self._points_table = {part: points_of(most) for part, most in pool.points.items()}
         self._unranked = np.array([klussen is not None and one.id not in klussen for one in pool.klussen], dtype=bool)
         self._named = np.array([named is None or one.id in named for one in people], dtype=bool)
         self._klus_order = tie_order(pool.klussen)
         self._person_order = tie_order(people)
-        self.columns = (*pool.points, TOP_NEIGHBOUR)
+        self.columns = (*pool.points, STATES, TOP_NEIGHBOUR)
         nobody = np.zeros(0, dtype=np.int64)
         self.nothing = Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
 
     def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
         """The best pairs of each person of a block, and those that can be among the best of a klus.
 
-        `klus_bar` has the lowest total that still counts for each klus, 0 where that is not known.
+        `klus_threshold` has the lowest key that still counts for each klus, 0 where that is not known.
         """
+        raise NotImplementedError
+
+    def _pairs(self, klus: Ints, column: Ints, key: Ints, start: int, found: ScoreBlock) -> Pairs:
+        """Pairs with all that is told of them."""
+        told: dict[str, Ints] = {part: subscore[klus, column] for part, subscore in found.subscores.items()}
+        fits = self._practical.fits(klus, column + start)
+        told |= {part: fit.subscore for part, fit in fits.items()}
+        told[STATES] = np.broadcast_to(states_of(fits), klus.shape)
+        told[TOP_NEIGHBOUR] = self.pool.top_neighbour(found.content_scores, klus, column)
+        columns = [told[part].astype(np.int64) for part in self.columns]
+        return Pairs(klus, column + start, key, np.stack(columns, axis=1))
+
+    def best_of_people(self, pairs: Pairs) -> Pairs:
+        """The `top` best of each person, best first, in the order of the numbers."""
+        return pairs.taken(top_k_per_group(pairs.person, pairs.key, self._klus_order[pairs.klus], self.top))
+
+    def best_of_klussen(self, pairs: Pairs) -> Pairs:
+        """The `top_of_klus` best of each klus, best first, in the order of the numbers."""
+        return pairs.taken(top_k_per_group(pairs.klus, pairs.key, self._person_order[pairs.person], self.top_of_klus))
+
+
+class _Selector(_Comparer):
+    """Finds the best of the pairs that are worth showing (see `selection`)."""
+
+    def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
+        """As of `_Comparer`."""
+        found = self.pool.block(self._batch, block)
+        worthy: Bools = np.asarray(found.grade.value > 0)
+        worthy[self._unranked] = False
+        closed = np.zeros(worthy.shape, dtype=np.int8)
+        for column, person in enumerate(range(*block.indices(len(self._batch.people)))):
+            worthy[self._exclusions.avoided(person), column] = False
+            closed[self._exclusions.closed(person), column] = 1
+        klus, column = _where(worthy)
+        fits = self._practical.fits(klus, column + block.start)
+        grades = Grade(*(values[klus, column] for values in found.grade))
+        rubs: Ints = np.zeros(len(klus), dtype=np.int64)
+        forbids: Ints = closed[klus, column].astype(np.int64)
+        score: Ints = np.zeros(len(klus), dtype=np.int64)
+        for part, subscore in found.subscores.items():
+            score += self._points_table[part][subscore[klus, column]]
+        for part, fit in fits.items():
+            score += self._points_table[part][fit.subscore]
+            rubs += fit.rubs
+            forbids += fit.forbids
+            if part in self.pool.must_fit:
+                forbids[fit.known & (fit.subscore == 0)] = 2
+        of_person = keys_for_people(grades, rubs, forbids, score)
+        of_klus = keys_for_klussen(grades, rubs, forbids, score)
+        mine = np.flatnonzero(of_person)
+        mine = mine[top_k_per_group(column[mine], of_person[mine], self._klus_order[klus[mine]], self.top)]
+        theirs = np.flatnonzero((of_klus > 0) & (of_klus >= klus_threshold[klus]) & self._named[column + block.start])
+        return (
+            self._pairs(klus[mine], column[mine], of_person[mine], block.start, found),
+            self._pairs(klus[theirs], column[theirs], of_klus[theirs], block.start, found),
+        )
+
+
+class _Scorer(_Comparer):
+    """Finds the pairs with the best scores, whatever they are worth."""
+
+    def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
+        """As of `_Comparer`."""
         found = self.pool.block(self._batch, block)
         base = self._base(block, found)
         named = np.flatnonzero(self._named[block])
@@ -217,7 +286,7 @@ class _Scorer:
             of_new, self.top_of_klus, lambda row, place: (new[row], named[place]), block.start
         )
         # What a pair can earn by practical things is bounded: most are out before those are looked at.
-        most = sum(int(self._earned[part][-1]) for part in PRACTICAL)
+        most = sum(int(self._points_table[part][-1]) for part in PRACTICAL)
         possible = base >= person_threshold[None, :] - most
         possible[:, named] |= base[:, named] >= klus_threshold[:, None] - most
         klus, column = _where(possible & (base > 0))
@@ -235,10 +304,11 @@ class _Scorer:
         """The points of everything that is not practical; 0 where a pair is out of the question: klussen × people."""
         base: Ints = np.zeros(found.content_scores.shape, dtype=np.int16)
         for part, subscore in found.subscores.items():
-            base += self._earned[part][subscore]
+            base += self._points_table[part][subscore]
         base[self._unranked] = 0
         for column, person in enumerate(range(*block.indices(len(self._batch.people)))):
-            base[self._exclusions.excluded(person), column] = 0
+            base[self._exclusions.avoided(person), column] = 0
+            base[self._exclusions.closed(person), column] = 0
         return base
 
     def _threshold(self, base: Ints, top: int, pair_of: Callable[[Ints, Ints], tuple[Ints, Ints]], start: int) -> Ints:
@@ -263,58 +333,42 @@ class _Scorer:
         total = base.astype(np.int64)
         out = total == 0
         for part, fit in self._practical.fits(klus, column + start).items():
-            total += self._earned[part][fit.subscore]
+            total += self._points_table[part][fit.subscore]
             if part in self.pool.must_fit:
                 out |= fit.known & (fit.subscore == 0)
         total[out] = 0
         return total
 
-    def _pairs(self, klus: Ints, column: Ints, total: Ints, start: int, found: ScoreBlock) -> Pairs:
-        """Pairs with all that is told of them."""
-        told: dict[str, Ints] = {part: subscore[klus, column] for part, subscore in found.subscores.items()}
-        told |= {part: fit.subscore for part, fit in self._practical.fits(klus, column + start).items()}
-        told[TOP_NEIGHBOUR] = self.pool.top_neighbour(found.content_scores, klus, column)
-        columns = [told[part].astype(np.int64) for part in self.columns]
-        return Pairs(klus, column + start, total, np.stack(columns, axis=1))
-
-    def best_of_people(self, pairs: Pairs) -> Pairs:
-        """The `top` best of each person, best first, in the order of the numbers."""
-        return pairs.taken(top_k_per_group(pairs.person, pairs.total, self._klus_order[pairs.klus], self.top))
-
-    def best_of_klussen(self, pairs: Pairs) -> Pairs:
-        """The `top_of_klus` best of each klus, best first, in the order of the numbers."""
-        return pairs.taken(top_k_per_group(pairs.klus, pairs.total, self._person_order[pairs.person], self.top_of_klus))
-
 
 class _TopKPerKlus:
     """Collects pairs, and forgets in time those that cannot be among the best of their klus."""
 
-    def __init__(self, scorer: _Scorer) -> None:
-        self._scorer = scorer
-        self._found = [scorer.nothing]
+    def __init__(self, comparer: _Comparer) -> None:
+        self._comparer = comparer
+        self._found = [comparer.nothing]
         self._waiting = 0
-        self.threshold = np.zeros(len(scorer.pool.klussen), dtype=np.int64)
+        self.threshold = np.zeros(len(comparer.pool.klussen), dtype=np.int64)
 
     def add(self, pairs: Pairs) -> None:
         """Adds pairs; now and then raises the bar."""
         self._found.append(pairs)
-        self._waiting += len(pairs.total)
-        if self._waiting > len(self.threshold) * self._scorer.top_of_klus:
+        self._waiting += len(pairs.key)
+        if self._waiting > len(self.threshold) * self._comparer.top_of_klus:
             best = self.best()
-            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.threshold)) >= self._scorer.top_of_klus)
+            last = np.flatnonzero(np.bincount(best.klus, minlength=len(self.threshold)) >= self._comparer.top_of_klus)
             ends = np.searchsorted(best.klus, last, side="right") - 1
             self.threshold = self.threshold.copy()
-            self.threshold[last] = best.total[ends]
+            self.threshold[last] = best.key[ends]
 
     def best(self) -> Pairs:
         """The best of each klus so far."""
-        self._found, self._waiting = [self._scorer.best_of_klussen(Pairs.joined(self._found))], 0
+        self._found, self._waiting = [self._comparer.best_of_klussen(Pairs.joined(self._found))], 0
         return self._found[0]
 
 
-def top_k_per_group(group: Ints, total: Ints, tie: Ints, top: int) -> Ints:
-    """The places of the `top` highest totals of each group, highest first, in the order of the groups."""
-    order = np.lexsort((tie, -total, group))
+def top_k_per_group(group: Ints, key: Ints, tie: Ints, top: int) -> Ints:
+    """The places of the `top` highest keys of each group, highest first, in the order of the groups."""
+    order = np.lexsort((tie, -key, group))
     return order[rank_within_group(group[order]) < top]
 
 

@@ -1,6 +1,6 @@
-"""Why a pair has its score, in Dutch: one or more reasons a part, what is missing or unknown included.
+"""Why a pair has its score, in Dutch: a reason for each part, what is missing or unknown included.
 
-The wording is neutral ("3 van de 4 gevraagde vaardigheden"), so that it reads well on a klus and on a profile.
+Each sentence exists twice: said to somebody (`je`), and about them, for a page that others read too.
 """
 
 from __future__ import annotations
@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from tooling.match.pool import weight_of
-from tooling.match.score import Assessment, Lesson, SkillHit
+from tooling.match.content import TOUCHES
+from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit, skill_weights
 from tooling.model.places import travel_km
 from tooling.model.shared import Dag, Niveau, OpAfstand
 from tooling.model.words import listing
 
 _LEVEL_NAMES = {1: Niveau.BASIS.value, 2: Niveau.GEVORDERD.value, 3: Niveau.EXPERT.value}
 _DAY_NAMES = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
-_WHY_NEAR = {"smaller": "is smaller", "breder": "is breder", "verwant": "is verwant", "lijkt": "lijkt erop"}
-_WHY_NOT = {
-    "gesloten": "De klus is alleen voor bepaalde organisaties, en deze organisatie hoort daar niet bij.",
+#: Why a klus is out of the question, said alike to everybody.
+WHY_NOT = {
+    CLOSED: "Alleen voor medewerkers van bepaalde organisaties.",
     "soort": "Deze soort klus staat bij 'liever niet'.",
     "vaardigheid": "Een gevraagde vaardigheid staat bij 'liever niet'.",
     "titel": "Woorden uit de titel staan bij 'liever niet'.",
 }
-#: From and up to which worth (thousandths) a likeness is called strong and slight.
-STRONG, SLIGHT = 600, 250
+#: Texts are said to be alike by words that both have from so many on: one shared word says little.
+WORDS_TO_NAME = 2
 
 
 class Reason(NamedTuple):
@@ -35,54 +35,91 @@ class Reason(NamedTuple):
     points: int
 
 
-def reasons(assessment: Assessment, finely: bool = False) -> tuple[Reason, ...]:
+def reasons(assessment: Assessment, finely: bool = False, said_to: bool = False) -> tuple[Reason, ...]:
     """The reasons of a score, weightiest first; what earned nothing comes last, in the order of the parts.
 
-    Why a pair is left out of every ranking, if it is, comes before all else. `finely` gives each skill its own reason.
+    Why a pair is left out of every ranking, if it is, comes before all else. `finely` gives each skill its own reason;
+    `said_to` somebody, and not about them.
     """
-    skills = _each_skill(assessment) if finely else _skills(assessment)
-    found = [*skills, *(_REASONS[part](assessment) for part in assessment.most if part in _REASONS)]
-    return (*_exclusions(assessment), *sorted(found, key=lambda reason: -reason.points))
+    skills = _skills(assessment, finely, said_to)
+    found = [*skills, *(_REASONS[part](assessment, said_to) for part in assessment.most if part in _REASONS)]
+    said = [reason for reason in found if reason.text]
+    return (*_exclusions(assessment), *sorted(said, key=lambda reason: -reason.points))
 
 
 def _exclusions(assessment: Assessment) -> Iterable[Reason]:
-    why = [_WHY_NOT[one] for one in assessment.excluded]
+    why = [WHY_NOT[one] for one in assessment.excluded]
     why += [f"Hier moet dit passen: {part}." for part in assessment.must_fit]
     return [Reason("uitgesloten", f"Komt niet in de lijst. {one}", 0) for one in why]
 
 
-def _skills(assessment: Assessment) -> Iterable[Reason]:
-    """One reason for the skills that are there, one for those that are near, one for those that are missing."""
+def _skills(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Reason]:
+    """A reason for the skills that are there, for those that are near, and for those that are missing."""
     hits = assessment.skills
-    points_table = dict(zip(hits, _shares(assessment), strict=True))
-    exact = [hit for hit in hits if hit.nearness.why == "zelfde"]
-    near = sorted((hit for hit in hits if hit.skill and hit not in exact), key=lambda hit: -points_table[hit])
-    missing = [hit for hit in hits if hit.skill is None]
-    if exact:
-        text = f"{len(exact)} van de {len(hits)} gevraagde vaardigheden: {listing(map(_exact, exact))}."
-        yield Reason("vaardigheden", text, sum(points_table[hit] for hit in exact))
-    if near:
-        yield Reason(
-            "verwant", f"Komt in de buurt: {listing(map(_near, near))}.", sum(points_table[hit] for hit in near)
-        )
-    if missing:
-        yield Reason("ontbreekt", f"Nog niet genoemd: {listing(map(_missing, missing))}.", 0)
+    shares = dict(zip(hits, _shares(assessment), strict=True))
+    for code, belongs, said in (
+        ("vaardigheden", is_exact, can),
+        ("verwant", is_near, near),
+        ("vakgebied", is_in_field, in_field),
+        ("ontbreekt", is_missing, missing),
+    ):
+        group = sorted((hit for hit in hits if belongs(hit)), key=lambda hit: -shares[hit] if code == "verwant" else 0)
+        for some in [[hit] for hit in group] if finely else [group]:
+            if some:
+                yield Reason(code, said(some, said_to), sum(shares[hit] for hit in some))
 
 
-def _each_skill(assessment: Assessment) -> Iterable[Reason]:
-    for hit, points in zip(assessment.skills, _shares(assessment), strict=True):
-        if hit.skill is None:
-            yield Reason("ontbreekt", f"Nog niet genoemd: {_missing(hit)}.", points)
-        elif hit.nearness.why == "zelfde":
-            yield Reason("vaardigheden", f"Gevraagde vaardigheid: {_exact(hit)}.", points)
-        else:
-            yield Reason("verwant", f"Komt in de buurt: {_near(hit)}.", points)
+def is_exact(hit: SkillHit) -> bool:
+    """Whether the very skill is there."""
+    return hit.nearness.why == "zelfde"
+
+
+def is_near(hit: SkillHit) -> bool:
+    """Whether a skill is there that is near."""
+    return hit.skill is not None and not is_exact(hit)
+
+
+def is_in_field(hit: SkillHit) -> bool:
+    """Whether no such skill is there, but somebody works in its theme."""
+    return hit.skill is None and hit.theme_weight >= TOUCHES
+
+
+def is_missing(hit: SkillHit) -> bool:
+    """Whether nothing is there."""
+    return not hit.counts_for
+
+
+def can(hits: Sequence[SkillHit], said_to: bool) -> str:
+    """That somebody can do what is asked."""
+    what = listing(map(_exact, hits))
+    return f"Je kunt wat ze vragen: {what}." if said_to else f"Kan wat gevraagd is: {what}."
+
+
+def near(hits: Sequence[SkillHit], said_to: bool) -> str:
+    """What somebody knows that is near to what is asked."""
+    return " ".join(_near(hit, said_to) for hit in hits)
+
+
+def in_field(hits: Sequence[SkillHit], said_to: bool) -> str:
+    """That somebody works in the theme of what is asked."""
+    what = listing(hit.ask.term.label for hit in hits)
+    return f"Je werkt in het vak van {what}." if said_to else f"Werkt in het vak van {what}."
+
+
+def missing(hits: Sequence[SkillHit], said_to: bool) -> str:
+    """What is asked and not there, and whether the klus cannot do without it. Said alike to everybody."""
+    del said_to
+    needed = [hit.ask.term.label for hit in hits if hit.ask.required]
+    others = [hit.ask.term.label for hit in hits if not hit.ask.required]
+    found = [f"Ze vragen ook {listing(needed)}. Dat is echt nodig."] if needed else []
+    return " ".join([*found, *([f"Ze vragen ook {listing(others)}."] if others else [])])
 
 
 def _shares(assessment: Assessment) -> Sequence[int]:
     """What each asked skill earned of the points for skills; what rounding leaves goes to the weightiest."""
     total = assessment.points["vaardigheden"]
-    weights = [hit.credit * weight_of(hit.ask.required) for hit in assessment.skills]
+    hits = assessment.skills
+    weights = [hit.counts_for * weight for hit, weight in zip(hits, skill_weights(hits), strict=True)]
     if not sum(weights):
         return [0] * len(weights)
     shares = [total * weight // sum(weights) for weight in weights]
@@ -101,124 +138,191 @@ def _exact(hit: SkillHit) -> str:
     return hit.ask.term.label + (f" ({'; '.join(notes)})" if notes else "")
 
 
-def _near(hit: SkillHit) -> str:
-    own = hit.skill.term.label if hit.skill else ""
-    return f"{own} voor {hit.ask.term.label} ({_WHY_NEAR[hit.nearness.why]})"
+def _near(hit: SkillHit, said_to: bool) -> str:
+    own, asked = hit.skill.term.label if hit.skill else "", hit.ask.term.label
+    kent = "Je kent" if said_to else "Kent"
+    if hit.nearness.why == "smaller":
+        return f"{kent} {own}. Dat is een deel van {asked}."
+    if hit.nearness.why == "breder":
+        return f"{kent} {own}. {_capital(asked)} is daar een deel van."
+    return f"{kent} {own}. Dat lijkt op {asked}."
 
 
-def _missing(hit: SkillHit) -> str:
-    return hit.ask.term.label + (" (vereist)" if hit.ask.required else "")
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def _how(subscore: int) -> str:
-    return "sterk" if subscore >= STRONG else "deels" if subscore >= SLIGHT else "een beetje"
-
-
-def _text(assessment: Assessment) -> Reason:
-    subscore, points = assessment.subscores["tekst"], assessment.points["tekst"]
-    if not subscore:
+def _text(assessment: Assessment, said_to: bool) -> Reason:
+    points = assessment.points["tekst"]
+    if not assessment.subscores["tekst"]:
         return Reason("tekst", "De teksten lijken weinig op elkaar.", points)
-    words = [f"'{word}'" for word in assessment.words]
-    through = f", vooral door {listing(words)}" if words else ""
-    return Reason("tekst", f"De teksten lijken {_how(subscore)} op elkaar{through}.", points)
+    if len(assessment.words) < WORDS_TO_NAME:
+        return Reason("tekst", "De teksten lijken een beetje op elkaar.", points)
+    who = "Jullie noemen" if said_to else "Klus en profiel noemen"
+    return Reason("tekst", f"{who} allebei: {listing(assessment.words)}.", points)
 
 
-def _neighbour_scores_text(assessment: Assessment) -> Reason:
-    subscore, points = assessment.subscores["vergelijkbaar"], assessment.points["vergelijkbaar"]
-    if not subscore or assessment.top_neighbour_title is None:
-        return Reason("vergelijkbaar", "Geen klus die hierop lijkt, past goed.", points)
-    text = f"Past {_how(subscore)} bij klussen die hierop lijken, zoals '{assessment.top_neighbour_title}'."
-    return Reason("vergelijkbaar", text, points)
+def _neighbour(assessment: Assessment, said_to: bool) -> Reason:
+    points = assessment.points["vergelijkbaar"]
+    if not assessment.subscores["vergelijkbaar"] or assessment.top_neighbour_title is None:
+        return Reason("vergelijkbaar", "", points)
+    verb = "Je past ook" if said_to else "Past ook"
+    return Reason("vergelijkbaar", f"{verb} bij een klus die hierop lijkt: '{assessment.top_neighbour_title}'.", points)
 
 
-def _meaning(assessment: Assessment) -> Reason:
-    subscore, points = assessment.subscores["betekenis"], assessment.points["betekenis"]
-    if not subscore:
-        return Reason("betekenis", "De teksten betekenen iets anders.", points)
-    return Reason("betekenis", f"De teksten betekenen {_how(subscore)} hetzelfde, ook met andere woorden.", points)
+def _meaning(assessment: Assessment, said_to: bool) -> Reason:
+    points = assessment.points["betekenis"]
+    if not assessment.subscores["betekenis"]:
+        return Reason("betekenis", "", points)
+    if assessment.alike is None:
+        whose = "wat je eerder deed" if said_to else "wat iemand eerder deed"
+        return Reason("betekenis", f"Deze klus lijkt op {whose}.", points)
+    own, other = assessment.alike
+    if own.lower() == other.lower():
+        return Reason("betekenis", f"Het gaat bij allebei over {own}.", points)
+    return Reason("betekenis", f"'{own}' en '{other}' gaan over hetzelfde.", points)
 
 
-def _learning(assessment: Assessment) -> Reason:
+def learns(hits: Sequence[LessonHit], said_to: bool) -> str:
+    """What somebody learns on a klus, and wants to."""
+    taught = [_lesson(hit) for hit in hits if hit.is_taught]
+    practised = [_lesson(hit) for hit in hits if not hit.is_taught]
+    found = []
+    if taught:
+        what = listing(taught)
+        found.append(f"Je leert hier {what}. Dat wil je graag." if said_to else f"Leert hier {what}, en wil dat graag.")
+    if practised:
+        what = listing(practised)
+        found.append(
+            f"Je kunt hier oefenen met {what}. Dat wil je leren." if said_to else f"Kan hier oefenen met {what}."
+        )
+    return " ".join(found)
+
+
+def _lesson(hit: LessonHit) -> str:
+    if hit.wish is None or hit.nearness.why == "zelfde":
+        return hit.term.label
+    return f"{hit.term.label} (bij de wens {hit.wish.label})"
+
+
+def _learning(assessment: Assessment, said_to: bool) -> Reason:
     points = assessment.points["leren"]
-    found = [_lesson(lesson) for lesson in assessment.lessons if lesson.wish]
+    found = [hit for hit in assessment.lessons if hit.credit]
     if found:
-        return Reason("leren", f"Hier te leren, en gewenst: {listing(found)}.", points)
+        return Reason("leren", learns(found, said_to), points)
     if not assessment.klus.teaches:
         return Reason("leren", "Onbekend wat er te leren is.", points)
     if not assessment.profiel.wishes:
-        return Reason("leren", "Onbekend wat iemand wil leren.", points)
-    return Reason("leren", "Wat er te leren is, staat niet bij de wensen.", points)
-
-
-def _lesson(lesson: Lesson) -> str:
-    if lesson.wish is None or lesson.nearness.why == "zelfde":
-        return lesson.taught.label
-    return f"{lesson.taught.label} (bij de wens {lesson.wish.label})"
+        return Reason("leren", f"Onbekend wat {'je wilt' if said_to else 'iemand wil'} leren.", points)
+    return Reason("leren", f"Wat er te leren is, staat niet bij {'je' if said_to else 'de'} wensen.", points)
 
 
 def _unknown(what: str, of_klus: bool) -> str:
     return f"{what} onbekend: niet ingevuld {'bij de klus' if of_klus else 'in het profiel'}."
 
 
-def _hours(assessment: Assessment) -> Reason:
-    wanted, offered = assessment.klus.practical.hours, assessment.profiel.practical.hours
-    points = assessment.points["uren"]
-    if wanted is None or offered is None:
-        return Reason("uren", _unknown("Uren", wanted is None), points)
-    verdict = "passen" if assessment.subscores["uren"] else "passen niet"
-    return Reason("uren", f"Uren {verdict}: {wanted} per week gevraagd, {offered} beschikbaar.", points)
+def _hours(assessment: Assessment, said_to: bool) -> Reason:
+    return Reason("uren", hours(assessment, said_to), assessment.points["uren"])
 
 
-def _period(assessment: Assessment) -> Reason:
-    wanted, offered = assessment.klus.practical, assessment.profiel.practical
-    subscore, points = assessment.subscores["periode"], assessment.points["periode"]
-    if not (wanted.start or wanted.end) or not (offered.start or offered.end):
-        return Reason("periode", _unknown("Periode", not (wanted.start or wanted.end)), points)
-    if subscore == 1000:
-        return Reason("periode", "Beschikbaar in de hele periode.", points)
-    if subscore == 0:
-        return Reason("periode", "Niet beschikbaar in deze periode.", points)
-    return Reason("periode", f"Beschikbaar in ongeveer {max(1, subscore // 10)}% van de periode.", points)
+def hours(assessment: Assessment, said_to: bool) -> str:
+    """How the hours of a klus lie beside those that somebody has."""
+    wanted, offered = assessment.klus.practical, assessment.profiel.practical.hours
+    if "uren" not in assessment.states.known:
+        return _unknown("Uren", wanted.hours is None)
+    yours = f"je {offered} uur" if said_to else f"{offered} uur"
+    if wanted.hours is None:
+        if not {"uren"} & {*assessment.states.rubs, *assessment.states.forbids}:
+            return f"In totaal {wanted.total_hours} uur. Dat past naast {yours} per week."
+        return f"In totaal {wanted.total_hours} uur. Dat is veel naast {yours} per week."
+    if not {"uren"} & {*assessment.states.rubs, *assessment.states.forbids}:
+        return f"Past in {yours} per week: {wanted.hours} gevraagd."
+    have = f"jij hebt er {offered}" if said_to else f"beschikbaar zijn er {offered}"
+    return f"Vraagt {wanted.hours} uur per week, {have}."
 
 
-def _days(assessment: Assessment) -> Reason:
+def _period(assessment: Assessment, said_to: bool) -> Reason:
+    return Reason("periode", period(assessment, said_to), assessment.points["periode"])
+
+
+def period(assessment: Assessment, said_to: bool) -> str:
+    """How much of the period somebody can."""
+    wanted = assessment.klus.practical
+    share = assessment.subscores["periode"]
+    if "periode" not in assessment.states.known:
+        return _unknown("Periode", not (wanted.start or wanted.end))
+    can_ = "Je kunt" if said_to else "Kan"
+    if share == 1000:
+        return f"{can_} de hele periode."
+    if share == 0:
+        return f"{can_} niet in deze periode."
+    maar = "maar " if "periode" in assessment.states.forbids else ""
+    return f"{can_} {maar}in ongeveer {max(1, share // 10)}% van de periode."
+
+
+def _days(assessment: Assessment, said_to: bool) -> Reason:
+    return Reason("dagen", days(assessment, said_to), assessment.points["dagen"])
+
+
+def days(assessment: Assessment, said_to: bool) -> str:
+    """Which of the days somebody works."""
     wanted, offered = assessment.klus.practical.days, assessment.profiel.practical.days
-    points = assessment.points["dagen"]
     if not wanted or not offered:
-        return Reason("dagen", _unknown("Dagen", not wanted), points)
+        return _unknown("Dagen", not wanted)
     common = [_DAY_NAMES[day] for day in Dag if day in wanted & offered]
     if not common:
-        return Reason("dagen", "Geen van de dagen past.", points)
-    verdict = "Dagen passen" if len(common) == len(wanted) else "Een deel van de dagen past"
-    return Reason("dagen", f"{verdict}: {listing(common)}.", points)
+        asked = listing(_DAY_NAMES[day] for day in Dag if day in wanted)
+        return f"Op {asked}, niet op {'je' if said_to else 'de'} eigen dagen."
+    return f"{'Je kunt' if said_to else 'Kan'} op {listing(common)}."
 
 
-def _travel(assessment: Assessment) -> Reason:
+def _travel(assessment: Assessment, said_to: bool) -> Reason:
+    return Reason("reizen", travel(assessment, said_to), assessment.points["reizen"])
+
+
+def travel(assessment: Assessment, said_to: bool) -> str:
+    """How far a klus is, or whether it is done from home."""
     wanted, offered = assessment.klus.practical, assessment.profiel.practical
-    subscore, points, limit = assessment.subscores["reizen"], assessment.points["reizen"], assessment.profiel.max_km
+    limit, states = assessment.profiel.max_km, assessment.states
     if wanted.remote is OpAfstand.VOLLEDIG:
-        text = "Kan helemaal op afstand." if subscore else "Is helemaal op afstand, en dat is niet gewenst."
-        return Reason("reizen", text, points)
+        home = "Je kunt dit helemaal thuis doen" if said_to else "Kan helemaal thuis"
+        unwanted = ", maar dat wil je liever niet" if said_to else ", maar dat is niet gewenst"
+        return f"{home}{unwanted if 'reizen' in states.rubs else ''}."
     if wanted.place is None or offered.place is None or limit is None:
-        return Reason("reizen", _unknown("Reisafstand", wanted.place is None), points)
-    verdict = "past" if subscore == 1000 else "is te groot, maar een deel kan op afstand" if subscore else "is te groot"
+        return _unknown("Reisafstand", wanted.place is None)
+    own = "je eigen" if said_to else "de eigen"
     if offered.place == wanted.place:
-        return Reason("reizen", f"Reisafstand {verdict}: in dezelfde plaats.", points)
-    km = travel_km(offered.place, wanted.place)
-    return Reason("reizen", f"Reisafstand {verdict}: ongeveer {km:.0f} km, de grens is {limit} km.", points)
+        return f"In {own} woonplaats."
+    km = f"{travel_km(offered.place, wanted.place):.0f} km"
+    if "reizen" in states.forbids:
+        from_home = ", en thuis werken kan niet" if wanted.remote is OpAfstand.NEE else ""
+        return f"Te ver weg ({km}){from_home}."
+    if "reizen" not in states.rubs:
+        return f"Op {km}, binnen {own} grens van {limit} km."
+    if wanted.remote is OpAfstand.DEELS and offered.remote is not OpAfstand.NEE:
+        return f"Ver weg ({km}), maar {'je kunt deels thuis werken' if said_to else 'deels thuis werken kan'}."
+    if wanted.remote is None:
+        return f"Ver weg ({km}). Vraag of thuis werken kan."
+    return f"Verder weg dan {'je wilt' if said_to else 'gewenst'}: {km}, de grens is {limit} km."
 
 
-def _kind(assessment: Assessment) -> Reason:
-    points = assessment.points["soort"]
+def _kind(assessment: Assessment, said_to: bool) -> Reason:
+    return Reason("soort", kind(assessment, said_to), assessment.points["soort"])
+
+
+def kind(assessment: Assessment, said_to: bool) -> str:
+    """Whether it is a kind of klus that somebody looks for."""
+    what = assessment.klus.kind.value
     if not assessment.profiel.kinds:
-        return Reason("soort", "Onbekend welke soort klussen gezocht wordt.", points)
-    verdict = "Gezochte soort" if assessment.subscores["soort"] else "Niet de gezochte soort"
-    return Reason("soort", f"{verdict}: {assessment.klus.kind.value}.", points)
+        return f"Onbekend welke soort klussen {'je zoekt' if said_to else 'iemand zoekt'}."
+    if assessment.subscores["soort"]:
+        return f"{'Je zoekt' if said_to else 'Zoekt'} dit soort klus: {what}."
+    return f"Het is een {what}. Dat zoek{' je' if said_to else 't iemand'} niet."
 
 
-_REASONS: dict[str, Callable[[Assessment], Reason]] = {
+_REASONS: dict[str, Callable[[Assessment, bool], Reason]] = {
     "tekst": _text,
-    "vergelijkbaar": _neighbour_scores_text,
+    "vergelijkbaar": _neighbour,
     "betekenis": _meaning,
     "leren": _learning,
     "uren": _hours,

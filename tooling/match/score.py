@@ -1,4 +1,4 @@
-"""The score of one pair, taken apart: what each part earned, and which skill stood for which."""
+"""One pair taken apart: what each part earned, which skill stood for which, and what the pair is worth showing as."""
 
 from __future__ import annotations
 
@@ -6,43 +6,78 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tooling.match.content import (
+    BREADTH,
+    FIELD_CREDIT,
+    HEART,
+    REST,
+    SKILL_CREDIT,
+    TAUGHT,
+    TOUCHES,
+    WORKS_IN,
+    Content,
+    fields_of,
+    heart_of,
+    is_hard,
+    lessons_of,
+    own_levels,
+    wishes_of,
+)
 from tooling.match.exclusions import why_excluded
 from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Skill
+from tooling.match.meaning import AlikeParts, alike_parts
 from tooling.match.near import NOT_NEAR, Nearness, Term
-from tooling.match.pool import LEVEL_CREDIT, TOP_NEIGHBOUR, Pool
+from tooling.match.pool import STATES, TOP_NEIGHBOUR, Pool
+from tooling.match.practical import States
+from tooling.match.selection import RUBS, Grade, Group, grade_pair, group_of
 
 #: How many words of a text are named as what made it alike.
 MOST_WORDS = 3
-
-#: The parts that tell how well a klus suits what somebody can.
-ABLE = ("vaardigheden", "tekst", "vergelijkbaar", "betekenis")
+#: The name of what forbids a klus that is for other organisations only.
+CLOSED = "gesloten"
+_AVOIDED = {"soort", "vaardigheid", "titel"}
 
 
 class SkillHit(NamedTuple):
-    """An asked skill with what covers it best; `credit` from 0 (nothing) to 1000 (that skill at that level)."""
+    """An asked skill with what covers it best; `credit` from 0 (nothing) to 1000 (that skill at that level).
+
+    `is_heart`: whether it is part of the heart of the klus. `theme_weight`: how much somebody works in its theme.
+    """
 
     ask: Ask
     skill: Skill | None
     nearness: Nearness
     credit: int
+    is_heart: bool
+    theme_weight: int
+
+    @property
+    def counts_for(self) -> int:
+        """What the asked skill counts for: its credit, or something for working in its theme."""
+        return max(self.credit, FIELD_CREDIT if self.theme_weight >= TOUCHES else 0)
 
 
-class Lesson(NamedTuple):
-    """Something that a klus teaches, with the wish that comes nearest to it."""
+class LessonHit(NamedTuple):
+    """Something that can be learned on a klus, with the wish that comes nearest; `credit` in thousandths.
 
-    taught: Term
+    `is_taught`: whether the klus teaches it; otherwise it can be practised there.
+    """
+
+    term: Term
     wish: Term | None
     nearness: Nearness
+    credit: int
+    is_taught: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything that the score of one pair is made of.
 
-    `worths` (thousandths) and `points` (hundredths) are by part; `most` is what each part can earn. `words` are those
-    of the profile that made it like the klus, `kin` is the title of the klus like this one that counted most.
-    `excluded` holds why the pair never appears in a ranking (see `why_excluded`), `must_fit` the practical parts that
-    would have to fit for it, and do not.
+    `subscores` (thousandths) and `points` (hundredths) are by part; `most` is what each part can earn. `words` are those
+    of the profile that made it like the klus, `alike` the parts that mean most alike, `top_neighbour_title` is the title
+    of the klus like this one that counted most. `excluded` has why the pair never appears in a ranking (see
+    `why_excluded`), `must_fit` the practical parts that would have to fit for it, and do not.
     """
 
     klus: KlusFeatures
@@ -51,8 +86,12 @@ class Assessment:
     points: Mapping[str, int]
     most: Mapping[str, int]
     skills: tuple[SkillHit, ...]
-    lessons: tuple[Lesson, ...]
+    lessons: tuple[LessonHit, ...]
+    content: Content
+    grade: Grade
+    states: States
     words: tuple[str, ...]
+    alike: AlikeParts | None
     top_neighbour_title: str | None
     excluded: tuple[str, ...]
     must_fit: tuple[str, ...]
@@ -63,60 +102,110 @@ class Assessment:
         return sum(self.points.values()) / 100
 
     @property
-    def can(self) -> float:
-        """How well this suits what somebody can do: skills, texts and meaning, and similar klussen. 0 to 1."""
-        most = sum(self.most.get(part, 0) for part in ABLE)
-        return sum(self.points.get(part, 0) for part in ABLE) / most if most else 0.0
+    def forbids(self) -> tuple[str, ...]:
+        """The practical parts that forbid the klus, `CLOSED` included."""
+        return (CLOSED, *self.states.forbids) if CLOSED in self.excluded else self.states.forbids
 
     @property
-    def grow(self) -> float | None:
-        """How much of what is taught is what somebody wants to learn, 0 to 1; `None` where either did not say."""
-        return self.subscores["leren"] / 1000 if self.klus.teaches and self.profiel.wishes else None
+    def group(self) -> Group | None:
+        """What this is shown as; `None` where it is not worth showing."""
+        if self.must_fit or _AVOIDED.intersection(self.excluded):
+            return None
+        return group_of(self.grade.suits, self.grade.teaches, len(self.forbids))
+
+    @property
+    def value(self) -> int:
+        """What suggestions are ordered by, in thousandths."""
+        return int(self.grade.value) * (RUBS if self.states.rubs else 1000) // 1000
 
 
 def assess(
     pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, subscores: Mapping[str, int] | None = None
 ) -> Assessment:
-    """Takes the score of a pair apart, of a klus in this pool; its `worths` are worked out where they are not given."""
+    """Takes a pair apart, of a klus in this pool; its `subscores` are worked out where they are not given."""
     number = pool.number_of[klus.id]
     if subscores is None:
         subscores = pool.subscores_of_pair(number, profiel)
-    fits = pool.fits_of_pair(number, profiel) if pool.must_fit else {}
+    states = States.of(subscores[STATES])
+    skills = tuple(_skills(pool, klus.asks, profiel))
+    is_realistic = any(hit.counts_for for hit in skills if hit.is_heart) or not any(map(is_hard, klus.asks))
+    lessons = tuple(_lessons(pool, klus, profiel, is_realistic))
+    content = content_of_hits(skills, lessons)
     return Assessment(
         klus,
         profiel,
         {part: subscores[part] for part in pool.points},
         {part: pool.points_table[part][subscores[part]] for part in pool.points},
         pool.points,
-        tuple(_skills(pool, klus.asks, profiel.skills)),
-        tuple(_lessons(pool, klus.teaches, profiel.wishes)),
+        skills,
+        lessons,
+        content,
+        grade_pair(content),
+        states,
         tuple(pool.explaining_words(number, profiel, MOST_WORDS)) if subscores["tekst"] else (),
+        alike_parts(pool.parts_of(profiel.parts), pool.parts_of(klus.parts)) if subscores["betekenis"] else None,
         pool.klussen[subscores[TOP_NEIGHBOUR]].texts[0] if subscores[TOP_NEIGHBOUR] >= 0 else None,
         why_excluded(klus, profiel),
-        tuple(part for part, fit in fits.items() if part in pool.must_fit and fit.known[0] and not fit.subscore[0]),
+        tuple(part for part in states.known if part in pool.must_fit and not subscores[part]),
     )
 
 
-def _skills(pool: Pool, asks: Sequence[Ask], skills: Sequence[Skill]) -> Iterator[SkillHit]:
+def content_of_hits(skills: Sequence[SkillHit], lessons: Sequence[LessonHit]) -> Content:
+    """What `content.content_of` finds, of one pair."""
+    hearts = [hit for hit in skills if hit.is_heart]
+    rests = [hit for hit in skills if not hit.is_heart]
+    heart = sum(hit.counts_for for hit in hearts) // len(hearts)
+    rest = sum(hit.counts_for for hit in rests) // len(rests) if rests else heart
+    return Content(
+        heart,
+        (HEART * heart + REST * rest) // (HEART + REST),
+        any(hit.credit for hit in hearts),
+        all(hit.credit or hit.theme_weight >= WORKS_IN for hit in hearts),
+        max((hit.credit for hit in lessons), default=0),
+    )
+
+
+def skill_weights(skills: Sequence[SkillHit]) -> list[int]:
+    """How much each asked skill weighs among the others: the heart together counts `HEART`, the rest `REST`."""
+    hearts = sum(hit.is_heart for hit in skills)
+    rests = len(skills) - hearts
+    return [HEART * max(1, rests) if hit.is_heart else REST * hearts for hit in skills]
+
+
+def _skills(pool: Pool, asks: Sequence[Ask], profiel: ProfielFeatures) -> Iterator[SkillHit]:
     """For each asked skill the one that covers it best; of those that do so equally, the first."""
-    own = [(skill, pool.nearness_from(skill.term)) for skill in skills]
-    for ask in asks:
-        best, best_credit, best_worth = None, 0, 0
-        for skill, worth_for in own:
-            subscore = worth_for(ask.term)
-            credit = subscore * LEVEL_CREDIT[ask.level][skill.level] // 1000
-            if credit and (credit, subscore) > (best_credit, best_worth):
-                best, best_credit, best_worth = skill, credit, subscore
-        yield SkillHit(ask, best, pool.neighbourhood.near(best.term, ask.term) if best else NOT_NEAR, best_credit)
+    own = [(skill, pool.nearness_from(skill.term)) for skill in profiel.skills]
+    fields, heart = fields_of(profiel), set(heart_of(asks))
+    for place, ask in enumerate(asks):
+        best, best_credit, best_near = None, 0, 0
+        for skill, subscore_for in own:
+            near = subscore_for(ask.term)
+            credit = near * SKILL_CREDIT[ask.level][skill.variant] // 1000
+            credit = credit * BREADTH // max(BREADTH, profiel.breadth)
+            if credit and (credit, near) > (best_credit, best_near):
+                best, best_credit, best_near = skill, credit, near
+        nearness = pool.neighbourhood.near(best.term, ask.term) if best else NOT_NEAR
+        theme_weight = fields.get(ask.term.theme or "", 0)
+        yield SkillHit(ask, best, nearness, best_credit, place in heart, theme_weight)
 
 
-def _lessons(pool: Pool, teaches: Sequence[Term], wishes: Sequence[Term]) -> Iterator[Lesson]:
-    """For each thing that is taught the wish that comes nearest."""
+def _lessons(pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, is_realistic: bool) -> Iterator[LessonHit]:
+    """For each thing that can be learned the wish that comes nearest; of those that do so equally, the first.
+
+    Where entry is not realistic, only wishes in a field that somebody already works in count.
+    """
+    levels, fields = own_levels(profiel), fields_of(profiel)
+    wishes = [
+        wish for wish in wishes_of(profiel, levels) if is_realistic or fields.get(wish.theme or "", 0) >= WORKS_IN
+    ]
     own = [(wish, pool.nearness_from(wish)) for wish in wishes]
-    for taught in teaches:
+    for lesson in lessons_of(klus):
+        if levels.get(lesson.term.key, 0) >= lesson.known_from:
+            continue
         best, most = None, 0
-        for wish, worth_for in own:
-            subscore = worth_for(taught)
-            if subscore > most:
-                best, most = wish, subscore
-        yield Lesson(taught, best, pool.neighbourhood.near(best, taught) if best else NOT_NEAR)
+        for wish, subscore_for in own:
+            found = subscore_for(lesson.term)
+            if found > most:
+                best, most = wish, found
+        nearness = pool.neighbourhood.near(best, lesson.term) if best else NOT_NEAR
+        yield LessonHit(lesson.term, best, nearness, most * lesson.weight // TAUGHT, lesson.weight == TAUGHT)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from tooling.model.ngram_cosine import idf
-from tooling.model.words import SMALL_WORDS, TEXT_GRAM, fold
+from tooling.model.words import SMALL_WORDS, TEXT_GRAM, fold, without_numbers
 
 #: The length of a vector of text; likeness of texts is in its square: 0 to about a million.
 UNIT = 1000
@@ -47,9 +47,12 @@ Ints = npt.NDArray[Any]
 
 
 def document(titles: Iterable[str], texts: Iterable[str]) -> str:
-    """The folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`."""
+    """The folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`.
+
+    Numbers are left out: two texts that both say 12 are no more alike.
+    """
     title = " ".join(map(fold, titles))
-    return " ".join(filter(None, (*[title] * TITLE_TIMES, *map(fold, texts))))
+    return without_numbers(" ".join(filter(None, (*[title] * TITLE_TIMES, *map(fold, texts)))))
 
 
 class _Counts(NamedTuple):

@@ -17,14 +17,6 @@ class Onderdeel(StrEnum):
     SOORT = "soort"
 
 
-class Semantisch(StrEnum):
-    """Whether meaning is compared too, which takes the extra `semantisch`."""
-
-    AUTO = "auto"
-    JA = "ja"
-    NEE = "nee"
-
-
 class Weights(BaseModel):
     """How many points of a hundred each part of a score can earn."""
 
@@ -36,7 +28,7 @@ class Weights(BaseModel):
     tekst: float = Field(16, ge=0, description="Hoeveel de tekst van de klus lijkt op wat je over je werk schrijft.")
     vergelijkbaar: float = Field(12, ge=0, description="Hoeveel klussen die op deze klus lijken, bij je passen.")
     betekenis: float = Field(
-        18, ge=0, description="Hoeveel klus en profiel hetzelfde betekenen, ook met andere woorden (zie semantisch)."
+        18, ge=0, description="Hoeveel klus en profiel hetzelfde betekenen, ook met andere woorden."
     )
     leren: float = Field(14, ge=0, description="Hoeveel de klus leert van wat jij wilt leren.")
     uren: float = Field(5, ge=0, description="Of de uren per week passen.")
@@ -45,13 +37,13 @@ class Weights(BaseModel):
     reizen: float = Field(5, ge=0, description="Of de reisafstand past, of het werk op afstand kan.")
     soort: float = Field(2, ge=0, description="Of het een soort klus is die je zoekt.")
 
-    def points(self, with_meaning: bool) -> dict[str, int]:
+    def points(self) -> dict[str, int]:
         """The most that each part can earn, in hundredths of a point: 10,000 together, or 0 where all weights are 0.
 
-        Without the comparison of meaning, that part takes no share. What rounding leaves over goes to the parts that
-        lost most by it, the first of them where that is equal (largest remainder).
+        What rounding leaves over goes to the parts that lost most by it, the first of them where that is equal (largest
+        remainder).
         """
-        weights = {part: weight for part, weight in self.model_dump().items() if with_meaning or part != "betekenis"}
+        weights: dict[str, float] = self.model_dump()
         total = sum(weights.values())
         if not total:
             return dict.fromkeys(weights, 0)
@@ -61,6 +53,27 @@ class Weights(BaseModel):
         for part in by_loss[: 10_000 - sum(points.values())]:
             points[part] += 1
         return points
+
+
+class Limits(BaseModel):
+    """How far practical things may be apart before a klus is no longer shown as one that can be done, in per cent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    uren: int = Field(
+        150, ge=100, le=1000, description="Hoeveel uren per week een klus mag vragen, van de uren die jij hebt."
+    )
+    uren_gespreid: int = Field(
+        250, ge=100, le=1000, description="Hetzelfde voor een klus met uren in totaal: die kun je spreiden."
+    )
+    periode: int = Field(25, ge=0, le=100, description="Hoeveel van de periode je er minstens bent.")
+    reizen: int = Field(
+        150, ge=100, le=1000, description="Hoe ver een klus zonder thuiswerk mag zijn, van wat jij wilt reizen."
+    )
+
+
+#: What holds where a market sets nothing.
+DEFAULT_LIMITS = Limits()
 
 
 class Beheerder(BaseModel):
@@ -93,8 +106,8 @@ class Settings(BaseModel):
     eisen: tuple[Onderdeel, ...] = Field(
         (), description="Praktische onderdelen die moeten passen: wat daar niet past, staat niet in de lijst."
     )
-    semantisch: Semantisch = Field(
-        Semantisch.AUTO, description="Vergelijk ook op betekenis: ja, nee, of auto: als dat geïnstalleerd is."
+    grenzen: Limits = Field(
+        DEFAULT_LIMITS, description="Tot waar praktische dingen schuren, en vanaf waar een klus afvalt."
     )
     beheerders: tuple[Beheerder, ...] = Field(
         (), description="Accounts die alles mogen wijzigen: registers, code, instellingen."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from tooling.model.languages import LANGUAGES
 from tooling.model.ngram_cosine import NgramCosine
 from tooling.model.registers import Thema, Vaardigheid
 from tooling.model.words import Compounds, deletion_variants, fold, normalise, within_one_edit
@@ -19,6 +20,10 @@ ACCEPT_AT = 905
 SUGGEST_AT = 500
 #: A typing mistake is forgiven in labels of at least so many characters; in shorter ones it is another word too often.
 FORGIVING = 7
+
+
+#: The theme of what belongs to any profession, such as working accurately. It is not the heart of a klus. Ours.
+GENERAL_THEME = "houding-en-gedrag"
 
 
 class Resolution(NamedTuple):
@@ -205,6 +210,13 @@ class Thesaurus:
                 beside.setdefault(concept.id, set()).add(other)
                 beside.setdefault(other, set()).add(concept.id)
         return {key: tuple(sorted(ids)) for key, ids in beside.items()}
+
+    @cached_property
+    def general(self) -> frozenset[str]:
+        """The concepts that belong to any profession: attitudes (the theme `GENERAL_THEME`) and languages."""
+        attitudes = {concept for concept, theme in self.theme_of.items() if theme == GENERAL_THEME}
+        spoken = (self._by_name.get(normalise(name)) for name in LANGUAGES.values())
+        return frozenset(attitudes | {one.concept for one in spoken if one})
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """The names of those concepts that exist, in the order given."""

@@ -23,6 +23,29 @@ zich zij zijn zoals
 """
 #: Words that say nothing by themselves. They are no part of what a skill is, and nobody hears that texts share them.
 SMALL_WORDS = frozenset(_SMALL.split())
+_NUMBERS = """
+nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien
+negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend miljoen miljard eerste tweede
+derde vierde vijfde zesde zevende achtste negende tiende half halve anderhalf keer maal procent
+"""
+#: Words for numbers: that two texts both say `drie` makes them no more alike.
+NUMBER_WORDS = frozenset(_NUMBERS.split())
+_PERSONAL = """
+afkomst allochtoon baby bejaard bekeerd biseksueel bruiloft christelijk christen dochter dochters dochtertje echtgenoot
+echtgenote eega geboren gehandicapt gehuwd gelovig geloof gescheiden getrouwd gezin herkomst hetero hindoe homo
+homoseksueel huwelijk islam jarige jehova jood joods katholiek kleindochter kleinkind kleinkinderen kleinzoon leeftijd
+lesbisch mama migrant moeder moederschap moslim moskee nationaliteit nonbinair oma opa opgegroeid opgroeide papa
+pensioen protestants puber pubers queer roots schoonmoeder schoonvader synagoge transgender trouwde tweeling vader
+vaderschap verloofd weduwe weduwnaar zoon zonen zoontje zwanger
+"""
+#: Words of somebody's age, family, origin, belief or health: a sentence about oneself with one of these is left out.
+PERSONAL_WORDS = frozenset(_PERSONAL.split())
+#: Pairs of words that say the same together.
+PERSONAL_PAIRS = (
+    ("jaar", "oud"), ("jaar", "jong"), ("mijn", "kinderen"), ("onze", "kinderen"), ("mijn", "man"), ("mijn", "vrouw"),
+    ("mijn", "partner"), ("mijn", "vriend"), ("mijn", "vriendin"), ("mijn", "ouders"),
+)  # fmt: skip
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
 #: What of ASCII is neither a letter nor a digit, as a blank.
 _SEPARATORS = {point: " " for point in range(128) if not chr(point).isalnum()}
@@ -73,6 +96,24 @@ _FOLDED = _Folding()
 def normalise(label: str) -> str:
     """The label as it is compared for equality: folded, without spaces."""
     return fold(label).replace(" ", "")
+
+
+def professional(text: str) -> str:
+    """What somebody tells of themselves, without sentences about their age, family, origin, belief or health.
+
+    Such a sentence says nothing of what they can do, and must not bring a klus about, say, children any nearer.
+    """
+    kept = []
+    for sentence in _SENTENCE_END.split(text):
+        words = frozenset(fold(sentence).split())
+        if words.isdisjoint(PERSONAL_WORDS) and not any(words.issuperset(pair) for pair in PERSONAL_PAIRS):
+            kept.append(sentence.strip())
+    return ". ".join(filter(None, kept))
+
+
+def without_numbers(folded: str) -> str:
+    """A folded text without numbers, in digits or in words."""
+    return " ".join(word for word in folded.split() if word not in NUMBER_WORDS and not word.isdigit())
 
 
 def grams(folded: str, size: int) -> list[str]:

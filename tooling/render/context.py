@@ -27,7 +27,7 @@ from tooling.model.thesaurus import Thesaurus
 from tooling.render import dutch
 from tooling.render.markdown import markdown
 from tooling.render.shown import Matched
-from tooling.render.snippets import meter, reason_list
+from tooling.render.snippets import suggestion, verdict_label
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -302,8 +302,8 @@ def _environment() -> Environment:
     environment.globals.update(
         aantal=dutch.count,
         nog=dutch.days_left,
-        redenenlijst=reason_list,
-        maat=meter,
+        suggestie=suggestion,
+        oordeel=verdict_label,
         mailto=_mailto,
         is_profiel=lambda entry: isinstance(entry, Profiel),
     )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from tooling.model.languages import LANGUAGES, language
+
+__all__ = ["LANGUAGES", "NAMES", "count", "days_left", "language", "long_date", "name", "partial_date", "points"]
+
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
@@ -31,22 +35,10 @@ NAMES = {
     "rechtspraak": "Rechtspraak", "politie": "Politie", "openbaar_lichaam": "Openbaar lichaam", "overig": "Overig",
 }  # fmt: skip
 
-#: The Dutch names of languages, by their code.
-LANGUAGES = {
-    "nl": "Nederlands", "en": "Engels", "de": "Duits", "fr": "Frans", "es": "Spaans", "it": "Italiaans", "fy": "Fries",
-    "pap": "Papiaments", "ar": "Arabisch", "tr": "Turks", "pl": "Pools", "uk": "Oekraïens", "pt": "Portugees",
-    "ru": "Russisch", "zh": "Chinees", "li": "Limburgs", "nds": "Nedersaksisch", "ro": "Roemeens",
-}  # fmt: skip
-
 
 def name(value: object) -> str:
     """What a value of the contract is called."""
     return NAMES.get(str(value), str(value))
-
-
-def language(code: str) -> str:
-    """The Dutch name of a language code; another text stays as it is."""
-    return LANGUAGES.get(code.casefold(), code)
 
 
 def long_date(day: datetime.date) -> str:

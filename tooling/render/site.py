@@ -18,6 +18,7 @@ from markupsafe import Markup
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
 from tooling.load import rules
+from tooling.load.word_vectors import TABLE
 from tooling.portfolio.rules import RULES as IMPORT_RULES
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
@@ -247,8 +248,11 @@ def _slices(keys: Sequence[str], length: int) -> list[Sequence[str]]:
     return [keys[start : start + length] for start in range(0, len(keys), length)]
 
 
+#: The table of word vectors, which is packed; a name that ends in `.gz` some servers would unpack on the way.
+_VECTORS = "assets/klussenmarkt/woordvectoren.bin"
 #: What `/mijn/` reads besides its scripts; see `browser/gegevens.js`.
 _MINE = (
+    _VECTORS,
     "meedoen/formulier.json",
     "mijn/profiel.json",
     *(f"api/v1/{name}.json" for name in ("match", "klussen", "vaardigheden", "organisaties", "plaatsen")),
@@ -277,6 +281,7 @@ def _offline(page: str) -> OutputFile:
 def _scripts() -> Iterator[OutputFile]:
     for path in sorted(one for one in _BROWSER.glob("*.js") if one.name != _OFFLINE):
         yield OutputFile(f"assets/klussenmarkt/{path.name}", path.read_bytes())
+    yield OutputFile(_VECTORS, TABLE.read_bytes())
     yield OutputFile("assets/lunr/lunr.js", _lunr_module())
     yaml, _, _ = npm_file("js-yaml/dist/browser/js-yaml.esm.min.mjs").partition("//# sourceMappingURL")
     yield OutputFile("assets/js-yaml/js-yaml.js", yaml)

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from tooling.match import Assessment
-from tooling.match.reasons import Reason, reasons
-from tooling.render import dutch
+from tooling.match import Assessment, reasons, verdict
 
 
-def reason_list(assessment: Assessment, with_points: bool) -> Markup:
-    """The reasons of a match: what counts, and folded away what does not or is unknown."""
-    found = reasons(assessment)
-    counted = "".join(_counted(reason, with_points) for reason in found if reason.points)
-    others = [reason for reason in found if not reason.points]
-    html = f'<ul class="km-redenen">{counted}</ul>'
-    if others:
-        items = "".join(f'<li class="km-telt-niet">{escape(reason.text)}</li>' for reason in others)
-        html += (
-            f'<details class="km-verder"><summary>Telt niet mee, of is onbekend ({len(others)})</summary>'
-            f'<ul class="km-redenen">{items}</ul></details>'
-        )
-    return _markup(html)
+def suggestion(assessment: Assessment) -> Markup:
+    """What is said of a match on a page that others read too: what it is, why, what fits, what to watch. No points."""
+    found = verdict(assessment)
+    if found is None:
+        return _markup("")
+    why = f'<p class="km-zin">{escape(found.sentence)}</p>' if found.sentence else ""
+    html = _listed("km-let-op-lijst", found.watch) + why + _listed("km-passend", found.facts)
+    rest = [reason.text for reason in reasons(assessment) if reason.text != found.sentence]
+    return _markup(
+        html + f'<details class="km-verder"><summary>Waarom?</summary>{_listed("km-redenen", rest)}</details>'
+    )
 
 
-def _counted(reason: Reason, with_points: bool) -> str:
-    points = f' <span class="km-punten">{_points(reason.points)}</span>' if with_points else ""
-    return f'<li class="km-telt">{escape(reason.text)}{points}</li>'
+def verdict_label(assessment: Assessment) -> Markup:
+    """The name of a match: how well it suits."""
+    found = verdict(assessment)
+    if found is None:
+        return _markup("")
+    return _markup(f'<p class="km-oordeel km-oordeel-{found.group}"><strong>{escape(found.name)}</strong></p>')
 
 
-@cache
-def _points(hundredths: int) -> str:
-    return dutch.points(hundredths / 100)
-
-
-@cache
-def meter(name: str, part: float | None) -> Markup:
-    """How well one side of a match fits (0 to 1), as a bar and in per cent; `None` where that is unknown."""
-    if part is None:
-        return _markup(f"<div><dt>{escape(name)}</dt><dd>onbekend</dd></div>")
-    bar = f'<meter min="0" max="1" value="{part:.2f}" aria-hidden="true"></meter>'
-    return _markup(f"<div><dt>{escape(name)}</dt><dd>{bar} {round(part * 100)}%</dd></div>")
+def _listed(name: str, lines: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<ul class="{name}">{items}</ul>' if items else ""
 
 
 def _markup(html: str) -> Markup:

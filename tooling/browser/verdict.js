@@ -1,0 +1,54 @@
+// @ts-check
+/**
+ * What a suggestion is called, and what to say of it at once: one sentence, at most three facts, and what to watch.
+ * Pure: no DOM. The same as `tooling/match/verdict.py`.
+ */
+
+import {
+  SAID, WHY_NOT, can, inField, isExact, isInField, isMissing, isNear, learns, missing, near,
+} from "./reasons.js";
+
+/**
+ * @typedef {import("./score.js").Assessment} Assessment
+ * @typedef {import("./score.js").Rules} Rules
+ * @typedef {{ group: import("./selection.js").Group, name: string, sentence: string, facts: string[], watch: string[] }} Verdict
+ */
+
+/** @param {Assessment} assessment @param {Rules} rules @returns {Verdict | null} */
+export function verdictOf(assessment, rules) {
+  const { group, states, skills } = assessment;
+  if (!group) return null;
+  const lacking = skills.filter((hit) => hit.isHeart && isMissing(hit));
+  const say = (/** @type {string} */ part) => SAID[part](assessment, rules);
+  const forbids = assessment.forbids.map((part) => (part === "gesloten" ? WHY_NOT.gesloten : say(part)));
+  const parts = Object.keys(SAID);
+  const rubs = parts.filter((part) => states.rubs.includes(part)).map(say);
+  const fits = parts.filter((part) => (
+    part !== "soort" && states.known.includes(part) && !states.rubs.includes(part) && !assessment.forbids.includes(part)
+  )).map(say);
+  return {
+    group,
+    name: nameOf(assessment),
+    sentence: sentenceOf(assessment),
+    facts: fits.slice(0, rules.feiten),
+    watch: [...forbids, ...(lacking.length ? [missing(lacking)] : []), ...rubs],
+  };
+}
+
+/** @param {Assessment} assessment */
+function nameOf({ group, grade, skills, states }) {
+  if (group === "bijna") return "Bijna";
+  if (group === "leren") return "Om van te leren";
+  const isWhole = grade.suits === 3 && !skills.some((hit) => hit.isHeart && isMissing(hit));
+  return isWhole && !states.rubs.length ? "Past goed" : "Past deels";
+}
+
+/** @param {Assessment} assessment */
+function sentenceOf({ group, skills, lessons }) {
+  const hits = [...skills.filter((hit) => hit.isHeart), ...skills.filter((hit) => !hit.isHeart)];
+  const learning = lessons.some((hit) => hit.credit) ? [learns(lessons.filter((hit) => hit.credit))] : [];
+  const [exact, close, field] = [hits.filter(isExact), hits.filter(isNear), hits.filter(isInField)];
+  let able = exact.length ? [can(exact)] : close.length ? [near(close.slice(0, 1))] : [];
+  if (!able.length && field.length) able = [inField(field)];
+  return (group === "leren" ? [...learning, ...able] : [...able, ...learning])[0] ?? "";
+}

@@ -1,0 +1,340 @@
+"""What a klus asks and teaches, beside what people can and want: how well its heart is covered, and what they learn.
+
+The heart of a klus is what it requires, or everything it asks where nothing is required; attitudes and languages are
+part of it only where nothing else is asked. What is missing there cannot be made up for by anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Source
+from tooling.match.near import Neighbourhood, Term
+from tooling.match.text import Ints
+
+#: What a skill counts for by the level asked (none, basis, gevorderd, expert) and one's own (the same), in thousandths:
+#: where a level is asked and not given, or given and too low, the skill counts in part. Ours.
+LEVEL_CREDIT = (
+    (1000, 1000, 1000, 1000),
+    (700, 1000, 1000, 1000),
+    (600, 650, 1000, 1000),
+    (500, 350, 750, 1000),
+)
+#: Speaking a language is not yet a trade, and what a function or course names is not yet a skill that somebody puts
+#: forward: they count for this at most, and a language of which the level is not known for less. Ours.
+SPOKEN_AT_MOST, SPOKEN_UNKNOWN, EXPERIENCE_AT_MOST = 600, 500, 600
+
+
+def _skill_credit() -> tuple[tuple[int, ...], ...]:
+    """What a skill counts for by the level asked and by `Skill.variant`: evidence makes up for half of what is lacking."""
+    table = []
+    for row in LEVEL_CREDIT:
+        spoken = [SPOKEN_UNKNOWN, *(min(SPOKEN_AT_MOST, credit) for credit in row[1:])]
+        found = {
+            Source.NAMED: row,
+            Source.WITH_EVIDENCE: [(1000 + credit) // 2 for credit in row],
+            Source.SPOKEN: spoken,
+            Source.EXPERIENCE: [min(EXPERIENCE_AT_MOST, credit) for credit in row],
+        }
+        table.append(tuple(credit for source in Source for credit in found[source]))
+    return tuple(table)
+
+
+SKILL_CREDIT = _skill_credit()
+#: Somebody who names more skills than this says less with each: their credits shrink in proportion. Ours.
+BREADTH = 20
+#: Of what a klus is about, its heart counts for four fifths where it asks more than that. Ours.
+HEART, REST = 4, 1
+#: What an asked skill that somebody lacks counts for where they work in its theme: it is near, and it is not there. Ours.
+FIELD_CREDIT = 200
+#: Somebody touches a theme from the weight of one skill on, and works in it from two; a skill at basis level, or one
+#: that only a function or course names, weighs half. Ours.
+SKILL_WEIGHT, TOUCHES, WORKS_IN = 4, 4, 8
+#: From this level on, an asked and required skill must be there beforehand: it is not what one comes to learn. Ours.
+HARD_LEVEL = 2
+#: What one wants to learn and a klus asks without requiring it can be practised there, which counts for half. Ours.
+PRACTISED, TAUGHT = 500, 1000
+#: Who is an expert has nothing to learn.
+EXPERT = 3
+
+_CREDIT = np.array(SKILL_CREDIT)
+
+T = TypeVar("T")
+Cells = tuple[list[int], list[int]]
+
+
+def numbered(things: Iterable[T]) -> dict[T, int]:
+    """A number for each different thing, in order of appearance."""
+    found: dict[T, int] = {}
+    for thing in things:
+        found.setdefault(thing, len(found))
+    return found
+
+
+def heart_of(asks: Sequence[Ask]) -> list[int]:
+    """The places of the asks that are the heart of a klus."""
+    own = [place for place, ask in enumerate(asks) if not ask.term.general]
+    required = [place for place in own if asks[place].required]
+    return required or own or list(range(len(asks)))
+
+
+class Lesson(NamedTuple):
+    """Something that can be learned on a klus; not by whoever has it at level `known_from` or higher."""
+
+    term: Term
+    level: int
+    weight: int
+    known_from: int
+
+
+def lessons_of(klus: KlusFeatures) -> list[Lesson]:
+    """What can be learned on a klus: what it teaches, and what it asks without requiring it.
+
+    What must be there beforehand is not learned, whatever the klus says.
+    """
+    hard = {ask.term.key for ask in klus.asks if is_hard(ask)}
+    taught = [Lesson(term, 0, TAUGHT, EXPERT) for term in klus.teaches if term.key not in hard]
+    asked = [
+        Lesson(ask.term, ask.level, PRACTISED, max(ask.level, HARD_LEVEL))
+        for ask in klus.asks
+        if ask.term.key not in hard
+    ]
+    return taught + asked
+
+
+def is_hard(ask: Ask) -> bool:
+    """Whether an asked skill must be there beforehand."""
+    return ask.required and ask.level >= HARD_LEVEL and not ask.term.general
+
+
+class DemandMatrix:
+    """What klussen ask and teach: a column for each different term at each level that it is asked at (0: taught).
+
+    `heart` and `rest` are klussen × columns: what each klus asks, in two parts; `hearts` and `rests` count them. The
+    lessons are arrays in the order of the klussen. `themes` has the number of the theme of each column, -1 for none.
+    """
+
+    def __init__(self, klussen: Sequence[KlusFeatures]) -> None:
+        hearts = [set(heart_of(klus.asks)) for klus in klussen]
+        lessons = [(number, one) for number, klus in enumerate(klussen) for one in lessons_of(klus)]
+        columns = numbered(
+            (
+                *((ask.term, ask.level) for klus in klussen for ask in klus.asks),
+                *((one.term, one.level) for _, one in lessons),
+            )
+        )
+        terms = numbered(term for term, _ in columns)
+        self.term_list = list(terms)
+        self.term_of = np.array([terms[term] for term, _ in columns], dtype=np.int64)
+        self.levels = np.array([level for _, level in columns], dtype=np.int64)
+        self.theme_numbers = numbered(term.theme for term in self.term_list if term.theme)
+        self.themes = np.array([self.theme_numbers.get(term.theme or "", -1) for term, _ in columns], dtype=np.int64)
+        self.columns_of: dict[str, list[int]] = {}
+        for column, (term, _) in enumerate(columns):
+            self.columns_of.setdefault(term.key, []).append(column)
+
+        def matrix(of_heart: bool) -> tuple[sparse.csr_matrix, Ints]:
+            cells = [
+                (number, columns[ask.term, ask.level])
+                for number, klus in enumerate(klussen)
+                for place, ask in enumerate(klus.asks)
+                if (place in hearts[number]) is of_heart
+            ]
+            return _ones(cells, (len(klussen), len(columns)))
+
+        self.heart, self.hearts = matrix(of_heart=True)
+        self.rest, self.rests = matrix(of_heart=False)
+        self.is_hard = np.array([any(map(is_hard, klus.asks)) for klus in klussen], dtype=bool)
+        self.lesson_klus = np.array([number for number, _ in lessons], dtype=np.int64)
+        self.lesson_column = np.array([columns[one.term, one.level] for _, one in lessons], dtype=np.int64)
+        self.lesson_weight = np.array([one.weight for _, one in lessons], dtype=np.int64)
+        self.known_from = np.array([one.known_from for _, one in lessons], dtype=np.int8)
+
+
+class PeopleBatch:
+    """People as arrays, to be compared with the klussen of a pool. `near` is own terms × demands."""
+
+    def __init__(self, people: Sequence[ProfielFeatures], neighbourhood: Neighbourhood, demand: DemandMatrix) -> None:
+        supply = numbered(term for one in people for term in (*(skill.term for skill in one.skills), *one.wishes))
+        self.people = people
+        self._neighbourhood, self._demand, self._supply = neighbourhood, demand, supply
+        self._by_term = neighbourhood.matrix(list(supply), demand.term_list)
+        self.near = self._by_term[:, demand.term_of]
+        self.skills = [[(supply[skill.term], skill.variant) for skill in one.skills] for one in people]
+        self.levels = [own_levels(one) for one in people]
+        self.fields = [fields_of(one) for one in people]
+        wanted = [wishes_of(one, levels) for one, levels in zip(people, self.levels, strict=True)]
+        self.wishes = [[(supply[wish], 0) for wish in wishes] for wishes in wanted]
+        self.field_wishes = [
+            [(supply[wish], 0) for wish in wishes if fields.get(wish.theme or "", 0) >= WORKS_IN]
+            for wishes, fields in zip(wanted, self.fields, strict=True)
+        ]
+
+    def nearness_from(self, own: Term) -> dict[Term, int]:
+        """The subscore of a term, of these people or not, for each term of the demand for which it has one."""
+        row, matrix = self._supply.get(own), self._by_term
+        if row is None:
+            row, matrix = 0, self._neighbourhood.matrix([own], self._demand.term_list)
+        cells = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        terms = self._demand.term_list
+        pairs = zip(matrix.indices[cells].tolist(), matrix.data[cells].tolist(), strict=True)
+        return {terms[column]: subscore for column, subscore in pairs}
+
+    def some(self, which: Sequence[int]) -> PeopleBatch:
+        """Some of these people, by number."""
+        found = copy(self)
+        for name in ("people", "skills", "levels", "fields", "wishes", "field_wishes"):
+            values = getattr(self, name)
+            setattr(found, name, [values[number] for number in which])
+        return found
+
+    def theme_weights(self, block: slice) -> npt.NDArray[np.int8]:
+        """How much a run of people work in the theme of each demand: demands × people."""
+        numbers, themes = self._demand.theme_numbers, self._demand.themes
+        found = np.zeros((len(numbers) + 1, len(self.fields[block])), dtype=np.int8)  # the last row: no theme
+        for person, fields in enumerate(self.fields[block]):
+            for theme, weight in fields.items():
+                if theme in numbers:
+                    found[numbers[theme], person] = min(127, weight)
+        return found[themes]
+
+    def known_levels(self, block: slice) -> npt.NDArray[np.int8]:
+        """At which level a run of people have the very skill of each demand: demands × people."""
+        found = np.zeros((len(self._demand.levels), len(self.levels[block])), dtype=np.int8)
+        for person, levels in enumerate(self.levels[block]):
+            for key, level in levels.items():
+                for column in self._demand.columns_of.get(key, ()):
+                    found[column, person] = level
+        return found
+
+
+def own_levels(person: ProfielFeatures) -> dict[str, int]:
+    """The highest level at which somebody has each skill, by key; one that is not given is taken to be the lowest."""
+    found: dict[str, int] = {}
+    for skill in person.skills:
+        found[skill.term.key] = max(found.get(skill.term.key, 0), skill.level or 1)
+    return found
+
+
+def wishes_of(person: ProfielFeatures, levels: dict[str, int]) -> list[Term]:
+    """What somebody wants to learn and is not an expert in."""
+    return [wish for wish in person.wishes if levels.get(wish.key, 0) < EXPERT]
+
+
+def fields_of(person: ProfielFeatures) -> dict[str, int]:
+    """How much somebody works in each theme."""
+    found: dict[str, int] = {}
+    for skill in person.skills:
+        if skill.term.theme is not None and skill.source is not Source.SPOKEN:
+            is_light = skill.level == 1 or skill.source is Source.EXPERIENCE
+            weight = SKILL_WEIGHT // 2 if is_light else SKILL_WEIGHT
+            found[skill.term.theme] = found.get(skill.term.theme, 0) + weight
+    return found
+
+
+class Content(NamedTuple):
+    """How klussen suit people in content: arrays of klussen × people, or the numbers of one pair.
+
+    `heart` and `whole` (thousandths): how much of the heart is covered, and of all that is asked. `is_real`: whether any
+    of the heart is, by a skill and not just by working in its theme; `is_covered`: whether each part of it is, by either;
+    `is_touched`: whether any part is. `lesson` (thousandths): what can be learned that somebody wants to learn, where
+    entry is realistic: where some of the heart is touched, nothing of it is hard, or they already work in that field.
+    """
+
+    heart: Any
+    whole: Any
+    is_real: Any
+    is_covered: Any
+    lesson: Any
+
+
+def content_of(demand: DemandMatrix, batch: PeopleBatch, block: slice) -> Content:
+    """Compares the klussen of a demand with a run of people."""
+    best = _best(batch.near, batch.skills[block], demand.levels, _CREDIT)
+    breadth = np.array([max(BREADTH, person.breadth) for person in batch.people[block]], dtype=np.float32)
+    best = np.floor(best * BREADTH / breadth)
+    weights = batch.theme_weights(block)
+    has: npt.NDArray[np.bool_] = np.asarray(best > 0)
+    touched = np.maximum(best, FIELD_CREDIT * (weights >= TOUCHES))
+    heart = floored(demand.heart @ touched, demand.hearts[:, None])
+    rest = floored(demand.rest @ touched, np.maximum(1, demand.rests)[:, None])
+    rest = np.where(demand.rests[:, None] > 0, rest, heart)
+    whole = (HEART * heart + REST * rest) // (HEART + REST)
+    # Three counts in one product: at most 15 skills are asked, and 32 bits hold whole numbers up to 2^24 exactly.
+    counts = has + np.float32(16) * (has | (weights >= WORKS_IN)) + np.float32(256) * (touched > 0)
+    found = (demand.heart @ counts.astype(np.float32)).astype(np.int32)
+    is_touched: npt.NDArray[np.bool_] = np.asarray(found >= 256)
+    lesson = _lesson(demand, batch, batch.wishes[block], block)
+    realistic = is_touched | ~demand.is_hard[:, None]
+    if not realistic.all():
+        lesson = np.where(realistic, lesson, _lesson(demand, batch, batch.field_wishes[block], block))
+    return Content(
+        heart.astype(np.int16),
+        whole.astype(np.int16),
+        (found & 15) > 0,
+        ((found >> 4) & 15) == demand.hearts[:, None],
+        lesson,
+    )
+
+
+def _lesson(
+    demand: DemandMatrix, batch: PeopleBatch, wishes: Sequence[Sequence[tuple[int, int]]], block: slice
+) -> npt.NDArray[np.int16]:
+    """The best lesson of each klus for each of a run of people, given what they want to learn: klussen × people."""
+    found = np.zeros((len(demand.hearts), len(wishes)), dtype=np.int16)
+    some = [number for number, own in enumerate(wishes) if own]
+    if not some or not len(demand.lesson_klus):
+        return found
+    near = _best(batch.near, [wishes[number] for number in some], np.zeros_like(demand.levels), _CREDIT)
+    levels = batch.known_levels(block)[:, some]
+    live = np.flatnonzero(near.any(axis=1)[demand.lesson_column])
+    columns, klus = demand.lesson_column[live], demand.lesson_klus[live]
+    values = near[columns].astype(np.int32) * demand.lesson_weight[live, None] // TAUGHT
+    values[np.asarray(levels[columns] >= demand.known_from[live, None])] = 0
+    if len(live):
+        firsts = np.flatnonzero(np.diff(klus, prepend=-1))
+        best = np.maximum.reduceat(values, firsts, axis=0)
+        found[klus[firsts][:, None], np.array(some)] = best
+    return found
+
+
+def _best(
+    near: sparse.csr_matrix, terms: Sequence[Sequence[tuple[int, int]]], levels: Ints, credit: npt.NDArray[Any]
+) -> npt.NDArray[np.float32]:
+    """The subscore of the best of somebody's terms, with its variant, for each demand at its level: demands × people."""
+    best = np.zeros(near.shape[1] * len(terms), dtype=np.float32)
+    credit_row = levels * credit.shape[1]
+    for place in range(max(map(len, terms), default=0)):
+        person = np.array([number for number, own in enumerate(terms) if len(own) > place])
+        term = np.array([terms[number][place][0] for number in person])
+        variant = np.array([terms[number][place][1] for number in person])
+        starts = near.indptr[term].astype(np.int64)
+        lengths = near.indptr[term + 1] - starts
+        cells = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        demand = near.indices[cells]
+        share = credit.ravel()[credit_row[demand] + np.repeat(variant, lengths)]
+        points_table = (near.data[cells] * share // 1000).astype(np.float32)
+        cell = demand * np.int64(len(terms)) + np.repeat(person, lengths)
+        best[cell] = np.maximum(best[cell], points_table)
+    return best.reshape(near.shape[1], len(terms))
+
+
+def floored(numerator: npt.NDArray[np.float32], denominator: Ints | np.int64) -> npt.NDArray[np.int32]:
+    """Quotients of whole numbers from 0 to a million, rounded down.
+
+    32 bits tell such a quotient from the next whole number, and dividing so is much faster than flooring.
+    """
+    return np.asarray(numerator / denominator.astype(np.float32), dtype=np.float32).astype(np.int32)
+
+
+def _ones(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> tuple[sparse.csr_matrix, Ints]:
+    rows, columns = (np.array(one, dtype=np.int64) for one in zip(*cells, strict=True)) if cells else ([], [])
+    ones = np.ones(len(cells), dtype=np.float32)
+    matrix = sparse.csr_matrix((ones, (rows, columns)), shape=shape)
+    return matrix, np.asarray(matrix.sum(axis=1), dtype=np.int64).ravel()

@@ -1,0 +1,86 @@
+"""How much texts mean the same: the directions of the sums of their word vectors (see `model/meaning.py`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from tooling.match.text import Ints
+from tooling.model.meaning import WordVectors
+from tooling.model.words import fold
+
+#: The length of the vector of a text, in whole numbers; a value further out than `OUTERMOST` is cut off, so that each
+#: fits in a byte.
+LENGTH, OUTERMOST = 255, 127
+#: Parts of texts are named as alike from so many thousandths on. Ours.
+NAMED_FROM_MEANING = 500
+
+
+class AlikeParts(NamedTuple):
+    """The parts of a profile and of a klus that mean most alike, as they are written."""
+
+    own: str
+    other: str
+
+
+def text_vectors(texts: Sequence[str], vectors: WordVectors) -> npt.NDArray[np.int16]:
+    """The direction of each folded text: texts × dimensions, whole numbers, zeros where no word is known."""
+    cells: list[tuple[int, int, int]] = []
+    for number, text in enumerate(texts):
+        for word, times in Counter(text.split()).items():
+            cells += [(number, row, times) for row in vectors.parts(word)]
+    if not cells:
+        return np.zeros((len(texts), vectors.dimensions), dtype=np.int16)
+    rows, columns, weights = (np.array(one, dtype=np.int64) for one in zip(*cells, strict=True))
+    shape = (len(texts), len(vectors.rows))
+    counts = sparse.csr_matrix((weights, (rows, columns)), shape=shape)
+    used = np.unique(columns)
+    return directions(np.asarray(counts[:, used] @ vectors.rows[used].astype(np.int64)))
+
+
+def directions(sums: Ints) -> npt.NDArray[np.int16]:
+    """Vectors (rows) at `LENGTH`, rounded half up."""
+    lengths = np.sqrt((sums * sums).sum(axis=1).astype(np.float64))[:, None]
+    rounded = np.floor(LENGTH * sums / np.maximum(lengths, 1) + 0.5)
+    return np.asarray(rounded.clip(-OUTERMOST, OUTERMOST), dtype=np.int16)
+
+
+def similarity(own: npt.NDArray[np.int16], other: npt.NDArray[np.int16]) -> npt.NDArray[np.int32]:
+    """How much texts mean the same, in thousandths, 0 where they do not: other × own."""
+    # Dot products stay below 2^24, which 32 bits hold exactly.
+    dots = other.astype(np.float32) @ own.T.astype(np.float32)
+    return np.asarray(np.maximum(dots, 0).astype(np.int32) * 1000 // (LENGTH * LENGTH))
+
+
+class PartVectors(NamedTuple):
+    """Short texts with the sums of their word vectors (texts × dimensions) and the squared lengths of those."""
+
+    texts: tuple[str, ...]
+    sums: Ints
+    squares: Ints
+
+
+def part_vectors(texts: Iterable[str], vectors: WordVectors) -> PartVectors:
+    """The vectors of short texts, each once; those of which no word is known are left out."""
+    found = {text: vectors.total(fold(text).split()) for text in texts}
+    known = {text: total for text, total in found.items() if any(total)}
+    sums = np.array([*known.values()], dtype=np.int64).reshape(len(known), vectors.dimensions)
+    return PartVectors(tuple(known), sums, (sums * sums).sum(axis=1))
+
+
+def alike_parts(own: PartVectors, other: PartVectors) -> AlikeParts | None:
+    """Which part of a profile and which of a klus mean most alike; of those that do equally, the first of the klus."""
+    if not own.texts or not other.texts:
+        return None
+    dots = np.maximum(0, other.sums @ own.sums.T)
+    shares = np.floor(1000 * dots / np.sqrt((other.squares[:, None] * own.squares).astype(np.float64)))
+    place = int(shares.argmax())
+    if shares.flat[place] < NAMED_FROM_MEANING:
+        return None
+    there, here = divmod(place, len(own.texts))
+    return AlikeParts(own.texts[here], other.texts[there])

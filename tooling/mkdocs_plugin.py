@@ -91,7 +91,7 @@ class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it unty
     vandaag = Type(str, default="")
     gewichten = Type(dict, default={})
     eisen = Type((list, tuple), default=())
-    semantisch = Type(str, default="")
+    grenzen = Type(dict, default={})
     beheerders = Type((list, tuple), default=())
     samenvoegen = Type(bool, default=False)
     forge = Type(str, default="")

@@ -17,12 +17,11 @@ from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN
 from tests.match.test_match import klus as make_klus
 from tests.match.test_match import profiel as make_profiel
 from tooling.load.yaml_reader import read_yaml
-from tooling.match import Matchmaker, Pool, near, pool, practical, rank, text
-from tooling.match.semantics import is_installed
+from tooling.match import Matchmaker, Pool, content, near, pool, practical, rank, selection, text
 from tooling.model import places, thesaurus, words
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.settings import Weights
+from tooling.model.settings import DEFAULT_LIMITS, Weights
 
 PAGE = (ROOT / "docs/over/algoritme.md").read_text()
 PROSE = " ".join(PAGE.split())
@@ -38,13 +37,19 @@ def percent(thousandths: float) -> str:
         f"telt voor {percent(thesaurus.CONFIDENCE['vorm'])})",
         f"minstens {thesaurus.FORGIVING} letters heeft (telt voor {percent(thesaurus.CONFIDENCE['typefout'])})",
         f"voor minstens {percent(thesaurus.ACCEPT_AT)}",
-        f"Een vereiste vaardigheid telt {pool.REQUIRED} keer",
-        f"dan telt zij voor {percent(pool.LEVEL_CREDIT[3][2])}",
-        f"bij twee niveaus voor {percent(pool.LEVEL_CREDIT[3][1])}",
-        f"vulde jij er geen in, dan is het {percent(pool.LEVEL_CREDIT[2][0])}",
+        f"voor {percent(content.LEVEL_CREDIT[2][1])} (gevraagd: gevorderd) of {percent(content.LEVEL_CREDIT[3][2])}",
+        f"bij twee niveaus voor {percent(content.LEVEL_CREDIT[3][1])}",
+        "niveau en vulde jij er geen in, dan is het {}, {} of {}".format(
+            *(percent(content.LEVEL_CREDIT[level][0]) for level in (1, 2, 3))
+        ),
+        f"telt voor hoogstens {percent(content.SPOKEN_AT_MOST)}; zonder niveau voor {percent(content.SPOKEN_UNKNOWN)}",
+        f"certificaat genoemd wordt, telt voor hoogstens {percent(content.EXPERIENCE_AT_MOST)}",
+        f"dan telt dat voor {percent(content.FIELD_CREDIT)}",
+        f"Noem je meer dan {content.BREADTH} vaardigheden",
         f"een die smaller is, dan telt die voor {percent(near.NARROWER)}",
         f"Een bredere telt voor {percent(near.BROADER)} en een verwante voor {percent(near.RELATED)}",
         f"telt vanaf {percent(near.ALIKE_FROM)} gelijkenis mee, en voor hoogstens {percent(near.ALIKE)}",
+        f"ook voor minstens {percent(near.MEANING_AGREES)} hetzelfde betekenen",
         f"hoeveel stukjes van {words.LABEL_GRAM} letters",
         f"Hoeveel stukjes van {words.TEXT_GRAM} letters",
         f"in meer dan {text.COMMON:.0%} van de klussen staat, telt niet",
@@ -53,8 +58,21 @@ def percent(thousandths: float) -> str:
         f"Onder de {percent(pool.TEXT_FROM)} daarvan (bij betekenis {percent(pool.MEANING_FROM)},",
         f"bij vergelijkbare klussen {percent(pool.NEIGHBOUR_SCORE_FROM)})",
         f"gezocht onder {pool.SAMPLE // 1000}.{pool.SAMPLE % 1000:03} mensen",
+        f"meer dan {pool.GENERIC_FROM}% van wat gewoon is",
+        f"dan gaat {pool.GENERIC_TIMES} keer dat verschil",
+        f"vanaf {pool.GENERIC_AMONG} klussen en {pool.GENERIC_AMONG} mensen",
+        f"Je dekt minstens {percent(selection.SUITS)} van de kern, met",
+        f"Vanaf {percent(selection.SUITS_WELL)} past het goed",
+        f"vanaf {percent(selection.SUITS_A_LITTLE)} van het geheel",
+        f"leert voor minstens {percent(selection.TEACHES)} wat jij wilt leren",
+        f"dan telt de inhoud voor {percent(selection.RUBS)}",
+        f"veel beter dan de tweede ({percent(selection.CLEARLY_BEST)} van het geheel of meer)",
+        f"kun je er oefenen: dat telt voor {percent(content.PRACTISED)}",
+        f"Tot {DEFAULT_LIMITS.uren}% van je uren schuurt het ({percent(practical.IN_PART)} van de punten)",
+        f"met minstens {practical.WEEKS_TO_SPREAD} weken: daar is de grens {DEFAULT_LIMITS.uren_gespreid}%",
+        f"Onder {percent(practical.NEARLY_WHOLE)} schuurt het, onder {DEFAULT_LIMITS.periode}% kan het niet",
+        f"hoogstens {DEFAULT_LIMITS.reizen}% van je grens",
         f"in rechte lijn, maal {places.DETOUR:g}".replace(".", ","),
-        f"dan is het {percent(practical.PARTLY_REMOTE)}. Een klus die helemaal op afstand",
     ],
 )
 def test_a_number_on_the_page_is_that_of_the_code(said: str) -> None:
@@ -63,7 +81,7 @@ def test_a_number_on_the_page_is_that_of_the_code(said: str) -> None:
 
 def test_the_points_on_the_site_are_those_in_force(site: Any) -> None:
     page = (site / "over/algoritme/index.html").read_text()
-    for part, most in Weights().points(with_meaning=is_installed()).items():
+    for part, most in Weights().points().items():
         points = f"{most / 100:g}".replace(".", ",")
         assert re.search(rf"{part}.{{0,300}}\b{points}\b", page, re.DOTALL | re.IGNORECASE), part
 
@@ -190,7 +208,7 @@ def ranked(
     klussen: dict[int, Klus], people: dict[int, Profiel], klus_id: str, person_id: str
 ) -> tuple[dict[int, list[Any]], dict[int, list[Any]]]:
     """For each klus what the features of its people are, best first, and the other way round, by number."""
-    maker = Matchmaker(MAKER.thesaurus, MAKER.places, {"gemeente-amsterdam": "ministerie-van-bzk"})
+    maker = Matchmaker(MAKER.thesaurus, MAKER.places, {"gemeente-amsterdam": "ministerie-van-bzk"}, MAKER.vectors)
     numbered = {
         "klus": {klus_id.format(number): number for number in klussen},
         "profiel": {person_id.format(number): number for number in people},

@@ -105,7 +105,10 @@ def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[
             assert its["reasons"] == own
             assert its["verdict"] == (said and json.loads(json.dumps(said._asdict())))
             assert (its["score"], its["value"]) == (mine.score, mine.value)
-            found[klus.id, person.id] = [*told_of(said), *(f"{value / 100:g} {code}: {text}" for code, text, value in own)]
+            found[klus.id, person.id] = [
+                *told_of(said),
+                *(f"{value / 100:g} {code}: {text}" for code, text, value in own),
+            ]
         best = [
             [match.klus, points(pool, match.subscores), group_of_match(pool, match)]
             for match in rankings.per_profiel.get(person.id, ())
@@ -209,9 +212,7 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
         for number in range(20)
     }
     market = market_of(klussen, people, thesaurus)
-    site = make_site(
-        market, Settings(), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None)
-    )
+    site = make_site(market, Settings(), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None))
     files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
     pool = site.context.pool
     mine = {

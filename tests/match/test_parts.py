@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, klus, pair, pool, profiel
+from tests.match.test_match import KLUSSEN, MAKER, klus, pool, profiel
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
+from tooling.load.word_vectors import load_word_vectors
 from tooling.match import Matchmaker, Pool, assess, rank, reasons
 from tooling.match.exclusions import Exclusions, why_excluded
+from tooling.match.meaning import directions, text_vectors
 from tooling.match.near import Neighbourhood
 from tooling.match.pool import TEXT_FROM, TEXT_LEAST, locally_scaled
-from tooling.match.semantics import Semantics, is_installed
 from tooling.model.klus import Klus
-from tooling.model.profiel import Profiel
+from tooling.model.meaning import cosine
 from tooling.model.settings import Weights
 
 OWN = load_thesaurus(ROOT / "registers/vaardigheden")
@@ -53,7 +54,8 @@ def test_what_is_excluded_is_found_for_many_klussen_as_for_each(
     person = MAKER.profiel("p", profiel(liever_niet=avoids, organisatie=organisation))
     features = [MAKER.klus(f"o/{number}", one) for number, one in enumerate(klussen)]
     expected = [number for number, one in enumerate(features) if why_excluded(one, person)]
-    assert Exclusions(features, [person]).excluded(0).tolist() == expected
+    found = Exclusions(features, [person])
+    assert sorted({*found.avoided(0).tolist(), *found.closed(0).tolist()}) == expected
 
 
 HARMLESS = {
@@ -103,58 +105,54 @@ def test_a_score_does_not_change_with_the_size_of_blocks(
     assert {key: [*those] for key, those in rank(pool(klussen, people), 4).per_klus.items()} == is_complete
 
 
-@given(KLUSSEN, PROFIELEN)
-def test_what_one_can_and_what_one_would_learn_are_apart(k: Klus, p: Profiel) -> None:
-    taught, silent = k.model_copy(update={"leert": ()}), p.model_copy(update={"wil_leren": ()})
-    assert pair(k, p).can == pair(taught, silent).can
-    assert pair(taught, p).grow is None
-    assert pair(k, silent).grow is None
-
-
-needs_meaning = pytest.mark.skipif(not is_installed(), reason="the extra 'semantisch' is not installed")
-
-
-@pytest.fixture(scope="module")
-def semantics() -> Semantics:
-    return Semantics([concept.naam for concept in OWN.concepts.values()])
-
-
-@needs_meaning
-def test_meaning_finds_what_other_words_say_and_has_its_own_reason(semantics: Semantics) -> None:
-    maker = Matchmaker(OWN, load_places(), {})
-    law = klus(
-        titel="Geschillen over besluiten behandelen", omschrijving="Burgers zijn het oneens.", vaardigheden=["x"]
-    )
+def test_meaning_finds_what_other_words_say_and_names_the_parts_that_are_alike() -> None:
+    maker = Matchmaker(OWN, load_places(), {}, load_word_vectors())
+    law = klus(titel="Geschillen voor de rechtbank", omschrijving="Burgers zijn het oneens.", vaardigheden=["x"])
     trees = klus(titel="Bomen snoeien", omschrijving="In het park.", vaardigheden=["x"])
-    jurist = profiel(functie="Advocaat", over_mij="Ik procedeer bij de rechtbank.", vaardigheden=["y"])
-    gardener = profiel(functie="Hovenier", over_mij="Ik verzorg planten en struiken.", vaardigheden=["y"])
+    jurist = profiel(functie="Advocaat bij rechtszaken", over_mij="Ik procedeer.", vaardigheden=["y"])
+    gardener = profiel(functie="Tuinman", over_mij="Ik verzorg planten en struiken.", vaardigheden=["y"])
     market = Pool(
         [maker.klus("o/recht", law), maker.klus("o/bomen", trees)],
         [maker.profiel("jurist", jurist), maker.profiel("hovenier", gardener)],
         maker.neighbourhood,
         Weights(),
-        semantics=semantics,
     )
-    best = rank(market, 1).per_profiel
+    best = rank(market, 1, everything=True).per_profiel
     assert {key: matches[0].klus for key, matches in best.items()} == {"jurist": "o/recht", "hovenier": "o/bomen"}
     told = {reason.code: reason for reason in reasons(assess(market, market.klussen[0], market.people[0]))}
     assert told["betekenis"].points > 0
-    assert told["betekenis"].text.endswith("hetzelfde, ook met andere woorden.")
-    assert sum(reason.points for reason in told.values()) == round(
-        100 * assess(market, market.klussen[0], market.people[0]).score
-    )
 
 
-@needs_meaning
-def test_without_meaning_a_pool_is_as_if_there_were_none(semantics: Semantics) -> None:
-    klussen = [MAKER.klus(f"o/{number}", klus(titel=f"Werk aan {number}")) for number in range(4)]
-    people = [MAKER.profiel(f"p{number}", profiel(over_mij=f"Ik werk aan {number}.")) for number in range(4)]
-    plain = Pool(klussen, people, MAKER.neighbourhood, Weights())
-    found = Pool(klussen, people, MAKER.neighbourhood, Weights(), semantics=semantics).without_meaning
-    assert found.points == plain.points
-    for one, other in zip(found.local_scale, plain.local_scale, strict=True):
-        assert np.array_equal(one, other)
-    assert plain.without_meaning is plain
+@given(st.lists(st.lists(st.integers(-200, 200), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_directions_do_not_depend_on_length(sums: list[list[int]]) -> None:
+    one, other = directions(np.array(sums)), directions(7 * np.array(sums))
+    assert np.abs(one - other).max() <= 1
+
+
+def test_a_text_without_known_words_has_no_direction() -> None:
+    assert not text_vectors(["qxzqxz", ""], load_word_vectors()).any()
+
+
+@pytest.mark.parametrize(
+    ("one", "nearer", "further"),
+    [
+        ("vergadering", "bijeenkomst", "dijk"),
+        ("advocaat", "rechtbank", "boom"),
+        ("programmeur", "software", "verpleging"),
+        ("rivierdijken", "waterkering", "begroting"),
+    ],
+)
+def test_words_that_mean_alike_point_the_same_way(one: str, nearer: str, further: str) -> None:
+    vectors = load_word_vectors()
+    own, near, far = (vectors.total([word]) for word in (one, nearer, further))
+    assert cosine(own, near) > cosine(own, far)
+
+
+def test_a_compound_that_is_not_in_the_table_is_the_sum_of_its_parts() -> None:
+    vectors = load_word_vectors()
+    whole = vectors.total(["dijkinspectierapport"])
+    assert "dijkinspectierapport" not in vectors.numbers
+    assert cosine(whole, vectors.total(["rapport"])) > 300
 
 
 def test_features_hold_no_name() -> None:

@@ -97,7 +97,8 @@ export class Comparer {
     const hearts = skills.filter((hit) => hit.isHeart);
     const rests = skills.filter((hit) => !hit.isHeart);
     const isRealistic = hearts.some((hit) => hit.countsFor) || !klus.asks.some((ask) => isHard(ask, rules));
-    const lessons = this.#lessons(klus, isRealistic ? this.wishes : this.fieldWishes);
+    const needsExpert = klus.asks.some((ask) => isHard(ask, rules) && ask.level === rules.expert);
+    const lessons = this.#lessons(klus, isRealistic ? this.wishes : needsExpert ? [] : this.fieldWishes);
     const mean = (/** @type {SkillHit[]} */ hits) => (
       Math.floor(hits.reduce((sum, hit) => sum + hit.countsFor, 0) / hits.length)
     );

@@ -124,6 +124,14 @@ function capital(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** What is learned that somebody really wants, or comes nearest to it. @param {LessonHit[]} lessons @param {Rules} rules */
+export function lessonsToName(lessons, rules) {
+  const hits = lessons.filter((hit) => hit.credit);
+  const most = Math.max(0, ...hits.map((hit) => hit.credit));
+  const named = hits.filter((hit) => hit.credit >= Math.min(most, rules.leert));
+  return named.filter((hit) => named.find((other) => other.term.key === hit.term.key) === hit);
+}
+
 /** @param {LessonHit[]} hits */
 export function learns(hits) {
   const labels = (/** @type {boolean} */ isTaught) => hits.filter((hit) => hit.isTaught === isTaught).map((hit) => (
@@ -211,8 +219,8 @@ const REASONS = {
     if (own.toLowerCase() === other.toLowerCase()) return `Het gaat bij allebei over ${own}.`;
     return `'${own}' en '${other}' gaan over hetzelfde.`;
   },
-  leren({ klus, profiel, lessons }) {
-    const found = lessons.filter((lesson) => lesson.credit);
+  leren({ klus, profiel, lessons }, rules) {
+    const found = lessonsToName(lessons, rules);
     if (found.length) return learns(found);
     if (!klus.teaches.length) return "Onbekend wat er te leren is.";
     if (!profiel.wishes.length) return "Onbekend wat je wilt leren.";

@@ -5,7 +5,7 @@
  */
 
 import {
-  SAID, WHY_NOT, can, inField, isExact, isInField, isMissing, isNear, learns, missing, near,
+  SAID, WHY_NOT, can, inField, isExact, isInField, isMissing, isNear, learns, lessonsToName, missing, near,
 } from "./reasons.js";
 
 /**
@@ -29,7 +29,7 @@ export function verdictOf(assessment, rules) {
   return {
     group,
     name: nameOf(assessment),
-    sentence: sentenceOf(assessment),
+    sentence: sentenceOf(assessment, rules),
     facts: fits.slice(0, rules.feiten),
     watch: [...forbids, ...(lacking.length ? [missing(lacking)] : []), ...rubs],
   };
@@ -43,10 +43,11 @@ function nameOf({ group, grade, skills, states }) {
   return isWhole && !states.rubs.length ? "Past goed" : "Past deels";
 }
 
-/** @param {Assessment} assessment */
-function sentenceOf({ group, skills, lessons }) {
+/** @param {Assessment} assessment @param {Rules} rules */
+function sentenceOf({ group, skills, lessons }, rules) {
   const hits = [...skills.filter((hit) => hit.isHeart), ...skills.filter((hit) => !hit.isHeart)];
-  const learning = lessons.some((hit) => hit.credit) ? [learns(lessons.filter((hit) => hit.credit))] : [];
+  const named = lessonsToName(lessons, rules);
+  const learning = named.length ? [learns(named)] : [];
   const [exact, close, field] = [hits.filter(isExact), hits.filter(isNear), hits.filter(isInField)];
   let able = exact.length ? [can(exact)] : close.length ? [near(close.slice(0, 1))] : [];
   if (!able.length && field.length) able = [inField(field)];

@@ -22,8 +22,8 @@ from tooling.reporters.tekst import report_text
 
 #: What to do where nothing is worth showing.
 NOTHING_FITS = (
-    "Er is nu geen klus die past of die leert wat je wilt leren. Vul meer vaardigheden, wensen of uren in, of kijk later "
-    "nog eens. Met --alles zie je wat het dichtst in de buurt komt."
+    "Er is nu geen klus die past of die leert wat je wilt leren. Vul meer vaardigheden, wensen of uren in, of kijk "
+    "later nog eens. Met --alles zie je wat het dichtst in de buurt komt."
 )
 #: The id under which a profile from a loose file appears in the output.
 _LOOSE = "bestand"

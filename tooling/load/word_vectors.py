@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from tooling.model.meaning import WordVectors
 
@@ -35,8 +36,8 @@ def unpacked(packed: bytes) -> WordVectors:
     return WordVectors(numbers, np.ascontiguousarray(rows), dimensions, hashlib.sha256(packed).hexdigest())
 
 
-def packed(words: list[str], rows: np.ndarray, levels: int) -> bytes:
-    """A table as bytes: the same on every machine. `rows` (words × dimensions) has whole numbers from -levels to levels."""
+def packed(words: list[str], rows: npt.NDArray[np.int8], levels: int) -> bytes:
+    """A table as bytes, the same on every machine. `rows` (words × dimensions) are from -levels to levels."""
     text = "\n".join(words).encode("ascii")
     head = {"dimensies": int(rows.shape[1]), "niveaus": levels, "bytes": len(text)}
     values = (rows.T.astype(np.int16) + levels).astype(np.uint8).tobytes()

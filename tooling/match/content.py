@@ -32,7 +32,7 @@ SPOKEN_AT_MOST, SPOKEN_UNKNOWN, EXPERIENCE_AT_MOST = 600, 500, 600
 
 
 def _skill_credit() -> tuple[tuple[int, ...], ...]:
-    """What a skill counts for by the level asked and by `Skill.variant`: evidence makes up for half of what is lacking."""
+    """What a skill counts for, by the level asked and by `Skill.variant`. Evidence makes up for half of what lacks."""
     table = []
     for row in LEVEL_CREDIT:
         spoken = [SPOKEN_UNKNOWN, *(min(SPOKEN_AT_MOST, credit) for credit in row[1:])]
@@ -51,7 +51,8 @@ SKILL_CREDIT = _skill_credit()
 BREADTH = 20
 #: Of what a klus is about, its heart counts for four fifths where it asks more than that. Ours.
 HEART, REST = 4, 1
-#: What an asked skill that somebody lacks counts for where they work in its theme: it is near, and it is not there. Ours.
+#: What an asked skill that somebody lacks counts for where they work in its theme: it is near, and it is not there.
+#: Ours.
 FIELD_CREDIT = 200
 #: Somebody touches a theme from the weight of one skill on, and works in it from two; a skill at basis level, or one
 #: that only a function or course names, weighs half. Ours.
@@ -113,6 +114,11 @@ def is_hard(ask: Ask) -> bool:
     return ask.required and ask.level >= HARD_LEVEL and not ask.term.general
 
 
+def needs_expert(klus: KlusFeatures) -> bool:
+    """Whether a klus requires an expert: then nobody enters it from another skill of the same field."""
+    return any(is_hard(ask) and ask.level == EXPERT for ask in klus.asks)
+
+
 class DemandMatrix:
     """What klussen ask and teach: a column for each different term at each level that it is asked at (0: taught).
 
@@ -151,6 +157,7 @@ class DemandMatrix:
         self.heart, self.hearts = matrix(of_heart=True)
         self.rest, self.rests = matrix(of_heart=False)
         self.is_hard = np.array([any(map(is_hard, klus.asks)) for klus in klussen], dtype=bool)
+        self.needs_expert = np.array([needs_expert(klus) for klus in klussen], dtype=bool)
         self.lesson_klus = np.array([number for number, _ in lessons], dtype=np.int64)
         self.lesson_column = np.array([columns[one.term, one.level] for _, one in lessons], dtype=np.int64)
         self.lesson_weight = np.array([one.weight for _, one in lessons], dtype=np.int64)
@@ -241,10 +248,11 @@ def fields_of(person: ProfielFeatures) -> dict[str, int]:
 class Content(NamedTuple):
     """How klussen suit people in content: arrays of klussen × people, or the numbers of one pair.
 
-    `heart` and `whole` (thousandths): how much of the heart is covered, and of all that is asked. `is_real`: whether any
-    of the heart is, by a skill and not just by working in its theme; `is_covered`: whether each part of it is, by either;
-    `is_touched`: whether any part is. `lesson` (thousandths): what can be learned that somebody wants to learn, where
-    entry is realistic: where some of the heart is touched, nothing of it is hard, or they already work in that field.
+    `heart` and `whole` (thousandths): how much of the heart is covered, and of all that is asked. `is_real`: whether
+    any of the heart is, by a skill and not just by working in its theme; `is_covered`: whether each part of it is, by
+    either; `is_touched`: whether any part is. `lesson` (thousandths): what can be learned that somebody wants to learn,
+    where entry is realistic: where some of the heart is touched, nothing of it is hard, or they already work in that
+    field and no expert is asked.
     """
 
     heart: Any
@@ -269,11 +277,13 @@ def content_of(demand: DemandMatrix, batch: PeopleBatch, block: slice) -> Conten
     # Three counts in one product: at most 15 skills are asked, and 32 bits hold whole numbers up to 2^24 exactly.
     counts = has + np.float32(16) * (has | (weights >= WORKS_IN)) + np.float32(256) * (touched > 0)
     found = (demand.heart @ counts.astype(np.float32)).astype(np.int32)
-    is_touched: npt.NDArray[np.bool_] = np.asarray(found >= 256)
+    is_touched = np.greater_equal(found, 256)
     lesson = _lesson(demand, batch, batch.wishes[block], block)
     realistic = is_touched | ~demand.is_hard[:, None]
     if not realistic.all():
-        lesson = np.where(realistic, lesson, _lesson(demand, batch, batch.field_wishes[block], block))
+        in_field = _lesson(demand, batch, batch.field_wishes[block], block)
+        in_field[demand.needs_expert] = 0
+        lesson = np.where(realistic, lesson, in_field)
     return Content(
         heart.astype(np.int16),
         whole.astype(np.int16),
@@ -293,7 +303,8 @@ def _lesson(
         return found
     near = _best(batch.near, [wishes[number] for number in some], np.zeros_like(demand.levels), _CREDIT)
     levels = batch.known_levels(block)[:, some]
-    live = np.flatnonzero(near.any(axis=1)[demand.lesson_column])
+    is_near = np.asarray(near.any(axis=1))
+    live = np.flatnonzero(is_near[demand.lesson_column])
     columns, klus = demand.lesson_column[live], demand.lesson_klus[live]
     values = near[columns].astype(np.int32) * demand.lesson_weight[live, None] // TAUGHT
     values[np.asarray(levels[columns] >= demand.known_from[live, None])] = 0
@@ -307,7 +318,7 @@ def _lesson(
 def _best(
     near: sparse.csr_matrix, terms: Sequence[Sequence[tuple[int, int]]], levels: Ints, credit: npt.NDArray[Any]
 ) -> npt.NDArray[np.float32]:
-    """The subscore of the best of somebody's terms, with its variant, for each demand at its level: demands × people."""
+    """The subscore of the best of somebody's terms, with its variant, for each demand at its level."""
     best = np.zeros(near.shape[1] * len(terms), dtype=np.float32)
     credit_row = levels * credit.shape[1]
     for place in range(max(map(len, terms), default=0)):

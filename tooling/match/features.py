@@ -84,8 +84,8 @@ class KlusFeatures:
     """A klus for the match.
 
     `texts` are its texts as written, its title first; `text` is all of them folded (see `text.document`). A label that
-    the thesaurus knows is in neither: it is compared as a skill, and would count twice. `parts` are its short texts. Where scores
-    are equal, `tie`, a checksum of the content, decides who comes first.
+    the thesaurus knows is in neither: it is compared as a skill, and would count twice. `parts` are its short texts.
+    Where scores are equal, `tie`, a checksum of the content, decides who comes first.
     """
 
     id: str
@@ -331,5 +331,6 @@ def _words(text: str) -> frozenset[str]:
 
 def _checksum(text: str, levels: Iterable[object], terms: Iterable[Term], practical: Practical, rest: object) -> int:
     place = practical.place.name if practical.place else ""
-    facts = f"{practical.hours} {practical.total_hours} {practical.start} {practical.end} {sorted(practical.days)} {place} {practical.remote}"
+    dates = f"{practical.start} {practical.end} {sorted(practical.days)}"
+    facts = f"{practical.hours} {practical.total_hours} {dates} {place} {practical.remote}"
     return zlib.crc32(f"{text}|{[*levels]}|{[term.key for term in terms]}|{facts}|{rest}".encode())

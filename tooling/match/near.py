@@ -25,8 +25,8 @@ NARROWER, BROADER, RELATED = 700, 500, 350
 #: What skills are worth that are only alike in their words: nothing up to a likeness of `ALIKE_FROM`, and then in
 #: proportion, up to `ALIKE` where they would be the same. From `bench/kwaliteit.py`.
 ALIKE, ALIKE_FROM = 700, 200
-#: Labels count as alike only where their words mean alike too, by at least so many thousandths: shared letters alone say
-#: nothing (*vergaderen*, *vergunningverlening*). From `bench/kwaliteit.py`: it costs the ranking nothing.
+#: Labels count as alike only where their words mean alike too, by at least so many thousandths: shared letters alone
+#: say nothing (*vergaderen*, *vergunningverlening*). From `bench/kwaliteit.py`: it costs the ranking nothing.
 MEANING_AGREES = 500
 
 #: How many blocks are worked on side by side, for two cores: nearly all of the work leaves Python's lock.

@@ -35,8 +35,8 @@ SAMPLE = 1000
 #: How many people are compared with all klussen at once. It bounds the memory that is used, and changes no score.
 BLOCK = 256
 
-#: What people have in common with all klussen is called generic above so many per cent of what is usual, and is taken off
-#: so many times; in a market with fewer klussen or people than this nobody can tell. From `bench/stuffing.py`.
+#: What people have in common with all klussen is called generic above so many per cent of what is usual, and is taken
+#: off so many times; in a market with fewer klussen or people than this nobody can tell. From `bench/stuffing.py`.
 GENERIC_FROM, GENERIC_TIMES, GENERIC_AMONG = 120, 4, 20
 
 #: So many people's texts are kept in words, for who is looked at again.
@@ -53,9 +53,9 @@ Subscore = npt.NDArray[np.int16]
 class LocalScale(NamedTuple):
     """How strongly each klus resembles the person whom it resembles most: by text, in meaning, and by similar klussen.
 
-    Similarity is set against this, so that what resembles everything wins nothing by it (local scaling; Zelnik-Manor and
-    Perona 2004; Schnitzer et al. 2012). `usual` is how much of all klussen an ordinary person covers and resembles on
-    average: by skills, text, meaning and similar klussen; -1 where the market is too small to tell.
+    Similarity is set against this, so that what resembles everything wins nothing by it (local scaling; Zelnik-Manor
+    and Perona 2004; Schnitzer et al. 2012). `usual` is how much of all klussen an ordinary person covers and resembles
+    on average: by skills, text, meaning and similar klussen; -1 where the market is too small to tell.
     """
 
     text: Ints
@@ -203,7 +203,7 @@ class Pool:
         return ScoreBlock(in_order, content_scores, grade(content))
 
     def top_neighbour(self, content_scores: npt.NDArray[np.int32], klus: Ints, person: Ints) -> Ints:
-        """For each pair the klus like this one that counts most (see `ScoreBlock.content_scores`); -1 where none counts."""
+        """For each pair the klus like this one that counts most, by its content score; -1 where none counts."""
         numbers, shares = self.neighbours
         counts = shares[klus] * content_scores[numbers[klus], person[:, None]]
         best = counts.argmax(axis=1)[:, None]

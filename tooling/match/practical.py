@@ -1,7 +1,7 @@
 """The practical side of pairs: hours, period, days, travel and kind, as people mean them.
 
-Each fits (1000), fits in part, does not (0), or is unknown; and each may rub (it can be talked about) or forbid. What is
-unknown does neither. Worked out for many pairs at once.
+Each fits (1000), fits in part, does not (0), or is unknown; and each may rub (it can be talked about) or forbid. What
+is unknown does neither. Worked out for many pairs at once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from tooling.model.shared import Dag, OpAfstand, Soort
 
 #: What something that rubs is worth, of hours, travel and remote work. Ours.
 IN_PART = 500
-#: A klus with hours in total may be spread: somebody can set aside so many weeks' hours for it, however short it is. Ours.
+#: A klus with hours in total may be spread: somebody can set aside so many weeks' hours for it, however short it is.
+#: Ours.
 WEEKS_TO_SPREAD = 4
 #: From this part (thousandths) of the period on, being away for the rest is a holiday, and does not rub. Ours.
 NEARLY_WHOLE = 900
@@ -127,7 +128,7 @@ class Practicalities:
         return Fit(share, known, known & (share == 0), np.zeros_like(known))
 
     def _fit_travel(self, klus: Ints, person: Ints) -> Fit:
-        """Whether it is near enough, or done from home. Too far forbids where the klus allows no home work, or one wants none."""
+        """Whether it is near enough or done from home. Too far forbids where home work is not possible or wanted."""
         remote, wants, limit = self._remote[klus], self._wants_remote[person], self._limit[person]
         fully = remote == _FULLY
         placed = (self._place_to[klus] >= 0) & (limit >= 0)

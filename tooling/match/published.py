@@ -73,10 +73,11 @@ def match_data(pool: Pool) -> dict[str, Any]:
     """The points, the numbers of the rules, and what is known of each klus.
 
     Klussen stand in the order that holds where keys are equal. Of each: how strongly it resembles whom it resembles
-    most (`LocalScale`), the direction of its text's meaning (a byte for each dimension, base64), and the klussen that it
-    is most like, by number, with their shares (`Neighbours`). `gewoon` is what is usual (`LocalScale.usual`); `vectoren`
-    names the table of word vectors. `herkend` says what the labels of klussen stand for that are no name to the letter: a
-    concept, how that was seen, and how sure it is, or nothing. To find that out anew is most of the work of a browser.
+    most (`LocalScale`), the direction of its text's meaning (a byte for each dimension, base64), and the klussen that
+    it is most like, by number, with their shares (`Neighbours`). `gewoon` is what is usual (`LocalScale.usual`);
+    `vectoren` names the table of word vectors. `herkend` says what the labels of klussen stand for that are no name to
+    the letter: a concept, how that was seen, and how sure it is, or nothing. To find that out anew is most of the work
+    of a browser.
     """
     place = tie_order(pool.klussen)
     scale, (numbers, shares) = pool.local_scale, pool.neighbours

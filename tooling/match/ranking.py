@@ -112,10 +112,10 @@ def rank(
 ) -> Rankings:
     """Compares every pair and keeps the `top` best of each klus and each profile that are worth showing.
 
-    `klussen` (ids) and `people` choose whom to rank, all by default; `named` (ids) whom a klus may be matched with. With
-    `everything` pairs are ordered by their score instead, whatever they are worth; those that share nothing but
-    practical things are left out. Among equals a checksum of the content decides: nobody comes first for the letter that
-    a name begins with, and the order of the input never matters.
+    `klussen` (ids) and `people` choose whom to rank, all by default; `named` (ids) whom a klus may be matched with.
+    With `everything` pairs are ordered by their score instead, whatever they are worth; those that share nothing but
+    practical things are left out. Among equals a checksum of the content decides: nobody comes first for the letter
+    that a name begins with, and the order of the input never matters.
     """
     people = pool.people if people is None else people
     ids = [one.id for one in people]
@@ -241,15 +241,14 @@ class _Selector(_Comparer):
         worthy: Bools = np.asarray(found.grade.value > 0)
         worthy[self._unranked] = False
         closed = np.zeros(worthy.shape, dtype=np.int8)
-        for column, person in enumerate(range(*block.indices(len(self._batch.people)))):
-            worthy[self._exclusions.avoided(person), column] = False
-            closed[self._exclusions.closed(person), column] = 1
+        for place, person in enumerate(range(*block.indices(len(self._batch.people)))):
+            worthy[self._exclusions.avoided(person), place] = False
+            closed[self._exclusions.closed(person), place] = 1
         klus, column = _where(worthy)
         fits = self._practical.fits(klus, column + block.start)
         grades = Grade(*(values[klus, column] for values in found.grade))
-        rubs: Ints = np.zeros(len(klus), dtype=np.int64)
-        forbids: Ints = closed[klus, column].astype(np.int64)
-        score: Ints = np.zeros(len(klus), dtype=np.int64)
+        rubs, score = np.zeros_like(klus), np.zeros_like(klus)
+        forbids = closed[klus, column].astype(np.int64)
         for part, subscore in found.subscores.items():
             score += self._points_table[part][subscore[klus, column]]
         for part, fit in fits.items():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tooling.match.content import TOUCHES
 from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit, skill_weights
+from tooling.match.selection import TEACHES
 from tooling.model.places import travel_km
 from tooling.model.shared import Dag, Niveau, OpAfstand
 from tooling.model.words import listing
@@ -183,6 +184,14 @@ def _meaning(assessment: Assessment, said_to: bool) -> Reason:
     return Reason("betekenis", f"'{own}' en '{other}' gaan over hetzelfde.", points)
 
 
+def lessons_to_name(assessment: Assessment) -> list[LessonHit]:
+    """What is learned that somebody really wants; where there is no such thing, what comes nearest."""
+    hits = [hit for hit in assessment.lessons if hit.credit]
+    most = max((hit.credit for hit in hits), default=0)
+    named = {hit.term.key: hit for hit in reversed(hits) if hit.credit >= min(most, TEACHES)}
+    return [hit for hit in hits if named.get(hit.term.key) is hit]
+
+
 def learns(hits: Sequence[LessonHit], said_to: bool) -> str:
     """What somebody learns on a klus, and wants to."""
     taught = [_lesson(hit) for hit in hits if hit.is_taught]
@@ -207,7 +216,7 @@ def _lesson(hit: LessonHit) -> str:
 
 def _learning(assessment: Assessment, said_to: bool) -> Reason:
     points = assessment.points["leren"]
-    found = [hit for hit in assessment.lessons if hit.credit]
+    found = lessons_to_name(assessment)
     if found:
         return Reason("leren", learns(found, said_to), points)
     if not assessment.klus.teaches:

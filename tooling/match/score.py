@@ -20,6 +20,7 @@ from tooling.match.content import (
     heart_of,
     is_hard,
     lessons_of,
+    needs_expert,
     own_levels,
     wishes_of,
 )
@@ -74,9 +75,9 @@ class LessonHit(NamedTuple):
 class Assessment:
     """Everything that the score of one pair is made of.
 
-    `subscores` (thousandths) and `points` (hundredths) are by part; `most` is what each part can earn. `words` are those
-    of the profile that made it like the klus, `alike` the parts that mean most alike, `top_neighbour_title` is the title
-    of the klus like this one that counted most. `excluded` has why the pair never appears in a ranking (see
+    `subscores` (thousandths) and `points` (hundredths) are by part; `most` is what each part can earn. `words` are
+    those of the profile that made it like the klus, `alike` the parts that mean most alike, `top_neighbour_title` is
+    the title of the klus like this one that counted most. `excluded` has why the pair never appears in a ranking (see
     `why_excluded`), `must_fit` the practical parts that would have to fit for it, and do not.
     """
 
@@ -195,9 +196,10 @@ def _lessons(pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, is_realis
     Where entry is not realistic, only wishes in a field that somebody already works in count.
     """
     levels, fields = own_levels(profiel), fields_of(profiel)
-    wishes = [
-        wish for wish in wishes_of(profiel, levels) if is_realistic or fields.get(wish.theme or "", 0) >= WORKS_IN
-    ]
+    wishes = wishes_of(profiel, levels)
+    if not is_realistic:
+        in_field = [wish for wish in wishes if fields.get(wish.theme or "", 0) >= WORKS_IN]
+        wishes = [] if needs_expert(klus) else in_field
     own = [(wish, pool.nearness_from(wish)) for wish in wishes]
     for lesson in lessons_of(klus):
         if levels.get(lesson.term.key, 0) >= lesson.known_from:

@@ -16,7 +16,8 @@ from tooling.match.content import Content
 from tooling.match.text import Ints
 
 #: How much of the heart of a klus (thousandths) one must cover for it to suit well, and to suit. Ours; the sample
-#: content was judged by reading (see `docs/ontwikkel/beslissingen/0018-groups.md`), and these are round figures near it.
+#: content was judged by reading (see `docs/ontwikkel/beslissingen/0018-groups.md`), and these are round figures near
+#: it.
 SUITS_WELL, SUITS = 600, 400
 #: Below that a klus suits a little where so much of the whole is covered. Ours.
 SUITS_A_LITTLE = 250

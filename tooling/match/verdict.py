@@ -17,6 +17,7 @@ from tooling.match.reasons import (
     is_near,
     kind,
     learns,
+    lessons_to_name,
     missing,
     near,
     period,
@@ -77,7 +78,7 @@ def name_of(assessment: Assessment) -> str:
 def sentence(assessment: Assessment, said_to: bool) -> str:
     """One sentence or two that say why, the weightiest first: what is learned, what one can, what is near."""
     hits = sorted(assessment.skills, key=lambda hit: not hit.is_heart)
-    lessons = [hit for hit in assessment.lessons if hit.credit]
+    lessons = lessons_to_name(assessment)
     learning = [learns(lessons, said_to)] if lessons else []
     exact, close = [hit for hit in hits if is_exact(hit)], [hit for hit in hits if is_near(hit)]
     skills = [can(exact, said_to)] if exact else [near(close[:1], said_to)] if close else []

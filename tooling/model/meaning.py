@@ -1,4 +1,4 @@
-"""Word vectors: what a text means, as the sum of what its words mean. In whole numbers, so that a browser finds the same.
+"""Word vectors: a text means the sum of what its words mean. In whole numbers, so that a browser finds the same.
 
 `browser/meaning.js` does the same. The table is distilled from a sentence encoder by `load/derive_word_vectors.py`.
 """
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LONGEST_WORD = 60
 #: A part of a compound has at least so many letters; what stands before a linking sound may have one fewer.
 SHORTEST_PART = 4
-#: Of a compound of which only the end is known, the end counts alone from so many letters on: `-onderhoud`, not `-werk`.
+#: Of a compound of which only the end is known, the end counts alone from so many letters on: `-onderhoud`, not
+#: `-werk`.
 SHORTEST_TAIL = 5
 #: What links the parts of a compound.
 LINKS = ("", "s", "en", "e", "er")

@@ -23,18 +23,18 @@ class Weights(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     vaardigheden: float = Field(
-        40, ge=0, description="Hoeveel van de gevraagde vaardigheden je hebt, en op welk niveau."
+        36, ge=0, description="Hoeveel je kunt van wat er gevraagd wordt, en op welk niveau. De kern telt het zwaarst."
     )
-    tekst: float = Field(16, ge=0, description="Hoeveel de tekst van de klus lijkt op wat je over je werk schrijft.")
+    tekst: float = Field(14, ge=0, description="Hoeveel de tekst van de klus lijkt op wat je over je werk schrijft.")
     vergelijkbaar: float = Field(12, ge=0, description="Hoeveel klussen die op deze klus lijken, bij je passen.")
     betekenis: float = Field(
-        18, ge=0, description="Hoeveel klus en profiel hetzelfde betekenen, ook met andere woorden."
+        10, ge=0, description="Hoeveel klus en profiel hetzelfde betekenen, ook met andere woorden."
     )
-    leren: float = Field(14, ge=0, description="Hoeveel de klus leert van wat jij wilt leren.")
+    leren: float = Field(12, ge=0, description="Of de klus leert wat jij wilt leren.")
     uren: float = Field(5, ge=0, description="Of de uren per week passen.")
-    periode: float = Field(4, ge=0, description="Hoeveel van de periode je beschikbaar bent.")
+    periode: float = Field(3, ge=0, description="Hoeveel van de periode je beschikbaar bent.")
     dagen: float = Field(2, ge=0, description="Of de dagen passen.")
-    reizen: float = Field(5, ge=0, description="Of de reisafstand past, of het werk op afstand kan.")
+    reizen: float = Field(4, ge=0, description="Of de reisafstand past, of het werk op afstand kan.")
     soort: float = Field(2, ge=0, description="Of het een soort klus is die je zoekt.")
 
     def points(self) -> dict[str, int]:

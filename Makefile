@@ -75,7 +75,7 @@ places: setup ## Derives the table of places from GeoNames
 	$(BIN)/python -m tooling.load.derive_places
 
 lock: ## Locks dependencies anew, with hashes and without registry addresses (needs uv)
-	for set in "site:pyproject.toml" "dev:pyproject.toml --extra semantisch --group dev" "build:--group build" "node:--group node"; do \
+	for set in "site:pyproject.toml" "dev:pyproject.toml --group dev" "build:--group build" "node:--group node"; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 	    --custom-compile-command "make lock" $${set#*:} -o requirements/$${set%%:*}.txt; done
 	npm install --package-lock-only --silent

@@ -3,8 +3,8 @@
 
 usage: kwaliteit.py SET...       each SET a folder with klussen/, profielen/, registers/ and grades.json
 
-Prints nDCG@10 per klus and per profiel, each on the even and on the odd half of the queries: tune on one, confirm on
-the other. With the extra `semantisch` installed, meaning takes part.
+Prints nDCG@10 of the whole ranking (`match --alles`) per klus and per profiel, each on the even and on the odd half of
+the queries: choose on one, confirm on the other.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from tooling.load.settings import open_project
-from tooling.match import near, pool, rank, semantics, text
-from tooling.model.settings import Semantisch, Settings, Weights
+from tooling.match import near, pool, rank, text
+from tooling.model.settings import Settings, Weights
 from tooling.pipeline import Market, open_market
 
 DAY = datetime.date(2026, 11, 24)
@@ -39,7 +39,7 @@ def ndcg(order: list[str], judged: dict[str, int]) -> float:
 
 def measured(market: Market, grades: dict[str, Any], settings: Settings) -> list[float]:
     """nDCG@10: per klus on the even and the odd half, then per profiel on both."""
-    rankings = rank(market.pool(settings), TOP)
+    rankings = rank(market.pool(settings), TOP, everything=True)
     found = []
     for side, matches in (("klus", rankings.per_klus), ("profiel", rankings.per_profiel)):
         other = "profiel" if side == "klus" else "klus"
@@ -76,20 +76,20 @@ def main() -> None:
 
     def line(title: str, settings: Settings, *changes: tuple[Any, str, Any]) -> None:
         with changed(*changes):
+            for _, market, _ in sets:
+                market.__dict__.pop("matchmaker", None)  # it remembers which labels are near
             found = [measured(market, grades, settings) for _, market, grades in sets]
         print(f"{title:34s}" + "".join("{:8.3f}{:6.3f}{:6.3f}{:6.3f}".format(*row) for row in found), flush=True)
 
-    plain = Settings(semantisch=Semantisch.NEE)
-    full = [("everything, and meaning", Settings(semantisch=Semantisch.JA))] if semantics.is_installed() else []
-    for title, settings in (*full, ("everything", plain)):
-        line(title, settings)
-        for part in ("vaardigheden", "tekst", "vergelijkbaar", "betekenis"):
-            if settings.semantisch is Semantisch.JA or part != "betekenis":
-                weights = Weights(**{part: 0})
-                line(f"  without {part}", settings.model_copy(update={"gewichten": weights}))
+    plain = Settings()
+    line("everything", plain)
+    for part in ("vaardigheden", "tekst", "vergelijkbaar", "betekenis"):
+        line(f"  without {part}", plain.model_copy(update={"gewichten": Weights(**{part: 0})}))
     for title, *changes in (
         ("skills: equal ones only", (near, "ALIKE", 0)),
         ("skills: likeness from 0", (near, "ALIKE_FROM", 0)),
+        ("skills: by letters alone", (near, "MEANING_AGREES", 0)),
+        ("generic people as others", (pool, "GENERIC_TIMES", 0)),
         ("text: titles count once", (text, "TITLE_TIMES", 1)),
         ("text: pieces that all share too", (text, "COMMON", 1.0)),
         ("text and kin: from 0", (pool, "TEXT_FROM", 1), (pool, "KIN_FROM", 1)),

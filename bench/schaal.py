@@ -22,7 +22,7 @@ from pathlib import Path
 from tooling.load.settings import open_project
 from tooling.match import rank
 from tooling.match.pool import BLOCK
-from tooling.model.settings import Semantisch, Settings
+from tooling.model.settings import Settings
 from tooling.pipeline import open_market
 
 DAY = datetime.date(2026, 11, 24)
@@ -35,7 +35,7 @@ def measure(root: Path) -> dict[str, float]:
     start = time.perf_counter()
     market = open_market(open_project(root, None)[0], DAY)
     read = time.perf_counter()
-    pool = market.pool(Settings(semantisch=Semantisch.NEE))
+    pool = market.pool(Settings())
     rankings = rank(pool, 10)
     end = time.perf_counter()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

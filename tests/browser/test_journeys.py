@@ -66,7 +66,7 @@ def test_a_visitor_on_a_phone_without_javascript_browses_to_a_klus_and_a_colleag
     page.get_by_role("link", name="Help mee de achterstand in Woo-verzoeken weg te werken").click()
     page.get_by_role("link", name="Fatima el Idrissi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Fatima el Idrissi")
-    expect(page.get_by_role("heading", name="Klussen die passen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Klussen die passen, of om van te leren")).to_be_visible()
     page.goto(f"{address}zoeken/")
     expect(page.get_by_text("Zoeken werkt met JavaScript.")).to_be_visible()
 

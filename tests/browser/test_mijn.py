@@ -124,10 +124,13 @@ def test_somebody_sees_what_fits_why_what_is_missing_and_what_they_would_learn(p
     tell(page, "bezwaarschriften behandelen", "mediation")
     first = page.locator("#uitslag > li").first
     expect(first).to_contain_text("Zes collega's gezocht voor de winterpiek in bezwaarschriften")
-    expect(first.locator(".km-telt", has_text="Hier te leren, en gewenst: Mediation")).to_be_visible()
-    expect(first.locator(".km-mist")).to_contain_text("Nog niet genoemd: Socialezekerheidsrecht")
+    expect(first.locator(".km-oordeel")).to_have_text(re.compile("^Past"))
+    expect(first.locator(".km-zin")).to_be_visible()
+    first.locator("summary", has_text="Waarom?").click()
+    expect(first.locator(".km-telt", has_text="Je leert hier Mediation. Dat wil je graag.")).to_be_visible()
+    expect(first.locator(".km-telt-niet", has_text="Ze vragen ook Socialezekerheidsrecht")).to_be_visible()
     expect(first.locator(".km-leert")).to_contain_text("Hier leer je: Socialezekerheidsrecht, Mediation")
-    expect(page.locator("#stand")).to_have_text(re.compile(r"^\d+ van de \d+ open klussen passen$"))
+    expect(page.locator("#stand")).to_have_text(re.compile(r"^Deze (klus past|\d+ klussen passen) bij je"))
 
 
 def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, address: str) -> None:
@@ -146,7 +149,7 @@ def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, add
     page.goto(f"{address}over/privacy/")
     page.evaluate(FORGET_THAT_IT_WAS_SEEN, kept)
     open_mijn(page, address)
-    expect(page.locator("#stand")).to_contain_text("waarvan")
+    expect(page.locator("#stand")).to_contain_text("Nieuw voor jou")
     expect(page.locator(f"#uitslag > li[data-klus='{kept}'] .km-nieuw")).to_have_text("Nieuw voor jou")
     page.get_by_role("button", name="Bewaard", exact=True).click()
     expect(page.locator("#stand")).to_have_text("1 bewaard")

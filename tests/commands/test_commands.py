@@ -128,11 +128,10 @@ def test_match_per_klus_and_per_profile_prints_one_object_a_line(markt: Markt, k
         (line,) = map(json.loads, output.splitlines())
         assert (line["klus"], line["profiel"]) == ("gemeente-utrecht/bezwaren", "sanne-de-wit")
         first, *_ = line["redenen"]
-        assert (first["code"], first["tekst"]) == (
-            "vaardigheden",
-            "1 van de 1 gevraagde vaardigheden: Bestuursrecht.",
-        )
-        assert 0 < first["punten"] < line["score"] == round(sum(reason["punten"] for reason in line["redenen"]), 2)
+        said = {"klus": "Kan wat gevraagd is: Bestuursrecht.", "profiel": "Je kunt wat ze vragen: Bestuursrecht."}
+        assert (first["code"], first["tekst"]) == ("vaardigheden", said[per])
+        assert (line["groep"], line["oordeel"]) == ("past", "Past goed")
+        assert 0 < first["punten"] <= line["score"] == round(sum(reason["punten"] for reason in line["redenen"]), 2)
 
 
 def test_match_takes_one_klus_one_profile_and_top(markt: Markt, klussen: Command) -> None:
@@ -141,6 +140,7 @@ def test_match_takes_one_klus_one_profile_and_top(markt: Markt, klussen: Command
         markt.write(f"klussen/gemeente-utrecht/k{number}.yaml", KLUS)
     root = ("--root", markt.root, "--format", "jsonl", "--top", "2")
     assert len(klussen("match", *root)[1].splitlines()) == 10
+    assert len(klussen("match", *root, "--alles")[1].splitlines()) == 10
     assert len(klussen("match", *root, "--klus", "gemeente-utrecht/k1")[1].splitlines()) == 2
     assert len(klussen("match", *root, "--profiel", "p3")[1].splitlines()) == 2
     (pair,) = klussen("match", *root, "--klus", "gemeente-utrecht/k1", "--profiel", "p3")[1].splitlines()
@@ -154,7 +154,8 @@ def test_match_of_a_loose_file_publishes_nothing_and_may_be_hidden(
     loose.write_text(PROFIEL.replace("openbaar", "verborgen").replace("Sanne", "Los"))
     code, output, _ = klussen("match", "--root", markt.root, "--profiel", loose)
     assert code == 0
-    assert re.search(r"Help mee met bezwaarschriften \(gemeente-utrecht/bezwaren\): \d\d(,\d+)? van 100", output)
+    assert "Help mee met bezwaarschriften (gemeente-utrecht/bezwaren): Past goed" in output
+    assert re.search(r"Waarom\? \d\d(,\d+)? van 100 punten", output)
     loose.write_text("naam: [")
     code, _, error = klussen("match", "--root", markt.root, "--profiel", loose)
     assert code == 2
@@ -223,12 +224,13 @@ def test_what_must_fit_leaves_out_what_does_not_and_keeps_what_is_unknown(markt:
     def found(*arguments: str) -> set[str]:
         return {json.loads(line)["profiel"] for line in klussen(*match, *arguments)[1].splitlines()}
 
-    assert found() == {"sanne-de-wit", "weinig-uren"}
-    assert found("--eis", "uren") == {"sanne-de-wit"}
+    assert found("--alles") == {"sanne-de-wit", "weinig-uren"}
+    assert found("--alles", "--eis", "uren") == {"sanne-de-wit"}
+    assert found() == {"sanne-de-wit"}, "who has 8 of 24 hours cannot do it"
     explained = klussen(
         "match", "--root", markt.root, "--klus", "gemeente-utrecht/bezwaren", "--profiel", "weinig-uren"
     )
-    assert "Uren passen niet: 24 per week gevraagd, 8 beschikbaar." in explained[1]
+    assert "Vraagt 24 uur per week, jij hebt er 8." in explained[1]
 
 
 def test_one_pair_is_explained_to_the_last_point(markt: Markt, klussen: Command) -> None:
@@ -243,16 +245,17 @@ def test_one_pair_is_explained_to_the_last_point(markt: Markt, klussen: Command)
     assert round(sum(parts), 2) == float(score[1].replace(",", "."))
 
 
-def test_meaning_can_be_left_out_and_is_asked_for_in_vain_without_the_extra(
-    markt: Markt, klussen: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_limits_come_from_mkdocs_yml(markt: Markt, klussen: Command) -> None:
+    markt.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS + "inzet: {uren_per_week: 24}\n")
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL + "beschikbaar: {uren_per_week: 8}\n")
     match = ("match", "--root", markt.root, "--format", "jsonl")
-    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    semantisch: nee\n")
-    assert '"betekenis"' not in klussen(*match)[1]
-    monkeypatch.setattr("tooling.pipeline.is_installed", lambda: False)
-    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    semantisch: auto\n")
-    assert '"betekenis"' not in klussen(*match)[1]
-    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    semantisch: ja\n")
-    code, _, error = klussen(*match)
-    assert code == 2
-    assert "pip install '.[semantisch]'" in error
+    assert json.loads(klussen(*match)[1])["groep"] == "bijna"
+    markt.write("mkdocs.yml", "site_name: X\nplugins:\n  klussenmarkt:\n    grenzen: {uren: 300}\n")
+    assert json.loads(klussen(*match)[1])["groep"] == "past"
+
+
+def test_where_nothing_fits_the_way_on_is_told(markt: Markt, klussen: Command) -> None:
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("Bestuursrecht", "Zingen"))
+    _, output, _ = klussen("match", "--root", markt.root)
+    assert output.startswith("Er is nu geen klus die past")
+    assert "--alles" in output

@@ -24,6 +24,7 @@ from tooling.match import (
     verdict,
 )
 from tooling.match.content import heart_of
+from tooling.match.selection import SUITS_A_LITTLE
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Thema
@@ -527,7 +528,10 @@ def for_a_person(one: Assessment) -> tuple[bool, int, float] | None:
 
 def for_a_klus(one: Assessment) -> tuple[int, float] | None:
     """By what people are ordered for a klus; `None` for who could not do it."""
-    return None if one.group in {None, "bijna"} or one.grade.suits < 2 else (one.value, one.score)
+    able = one.subscores["vaardigheden"]
+    if one.group in {None, "bijna"} or one.grade.suits < 2 or able < SUITS_A_LITTLE:
+        return None
+    return (able * 700 // 1000 if one.states.rubs else able, one.score)
 
 
 @given(st.fixed_dictionaries({part: st.integers(0, 50) for part in MOST}))

@@ -258,7 +258,8 @@ class _Selector(_Comparer):
             if part in self.pool.must_fit:
                 forbids[fit.known & (fit.subscore == 0)] = 2
         of_person = keys_for_people(grades, rubs, forbids, score)
-        of_klus = keys_for_klussen(grades, rubs, forbids, score)
+        able = found.subscores["vaardigheden"][klus, column]
+        of_klus = keys_for_klussen(grades, able, rubs, forbids, score)
         mine = np.flatnonzero(of_person)
         mine = mine[top_k_per_group(column[mine], of_person[mine], self._klus_order[klus[mine]], self.top)]
         theirs = np.flatnonzero((of_klus > 0) & (of_klus >= klus_threshold[klus]) & self._named[column + block.start])

@@ -85,15 +85,23 @@ def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Int
     return np.where(shown, _SHOWN + key, np.where(nearly, key, 0))
 
 
-def keys_for_klussen(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
-    """By what the people of a klus are ordered, highest first; 0 for who could not do it."""
-    shown = (forbids == 0) & (found.suits >= 2)
-    return np.where(shown, _SHOWN + valued(found, rubs) * _SCORES + score, 0)
+def keys_for_klussen(found: Grade, able: Ints, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
+    """By what the people of a klus are ordered, highest first; 0 for who could not do it.
+
+    `able` is how much of it they can do, less what they have in common with all klussen: who lists everything would be
+    named everywhere.
+    """
+    shown = (forbids == 0) & (found.suits >= 2) & (able >= SUITS_A_LITTLE)
+    return np.where(shown, _SHOWN + _rubbed(able, rubs) * _SCORES + score, 0)
 
 
 def valued(found: Grade, rubs: Ints) -> Ints:
     """The values (thousandths) of content of which something may rub."""
-    values = found.value.astype(np.int64)
+    return _rubbed(found.value, rubs)
+
+
+def _rubbed(values: Ints, rubs: Ints) -> Ints:
+    values = values.astype(np.int64)
     return np.asarray(np.where(rubs > 0, values * RUBS // 1000, values))
 
 

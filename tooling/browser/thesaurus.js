@@ -6,7 +6,7 @@
  */
 
 import { cosine } from "./meaning.js";
-import { Compounds, LABEL_GRAM, fold, grams, withinOneEdit, normalise, idf, deletionVariants } from "./words.js";
+import { Compounds, LABEL_GRAM, SMALL_WORDS, fold, grams, withinOneEdit, normalise, idf, deletionVariants } from "./words.js";
 
 /** Weights of grams are in tenths. */
 const UNIT = 10;
@@ -14,6 +14,14 @@ const SAME = 1000;
 /** The theme of what belongs to any profession. */
 const GENERAL_THEME = "houding-en-gedrag";
 const LONGEST_NAME = 3;
+/** Words that make a skill no other one. */
+const ADDITIONS = new Set((
+  "a1 a2 b1 b2 basis basiskennis beginner behandelen c1 c2 certificering certified dashboard dashboards doen ervaring " +
+  "expert foundation gecertificeerd gevorderd kennis management methode methoden methodologies methodology mgmt " +
+  "moedertaal net normen practitioner processen skill skills software systemen taken technieken tools uitvoeren " +
+  "vaardigheden vaardigheid verzoeken werkzaamheden wetgeving"
+).split(" "));
+const ABBREVIATION = 6;
 
 /**
  * @typedef {{ id: string, naam: string, ook_bekend_als?: string[], breder?: string[], verwant?: string[],
@@ -159,6 +167,7 @@ export class Thesaurus {
     /** Concepts by the roots of their names; nothing where two concepts have the same. @type {Map<string, string>} */
     this.byRoots = new Map([["", ""]]);
     for (const [name, id] of names) {
+      if (name.length <= ABBREVIATION && name.toUpperCase() === name && name.toLowerCase() !== name) continue;
       const roots = this.compounds.roots(fold(name));
       if (!this.byRoots.has(roots)) this.byRoots.set(roots, id);
       else if (this.byRoots.get(roots) !== id) this.byRoots.set(roots, "");
@@ -207,11 +216,36 @@ export class Thesaurus {
     const sure = this.rules.zekerheid;
     const formed = this.byRoots.get(this.compounds.roots(fold(label)));
     if (formed) return { concept: formed, how: "vorm", confidence: sure.vorm };
+    const added = this.#withoutAddition(label);
+    if (added) return { concept: added, how: "toevoeging", confidence: sure.toevoeging };
     const misspelt = this.#misspelt(plain);
     if (misspelt) return { concept: misspelt, how: "typefout", confidence: sure.typefout };
     const [first, second] = this.nearest(label, 2, this.rules.dichtbij);
     if (first && (!second || second[1] < first[1])) return { concept: first[0], how: "gelijkenis", confidence: first[1] };
     return null;
+  }
+
+  /** The concept of a label less what is added to it. @param {string} label */
+  #withoutAddition(label) {
+    const inside = /\(([^()]*)\)/.exec(label);
+    if (inside) {
+      for (const part of [label.replace(/\(([^()]*)\)/g, " "), inside[1]]) {
+        const found = this.#namedOrFormed(fold(part));
+        if (found) return found;
+      }
+    }
+    if (label.includes("/")) {
+      const parts = new Set(label.split("/").map((part) => this.#namedOrFormed(fold(part))));
+      return parts.size === 1 ? [...parts][0] : "";
+    }
+    const words = fold(label).split(" ").filter(Boolean);
+    const kept = words.filter((word) => !ADDITIONS.has(word) && !SMALL_WORDS.has(word));
+    return kept.length && kept.length < words.length ? this.#namedOrFormed(kept.join(" ")) : "";
+  }
+
+  /** @param {string} folded */
+  #namedOrFormed(folded) {
+    return this.byName.get(folded.replaceAll(" ", ""))?.concept ?? this.byRoots.get(this.compounds.roots(folded)) ?? "";
   }
 
   /** The normalised names by each spelling of them with one character left out: made when a label is no name. */

@@ -38,6 +38,12 @@ export const PERSONAL_PAIRS = [
   ["mijn", "partner"], ["mijn", "vriend"], ["mijn", "vriendin"], ["mijn", "ouders"],
 ];
 const ENDINGS = ["ing", "er", "ar"];
+const VERB_ENDINGS = ["ing", "ar"];
+const NOUN_OF_VERB = /aties?$/;
+const LONG_ENOUGH = 9;
+const VERB = /er(?:en|ing|ingen)$/;
+const DOUBLED = /([aeou])\1(?=[^aeiouy]$)|([^aeiouy])\2$/;
+const SHORTEST_FEMININE = 9;
 const LINKS = ["", "s", "en", "e"];
 const SHORTEST_PART = 4;
 const LONGEST_COMPOUND = 60;
@@ -142,13 +148,15 @@ export class Compounds {
   root(word) {
     let found = this.rootOf.get(word);
     if (found === undefined) {
-      found = this.stem(word);
-      for (const ending of ENDINGS) {
+      const form = word.length >= LONG_ENOUGH ? word.replace(NOUN_OF_VERB, "eren") : word;
+      found = this.stem(form);
+      for (const ending of VERB.test(form) ? VERB_ENDINGS : ENDINGS) {
         if (found.endsWith(ending) && found.length - ending.length >= 4) {
           found = found.slice(0, -ending.length);
           break;
         }
       }
+      found = found.replace(DOUBLED, (doubled) => doubled[0]);
       const last = found.slice(-1);
       found = found.slice(0, -1) + (last === "z" ? "s" : last === "v" ? "f" : last);
       this.rootOf.set(word, found);
@@ -163,7 +171,9 @@ export class Compounds {
   roots(label) {
     const found = new Set();
     for (const word of label.split(" ")) {
-      if (word && !SMALL_WORDS.has(word)) for (const part of this.#parts(word)) found.add(part);
+      if (!word || SMALL_WORDS.has(word)) continue;
+      const form = word.endsWith("ster") && word.length > SHORTEST_FEMININE ? `${word.slice(0, -4)}er` : word;
+      for (const part of this.#parts(form)) found.add(part);
     }
     return [...found].sort().join(" ");
   }

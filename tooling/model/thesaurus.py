@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,14 +11,15 @@ from typing import NamedTuple
 from tooling.model.languages import LANGUAGES
 from tooling.model.ngram_cosine import NgramCosine
 from tooling.model.registers import Thema, Vaardigheid
-from tooling.model.words import Compounds, deletion_variants, fold, normalise, within_one_edit
+from tooling.model.words import SMALL_WORDS, Compounds, deletion_variants, fold, normalise, within_one_edit
 
 #: How sure a resolution is, in thousandths, by how the label was recognised. Ours.
-CONFIDENCE = {"naam": 1000, "synoniem": 1000, "vorm": 950, "typefout": 900}
+CONFIDENCE = {"naam": 1000, "synoniem": 1000, "vorm": 950, "toevoeging": 900, "typefout": 900}
 #: From this likeness (thousandths) on, a label is taken for the name that it is like. Ours: lower takes wrong ones in.
 ACCEPT_AT = 905
-#: From this likeness (thousandths) on, a concept is worth offering to whoever typed a label. Ours.
-SUGGEST_AT = 500
+#: From this likeness (thousandths) on, a concept is worth offering to whoever typed a label: below it
+#: hardly half of what is offered is right. Ours.
+SUGGEST_AT = 700
 #: A typing mistake is forgiven in labels of at least so many characters; in shorter ones it is another word too often.
 FORGIVING = 7
 
@@ -26,10 +28,29 @@ FORGIVING = 7
 GENERAL_THEME = "houding-en-gedrag"
 
 
+_ADDITIONS = """
+a1 a2 b1 b2 basis basiskennis beginner behandelen c1 c2 certificering certified dashboard dashboards doen ervaring
+expert foundation gecertificeerd gevorderd kennis management methode methoden methodologies methodology mgmt moedertaal
+net normen practitioner processen skill skills software systemen taken technieken tools uitvoeren vaardigheden
+vaardigheid verzoeken werkzaamheden wetgeving
+"""
+#: Words that make a skill no other one: a level, that one does it, what it is called to be good at it. Ours.
+ADDITIONS = frozenset(_ADDITIONS.split())
+_BETWEEN = re.compile(r"\(([^()]*)\)")
+#: A name in capitals of at most so many characters is an abbreviation, and has no other forms.
+_ABBREVIATION = 6
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is an abbreviation."""
+    return len(name) <= _ABBREVIATION and name.isupper()
+
+
 class Resolution(NamedTuple):
     """The concept that a label stands for: its id, how it was recognised, and how sure that is (0 to 1000).
 
-    `how` is `naam`, `synoniem`, `vorm` (other endings, order or compound), `typefout` or `gelijkenis`.
+    `how` is `naam`, `synoniem`, `vorm` (other endings, order or compound), `toevoeging` (a name and something that
+    makes it no other skill), `typefout` or `gelijkenis`.
     """
 
     concept: str
@@ -60,8 +81,8 @@ class Thesaurus:
     def resolve(self, label: str) -> Resolution | None:
         """The concept that the label stands for; `None` where none comes close enough.
 
-        In this order: a name, a synonym or an id; the same roots in other forms; one typing mistake; a close
-        resemblance. Where two concepts would do equally, none is chosen.
+        In this order: a name, a synonym or an id; the same roots in other forms; the same with an addition; one typing
+        mistake; a close resemblance. Where two concepts would do equally, none is chosen.
         """
         if label not in self._resolved:
             self._resolved[label] = self._resolve(label)
@@ -97,6 +118,7 @@ class Thesaurus:
             return found
         for how, concept in (
             ("vorm", self._by_roots.get(self.form(label))),
+            ("toevoeging", self._without_addition(label)),
             ("typefout", self._misspelt(plain)),
         ):
             if concept:
@@ -105,6 +127,25 @@ class Thesaurus:
             case [(concept, similarity), *others] if all(less < similarity for _, less in others):
                 return Resolution(concept, "gelijkenis", similarity)
         return None
+
+    def _without_addition(self, label: str) -> str | None:
+        """The concept of a label less what is added to it: `Excel (draaitabellen)`, `Duits (B2)`, `AVG-wetgeving`."""
+        inside = _BETWEEN.search(label)
+        if inside:
+            for part in (_BETWEEN.sub(" ", label), inside[1]):
+                found = self._named_or_formed(fold(part))
+                if found:
+                    return found
+        if "/" in label:
+            parts = {self._named_or_formed(fold(part)) for part in label.split("/")}
+            return parts.pop() if len(parts) == 1 else None
+        words = fold(label).split()
+        kept = [word for word in words if word not in ADDITIONS and word not in SMALL_WORDS]
+        return self._named_or_formed(" ".join(kept)) if 0 < len(kept) < len(words) else None
+
+    def _named_or_formed(self, folded: str) -> str | None:
+        found = self._by_name.get(folded.replace(" ", ""))
+        return found.concept if found else self._by_roots.get(self._compounds.roots(folded)) or None
 
     def _misspelt(self, plain: str) -> str | None:
         if len(plain) < FORGIVING:
@@ -143,6 +184,8 @@ class Thesaurus:
         """Concepts by the roots of their names; `""` where two concepts have the same roots."""
         found: dict[frozenset[str], str] = {frozenset(): ""}
         for name, key in self.each_name():
+            if is_abbreviation(name):
+                continue  # `plooien` is no form of PLOOI
             form = self.form(name)
             if found.setdefault(form, key) != key:
                 found[form] = ""

@@ -127,19 +127,36 @@ def grams(folded: str, size: int) -> list[str]:
 
 @cache
 def root(word: str) -> str:
-    """The root of a folded word: `leider`, `leiding` and `leiden` give `leid`. Snowball, and one ending further."""
-    stem: str = _STEMMER.stemWord(word)
-    for ending in ("ing", "er", "ar"):
+    """The root of a folded word: `leider`, `leiding` and `leiden` give `leid`. Snowball, and one ending further.
+
+    `-atie` is taken for `-eren` (`registratie`, `registreren`), of which the `er` belongs to the word: `controleren` is
+    no form of `control`. What is doubled for the spelling is not: `planning` and `plannen` are one, and so are
+    `vertaal-` and `vertaler`.
+    """
+    form = _NOUN_OF_VERB.sub("eren", word) if len(word) >= _LONG_ENOUGH else word
+    stem: str = _STEMMER.stemWord(form)
+    for ending in ("ing", "ar") if _VERB.search(form) else ("ing", "er", "ar"):
         if stem.endswith(ending) and len(stem) - len(ending) >= 4:
             stem = stem[: -len(ending)]
             break
+    stem = _DOUBLED.sub(_single, stem)
     return stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1:], stem[-1:])
+
+
+_NOUN_OF_VERB, _LONG_ENOUGH = re.compile("aties?$"), 9
+_VERB = re.compile("er(?:en|ing|ingen)$")
+_DOUBLED = re.compile("([aeou])\\1(?=[^aeiouy]$)|([^aeiouy])\\2$")
+
+
+def _single(doubled: re.Match[str]) -> str:
+    return doubled[0][0]
 
 
 class Compounds:
     """Brings labels back to their roots, and cuts compounds of which both halves have a root that is known."""
 
     _SHORTEST_PART = 4
+    _SHORTEST_FEMININE = 9
     _LONGEST_COMPOUND = 60
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -154,7 +171,9 @@ class Compounds:
         found: set[str] = set()
         for word in folded.split():
             if word not in SMALL_WORDS:
-                found.update(map(root, self.parts(word)))
+                # Of a woman who does it, in the form of anybody who does: `projectleidster`.
+                form = word[:-4] + "er" if word.endswith("ster") and len(word) > self._SHORTEST_FEMININE else word
+                found.update(map(root, self.parts(form)))
         return frozenset(found)
 
     def parts(self, word: str) -> tuple[str, ...]:

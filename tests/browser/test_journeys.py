@@ -49,10 +49,10 @@ def test_a_posting_organisation_takes_an_example_that_passes_and_sees_who_could_
     markt.write(f"klussen/{organisation}/nieuw.yaml", yaml + "\n")
     code, output, _ = klussen("check", "--root", markt.root)
     assert code == 0, output
-    page.goto(f"{address}klussen/ministerie-bzk/woo-achterstand-wegwerken/")
+    page.goto(f"{address}klussen/veiligheidsregio-utrecht/crisisoefening-hoogwater/")
     colleagues = page.get_by_role("region", name="Collega's die dit zouden kunnen")
-    expect(colleagues.get_by_role("link", name="Fatima el Idrissi")).to_be_visible()
-    expect(colleagues).to_contain_text("gevraagde vaardigheden")
+    expect(colleagues.get_by_role("link", name="Thomas Dijkstra")).to_be_visible()
+    expect(colleagues).to_contain_text("Kan wat gevraagd is: Crisisbeheersing")
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,13 @@ def test_a_posting_organisation_takes_an_example_that_passes_and_sees_who_could_
 )
 def test_a_visitor_on_a_phone_without_javascript_browses_to_a_klus_and_a_colleague(page: Page, address: str) -> None:
     page.goto(f"{address}vaardigheden/")
-    page.get_by_role("link", name="Wet open overheid", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Wet open overheid")
+    page.get_by_role("link", name="Crisisbeheersing", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Crisisbeheersing")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("link", name="Help mee de achterstand in Woo-verzoeken weg te werken").click()
-    page.get_by_role("link", name="Fatima el Idrissi").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Fatima el Idrissi")
+    page.get_by_role("link", name="Schrijf en leid een crisisoefening over hoogwater").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("link", name="Thomas Dijkstra").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thomas Dijkstra")
     expect(page.get_by_role("heading", name="Klussen die passen, of om van te leren")).to_be_visible()
     page.goto(f"{address}zoeken/")
     expect(page.get_by_text("Zoeken werkt met JavaScript.")).to_be_visible()

@@ -28,12 +28,6 @@ Command = Callable[..., tuple[int, str, str]]
 KILLS = 60
 
 
-@pytest.fixture(autouse=True)
-def no_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A model of meaning takes seconds, and nothing here is about what it finds."""
-    monkeypatch.setattr("tooling.pipeline.is_installed", lambda: False)
-
-
 def arguments(markt: Markt, target: Path, *more: str) -> list[str]:
     return ["build", "--root", str(markt.root), "--to", str(target), "--vandaag", VANDAAG, *more]
 

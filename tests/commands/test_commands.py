@@ -241,7 +241,7 @@ def test_one_pair_is_explained_to_the_last_point(markt: Markt, klussen: Command)
     score = re.search(r"(\d+(?:,\d+)?) van 100", output)
     assert score
     parts = [float(one.replace(",", ".")) for one in re.findall(rf"^ +{number} ", output, re.MULTILINE)]
-    assert len(parts) > 8
+    assert len(parts) >= 8
     assert round(sum(parts), 2) == float(score[1].replace(",", "."))
 
 

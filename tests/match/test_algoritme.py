@@ -42,7 +42,7 @@ def percent(thousandths: float) -> str:
         "niveau en vulde jij er geen in, dan is het {}, {} of {}".format(
             *(percent(content.LEVEL_CREDIT[level][0]) for level in (1, 2, 3))
         ),
-        f"telt voor hoogstens {percent(content.SPOKEN_AT_MOST)}; zonder niveau voor {percent(content.SPOKEN_UNKNOWN)}",
+        f"telt voor hoogstens {percent(max(content.SPOKEN))}; zonder niveau voor {percent(content.SPOKEN[0])}",
         f"certificaat genoemd wordt, telt voor hoogstens {percent(content.EXPERIENCE_AT_MOST)}",
         f"dan telt dat voor {percent(content.FIELD_CREDIT)}",
         f"Noem je meer dan {content.BREADTH} vaardigheden",

@@ -147,8 +147,9 @@ def test_an_attitude_or_a_language_is_the_heart_only_where_nothing_else_is_asked
 
 def test_a_language_that_somebody_speaks_counts_as_a_skill_in_part() -> None:
     asked = klus(vaardigheden=["Engels"])
-    assert subscores(asked, profiel(talen=[{"taal": "en", "niveau": "C1"}]))["vaardigheden"] == 600
-    assert subscores(asked, profiel(talen=["en"]))["vaardigheden"] == 500
+    assert subscores(asked, profiel(talen=[{"taal": "en", "niveau": "C1"}]))["vaardigheden"] == 550
+    assert subscores(asked, profiel(talen=["en"]))["vaardigheden"] == 450
+    assert subscores(asked, profiel(talen=[{"taal": "en", "niveau": "A2"}]))["vaardigheden"] == 300
 
 
 def test_what_a_function_or_course_names_counts_as_a_skill_in_part() -> None:

@@ -34,7 +34,7 @@ export function heartOf(asks) {
 }
 
 /** Whether an asked skill must be there beforehand. @param {Ask} ask @param {Rules} rules */
-function isHard(ask, rules) {
+export function isHard(ask, rules) {
   return ask.required && ask.level >= rules.hard_niveau && !ask.term.general;
 }
 
@@ -69,7 +69,8 @@ function fieldsOf(profiel, rules) {
     const weight = isLight ? rules.vak_gewicht / 2 : rules.vak_gewicht;
     found.set(term.theme, (found.get(term.theme) ?? 0) + weight);
   }
-  return found;
+  const breadth = Math.max(rules.breedte, profiel.breadth);
+  return new Map([...found].map(([theme, weight]) => [theme, Math.floor((weight * rules.breedte) / breadth)]));
 }
 
 /** Compares somebody with the content of klussen. */

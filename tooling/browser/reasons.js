@@ -4,7 +4,7 @@
  * why; that one can also say it about somebody.
  */
 
-import { skillWeights } from "./content.js";
+import { isHard, skillWeights } from "./content.js";
 import { travelKm } from "./practical.js";
 
 /**
@@ -32,7 +32,7 @@ export const WHY_NOT = /** @type {Record<string, string>} */ ({
  */
 export function reasons(assessment, rules) {
   const parts = Object.keys(assessment.most).filter((part) => part in REASONS);
-  const found = [...skills(assessment, rules), ...parts.map((code) => (
+  const found = [...skills(assessment, rules), ...shrunk(assessment, rules), ...parts.map((code) => (
     { code, text: REASONS[code](assessment, rules), points: assessment.points[code] }
   )).filter((one) => one.text)];
   return [...exclusions(assessment), ...found.sort((one, other) => other.points - one.points)];
@@ -44,6 +44,19 @@ function exclusions({ excluded, mustFit }) {
   return why.map((one) => ({ code: "uitgesloten", text: `Komt niet in de lijst. ${one}`, points: 0 }));
 }
 
+/** Why skills earn less than they cover. @param {Assessment} assessment @param {Rules} rules @returns {Reason[]} */
+function shrunk({ profiel, subscores, content }, rules) {
+  const found = [];
+  if (profiel.breadth > rules.breedte) {
+    const text = `Je noemt ${profiel.breadth} vaardigheden. Daarom telt elk daarvan minder: ${rules.breedte} is genoeg.`;
+    found.push({ code: "breedte", text, points: 0 });
+  }
+  if (subscores.vaardigheden < content.whole) {
+    found.push({ code: "overal", text: "Je past bij veel klussen tegelijk. Daarom telt dit minder.", points: 0 });
+  }
+  return found;
+}
+
 /** @param {SkillHit} hit */
 export const isExact = (hit) => hit.nearness.why === "zelfde";
 /** @param {SkillHit} hit */
@@ -52,6 +65,8 @@ export const isNear = (hit) => hit.skill !== null && !isExact(hit);
 export const isInField = (hit) => hit.skill === null && hit.countsFor > 0;
 /** @param {SkillHit} hit */
 export const isMissing = (hit) => !hit.countsFor;
+/** @param {SkillHit} hit */
+export const isLacking = (hit) => hit.ask.required && !hit.credit;
 
 /** @param {SkillHit[]} hits */
 export const can = (hits) => `Je kunt wat ze vragen: ${listing(hits.map(exactly))}.`;
@@ -116,6 +131,7 @@ function nearly({ ask, skill, nearness }) {
   const [own, asked] = [skill?.term.label ?? "", ask.term.label];
   if (nearness.why === "smaller") return `Je kent ${own}. Dat is een deel van ${asked}.`;
   if (nearness.why === "breder") return `Je kent ${own}. ${capital(asked)} is daar een deel van.`;
+  if (nearness.why === "verwant") return `Je kent ${own}. Dat ligt dicht bij ${asked}.`;
   return `Je kent ${own}. Dat lijkt op ${asked}.`;
 }
 
@@ -134,12 +150,13 @@ export function lessonsToName(lessons, rules) {
 
 /** @param {LessonHit[]} hits */
 export function learns(hits) {
-  const labels = (/** @type {boolean} */ isTaught) => hits.filter((hit) => hit.isTaught === isTaught).map((hit) => (
-    hit.wish === null || hit.nearness.why === "zelfde" ? hit.term.label : `${hit.term.label} (bij de wens ${hit.wish.label})`
-  ));
-  const [taught, practised] = [labels(true), labels(false)];
+  const taught = hits.filter((hit) => hit.isTaught);
+  const wanted = taught.filter((hit) => hit.nearness.why === "zelfde").map((hit) => hit.term.label);
+  const close = taught.filter((hit) => hit.nearness.why !== "zelfde");
+  const practised = hits.filter((hit) => !hit.isTaught).map((hit) => hit.term.label);
   return [
-    taught.length ? `Je leert hier ${listing(taught)}. Dat wil je graag.` : "",
+    wanted.length ? `Je leert hier ${listing(wanted)}. Dat wil je graag.` : "",
+    ...close.map((hit) => `Je leert hier ${hit.term.label}. Dat ligt dicht bij je wens ${hit.wish?.label ?? ""}.`),
     practised.length ? `Je kunt hier oefenen met ${listing(practised)}. Dat wil je leren.` : "",
   ].filter(Boolean).join(" ");
 }
@@ -214,14 +231,16 @@ const REASONS = {
   },
   betekenis({ subscores, alike }) {
     if (!subscores.betekenis) return "";
-    if (alike === null) return "Deze klus lijkt op wat je eerder deed.";
+    if (alike === null) return "De teksten gaan over iets verwants.";
     const [own, other] = alike;
     if (own.toLowerCase() === other.toLowerCase()) return `Het gaat bij allebei over ${own}.`;
-    return `'${own}' en '${other}' gaan over hetzelfde.`;
+    return `'${own}' lijkt op '${other}'.`;
   },
   leren({ klus, profiel, lessons }, rules) {
     const found = lessonsToName(lessons, rules);
     if (found.length) return learns(found);
+    const wishes = new Set(profiel.wishes.map((wish) => wish.key));
+    if (klus.asks.some((ask) => isHard(ask, rules) && wishes.has(ask.term.key))) return "Wat jij wilt leren, moet je hier al kunnen.";
     if (!klus.teaches.length) return "Onbekend wat er te leren is.";
     if (!profiel.wishes.length) return "Onbekend wat je wilt leren.";
     return "Wat er te leren is, staat niet bij je wensen.";

@@ -99,6 +99,7 @@ import { fold, normalise, professional } from "./words.js";
  * @property {Record<string, number>} most what each part can earn
  * @property {SkillHit[]} skills
  * @property {LessonHit[]} lessons
+ * @property {import("./content.js").Content} content
  * @property {import("./selection.js").Grade} grade
  * @property {import("./selection.js").Group | null} group
  * @property {States} states
@@ -408,7 +409,7 @@ class Person {
     const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
     const { rules, text, vectors } = this.market;
     const prose = this.profiel.texts.join(" ");
-    const { skills, lessons } = this.compared[number];
+    const { skills, lessons, content } = this.compared[number];
     const alike = () => alikeParts(partVectors(this.profiel.parts, vectors), partVectors(klus.parts, vectors), rules.betekenis_noemen);
     const found = {
       klus,
@@ -418,6 +419,7 @@ class Person {
       most,
       skills,
       lessons,
+      content,
       ...this.#judged(klus),
       words: subscores.tekst ? text.explainingWords(prose, this.weights, number, rules.woorden, rules.noemen_vanaf) : [],
       alike: subscores.betekenis ? alike() : null,

@@ -5,7 +5,7 @@
  */
 
 import {
-  SAID, WHY_NOT, can, inField, isExact, isInField, isMissing, isNear, learns, lessonsToName, missing, near,
+  SAID, WHY_NOT, can, inField, isExact, isInField, isLacking, isMissing, isNear, learns, lessonsToName, missing, near,
 } from "./reasons.js";
 
 /**
@@ -18,7 +18,7 @@ import {
 export function verdictOf(assessment, rules) {
   const { group, states, skills } = assessment;
   if (!group) return null;
-  const lacking = skills.filter((hit) => hit.isHeart && isMissing(hit));
+  const lacking = skills.filter((hit) => isLacking(hit) || (hit.isHeart && isMissing(hit)));
   const say = (/** @type {string} */ part) => SAID[part](assessment, rules);
   const forbids = assessment.forbids.map((part) => (part === "gesloten" ? WHY_NOT.gesloten : say(part)));
   const parts = Object.keys(SAID);
@@ -39,17 +39,17 @@ export function verdictOf(assessment, rules) {
 function nameOf({ group, grade, skills, states }) {
   if (group === "bijna") return "Bijna";
   if (group === "leren") return "Om van te leren";
-  const isWhole = grade.suits === 3 && !skills.some((hit) => hit.isHeart && isMissing(hit));
-  return isWhole && !states.rubs.length ? "Past goed" : "Past deels";
+  const isWhole = skills.some((hit) => hit.isHeart && isExact(hit)) && !skills.some(isLacking);
+  return grade.suits === 3 && isWhole && !states.rubs.length ? "Past goed" : "Past deels";
 }
 
 /** @param {Assessment} assessment @param {Rules} rules */
 function sentenceOf({ group, skills, lessons }, rules) {
-  const hits = [...skills.filter((hit) => hit.isHeart), ...skills.filter((hit) => !hit.isHeart)];
+  const hearts = skills.filter((hit) => hit.isHeart);
   const named = lessonsToName(lessons, rules);
   const learning = named.length ? [learns(named)] : [];
-  const [exact, close, field] = [hits.filter(isExact), hits.filter(isNear), hits.filter(isInField)];
-  let able = exact.length ? [can(exact)] : close.length ? [near(close.slice(0, 1))] : [];
-  if (!able.length && field.length) able = [inField(field)];
+  const [exact, close, field] = [skills.filter(isExact), hearts.filter(isNear), hearts.filter(isInField)];
+  const isSaid = hearts.some(isExact) || !(close.length || field.length);
+  const able = isSaid ? (exact.length ? [can(exact)] : []) : [close.length ? near(close.slice(0, 1)) : inField(field)];
   return (group === "leren" ? [...learning, ...able] : [...able, ...learning])[0] ?? "";
 }

@@ -16,15 +16,17 @@ from tooling.load.files import DataFile, Kind
 from tooling.load.project import ProjectError
 from tooling.load.settings import open_project
 from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures, assess, rank, reasons, verdict
+from tooling.match.verdict import is_clearly_best, not_suggested
 from tooling.model.profiel import Profiel
 from tooling.pipeline import Market, open_market
 from tooling.reporters.tekst import report_text
 
 #: What to do where nothing is worth showing.
 NOTHING_FITS = (
-    "Er is nu geen klus die past of die leert wat je wilt leren. Vul meer vaardigheden, wensen of uren in, of kijk "
-    "later nog eens. Met --alles zie je wat het dichtst in de buurt komt."
+    "Er is nu geen klus die past of die leert wat je wilt leren. Vul meer vaardigheden, wensen, uren en een plaats "
+    "in, of kijk later nog eens. Met --alles zie je wat het dichtst in de buurt komt."
 )
+NOBODY_FITS = "Er is nu niemand die dit kan doen. Met --alles zie je wie het dichtst in de buurt komt."
 #: The id under which a profile from a loose file appears in the output.
 _LOOSE = "bestand"
 
@@ -115,21 +117,25 @@ class _Report:
     def ranking(self, ranking: Mapping[str, Sequence[Match]], per: str, output_format: str) -> Iterator[str]:
         """The matches of each, best first; of a profile said to its person."""
         if output_format == "tekst" and not ranking:
-            yield f"{NOTHING_FITS}\n"
+            yield f"{NOBODY_FITS if per == 'klus' else NOTHING_FITS}\n"
         said_to = per == "profiel"
         for key, matches in ranking.items():
             if output_format == "tekst":
                 yield f"{self._klus(key) if per == 'klus' else self._person(key)}\n"
-            for place, one in enumerate(matches, 1):
-                klus = self._pool.klussen[self._pool.number_of[one.klus]]
-                assessment = assess(self._pool, klus, self._people[one.profiel], one.subscores)
+            assessed = [self._assessed(one) for one in matches]
+            for place, (one, assessment) in enumerate(zip(matches, assessed, strict=True), 1):
                 if output_format == "jsonl":
                     yield _json_line(assessment, said_to, finely=False)
                 else:
                     other = self._person(one.profiel) if per == "klus" else self._klus(one.klus)
-                    yield f"  {place}. {other}: {_explained(assessment, said_to, finely=False)}"
+                    best = " (duidelijk de beste)" if said_to and place == 1 and is_clearly_best(assessed) else ""
+                    yield f"  {place}. {other}{best}: {_explained(assessment, said_to, finely=False)}"
             if output_format == "tekst":
                 yield "\n"
+
+    def _assessed(self, match: Match) -> Assessment:
+        klus = self._pool.klussen[self._pool.number_of[match.klus]]
+        return assess(self._pool, klus, self._people[match.profiel], match.subscores)
 
     def _klus(self, key: str) -> str:
         return printable(f"{self._market.klussen[key].titel} ({key})")
@@ -157,7 +163,9 @@ def _json_line(assessment: Assessment, said_to: bool, finely: bool) -> str:
 
 def _explained(assessment: Assessment, said_to: bool, finely: bool) -> str:
     found = verdict(assessment, said_to)
-    lines = [found.name if found else "Niet het tonen waard"]
+    lines = [found.name if found else "Niet voorgesteld"]
+    if not found:
+        lines += [f"     Want: {printable(line)}" for line in not_suggested(assessment, said_to)]
     if found:
         lines += [f"     {printable(line)}" for line in (found.sentence, *found.facts) if line]
         lines += [f"     Let op: {printable(line)}" for line in found.watch]

@@ -26,20 +26,20 @@ LEVEL_CREDIT = (
     (600, 650, 1000, 1000),
     (500, 350, 750, 1000),
 )
-#: Speaking a language is not yet a trade, and what a function or course names is not yet a skill that somebody puts
-#: forward: they count for this at most, and a language of which the level is not known for less. Ours.
-SPOKEN_AT_MOST, SPOKEN_UNKNOWN, EXPERIENCE_AT_MOST = 600, 500, 600
+#: Speaking a language is not yet a trade: what it counts for at most, by level (none, basis, gevorderd, expert). Ours.
+SPOKEN = (450, 300, 500, 550)
+#: What a function or course names is not yet a skill that somebody puts forward: it counts for this at most. Ours.
+EXPERIENCE_AT_MOST = 600
 
 
 def _skill_credit() -> tuple[tuple[int, ...], ...]:
     """What a skill counts for, by the level asked and by `Skill.variant`. Evidence makes up for half of what lacks."""
     table = []
     for row in LEVEL_CREDIT:
-        spoken = [SPOKEN_UNKNOWN, *(min(SPOKEN_AT_MOST, credit) for credit in row[1:])]
         found = {
             Source.NAMED: row,
             Source.WITH_EVIDENCE: [(1000 + credit) // 2 for credit in row],
-            Source.SPOKEN: spoken,
+            Source.SPOKEN: list(map(min, SPOKEN, row)),
             Source.EXPERIENCE: [min(EXPERIENCE_AT_MOST, credit) for credit in row],
         }
         table.append(tuple(credit for source in Source for credit in found[source]))
@@ -235,14 +235,15 @@ def wishes_of(person: ProfielFeatures, levels: dict[str, int]) -> list[Term]:
 
 
 def fields_of(person: ProfielFeatures) -> dict[str, int]:
-    """How much somebody works in each theme."""
+    """How much somebody works in each theme; less, in proportion, where they name more than `BREADTH` skills."""
     found: dict[str, int] = {}
     for skill in person.skills:
         if skill.term.theme is not None and skill.source is not Source.SPOKEN:
             is_light = skill.level == 1 or skill.source is Source.EXPERIENCE
             weight = SKILL_WEIGHT // 2 if is_light else SKILL_WEIGHT
             found[skill.term.theme] = found.get(skill.term.theme, 0) + weight
-    return found
+    breadth = max(BREADTH, person.breadth)
+    return {theme: weight * BREADTH // breadth for theme, weight in found.items()}
 
 
 class Content(NamedTuple):

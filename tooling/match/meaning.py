@@ -18,7 +18,7 @@ from tooling.model.words import fold
 #: fits in a byte.
 LENGTH, OUTERMOST = 255, 127
 #: Parts of texts are named as alike from so many thousandths on. Ours.
-NAMED_FROM_MEANING = 500
+NAMED_FROM_MEANING = 600
 
 
 class AlikeParts(NamedTuple):

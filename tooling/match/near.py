@@ -27,7 +27,7 @@ NARROWER, BROADER, RELATED = 700, 500, 350
 ALIKE, ALIKE_FROM = 700, 200
 #: Labels count as alike only where their words mean alike too, by at least so many thousandths: shared letters alone
 #: say nothing (*vergaderen*, *vergunningverlening*). From `bench/kwaliteit.py`: it costs the ranking nothing.
-MEANING_AGREES = 500
+MEANING_AGREES = 600
 
 #: How many blocks are worked on side by side, for two cores: nearly all of the work leaves Python's lock.
 WORKERS = 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from tooling.match.content import TOUCHES
+from tooling.match.content import BREADTH, TOUCHES, is_hard
 from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit, skill_weights
 from tooling.match.selection import TEACHES
 from tooling.model.places import travel_km
@@ -42,7 +42,7 @@ def reasons(assessment: Assessment, finely: bool = False, said_to: bool = False)
     Why a pair is left out of every ranking, if it is, comes before all else. `finely` gives each skill its own reason;
     `said_to` somebody, and not about them.
     """
-    skills = _skills(assessment, finely, said_to)
+    skills = [*_skills(assessment, finely, said_to), *_shrunk(assessment, said_to)]
     found = [*skills, *(_REASONS[part](assessment, said_to) for part in assessment.most if part in _REASONS)]
     said = [reason for reason in found if reason.text]
     return (*_exclusions(assessment), *sorted(said, key=lambda reason: -reason.points))
@@ -70,6 +70,17 @@ def _skills(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Rea
                 yield Reason(code, said(some, said_to), sum(shares[hit] for hit in some))
 
 
+def _shrunk(assessment: Assessment, said_to: bool) -> Iterable[Reason]:
+    """Why skills earn less than they cover."""
+    if assessment.profiel.breadth > BREADTH:
+        what = f"{'Je noemt' if said_to else 'Noemt'} {assessment.profiel.breadth} vaardigheden."
+        yield Reason("breedte", f"{what} Daarom telt elk daarvan minder: {BREADTH} is genoeg.", 0)
+    if assessment.subscores["vaardigheden"] < assessment.content.whole:
+        yield Reason(
+            "overal", f"{'Je past' if said_to else 'Past'} bij veel klussen tegelijk. Daarom telt dit minder.", 0
+        )
+
+
 def is_exact(hit: SkillHit) -> bool:
     """Whether the very skill is there."""
     return hit.nearness.why == "zelfde"
@@ -88,6 +99,11 @@ def is_in_field(hit: SkillHit) -> bool:
 def is_missing(hit: SkillHit) -> bool:
     """Whether nothing is there."""
     return not hit.counts_for
+
+
+def is_lacking(hit: SkillHit) -> bool:
+    """Whether the klus cannot do without it and no skill covers it, also where somebody works in that field."""
+    return hit.ask.required and not hit.credit
 
 
 def can(hits: Sequence[SkillHit], said_to: bool) -> str:
@@ -146,6 +162,8 @@ def _near(hit: SkillHit, said_to: bool) -> str:
         return f"{kent} {own}. Dat is een deel van {asked}."
     if hit.nearness.why == "breder":
         return f"{kent} {own}. {_capital(asked)} is daar een deel van."
+    if hit.nearness.why == "verwant":
+        return f"{kent} {own}. Dat ligt dicht bij {asked}."
     return f"{kent} {own}. Dat lijkt op {asked}."
 
 
@@ -172,16 +190,16 @@ def _neighbour(assessment: Assessment, said_to: bool) -> Reason:
 
 
 def _meaning(assessment: Assessment, said_to: bool) -> Reason:
+    del said_to  # it is said alike to everybody
     points = assessment.points["betekenis"]
     if not assessment.subscores["betekenis"]:
         return Reason("betekenis", "", points)
     if assessment.alike is None:
-        whose = "wat je eerder deed" if said_to else "wat iemand eerder deed"
-        return Reason("betekenis", f"Deze klus lijkt op {whose}.", points)
+        return Reason("betekenis", "De teksten gaan over iets verwants.", points)
     own, other = assessment.alike
     if own.lower() == other.lower():
         return Reason("betekenis", f"Het gaat bij allebei over {own}.", points)
-    return Reason("betekenis", f"'{own}' en '{other}' gaan over hetzelfde.", points)
+    return Reason("betekenis", f"'{own}' lijkt op '{other}'.", points)
 
 
 def lessons_to_name(assessment: Assessment) -> list[LessonHit]:
@@ -194,12 +212,21 @@ def lessons_to_name(assessment: Assessment) -> list[LessonHit]:
 
 def learns(hits: Sequence[LessonHit], said_to: bool) -> str:
     """What somebody learns on a klus, and wants to."""
-    taught = [_lesson(hit) for hit in hits if hit.is_taught]
-    practised = [_lesson(hit) for hit in hits if not hit.is_taught]
+    taught = [hit for hit in hits if hit.is_taught]
+    wanted = [hit.term.label for hit in taught if hit.nearness.why == "zelfde"]
+    close = [hit for hit in taught if hit.nearness.why != "zelfde"]
+    practised = [hit.term.label for hit in hits if not hit.is_taught]
     found = []
-    if taught:
-        what = listing(taught)
+    if wanted:
+        what = listing(wanted)
         found.append(f"Je leert hier {what}. Dat wil je graag." if said_to else f"Leert hier {what}, en wil dat graag.")
+    for hit in close:
+        wish = hit.wish.label if hit.wish else ""
+        found.append(
+            f"Je leert hier {hit.term.label}. Dat ligt dicht bij je wens {wish}."
+            if said_to
+            else f"Leert hier {hit.term.label}, dicht bij de wens {wish}."
+        )
     if practised:
         what = listing(practised)
         found.append(
@@ -208,17 +235,15 @@ def learns(hits: Sequence[LessonHit], said_to: bool) -> str:
     return " ".join(found)
 
 
-def _lesson(hit: LessonHit) -> str:
-    if hit.wish is None or hit.nearness.why == "zelfde":
-        return hit.term.label
-    return f"{hit.term.label} (bij de wens {hit.wish.label})"
-
-
 def _learning(assessment: Assessment, said_to: bool) -> Reason:
     points = assessment.points["leren"]
     found = lessons_to_name(assessment)
     if found:
         return Reason("leren", learns(found, said_to), points)
+    wishes = {wish.key for wish in assessment.profiel.wishes}
+    if any(is_hard(ask) and ask.term.key in wishes for ask in assessment.klus.asks):
+        who = "jij wilt" if said_to else "iemand wil"
+        return Reason("leren", f"Wat {who} leren, moet {'je' if said_to else 'die'} hier al kunnen.", points)
     if not assessment.klus.teaches:
         return Reason("leren", "Onbekend wat er te leren is.", points)
     if not assessment.profiel.wishes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tooling.match.reasons import (
@@ -13,6 +13,7 @@ from tooling.match.reasons import (
     in_field,
     is_exact,
     is_in_field,
+    is_lacking,
     is_missing,
     is_near,
     kind,
@@ -53,7 +54,7 @@ def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
     if group is None:
         return None
     states = assessment.states
-    lacking = [hit for hit in assessment.skills if hit.is_heart and is_missing(hit)]
+    lacking = [hit for hit in assessment.skills if is_lacking(hit) or (hit.is_heart and is_missing(hit))]
     forbids = [WHY_NOT[part] if part == CLOSED else _SAID[part](assessment, said_to) for part in assessment.forbids]
     rubs = [_SAID[part](assessment, said_to) for part in _SAID if part in states.rubs]
     fits = [
@@ -71,24 +72,38 @@ def name_of(assessment: Assessment) -> str:
         return "Bijna"
     if assessment.group is Group.LEREN:
         return "Om van te leren"
-    is_whole = assessment.grade.suits == 3 and not any(hit.is_heart and is_missing(hit) for hit in assessment.skills)
-    return "Past goed" if is_whole and not assessment.states.rubs else "Past deels"
+    hearts = [hit for hit in assessment.skills if hit.is_heart]
+    is_whole = any(map(is_exact, hearts)) and not any(map(is_lacking, assessment.skills))
+    return "Past goed" if assessment.grade.suits == 3 and is_whole and not assessment.states.rubs else "Past deels"
 
 
 def sentence(assessment: Assessment, said_to: bool) -> str:
     """One sentence or two that say why, the weightiest first: what is learned, what one can, what is near."""
-    hits = sorted(assessment.skills, key=lambda hit: not hit.is_heart)
+    hearts = [hit for hit in assessment.skills if hit.is_heart]
+    exact = [hit for hit in assessment.skills if is_exact(hit)]
     lessons = lessons_to_name(assessment)
     learning = [learns(lessons, said_to)] if lessons else []
-    exact, close = [hit for hit in hits if is_exact(hit)], [hit for hit in hits if is_near(hit)]
-    skills = [can(exact, said_to)] if exact else [near(close[:1], said_to)] if close else []
-    field = [hit for hit in hits if is_in_field(hit)]
-    if not skills and field:
+    if any(map(is_exact, hearts)):
+        skills = [can(exact, said_to)]
+    elif close := [hit for hit in hearts if is_near(hit)]:
+        skills = [near(close[:1], said_to)]
+    elif field := [hit for hit in hearts if is_in_field(hit)]:
         skills = [in_field(field, said_to)]
+    else:
+        skills = [can(exact, said_to)] if exact else []
     found = learning + skills if assessment.group is Group.LEREN else skills + learning
     return found[0] if found else ""
 
 
-def is_clearly_best(first: int, second: int) -> bool:
-    """Whether the first of a list, by its value, is far ahead of the second."""
-    return first - second >= CLEARLY_BEST
+def not_suggested(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
+    """Why a pair is not worth showing: what excludes or forbids it, or that too little of the heart is there."""
+    why = [WHY_NOT[one] for one in assessment.excluded if one != CLOSED]
+    why += [WHY_NOT[part] if part == CLOSED else _SAID[part](assessment, said_to) for part in assessment.forbids]
+    return (*why,) or (f"{'Je hebt' if said_to else 'Heeft'} te weinig van wat de kern is van deze klus.",)
+
+
+def is_clearly_best(found: Sequence[Assessment]) -> bool:
+    """Whether the first of some suggestions, best first, is far ahead of the second."""
+    if len(found) < 2 or Group.BIJNA in {one.group for one in found[:2]}:
+        return False
+    return found[0].value - found[1].value >= CLEARLY_BEST

@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tooling.diagnostics import Diagnostic, Severity
+from tooling.match.verdict import is_clearly_best
 from tooling.model.base import is_web_address
 from tooling.model.profiel import Ervaring
 from tooling.model.registers import OrganisatieSoort
@@ -183,7 +184,8 @@ def person_page(site: SiteContext, key: str) -> Page:
         adres=site.site_url + path,
         gegevens=None if person.is_anonymous else data_address(person_data(site, key)),
         gedaan=site.done_by.get(key, []),
-        matches=site.matches_of_profiel(key),
+        matches=(matches := site.matches_of_profiel(key)),
+        duidelijk=is_clearly_best([assessment for _, assessment in matches]),
         aanbevelingen=[one for one in profile.aanbevelingen if site.is_open_profile(one.door)],
         is_webadres=is_web_address,
         periode=_period,

@@ -22,12 +22,13 @@ def suggestion(assessment: Assessment) -> Markup:
     )
 
 
-def verdict_label(assessment: Assessment) -> Markup:
-    """The name of a match: how well it suits."""
+def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
+    """The name of a match: how well it suits, and whether it is clearly the best."""
     found = verdict(assessment)
     if found is None:
         return _markup("")
-    return _markup(f'<p class="km-oordeel km-oordeel-{found.group}"><strong>{escape(found.name)}</strong></p>')
+    best = " Duidelijk de beste" if is_best else ""
+    return _markup(f'<p class="km-oordeel km-oordeel-{found.group}"><strong>{escape(found.name)}</strong>{best}</p>')
 
 
 def _listed(name: str, lines: Sequence[str]) -> str:

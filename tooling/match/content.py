@@ -65,6 +65,8 @@ PRACTISED, TAUGHT = 500, 1000
 EXPERT = 3
 
 _CREDIT = np.array(SKILL_CREDIT)
+# More than the credits of the skills of one klus can add up to.
+_COUNT = 1 << 14
 
 T = TypeVar("T")
 Cells = tuple[list[int], list[int]]
@@ -141,9 +143,8 @@ class DemandMatrix:
         self.levels = np.array([level for _, level in columns], dtype=np.int64)
         self.theme_numbers = numbered(term.theme for term in self.term_list if term.theme)
         self.themes = np.array([self.theme_numbers.get(term.theme or "", -1) for term, _ in columns], dtype=np.int64)
-        self.columns_of: dict[str, list[int]] = {}
-        for column, (term, _) in enumerate(columns):
-            self.columns_of.setdefault(term.key, []).append(column)
+        self.themed = np.flatnonzero(self.themes >= 0)
+        self.keys = [term.key for term, _ in columns]
 
         def matrix(of_heart: bool) -> tuple[sparse.csr_matrix, Ints]:
             cells = [
@@ -162,6 +163,9 @@ class DemandMatrix:
         self.lesson_column = np.array([columns[one.term, one.level] for _, one in lessons], dtype=np.int64)
         self.lesson_weight = np.array([one.weight for _, one in lessons], dtype=np.int64)
         self.known_from = np.array([one.known_from for _, one in lessons], dtype=np.int8)
+        # The lessons by their column, as rows of a compressed sparse matrix.
+        self.lesson_order = np.argsort(self.lesson_column, kind="stable")
+        self.lesson_starts = np.searchsorted(self.lesson_column[self.lesson_order], np.arange(len(columns) + 1))
 
 
 class PeopleBatch:
@@ -201,24 +205,24 @@ class PeopleBatch:
             setattr(found, name, [values[number] for number in which])
         return found
 
-    def theme_weights(self, block: slice) -> npt.NDArray[np.int8]:
-        """How much a run of people work in the theme of each demand: demands × people."""
-        numbers, themes = self._demand.theme_numbers, self._demand.themes
-        found = np.zeros((len(numbers) + 1, len(self.fields[block])), dtype=np.int8)  # the last row: no theme
-        for person, fields in enumerate(self.fields[block]):
-            for theme, weight in fields.items():
+    def theme_weights(self, block: slice) -> npt.NDArray[np.int8] | None:
+        """How much a run of people work in the theme of each demand that has one: themed demands × people.
+
+        `None` where nobody touches any of them.
+        """
+        numbers, fields = self._demand.theme_numbers, self.fields[block]
+        found = np.zeros((len(numbers), len(fields)), dtype=np.int8)
+        for person, own in enumerate(fields):
+            for theme, weight in own.items():
                 if theme in numbers:
                     found[numbers[theme], person] = min(127, weight)
-        return found[themes]
+        return found[self._demand.themes[self._demand.themed]] if (found >= TOUCHES).any() else None
 
-    def known_levels(self, block: slice) -> npt.NDArray[np.int8]:
-        """At which level a run of people have the very skill of each demand: demands × people."""
-        found = np.zeros((len(self._demand.levels), len(self.levels[block])), dtype=np.int8)
-        for person, levels in enumerate(self.levels[block]):
-            for key, level in levels.items():
-                for column in self._demand.columns_of.get(key, ()):
-                    found[column, person] = level
-        return found
+    def known_levels(self, block: slice, person: Ints, column: Ints) -> npt.NDArray[np.int8]:
+        """At which level people of a run have the very skill of a demand, for pairs of a person and a column."""
+        keys, levels = self._demand.keys, self.levels[block]
+        pairs = zip(person.tolist(), column.tolist(), strict=True)
+        return np.array([levels[one].get(keys[two], 0) for one, two in pairs], dtype=np.int8)
 
 
 def own_levels(person: ProfielFeatures) -> dict[str, int]:
@@ -267,53 +271,71 @@ def content_of(demand: DemandMatrix, batch: PeopleBatch, block: slice) -> Conten
     """Compares the klussen of a demand with a run of people."""
     best = _best(batch.near, batch.skills[block], demand.levels, _CREDIT)
     breadth = np.array([max(BREADTH, person.breadth) for person in batch.people[block]], dtype=np.float32)
-    best = np.floor(best * BREADTH / breadth)
+    for person in np.flatnonzero(breadth > BREADTH):
+        best[:, person] = np.floor(best[:, person] * BREADTH / breadth[person])
+    # Sums and counts in one product: at most 15 skills are asked, and 32 bits hold whole numbers up to 2^24 exactly.
+    found = _sums(demand.heart, best + _COUNT * (best > 0))
+    heart, reals = found % _COUNT, found // _COUNT
+    touches = works_in = reals
     weights = batch.theme_weights(block)
-    has: npt.NDArray[np.bool_] = np.asarray(best > 0)
-    touched = np.maximum(best, FIELD_CREDIT * (weights >= TOUCHES))
-    heart = floored(demand.heart @ touched, demand.hearts[:, None])
-    rest = floored(demand.rest @ touched, np.maximum(1, demand.rests)[:, None])
+    if weights is not None:
+        touched = best[demand.themed]
+        has = touched > 0
+        np.maximum(touched, FIELD_CREDIT * (weights >= TOUCHES), out=touched)
+        best[demand.themed] = touched
+        heart = _sums(demand.heart, best)
+        more = (~has & (weights >= TOUCHES)) + np.float32(16) * (~has & (weights >= WORKS_IN))
+        added = _sums(demand.heart[:, demand.themed], more.astype(np.float32))
+        touches, works_in = reals + added % 16, reals + added // 16
+    heart //= demand.hearts[:, None]
+    rest = _sums(demand.rest, best) // np.maximum(1, demand.rests)[:, None]
     rest = np.where(demand.rests[:, None] > 0, rest, heart)
-    whole = (HEART * heart + REST * rest) // (HEART + REST)
-    # Three counts in one product: at most 15 skills are asked, and 32 bits hold whole numbers up to 2^24 exactly.
-    counts = has + np.float32(16) * (has | (weights >= WORKS_IN)) + np.float32(256) * (touched > 0)
-    found = (demand.heart @ counts.astype(np.float32)).astype(np.int32)
-    is_touched = np.greater_equal(found, 256)
     lesson = _lesson(demand, batch, batch.wishes[block], block)
-    realistic = is_touched | ~demand.is_hard[:, None]
-    if not realistic.all():
-        in_field = _lesson(demand, batch, batch.field_wishes[block], block)
-        in_field[demand.needs_expert] = 0
-        lesson = np.where(realistic, lesson, in_field)
+    realistic: npt.NDArray[np.bool_] = np.asarray((touches > 0) | ~demand.is_hard[:, None])
+    in_field = _lesson(demand, batch, batch.field_wishes[block], block)
+    in_field[demand.needs_expert] = 0
     return Content(
         heart.astype(np.int16),
-        whole.astype(np.int16),
-        (found & 15) > 0,
-        ((found >> 4) & 15) == demand.hearts[:, None],
-        lesson,
+        ((HEART * heart + REST * rest) // (HEART + REST)).astype(np.int16),
+        reals > 0,
+        works_in == demand.hearts[:, None],
+        np.where(realistic, lesson, in_field),
     )
+
+
+def _sums(matrix: sparse.csr_matrix, values: npt.NDArray[np.float32]) -> npt.NDArray[np.int32]:
+    return np.asarray((matrix @ values).astype(np.int32))
 
 
 def _lesson(
     demand: DemandMatrix, batch: PeopleBatch, wishes: Sequence[Sequence[tuple[int, int]]], block: slice
 ) -> npt.NDArray[np.int16]:
     """The best lesson of each klus for each of a run of people, given what they want to learn: klussen × people."""
-    found = np.zeros((len(demand.hearts), len(wishes)), dtype=np.int16)
-    some = [number for number, own in enumerate(wishes) if own]
-    if not some or not len(demand.lesson_klus):
-        return found
-    near = _best(batch.near, [wishes[number] for number in some], np.zeros_like(demand.levels), _CREDIT)
-    levels = batch.known_levels(block)[:, some]
-    is_near = np.asarray(near.any(axis=1))
-    live = np.flatnonzero(is_near[demand.lesson_column])
-    columns, klus = demand.lesson_column[live], demand.lesson_klus[live]
-    values = near[columns].astype(np.int32) * demand.lesson_weight[live, None] // TAUGHT
-    values[np.asarray(levels[columns] >= demand.known_from[live, None])] = 0
-    if len(live):
-        firsts = np.flatnonzero(np.diff(klus, prepend=-1))
-        best = np.maximum.reduceat(values, firsts, axis=0)
-        found[klus[firsts][:, None], np.array(some)] = best
-    return found
+    people = len(wishes)
+    found = np.zeros(len(demand.hearts) * people, dtype=np.int16)
+    pairs = np.array([(person, term) for person, own in enumerate(wishes) for term, _ in own], dtype=np.int64)
+    if not len(pairs):
+        return found.reshape(-1, people)
+    person, term = pairs.T
+    # From wishes to the demands that they are near, and from those to the lessons that are about them.
+    person, cells = _spread(person, batch.near.indptr, term)
+    column, near = batch.near.indices[cells], batch.near.data[cells]
+    which = np.arange(len(column))
+    which, places = _spread(which, demand.lesson_starts, column)
+    lessons = demand.lesson_order[places]
+    person, column, near = person[which], column[which], near[which]
+    value = near * demand.lesson_weight[lessons] // TAUGHT
+    value[batch.known_levels(block, person, column) >= demand.known_from[lessons]] = 0
+    np.maximum.at(found, demand.lesson_klus[lessons] * people + person, value.astype(np.int16))
+    return found.reshape(-1, people)
+
+
+def _spread(values: Ints, starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Values repeated for each cell of their row of a compressed sparse matrix, and the places of those cells."""
+    first = starts[rows].astype(np.int64)
+    lengths = starts[rows + 1] - first
+    cells = np.arange(lengths.sum()) + np.repeat(first - np.cumsum(lengths) + lengths, lengths)
+    return np.repeat(values, lengths), cells
 
 
 def _best(
@@ -326,23 +348,13 @@ def _best(
         person = np.array([number for number, own in enumerate(terms) if len(own) > place])
         term = np.array([terms[number][place][0] for number in person])
         variant = np.array([terms[number][place][1] for number in person])
-        starts = near.indptr[term].astype(np.int64)
-        lengths = near.indptr[term + 1] - starts
-        cells = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        which, cells = _spread(np.arange(len(person)), near.indptr, term)
         demand = near.indices[cells]
-        share = credit.ravel()[credit_row[demand] + np.repeat(variant, lengths)]
+        share = credit.ravel()[credit_row[demand] + variant[which]]
         points_table = (near.data[cells] * share // 1000).astype(np.float32)
-        cell = demand * np.int64(len(terms)) + np.repeat(person, lengths)
+        cell = demand * np.int64(len(terms)) + person[which]
         best[cell] = np.maximum(best[cell], points_table)
     return best.reshape(near.shape[1], len(terms))
-
-
-def floored(numerator: npt.NDArray[np.float32], denominator: Ints | np.int64) -> npt.NDArray[np.int32]:
-    """Quotients of whole numbers from 0 to a million, rounded down.
-
-    32 bits tell such a quotient from the next whole number, and dividing so is much faster than flooring.
-    """
-    return np.asarray(numerator / denominator.astype(np.float32), dtype=np.float32).astype(np.int32)
 
 
 def _ones(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> tuple[sparse.csr_matrix, Ints]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -30,17 +29,12 @@ class AlikeParts(NamedTuple):
 
 def text_vectors(texts: Sequence[str], vectors: WordVectors) -> npt.NDArray[np.int16]:
     """The direction of each folded text: texts × dimensions, whole numbers, zeros where no word is known."""
-    cells: list[tuple[int, int, int]] = []
-    for number, text in enumerate(texts):
-        for word, times in Counter(text.split()).items():
-            cells += [(number, row, times) for row in vectors.parts(word)]
-    if not cells:
-        return np.zeros((len(texts), vectors.dimensions), dtype=np.int16)
-    rows, columns, weights = (np.array(one, dtype=np.int64) for one in zip(*cells, strict=True))
-    shape = (len(texts), len(vectors.rows))
-    counts = sparse.csr_matrix((weights, (rows, columns)), shape=shape)
-    used = np.unique(columns)
-    return directions(np.asarray(counts[:, used] @ vectors.rows[used].astype(np.int64)))
+    rows = [[row for word in text.split() for row in vectors.parts(word)] for text in texts]
+    ends = np.concatenate([[0], np.cumsum([len(own) for own in rows], dtype=np.int64)])
+    flat = np.array([row for own in rows for row in own], dtype=np.int64)
+    used, places = np.unique(flat, return_inverse=True)
+    counts = sparse.csr_matrix((np.ones(len(flat), np.float32), places, ends), shape=(len(texts), len(used)))
+    return directions(np.asarray(counts @ vectors.rows[used].astype(np.float32)).astype(np.int64))
 
 
 def directions(sums: Ints) -> npt.NDArray[np.int16]:

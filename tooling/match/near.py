@@ -34,7 +34,7 @@ WORKERS = 2
 
 _SAME = 1000
 _BLOCK = 512
-_CELLS = 1 << 17
+_CELLS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,16 +145,19 @@ class Neighbourhood:
     def _resembling(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
         """The subscores of labels that are alike in their words and in what those mean: own × asked."""
         found = self._alike_in_letters(own, asked)
+        if not found.nnz:
+            return found
         rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
         left, right = _meanings(own), _meanings(asked)
+        left_squares, right_squares = (np.einsum("ij,ij->i", one, one).astype(np.float64) for one in (left, right))
         agrees = np.zeros(len(rows), dtype=bool)
         for start in range(0, len(rows), _CELLS):
-            one, other = left[rows[start : start + _CELLS]], right[found.indices[start : start + _CELLS]]
-            dot = (one * other).sum(axis=1)
-            squares = (one * one).sum(axis=1) * (other * other).sum(axis=1)
+            row, column = rows[start : start + _CELLS], found.indices[start : start + _CELLS]
+            # Sums of products stay far below 2^24, which 32 bits hold exactly.
+            dot = np.einsum("ij,ij->i", left[row], right[column]).astype(np.float64)
+            squares = left_squares[row] * right_squares[column]
             with np.errstate(divide="ignore", invalid="ignore"):
-                share = np.floor(1000 * dot / np.sqrt(squares.astype(np.float64)))
-            agrees[start : start + _CELLS] = (dot > 0) & (share >= MEANING_AGREES)
+                agrees[start : start + _CELLS] = (dot > 0) & (np.floor(1000 * dot / np.sqrt(squares)) >= MEANING_AGREES)
         found.data = found.data * agrees
         found.eliminate_zeros()
         return found
@@ -262,8 +265,8 @@ def _largest(row: Ints, column: Ints, subscore: Ints, shape: tuple[int, int]) ->
     return sparse.csr_matrix((subscore[kept], (row[kept], column[kept])), shape=shape)
 
 
-def _meanings(terms: Sequence[Term]) -> Ints:
-    return np.array([term.meaning for term in terms], dtype=np.int64)
+def _meanings(terms: Sequence[Term]) -> npt.NDArray[np.float32]:
+    return np.array([term.meaning for term in terms], dtype=np.float32)
 
 
 def _confidence(terms: Sequence[Term]) -> Ints:

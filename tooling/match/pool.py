@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from tooling.match.content import DemandMatrix, PeopleBatch, content_of, floored
+from tooling.match.content import DemandMatrix, PeopleBatch, content_of
 from tooling.match.exclusions import Exclusions
 from tooling.match.features import KlusFeatures, People, ProfielFeatures
 from tooling.match.meaning import PartVectors, part_vectors, similarity, text_vectors
@@ -280,7 +280,8 @@ class Pool:
 
     def _neighbour_scores(self, content_scores: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """How much somebody can do of the klussen that are like a klus, in thousandths: klussen × people."""
-        return floored(self._neighbour_shares @ content_scores.astype(np.float32), np.int64(1000))
+        # Sums of at most 1000 × 1000: whole numbers up to 2^24, which 32 bits hold exactly.
+        return np.asarray((self._neighbour_shares @ content_scores.astype(np.float32)).astype(np.int32) // 1000)
 
     def _text_similarity(self, people_batch: PeopleBatch, block: slice) -> npt.NDArray[np.float32]:
         """How alike the texts are, in `UNIT` squared: klussen × people."""

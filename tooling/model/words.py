@@ -45,6 +45,7 @@ PERSONAL_PAIRS = (
     ("jaar", "oud"), ("jaar", "jong"), ("mijn", "kinderen"), ("onze", "kinderen"), ("mijn", "man"), ("mijn", "vrouw"),
     ("mijn", "partner"), ("mijn", "vriend"), ("mijn", "vriendin"), ("mijn", "ouders"),
 )  # fmt: skip
+_EVER_PERSONAL = PERSONAL_WORDS.union(*PERSONAL_PAIRS)
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
 #: What of ASCII is neither a letter nor a digit, as a blank.
@@ -103,6 +104,8 @@ def professional(text: str) -> str:
 
     Such a sentence says nothing of what they can do, and must not bring a klus about, say, children any nearer.
     """
+    if _EVER_PERSONAL.isdisjoint(fold(text).split()):
+        return text
     kept = []
     for sentence in _SENTENCE_END.split(text):
         words = frozenset(fold(sentence).split())

@@ -47,7 +47,8 @@ export function outcome(told, showing) {
 
 /** What a suggestion is called. @param {import("./verdict.js").Verdict} verdict @param {boolean} isBest */
 function verdictOf({ group, name }, isBest) {
-  return element("p", `km-oordeel km-oordeel-${group}`, element("strong", "", name), ...(isBest ? [" Duidelijk de beste"] : []));
+  const style = name === "Past deels" ? "deels" : group;
+  return element("p", `km-oordeel km-oordeel-${style}`, element("strong", "", name), ...(isBest ? [" Duidelijk de beste"] : []));
 }
 
 /** Why in a sentence, what fits, and what to watch. @param {import("./verdict.js").Verdict} verdict */
@@ -55,22 +56,21 @@ export function said({ sentence, facts, watch }) {
   const list = (/** @type {string} */ name, /** @type {string[]} */ lines) => (
     lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : []
   );
-  return [
-    ...list("km-let-op-lijst", watch),
-    ...(sentence ? [element("p", "km-zin", sentence)] : []),
-    ...list("km-passend", facts),
-  ];
+  const watched = list("km-let-op-lijst", watch);
+  for (const one of watched) one.setAttribute("aria-label", "Let op");
+  return [...(sentence ? [element("p", "km-zin", sentence)] : []), ...watched, ...list("km-passend", facts)];
 }
 
 /** The points, and what does not count or is unknown. @param {Told} told */
-function why({ reasons = [], score = 0 }) {
+function why({ klus, reasons = [], score = 0, verdict }) {
+  const toWatch = new Set(verdict?.watch);
   const counting = reasons.filter(({ points }) => points > 0);
   const rest = reasons.filter(({ points }) => !points);
   const points = (/** @type {number} */ hundredths) => `${(hundredths / 100).toFixed(1).replace(".0", "").replace(".", ",")}`;
-  const found = element("details", "km-verder", element("summary", "", "Waarom?"),
+  const found = element("details", "km-verder", element("summary", "", "Waarom?", element("span", "km-verborgen", ` ${klus.titel}`)),
     element("p", "km-klein", `Samen ${points(Math.round(score * 100))} van de 100 punten.`),
     element("ul", "km-redenen", ...counting.map((one) => (
-      element("li", "km-telt", one.text, " ", element("span", "km-punten", points(one.points)))
+      element("li", toWatch.has(one.text) ? "km-telt-deels" : "km-telt", one.text, " ", element("span", "km-punten", points(one.points)))
     ))));
   if (rest.length) {
     found.append(element("p", "km-klein", `Wat we niet meetelden (${rest.length}):`),

@@ -22,9 +22,9 @@ import { normalise } from "./words.js";
 
 /** How long somebody must pause before what they filled in is looked at, in milliseconds. */
 const PAUSE = 150;
-/** Klussen that are shown at first, and with each press of the button. */
 /** Who names fewer skills than this is asked for more. */
 const FEW_SKILLS = 5;
+/** Klussen that are shown at first, and with each press of the button. */
 const STEP = 10;
 /** A file is read in a second or two; the first time Python has to come in too. In milliseconds. */
 const PATIENCE = 120_000;
@@ -231,7 +231,8 @@ function drawWayOn() {
     (profiel.vaardigheden ?? []).some((/** @type {any} */ one) => one.niveau) ? "" : "Zeg bij een vaardigheid hoe goed je die beheerst.",
   ].filter(Boolean);
   $("verder").querySelector("ul").replaceChildren(...steps.map((text) => element("li", "", text)));
-  $("dichtst").replaceChildren(...answer.dichtst.map((/** @type {any} */ { klus, reasons }) => {
+  $("dichtst").hidden = !answer.dichtst.length;
+  $("dichtst").querySelector("ol").replaceChildren(...answer.dichtst.map((/** @type {any} */ { klus, reasons }) => {
     const link = element("a", "", klus.titel);
     link.setAttribute("href", `../klussen/${klus.id}/`);
     const lacking = reasons.find((/** @type {any} */ one) => one.code === "ontbreekt");
@@ -242,12 +243,14 @@ function drawWayOn() {
 /** @param {number} count */
 function standing(count) {
   if (!answer) return "";
-  const fresh = answer.ids.filter(isNew).length;
+  const left = answer.ids.filter((id) => !own.verborgen.includes(id));
+  const fresh = left.filter(isNew).length;
   if (which === "bewaard") return count ? `${count} bewaard` : "Je hebt nog niets bewaard.";
   if (which === "verborgen") return count ? `${count} verborgen` : "Je hebt niets verborgen.";
   if (which === "nieuw") return count ? `${count} nieuw voor jou` : "Er is niets nieuws sinds je vorige bezoek.";
-  const many = answer.ids.length;
-  if (!many) return "Er is nu geen klus die bij je past.";
+  if (!answer.ids.length) return "Er is nu geen klus die bij je past.";
+  const many = left.length;
+  if (!many) return "Je hebt alles verborgen wat bij je past.";
   const fitting = many === 1 ? "Deze klus past bij je" : `Deze ${many} klussen passen bij je, of bijna`;
   return fresh ? `${fitting}. Nieuw voor jou: ${fresh}` : fitting;
 }

@@ -42,6 +42,11 @@ function told(person, klus) {
   return { klus, score, verdict, value, reasons, points };
 }
 
+/** Whether somebody can do or wants to learn anything of a klus. @param {ReturnType<typeof told>} one */
+function hasContent({ points }) {
+  return points.vaardigheden > 0 || points.leren > 0;
+}
+
 serve({
   /** The open klussen that fit somebody, best first, with reasons; and how many are open in all. */
   async rank({ profiel, vandaag }) {
@@ -54,7 +59,7 @@ serve({
     return {
       duidelijk: first?.group !== "bijna" && second?.group !== "bijna" && order.length > 1
         && first.value - second.value >= market.rules.duidelijk_beste ? first.id : null,
-      dichtst: nearest.map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))),
+      dichtst: nearest.map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))).filter(hasContent),
       open: market.klussen.filter(({ data }) => isOpen(/** @type {Published} */ (byId.get(data.id)), vandaag)).length,
       ids: order.map(({ id }) => id),
       beste: order.slice(0, TOLD).map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))),

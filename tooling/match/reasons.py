@@ -271,8 +271,9 @@ def hours(assessment: Assessment, said_to: bool) -> str:
         return f"In totaal {wanted.total_hours} uur. Dat is veel naast {yours} per week."
     if not {"uren"} & {*assessment.states.rubs, *assessment.states.forbids}:
         return f"Past in {yours} per week: {wanted.hours} gevraagd."
-    have = f"jij hebt er {offered}" if said_to else f"beschikbaar zijn er {offered}"
-    return f"Vraagt {wanted.hours} uur per week, {have}."
+    if said_to:
+        return f"Vraagt {wanted.hours} uur per week, jij hebt er {offered}."
+    return f"Vraagt {wanted.hours} uur per week. Beschikbaar: {offered}."
 
 
 def _period(assessment: Assessment, said_to: bool) -> Reason:
@@ -351,7 +352,7 @@ def kind(assessment: Assessment, said_to: bool) -> str:
         return f"Onbekend welke soort klussen {'je zoekt' if said_to else 'iemand zoekt'}."
     if assessment.subscores["soort"]:
         return f"{'Je zoekt' if said_to else 'Zoekt'} dit soort klus: {what}."
-    return f"Het is een {what}. Dat zoek{' je' if said_to else 't iemand'} niet."
+    return f"Het is een {what}. Dat zoek je niet." if said_to else f"Zoekt een ander soort klus dan een {what}."
 
 
 _REASONS: dict[str, Callable[[Assessment, bool], Reason]] = {

@@ -10,16 +10,18 @@ from tooling.match import Assessment, reasons, verdict
 
 
 def suggestion(assessment: Assessment) -> Markup:
-    """What is said of a match on a page that others read too: what it is, why, what fits, what to watch. No points."""
+    """What is said of a match on a page that others read too: why, what to watch, what fits, and the rest. No points."""
     found = verdict(assessment)
     if found is None:
         return _markup("")
     why = f'<p class="km-zin">{escape(found.sentence)}</p>' if found.sentence else ""
-    html = _listed("km-let-op-lijst", found.watch) + why + _listed("km-passend", found.facts)
-    rest = [reason.text for reason in reasons(assessment) if reason.text != found.sentence]
-    return _markup(
-        html + f'<details class="km-verder"><summary>Waarom?</summary>{_listed("km-redenen", rest)}</details>'
+    said = {found.sentence, *found.watch, *found.facts}
+    rest = [reason for reason in reasons(assessment) if reason.text not in said]
+    items = "".join(
+        f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{escape(reason.text)}</li>' for reason in rest
     )
+    more = f'<details class="km-verder"><summary>Waarom?</summary><ul class="km-redenen">{items}</ul></details>'
+    return _markup(why + _watch_list(found.watch) + _listed("km-passend", found.facts) + (more if items else ""))
 
 
 def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
@@ -27,13 +29,18 @@ def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
     found = verdict(assessment)
     if found is None:
         return _markup("")
+    style = "deels" if found.name == "Past deels" else found.group
     best = " Duidelijk de beste" if is_best else ""
-    return _markup(f'<p class="km-oordeel km-oordeel-{found.group}"><strong>{escape(found.name)}</strong>{best}</p>')
+    return _markup(f'<p class="km-oordeel km-oordeel-{style}"><strong>{escape(found.name)}</strong>{best}</p>')
 
 
-def _listed(name: str, lines: Sequence[str]) -> str:
+def _watch_list(lines: Sequence[str]) -> str:
+    return _listed("km-let-op-lijst", lines, ' aria-label="Let op"')
+
+
+def _listed(name: str, lines: Sequence[str], attributes: str = "") -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<ul class="{name}">{items}</ul>' if items else ""
+    return f'<ul class="{name}"{attributes}>{items}</ul>' if items else ""
 
 
 def _markup(html: str) -> Markup:

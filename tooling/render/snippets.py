@@ -10,7 +10,7 @@ from tooling.match import Assessment, reasons, verdict
 
 
 def suggestion(assessment: Assessment) -> Markup:
-    """What is said of a match on a page that others read too: why, what to watch, what fits, and the rest. No points."""
+    """What is said of a match on a page that others read too: why, what to watch, what fits, the rest; no points."""
     found = verdict(assessment)
     if found is None:
         return _markup("")

@@ -44,9 +44,11 @@ export function isHard(ask, rules) {
  */
 function lessonsOf(klus, rules) {
   const hard = new Set(klus.asks.filter((ask) => isHard(ask, rules)).map((ask) => ask.term.key));
-  const taught = klus.teaches.map((term) => ({ term, weight: rules.leren, knownFrom: rules.expert }));
+  const lessons = Math.max(rules.lessen, new Set(klus.teaches.map((term) => term.key)).size);
+  const weight = Math.floor((rules.leren * rules.lessen) / lessons);
+  const taught = klus.teaches.map((term) => ({ term, weight, knownFrom: rules.expert, isTaught: true }));
   const asked = klus.asks.map((ask) => (
-    { term: ask.term, weight: rules.oefenen, knownFrom: Math.max(ask.level, rules.hard_niveau) }
+    { term: ask.term, weight: rules.oefenen, knownFrom: Math.max(ask.level, rules.hard_niveau), isTaught: false }
   ));
   return [...taught, ...asked].filter(({ term }) => !hard.has(term.key));
 }
@@ -61,14 +63,21 @@ function ownLevels(profiel) {
 
 /** How much somebody works in each theme. @param {ProfielFeatures} profiel @param {Rules} rules */
 function fieldsOf(profiel, rules) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
+  /** @type {Map<import("./thesaurus.js").Term, number>} */
+  const weights = new Map();
+  /** @type {Map<string, import("./thesaurus.js").Term>} */
+  const first = new Map();
   for (const { term, level, source } of profiel.skills) {
     if (term.theme === null || source === SOURCE.spoken) continue;
     const isLight = level === 1 || source === SOURCE.experience;
     const weight = isLight ? rules.vak_gewicht / 2 : rules.vak_gewicht;
-    found.set(term.theme, (found.get(term.theme) ?? 0) + weight);
+    if (!first.has(term.key)) first.set(term.key, term);
+    const one = /** @type {import("./thesaurus.js").Term} */ (first.get(term.key));
+    weights.set(one, Math.max(weights.get(one) ?? 0, weight));
   }
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const [{ theme }, weight] of weights) found.set(theme ?? "", (found.get(theme ?? "") ?? 0) + weight);
   const breadth = Math.max(rules.breedte, profiel.breadth);
   return new Map([...found].map(([theme, weight]) => [theme, Math.floor((weight * rules.breedte) / breadth)]));
 }
@@ -137,14 +146,14 @@ export class Comparer {
   #lessons(klus, wishes) {
     return lessonsOf(klus, this.rules)
       .filter((lesson) => (this.levels.get(lesson.term.key) ?? 0) < lesson.knownFrom)
-      .map(({ term, weight }) => {
+      .map(({ term, weight, isTaught }) => {
         let [best, near] = [/** @type {Term | null} */ (null), NOT_NEAR];
         for (const wish of wishes) {
           const nearness = this.thesaurus.near(wish, term);
           if (nearness.subscore > near.subscore) [best, near] = [wish, nearness];
         }
         const credit = Math.floor((near.subscore * weight) / this.rules.leren);
-        return { term, wish: best, nearness: near, credit, isTaught: weight === this.rules.leren };
+        return { term, wish: best, nearness: near, credit, isTaught };
       });
   }
 }

@@ -221,7 +221,7 @@ export class Market {
       source: skill.bewijs?.length ? SOURCE.withEvidence : SOURCE.named,
     }));
     const spoken = (profiel.talen ?? [])
-      .map(({ taal, niveau }) => ({ name: this.rules.talen[taal.toLowerCase()] ?? taal, level: SPOKEN[niveau ?? ""] ?? 0 }))
+      .map(({ taal, niveau }) => ({ name: languageOf(taal, this.rules.talen), level: SPOKEN[niveau ?? ""] ?? 0 }))
       .filter(({ name }) => name !== MOTHER_TONGUE_OF_ALL)
       .map(({ name, level }) => ({ term: thesaurus.term(name), level, source: SOURCE.spoken }));
     const keys = new Set(named.map(({ term }) => term.key));
@@ -504,6 +504,12 @@ function profielParts(profiel) {
     ...[profiel.opleidingen, profiel.cursussen, profiel.certificaten].flatMap((list) => (list ?? []).map((one) => one.naam)),
     ...(profiel.portfolio ?? []).map((work) => work.titel),
   ];
+}
+
+/** The Dutch name of a language code; another text stays as it is. @param {string} code @param {Record<string, string>} names */
+function languageOf(code, names) {
+  const plain = code.toLowerCase();
+  return Object.hasOwn(names, plain) ? names[plain] : code;
 }
 
 /** @param {string} text */

@@ -254,6 +254,7 @@ export class Thesaurus {
       this.madeByPart = new Map();
       for (const name of this.named.keys()) {
         const plain = normalise(name);
+        if (plain.length < this.rules.typefout_vanaf) continue;
         for (const part of deletionVariants(plain)) add(this.madeByPart, part, plain);
       }
     }
@@ -358,7 +359,7 @@ export class Thesaurus {
         term = { key: found.concept, label, names, confidence: found.confidence, isConcept: true, theme, general, meaning: null };
       } else {
         term = {
-          key: `=${normalise(label)}`, label, names: [fold(label)], confidence: 1000, isConcept: false, theme: null, general: false,
+          key: `=${normalise(label) || label}`, label, names: [fold(label)], confidence: 1000, isConcept: false, theme: null, general: false,
           meaning: null,
         };
       }

@@ -61,6 +61,8 @@ SKILL_WEIGHT, TOUCHES, WORKS_IN = 4, 4, 8
 HARD_LEVEL = 2
 #: What one wants to learn and a klus asks without requiring it can be practised there, which counts for half. Ours.
 PRACTISED, TAUGHT = 500, 1000
+#: So many things can be taught on one klus at their full worth. Ours: no klus of our sample names more.
+LESSONS = 4
 #: Who is an expert has nothing to learn.
 EXPERT = 3
 
@@ -94,17 +96,22 @@ class Lesson(NamedTuple):
     level: int
     weight: int
     known_from: int
+    is_taught: bool
 
 
 def lessons_of(klus: KlusFeatures) -> list[Lesson]:
     """What can be learned on a klus: what it teaches, and what it asks without requiring it.
 
-    What must be there beforehand is not learned, whatever the klus says.
+    What must be there beforehand is not learned, whatever the klus says. Where it teaches more than `LESSONS`, each
+    counts less, in proportion: a klus that promises all that anybody wants to learn must not be shown to everybody.
     """
     hard = {ask.term.key for ask in klus.asks if is_hard(ask)}
-    taught = [Lesson(term, 0, TAUGHT, EXPERT) for term in klus.teaches if term.key not in hard]
+    lessons = max(LESSONS, len({term.key for term in klus.teaches}))
+    taught = [
+        Lesson(term, 0, TAUGHT * LESSONS // lessons, EXPERT, True) for term in klus.teaches if term.key not in hard
+    ]
     asked = [
-        Lesson(ask.term, ask.level, PRACTISED, max(ask.level, HARD_LEVEL))
+        Lesson(ask.term, ask.level, PRACTISED, max(ask.level, HARD_LEVEL), False)
         for ask in klus.asks
         if ask.term.key not in hard
     ]
@@ -240,12 +247,15 @@ def wishes_of(person: ProfielFeatures, levels: dict[str, int]) -> list[Term]:
 
 def fields_of(person: ProfielFeatures) -> dict[str, int]:
     """How much somebody works in each theme; less, in proportion, where they name more than `BREADTH` skills."""
-    found: dict[str, int] = {}
+    weights: dict[tuple[str, str], int] = {}
     for skill in person.skills:
         if skill.term.theme is not None and skill.source is not Source.SPOKEN:
             is_light = skill.level == 1 or skill.source is Source.EXPERIENCE
-            weight = SKILL_WEIGHT // 2 if is_light else SKILL_WEIGHT
-            found[skill.term.theme] = found.get(skill.term.theme, 0) + weight
+            one = skill.term.theme, skill.term.key
+            weights[one] = max(weights.get(one, 0), SKILL_WEIGHT // 2 if is_light else SKILL_WEIGHT)
+    found: dict[str, int] = {}
+    for (theme, _), weight in weights.items():
+        found[theme] = found.get(theme, 0) + weight
     breadth = max(BREADTH, person.breadth)
     return {theme: weight * BREADTH // breadth for theme, weight in found.items()}
 

@@ -97,7 +97,7 @@ class Neighbourhood:
         meaning = self.vectors.total(words.split())
         found = self.thesaurus.resolve(label)
         if found is None:
-            return Term(f"={normalise(label)}", label, (words,), 1000, None, False, meaning)
+            return Term(f"={normalise(label) or label}", label, (words,), 1000, None, False, meaning)
         key, general = found.concept, found.concept in self.thesaurus.general
         theme = None if general else self.thesaurus.theme_of[key]
         return Term(key, label, self.thesaurus.folded_names(key), found.confidence, theme, general, meaning)

@@ -26,6 +26,7 @@ RULES: dict[str, Any] = {
     "betekenis_gelijk": near.MEANING_AGREES,
     "niveaus": content.SKILL_CREDIT,
     "breedte": content.BREADTH,
+    "lessen": content.LESSONS,
     "kern": content.HEART,
     "overig": content.REST,
     "vakgebied": content.FIELD_CREDIT,

@@ -210,4 +210,4 @@ def _lessons(pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, is_realis
             if found > most:
                 best, most = wish, found
         nearness = pool.neighbourhood.near(best, lesson.term) if best else NOT_NEAR
-        yield LessonHit(lesson.term, best, nearness, most * lesson.weight // TAUGHT, lesson.weight == TAUGHT)
+        yield LessonHit(lesson.term, best, nearness, most * lesson.weight // TAUGHT, lesson.is_taught)

@@ -12,4 +12,4 @@ LANGUAGES = {
 
 def language(code: str) -> str:
     """The Dutch name of a language code; another text stays as it is."""
-    return LANGUAGES.get(code.casefold(), code)
+    return LANGUAGES.get(code.lower(), code)

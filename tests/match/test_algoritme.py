@@ -46,6 +46,7 @@ def percent(thousandths: float) -> str:
         f"certificaat genoemd wordt, telt voor hoogstens {percent(content.EXPERIENCE_AT_MOST)}",
         f"dan telt dat voor {percent(content.FIELD_CREDIT)}",
         f"Noem je meer dan {content.BREADTH} vaardigheden",
+        f"Leer je er meer dan {content.LESSONS} dingen",
         f"een die smaller is, dan telt die voor {percent(near.NARROWER)}",
         f"Een bredere telt voor {percent(near.BROADER)} en een verwante voor {percent(near.RELATED)}",
         f"telt vanaf {percent(near.ALIKE_FROM)} gelijkenis mee, en voor hoogstens {percent(near.ALIKE)}",

@@ -119,7 +119,7 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
 
 def test_a_disk_that_is_full_leaves_the_old_site_whole_and_says_so(markt: Markt, tmp_path: Path) -> None:
     fill(markt, 5)
-    with small_disk(tmp_path / "schijf", "40m"):
+    with small_disk(tmp_path / "schijf", "60m"):
         target = tmp_path / "schijf/site"
         done = build(markt.root, target)
         assert done.returncode == 0, done.stderr

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How well the match ranks, on sets whose right answers are known, and what each part of it contributes.
+"""Ranking quality (nDCG@10) on sets whose right answers are known, with each part left out in turn.
 
 usage: kwaliteit.py SET...       each SET a folder with klussen/, profielen/, registers/ and grades.json
 
@@ -31,7 +31,7 @@ def ndcg(order: list[str], judged: dict[str, int]) -> float:
     """Normalised discounted cumulative gain of the first ten; gain 2^grade - 1."""
 
     def dcg(gains: list[int]) -> float:
-        return sum((2**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains[:TOP]))
+        return sum((2.0**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains[:TOP]))
 
     ideal = dcg(sorted(judged.values(), reverse=True))
     return dcg([judged.get(name, 0) for name in order]) / ideal if ideal else 0.0
@@ -92,14 +92,14 @@ def main() -> None:
         ("generic people as others", (pool, "GENERIC_TIMES", 0)),
         ("text: titles count once", (text, "TITLE_TIMES", 1)),
         ("text: pieces that all share too", (text, "COMMON", 1.0)),
-        ("text and kin: from 0", (pool, "TEXT_FROM", 1), (pool, "KIN_FROM", 1)),
-        ("text and kin: without hubs", (pool, "against_hubs", _absolute)),
+        ("text and neighbours: from 0", (pool, "TEXT_FROM", 1), (pool, "NEIGHBOUR_SCORE_FROM", 1)),
+        ("without local scaling", (pool, "locally_scaled", _absolute)),
     ):
         line(f"  {title}", plain, *changes)
 
 
-def _absolute(similarity: Any, _hubs: Any, _counts_from: int, _least: int) -> Any:
-    """As if it did not matter how strongly a klus and a profile resemble others."""
+def _absolute(similarity: Any, _local_scale: Any, _counts_from: int, _least: int) -> Any:
+    """Similarity against the strongest of all: no local scaling."""
     scale = max(1, similarity.max(initial=0))
     return (1000 * similarity.astype("int64") // int(scale)).astype("int16")
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from tooling.diagnostics import INVISIBLE, printable
 from tooling.importers.esco import _SEPARATOR
 from tooling.load.fields import validate
 from tooling.load.places import load_places
+from tooling.load.word_vectors import load_word_vectors
 from tooling.load.yaml_reader import Places, read_yaml
 from tooling.match.text import _WORD
 from tooling.model.base import _DATE, _EMAIL, _PARTIAL_DATE, _PHONE, _SLUG, is_web_address
 from tooling.model.klus import Klus
 from tooling.model.ngram_cosine import NgramCosine
 from tooling.model.slug import slugify
-from tooling.model.words import Compounds, fold, root
-from tooling.render.context import _LINE_STARTS
+from tooling.model.words import Compounds, fold, professional, root, without_numbers
 from tooling.render.jobposting import script_json
 from tooling.render.markdown import _MARKDOWN
 from tooling.reporters.github import _cell
@@ -38,15 +39,25 @@ def repeated(piece: str, length: int) -> str:
     return (piece * (length // len(piece) + 1))[:length]
 
 
+def rendered(piece: str, length: int) -> object:
+    return _MARKDOWN.render(repeated(piece, length))
+
+
 def check_fields(text: str) -> None:
     data = read_yaml(text, "").data or {}
     validate(Klus, data, lambda: Places(text, ""))
+
+
+def parts_afresh(text: str) -> None:
+    root.cache_clear()
+    COMPOUNDS.parts(text)
 
 
 def growing_ticks(length: int) -> str:
     return " ".join("`" * number for number in range(1, int((2 * length) ** 0.5)))
 
 
+VECTORS = load_word_vectors()
 COMPOUNDS = Compounds(["bestuur", "recht", "bestuursrecht"])
 LIKENESS = NgramCosine(["bestuursrecht", "staatsrecht", "recht en bestuur"])
 
@@ -60,8 +71,6 @@ BAIT: dict[str, Callable[[int], object]] = {
     "_PARTIAL_DATE: 1111-": lambda n: _PARTIAL_DATE.fullmatch("1111-" * n),
     "INVISIBLE: search": lambda n: INVISIBLE.search("a" * n),
     "_WORD: a_a_": lambda n: _WORD.findall(repeated("a_", n)),
-    "_LINE_STARTS: white lines": lambda n: _LINE_STARTS.sub("", repeated("\n \t", n)),
-    "_LINE_STARTS: spaces": lambda n: _LINE_STARTS.sub("", " " * n),
     "_SEPARATOR: |||": lambda n: _SEPARATOR.split("|" * n),
     "is_web_address: http://a/": lambda n: is_web_address("http://a/" + "/" * n),
     "is_web_address: http://[[[": lambda n: is_web_address("http://" + "[" * n),
@@ -70,8 +79,12 @@ BAIT: dict[str, Callable[[int], object]] = {
     "fold: + # +": lambda n: fold.__wrapped__(repeated("+#", n)),
     "fold: other scripts": lambda n: fold.__wrapped__(repeated("漢ж", n)),
     "root: one long word": lambda n: root.__wrapped__("e" * n + "ing"),
-    "Compounds.parts: one long word": lambda n: (root.cache_clear(), COMPOUNDS.parts(repeated("bestuur", n))),
-    "Likeness.names_like: a label": lambda n: LIKENESS.names_similar_to(repeated("bestuursrecht ", n), 500),
+    "Compounds.parts: one long word": lambda n: parts_afresh(repeated("bestuur", n)),
+    "WordVectors.total: long words": lambda n: VECTORS.total(repeated("bestuursrechtbestuursrecht ", n).split()),
+    "professional: a long sentence": lambda n: professional(repeated("ik ben ", n)),
+    "professional: short sentences": lambda n: professional(repeated("Ik ben 61. ", n)),
+    "without_numbers: 1 1": lambda n: without_numbers(repeated("1 ", n)),
+    "NgramCosine.names_similar_to: a label": lambda n: LIKENESS.names_similar_to(repeated("bestuursrecht ", n), 500),
     "Places.nearest_name: a place": lambda n: load_places().nearest_name(repeated("Utrecht ", n)),
     "printable: escapes": lambda n: printable("\x1b" * n),
     "cell of the summary": lambda n: _cell("|" * n),
@@ -89,7 +102,7 @@ BAIT: dict[str, Callable[[int], object]] = {
     "validate: unknown fields": lambda n: check_fields("".join(f"veld{number}: x\n" for number in range(n))),
     "validate: a long choice": lambda n: check_fields("soort: " + "klus" * n),
     "Markdown: ` `` ```": lambda n: _MARKDOWN.render(growing_ticks(n)),
-    **{f"Markdown: {piece!r}": lambda n, piece=piece: _MARKDOWN.render(repeated(piece, n)) for piece in MARKDOWN},
+    **{f"Markdown: {piece!r}": partial(rendered, piece) for piece in MARKDOWN},
 }
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How well labels of occupations find the same occupation under other names: MELO, Dutch with Dutch.
+"""MELO, Dutch with Dutch: ranking the names of occupations by likeness to other names of the same occupation.
 
 usage: melo.py FOLDER [PREFIX]
 

@@ -19,6 +19,8 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
+
 from tooling.load.settings import open_project
 from tooling.match import rank
 from tooling.match.pool import BLOCK
@@ -43,7 +45,7 @@ def measure(root: Path) -> dict[str, float]:
     people = len(pool.people)
     sample = pool.people_batch(pool.people[:: max(1, people // BLOCK)][:BLOCK])
     subscores = pool.block(sample, slice(0, BLOCK)).subscores
-    sharing = sum((subscore > 0) for subscore in subscores.values()) > 0
+    sharing = np.any([subscore > 0 for subscore in subscores.values()], axis=0)
     return {
         "klussen": len(pool.klussen),
         "people": people,

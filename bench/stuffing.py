@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How far somebody gets who lists everything, and how much a sentence about oneself moves a klus.
+"""Keyword stuffing and fairness: the rank of a profile that lists everything, and the effect of personal sentences.
 
 usage: stuffing.py ROOT...      each ROOT a market
 
@@ -15,6 +15,8 @@ import datetime
 import sys
 from collections import Counter
 from pathlib import Path
+
+import numpy as np
 
 from tooling.load.settings import open_project
 from tooling.match import ProfielFeatures, rank
@@ -65,17 +67,16 @@ def places(market: Market, person: ProfielFeatures, everything: bool) -> tuple[f
 
 
 def moves(market: Market, sentence: str) -> tuple[float, float]:
-    """By how many points a sentence in the text of a person moves a klus, at most and on average."""
+    """The change in the points of a klus by a sentence in the text of a person: the largest and the mean."""
     pool = market.pool(Settings())
     found = []
     for public in [*market.profielen.values()][:PEOPLE]:
         text = f"{public.profiel.over_mij or ''} {sentence}".strip()
         both = [public.profiel, public.profiel.model_copy(update={"over_mij": text})]
-        totals = []
-        for one in both:
-            block = pool.block(pool.people_batch([market.matchmaker.profiel("x", one)]), slice(0, 1))
-            totals.append(sum(pool.points[part] * values[:, 0] / 100_000 for part, values in block.subscores.items()))
-        found += [*abs(totals[0] - totals[1])]
+        batch = pool.people_batch([market.matchmaker.profiel("x", one) for one in both])
+        subscores = pool.block(batch, slice(0, 2)).subscores
+        points = np.sum([pool.points[part] * values / 100_000 for part, values in subscores.items()], axis=0)
+        found += np.abs(points[:, 0] - points[:, 1]).tolist()
     return max(found), sum(found) / len(found)
 
 

@@ -114,8 +114,8 @@ def main() -> None:
         for question in QUESTIONS:
             ours = asked(browser, address, OURS, question, 1)
             theirs = asked(browser, address, PAGEFIND, question, 1)
-            slow = asked(browser, address, OURS, question, 4)
-            row = (ours[0] / 1000, theirs[0] / 1000, ours[1], theirs[1], ours[2][1], theirs[2][1], slow[2][2])
+            slowed = asked(browser, address, OURS, question, 4)
+            row = (ours[0] / 1000, theirs[0] / 1000, ours[1], theirs[1], ours[2][1], theirs[2][1], slowed[2][2])
             rows.append(row)
             cells = [f"{row[0]:.0f}", f"{row[1]:.0f}", row[2], row[3], *(f"{one:.0f}" for one in row[4:])]
             print(f"| {question} ({ours[2][0]}, {theirs[2][0]}) |", " | ".join(map(str, cells)), "|", flush=True)

@@ -22,7 +22,8 @@ settings.register_profile("klussenmarkt", deadline=None)
 settings.load_profile("klussenmarkt")
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+#: Real files of others, no part of the project (see docs/ontwikkel/index.md): tests of them are skipped without.
+REAL_DATA = Path(os.environ.get("KLUSSEN_REAL_DATA", ROOT / "tests/real-data"))
 VANDAAG = "2026-11-24"
 
 KLUS = """\

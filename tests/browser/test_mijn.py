@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.portfolio.goud import HERE, SAMPLES, SHARED_SAMPLES, golden_of, read_sample, shared_files, text_of
+from tests.portfolio.goud import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
 from tooling.load.yaml_reader import read_yaml
 
 pytestmark = pytest.mark.browser
@@ -109,10 +109,10 @@ def test_every_sample_reads_in_the_browser_as_by_the_command(page: Page, address
         assert text == golden_of(sample).read_text(encoding="utf-8"), sample.name
 
 
-@pytest.mark.skipif(not SHARED_SAMPLES.is_dir(), reason="other people's samples are not on this machine")
+@pytest.mark.skipif(not REAL_SAMPLES.is_dir(), reason="other people's samples are not on this machine")
 def test_samples_of_others_read_in_the_browser_as_by_the_command(page: Page, address: str) -> None:
     open_mijn(page, address)
-    paths = shared_files()
+    paths = real_files()
     found = page.evaluate(READ_ALL, sent_files(paths, with_format=False))
     for path, text in zip(paths, found, strict=True):
         assert text == text_of(read_sample(path, None)), path.name

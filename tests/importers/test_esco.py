@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHARED, Markt
+from tests.conftest import REAL_DATA, Markt
 from tooling.importers.esco import import_esco
 from tooling.importers.result import ImportResult, Source
 from tooling.load.catalogue import load_thesaurus
@@ -197,11 +197,11 @@ def test_a_hostile_row_is_named_and_the_rest_comes_along() -> None:
     assert told(result).count("IMPORT001") == 2
 
 
-@pytest.mark.skipif(not (SHARED / "data/esco").is_dir(), reason="the real ESCO files are not here")
+@pytest.mark.skipif(not (REAL_DATA / "esco").is_dir(), reason="the real ESCO files are not here")
 def test_the_real_files_make_a_thesaurus_that_passes_check(
     markt: Markt, klussen: Callable[..., tuple[int, str, str]]
 ) -> None:
-    code, output, _ = klussen("import", "esco", SHARED / "data/esco", "--to", markt.root)
+    code, output, _ = klussen("import", "esco", REAL_DATA / "esco", "--to", markt.root)
     assert code == 0, output
     assert klussen("check", "--root", markt.root)[0] == 0
     assert len(load_thesaurus(markt.root / "registers/vaardigheden").concepts) > 1700

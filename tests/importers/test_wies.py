@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHARED, build
+from tests.conftest import REAL_DATA, build
 from tooling.importers.result import Source
 from tooling.importers.wies import import_wies
 from tooling.model.klus import Klus
@@ -177,12 +177,12 @@ def test_import_overwrites_nothing(tmp_path: Path, klussen: Callable[..., tuple[
     assert "openbaar" in mine.read_text()
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the real dump is not part of the project")
+@pytest.mark.skipif(not (REAL_DATA / "wies").is_dir(), reason="the real dump is not part of the project")
 def test_the_real_dump_becomes_a_market_that_passes_and_builds(
     tmp_path: Path, klussen: Callable[..., tuple[int, str, str]]
 ) -> None:
     target = tmp_path / "wies"
-    assert klussen("import", "wies", SHARED / "data/wies/base_dummy_data.json", "--to", target)[0] == 0
+    assert klussen("import", "wies", REAL_DATA / "wies/base_dummy_data.json", "--to", target)[0] == 0
     code, output, _ = klussen("check", "--root", target)
     assert code == 0
     assert "200 bestanden nagekeken: 0 fouten" in output

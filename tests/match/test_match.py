@@ -523,12 +523,12 @@ def by_score(one: Assessment) -> float:
 
 
 def for_a_person(one: Assessment) -> tuple[bool, int, float] | None:
-    """By what klussen are ordered for a person; `None` where one is not shown."""
+    """The sort key of a klus for a person; `None` where it is not shown."""
     return None if one.group is None else (one.group != "bijna", one.value, one.score)
 
 
 def for_a_klus(one: Assessment) -> tuple[int, float] | None:
-    """By what people are ordered for a klus; `None` for who could not do it."""
+    """The sort key of a person for a klus; `None` for who could not do it."""
     able = one.subscores["vaardigheden"]
     if one.group in {None, "bijna"} or one.grade.suits < 2 or able < SUITS_A_LITTLE:
         return None

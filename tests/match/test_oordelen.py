@@ -1,4 +1,4 @@
-"""What we judged ourselves by reading: each pair of `oordelen.yaml` stands in the group that a reader put it in."""
+"""Relevance judgements of our own: each pair of `oordelen.yaml` is in the group that a reader put it in."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from tests.conftest import ROOT, SHARED
+from tests.conftest import REAL_DATA, ROOT
 from tooling.commands.portfolio import known_of
 from tooling.load.project import find_project
 from tooling.portfolio import FORMATS, Known, Read, read
@@ -16,8 +16,8 @@ from tooling.portfolio.yaml_text import dump_data
 HERE = Path(__file__).parent
 SAMPLES = sorted(path for path in (HERE / "voorbeelden").glob("*/*") if path.is_file())
 #: Of other people's files only a digest of the result is kept, by their path.
-SHARED_DIGESTS = HERE / "gedeeld.json"
-SHARED_SAMPLES = SHARED / "data" / "samples"
+REAL_DIGESTS = HERE / "real-digests.json"
+REAL_SAMPLES = REAL_DATA / "samples"
 
 
 @cache
@@ -40,9 +40,9 @@ def read_sample(sample: Path, file_format: str | None) -> Read:
     return read(sample.name, sample.read_bytes(), known(), file_format)
 
 
-def shared_files() -> list[Path]:
+def real_files() -> list[Path]:
     """The samples of formats that we read, where they are on this machine."""
-    formats = {path.name: path for path in SHARED_SAMPLES.glob("*") if path.name in {*FORMATS, "openbadges2"}}
+    formats = {path.name: path for path in REAL_SAMPLES.glob("*") if path.name in {*FORMATS, "openbadges2"}}
     return sorted(file for folder in formats.values() for file in folder.iterdir() if "schema" not in file.name)
 
 
@@ -54,8 +54,6 @@ if __name__ == "__main__":
     for one in SAMPLES:
         golden_of(one).parent.mkdir(parents=True, exist_ok=True)
         golden_of(one).write_text(text_of(read_sample(one, one.parent.name)), encoding="utf-8")
-    if SHARED_SAMPLES.is_dir():
-        digests = {
-            path.relative_to(SHARED_SAMPLES).as_posix(): digest(read_sample(path, None)) for path in shared_files()
-        }
-        SHARED_DIGESTS.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+    if REAL_SAMPLES.is_dir():
+        digests = {path.relative_to(REAL_SAMPLES).as_posix(): digest(read_sample(path, None)) for path in real_files()}
+        REAL_DIGESTS.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")

@@ -9,14 +9,14 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.portfolio.goud import (
+    REAL_DIGESTS,
+    REAL_SAMPLES,
     SAMPLES,
-    SHARED_DIGESTS,
-    SHARED_SAMPLES,
     digest,
     golden_of,
     known,
     read_sample,
-    shared_files,
+    real_files,
     text_of,
 )
 from tooling.cli import EXPORT_FORMATS, PROFILE_FORMATS
@@ -51,10 +51,10 @@ def test_a_file_of_another_format_is_read_or_refused_with_a_reason(sample: Path,
     assert found.people or any(one.code == "IMPORT001" for one in found.diagnostics)
 
 
-@pytest.mark.skipif(not SHARED_SAMPLES.is_dir(), reason="other people's samples are not on this machine")
+@pytest.mark.skipif(not REAL_SAMPLES.is_dir(), reason="other people's samples are not on this machine")
 def test_samples_of_others_give_what_they_gave() -> None:
-    known_digests = json.loads(SHARED_DIGESTS.read_text(encoding="utf-8"))
-    found = {path.relative_to(SHARED_SAMPLES).as_posix(): digest(read_sample(path, None)) for path in shared_files()}
+    known_digests = json.loads(REAL_DIGESTS.read_text(encoding="utf-8"))
+    found = {path.relative_to(REAL_SAMPLES).as_posix(): digest(read_sample(path, None)) for path in real_files()}
     assert found == known_digests
 
 

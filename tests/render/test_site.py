@@ -9,11 +9,14 @@ import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
+import yaml
 
-from tests.conftest import KLUS, PROFIEL, ROOT, SHARED, Markt, build
+from tests.conftest import KLUS, PROFIEL, ROOT, Markt, build
+from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
 
@@ -503,16 +506,43 @@ def test_no_text_is_taken_for_a_mark_of_ours(markt: Markt, tmp_path: Path) -> No
     assert not any("<wortel>" in one.read_text() for one in (tmp_path / "site").rglob("*.html"))
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the generator is not part of the project")
-def test_a_generated_market_passes_and_builds(tmp_path: Path) -> None:
-    import subprocess
-    import sys
+def test_a_market_of_random_people_and_klussen_passes_and_builds(markt: Markt, tmp_path: Path) -> None:
+    random = Random(1)  # noqa: S311 -- no secret
+    shutil.copytree(ROOT / "registers/vaardigheden", markt.root / "registers/vaardigheden", dirs_exist_ok=True)
+    labels = [name for name, _ in load_thesaurus(ROOT / "registers/vaardigheden").each_name()] + [
+        "Kitesurfen",
+        "Zeilen",
+    ]
+    places = ["Utrecht", "Amersfoort", "Maastricht", "Den Haag"]
 
-    root = tmp_path / "nationaal"
-    subprocess.run(
-        [sys.executable, SHARED / "bench/nationaal.py", root, "--profielen", "60", "--klussen", "20"],
-        check=True,
-        capture_output=True,
-    )
-    done = build(root, tmp_path / "site")
+    def skills(most: int) -> list[dict[str, str]]:
+        levels = ["basis", "gevorderd", "expert"]
+        return [
+            {"naam": name, **({"niveau": random.choice(levels)} if random.random() < 0.5 else {})}
+            for name in random.sample(labels, random.randint(1, most))
+        ]
+
+    def side() -> dict[str, Any]:
+        return {"locatie": {"plaats": random.choice(places), "op_afstand": random.choice(["nee", "deels", "volledig"])}}
+
+    for number in range(60):
+        hours = {"beschikbaar": {"uren_per_week": random.randint(1, 36), "vanaf": "2027-01-01", "dagen": ["ma", "do"]}}
+        person = {"naam": f"Collega {number}", "zichtbaarheid": "openbaar", "vindbaar": "ja", "voorbeeld": "ja"}
+        wishes = {"wil_leren": random.sample(labels, 2), "over_mij": " ".join(random.sample(labels, 9))}
+        text = yaml.safe_dump(person | {"vaardigheden": skills(12)} | wishes | hours | side(), allow_unicode=True)
+        markt.write(f"profielen/collega-{number}.yaml", text)
+    for number in range(20):
+        klus = yaml.safe_load(KLUS) | {
+            "titel": f"Klus {number}",
+            "vaardigheden": skills(6),
+            "leert": random.sample(labels, 2),
+        }
+        inzet = {"inzet": {"uren_per_week": random.randint(1, 36), "vanaf": "2027-02-01", "tot": "2027-05-01"}}
+        markt.write(
+            f"klussen/gemeente-utrecht/klus-{number}.yaml", yaml.safe_dump(klus | inzet | side(), allow_unicode=True)
+        )
+    done = build(markt.root, tmp_path / "site")
     assert done.returncode == 0, done.stderr
+    pages = [page.read_text() for page in (tmp_path / "site/profielen").glob("collega-*/index.html")]
+    assert len(pages) == 60
+    assert any("km-oordeel" in page for page in pages)

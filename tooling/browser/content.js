@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a klus asks and teaches, beside what somebody can and wants. Pure: no DOM.
+ * Content: the skills that a klus asks and teaches beside those that somebody has and wants to learn. Pure: no DOM.
  *
  * The same as `tooling/match/content.py` and the scalar part of `tooling/match/score.py`, which say why.
  */
@@ -23,7 +23,7 @@ import { NOT_NEAR } from "./thesaurus.js";
  * @typedef {{ heart: number, whole: number, isReal: boolean, isCovered: boolean, lesson: number }} Content
  */
 
-/** How we know that somebody has a skill. */
+/** The field of a profile that a skill comes from. */
 export const SOURCE = { named: 0, withEvidence: 1, spoken: 2, experience: 3 };
 
 /** The places of the asks that are the heart of a klus. @param {Ask[]} asks */
@@ -39,7 +39,7 @@ export function isHard(ask, rules) {
 }
 
 /**
- * What can be learned on a klus; not by whoever has it at level `knownFrom` or higher.
+ * The lessons of a klus; not for whoever has them at level `knownFrom` or higher.
  * @param {KlusFeatures} klus @param {Rules} rules
  */
 function lessonsOf(klus, rules) {
@@ -61,23 +61,19 @@ function ownLevels(profiel) {
   return found;
 }
 
-/** How much somebody works in each theme. @param {ProfielFeatures} profiel @param {Rules} rules */
+/** The weight of somebody in each theme. @param {ProfielFeatures} profiel @param {Rules} rules */
 function fieldsOf(profiel, rules) {
-  /** @type {Map<import("./thesaurus.js").Term, number>} */
-  const weights = new Map();
-  /** @type {Map<string, import("./thesaurus.js").Term>} */
-  const first = new Map();
-  for (const { term, level, source } of profiel.skills) {
-    if (term.theme === null || source === SOURCE.spoken) continue;
+  /** @type {Map<string, { theme: string, weight: number }>} */
+  const byKey = new Map();
+  for (const { term: { key, theme }, level, source } of profiel.skills) {
+    if (theme === null || source === SOURCE.spoken) continue;
     const isLight = level === 1 || source === SOURCE.experience;
     const weight = isLight ? rules.vak_gewicht / 2 : rules.vak_gewicht;
-    if (!first.has(term.key)) first.set(term.key, term);
-    const one = /** @type {import("./thesaurus.js").Term} */ (first.get(term.key));
-    weights.set(one, Math.max(weights.get(one) ?? 0, weight));
+    if (weight > (byKey.get(key)?.weight ?? 0)) byKey.set(key, { theme, weight });
   }
   /** @type {Map<string, number>} */
   const found = new Map();
-  for (const [{ theme }, weight] of weights) found.set(theme ?? "", (found.get(theme ?? "") ?? 0) + weight);
+  for (const { theme, weight } of byKey.values()) found.set(theme, (found.get(theme) ?? 0) + weight);
   const breadth = Math.max(rules.breedte, profiel.breadth);
   return new Map([...found].map(([theme, weight]) => [theme, Math.floor((weight * rules.breedte) / breadth)]));
 }
@@ -158,7 +154,7 @@ export class Comparer {
   }
 }
 
-/** How much each asked skill weighs among the others. @param {SkillHit[]} skills @param {Rules} rules */
+/** The weight of each asked skill among the others. @param {SkillHit[]} skills @param {Rules} rules */
 export function skillWeights(skills, rules) {
   const hearts = skills.filter((hit) => hit.isHeart).length;
   const rests = skills.length - hearts;

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A klus as it is shown to one person: a verdict, why it fits, what to watch, what there is to learn.
+ * The card of a klus for one person: a verdict, why it fits, what to watch, what there is to learn.
  */
 
 import { element } from "./voorbeeldkaart.js";
@@ -45,13 +45,13 @@ export function outcome(told, showing) {
   return card;
 }
 
-/** What a suggestion is called. @param {import("./verdict.js").Verdict} verdict @param {boolean} isBest */
-function verdictOf({ group, name }, isBest) {
-  const style = name === "Past deels" ? "deels" : group;
+/** The name of a suggestion. @param {import("./verdict.js").Verdict} verdict @param {boolean} isBest */
+function verdictOf({ name }, isBest) {
+  const style = name.toLowerCase().replaceAll(" ", "-");
   return element("p", `km-oordeel km-oordeel-${style}`, element("strong", "", name), ...(isBest ? [" Duidelijk de beste"] : []));
 }
 
-/** Why in a sentence, what fits, and what to watch. @param {import("./verdict.js").Verdict} verdict */
+/** The sentence that says why, what to watch, and the facts that fit. @param {import("./verdict.js").Verdict} verdict */
 export function said({ sentence, facts, watch }) {
   const list = (/** @type {string} */ name, /** @type {string[]} */ lines) => (
     lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : []

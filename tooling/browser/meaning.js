@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What texts mean, by the sums of their word vectors. Pure: no DOM, no network.
+ * Meaning of texts: the sums of their word vectors. Pure: no DOM, no network.
  *
  * The same as `tooling/model/meaning.py` and `tooling/match/meaning.py`, which say why. The table comes in whole: to ask
  * for single words would tell what somebody typed.
@@ -99,7 +99,7 @@ function dotOf(one, other) {
   return dot;
 }
 
-/** How much two vectors point the same way, in thousandths. @param {number[]} one @param {number[]} other */
+/** The cosine of two vectors, in thousandths. @param {number[]} one @param {number[]} other */
 export function cosine(one, other) {
   const dot = dotOf(one, other);
   return dot > 0 ? Math.floor((1000 * dot) / Math.sqrt(dotOf(one, one) * dotOf(other, other))) : 0;
@@ -111,7 +111,7 @@ export function direction(sum, length, outermost) {
   return sum.map((value) => Math.max(-outermost, Math.min(outermost, Math.floor((length * value) / own + 0.5))));
 }
 
-/** How much two directions are the same, in thousandths. @param {number[]} one @param {number[]} other @param {number} length */
+/** The cosine of two directions, in thousandths. @param {number[]} one @param {number[]} other @param {number} length */
 export function similarity(one, other, length) {
   return Math.floor((Math.max(0, dotOf(one, other)) * 1000) / (length * length));
 }
@@ -133,7 +133,7 @@ export function partVectors(texts, vectors) {
 }
 
 /**
- * Which part of a profile and which of a klus mean most alike; of those that do equally, the first of the klus.
+ * The part of a profile and that of a klus that mean most alike; of equal ones, the first of the klus.
  * @param {[string, number[]][]} own @param {[string, number[]][]} other @param {number} least
  * @returns {[string, string] | null}
  */

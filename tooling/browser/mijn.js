@@ -22,7 +22,7 @@ import { normalise } from "./words.js";
 
 /** How long somebody must pause before what they filled in is looked at, in milliseconds. */
 const PAUSE = 150;
-/** Who names fewer skills than this is asked for more. */
+/** The number of skills below which somebody is asked for more. */
 const FEW_SKILLS = 5;
 /** Klussen that are shown at first, and with each press of the button. */
 const STEP = 10;
@@ -219,7 +219,7 @@ function drawOutcome(told) {
   if (seen.length) keep();
 }
 
-/** What to do where nothing is worth showing: what to fill in, and what comes nearest. */
+/** The way on where nothing is worth showing: what to fill in, and what comes nearest. */
 function drawWayOn() {
   const isEmpty = answer !== undefined && which === "alle" && !answer.ids.length;
   $("verder").hidden = !isEmpty;

@@ -48,7 +48,7 @@ function fit(known, fitting, rubs, rules) {
   };
 }
 
-/** In how many days of the klus somebody is available. @param {number | null} start @param {number | null} end @param {Practical} offered */
+/** The number of days of the klus on which somebody is available. @param {number | null} start @param {number | null} end @param {Practical} offered */
 function daysTogether(start, end, offered) {
   if (start === null || end === null) return 0;
   const last = Math.min(end, offered.end ?? Infinity);
@@ -73,7 +73,7 @@ function fitHours(wanted, offered, start, together, rules, limits) {
 }
 
 /**
- * How much of the period of the klus somebody is available.
+ * The share of the period of the klus in which somebody is available.
  * @param {number | null} start @param {number | null} end @param {Practical} offered @param {number} together
  * @param {Rules} rules @param {Limits} limits @returns {Fit}
  */

@@ -9,6 +9,7 @@ import { api, json, unpacked } from "./gegevens.js";
 import { WordVectors } from "./meaning.js";
 import { Market } from "./score.js";
 import { combinations } from "./stapelen.js";
+import { isClearlyBest } from "./verdict.js";
 
 /** @typedef {import("./score.js").Klus & { organisatie: string, reageren_kan: boolean, reageren_tot?: string, status: string }} Published */
 
@@ -54,11 +55,9 @@ serve({
     const person = market.person(profiel);
     const isThere = (/** @type {{ id: string }} */ { id }) => isOpen(/** @type {Published} */ (byId.get(id)), vandaag);
     const order = person.rank(market.klussen.length).filter(isThere);
-    const [first, second] = order;
     const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(isThere).slice(0, NEAREST);
     return {
-      duidelijk: first?.group !== "bijna" && second?.group !== "bijna" && order.length > 1
-        && first.value - second.value >= market.rules.duidelijk_beste ? first.id : null,
+      duidelijk: isClearlyBest(order, market.rules) ? order[0].id : null,
       dichtst: nearest.map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))).filter(hasContent),
       open: market.klussen.filter(({ data }) => isOpen(/** @type {Published} */ (byId.get(data.id)), vandaag)).length,
       ids: order.map(({ id }) => id),

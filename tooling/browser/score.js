@@ -351,7 +351,7 @@ class Person {
     ));
   }
 
-  /** What a klus is worth to this person: its group, and what suggestions are ordered by. @param {KlusFeatures} klus */
+  /** The group of a klus for this person, and the value by which suggestions are ordered. @param {KlusFeatures} klus */
   #judged(klus) {
     const { rules } = this.market;
     const those = Object.entries(this.fits[klus.number]);

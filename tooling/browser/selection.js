@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Which klussen are worth showing to somebody, as what, and in which order. Pure: no DOM.
+ * Selection of the klussen that are worth showing to somebody: their groups and their order. Pure: no DOM.
  *
  * The same as `tooling/match/selection.py`, which says why.
  */
@@ -21,7 +21,7 @@ export function gradeOf(content, rules) {
   return { suits, teaches, value: Math.max(suits ? content.whole : 0, teaches ? learned : 0) };
 }
 
-/** What a pair is shown as. @param {Grade} grade @param {number} forbids @returns {Group | null} */
+/** The group of a pair. @param {Grade} grade @param {number} forbids @returns {Group | null} */
 export function groupOf({ suits, teaches }, forbids) {
   if (forbids) return forbids === 1 && suits === 3 ? "bijna" : null;
   if (suits >= 2 || (suits && !teaches)) return "past";

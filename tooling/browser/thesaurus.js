@@ -318,7 +318,7 @@ export class Thesaurus {
     return [...found];
   }
 
-  /** What the words of a label mean together. @param {Term} term */
+  /** The sum of the vectors of the words of a label. @param {Term} term */
   #meaning(term) {
     return (term.meaning ??= this.vectors ? this.vectors.total(fold(term.label).split(" ")) : []);
   }

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * What a suggestion is called, and what to say of it at once: one sentence, at most three facts, and what to watch.
+ * The verdict on a suggestion: its name, one sentence, at most three facts, and what to watch.
  * Pure: no DOM. The same as `tooling/match/verdict.py`.
  */
 
 import {
-  SAID, WHY_NOT, can, inField, isExact, isInField, isLacking, isMissing, isNear, learns, lessonsToName, missing, near,
-} from "./reasons.js";
+  PRACTICAL_SENTENCES, WHY_NOT, can, inField, isExact, isInField, isLacking, isMissing, isNear, learns, lessonsToName, missing, near,
+} from "./sentences.js";
 
 /**
  * @typedef {import("./score.js").Assessment} Assessment
@@ -19,9 +19,9 @@ export function verdictOf(assessment, rules) {
   const { group, states, skills } = assessment;
   if (!group) return null;
   const lacking = skills.filter((hit) => isLacking(hit) || (hit.isHeart && isMissing(hit)));
-  const say = (/** @type {string} */ part) => SAID[part](assessment, rules);
+  const say = (/** @type {string} */ part) => PRACTICAL_SENTENCES[part](assessment, rules);
   const forbids = assessment.forbids.map((part) => (part === "gesloten" ? WHY_NOT.gesloten : say(part)));
-  const parts = Object.keys(SAID);
+  const parts = Object.keys(PRACTICAL_SENTENCES);
   const rubs = parts.filter((part) => states.rubs.includes(part)).map(say);
   const fits = parts.filter((part) => (
     part !== "soort" && states.known.includes(part) && !states.rubs.includes(part) && !assessment.forbids.includes(part)
@@ -52,4 +52,13 @@ function sentenceOf({ group, skills, lessons }, rules) {
   const isSaid = hearts.some(isExact) || !(close.length || field.length);
   const able = isSaid ? (exact.length ? [can(exact)] : []) : [close.length ? near(close.slice(0, 1)) : inField(field)];
   return (group === "leren" ? [...learning, ...able] : [...able, ...learning])[0] ?? "";
+}
+
+/**
+ * Whether the first of some suggestions, best first, is far ahead of the second.
+ * @param {{ group: string, value: number }[]} found @param {Rules} rules
+ */
+export function isClearlyBest([first, second], rules) {
+  if (!second || first.group === "bijna" || second.group === "bijna") return false;
+  return first.value - second.value >= rules.duidelijk_beste;
 }

@@ -88,7 +88,7 @@ export function normalise(label) {
 }
 
 /**
- * What somebody tells of themselves, without sentences about their age, family, origin, belief or health.
+ * The text that somebody writes about themselves, without sentences on age, family, origin, belief or health.
  * @param {string} text
  */
 export function professional(text) {

@@ -336,7 +336,7 @@ def _people_for(market: Market, settings: Settings, key: str, klus: Klus, site_u
 
 
 def _why(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
-    """What it is, why, and what to watch first."""
+    """The verdict on a match, its reason, and the first thing to watch."""
     found = verdict(assessment, said_to)
     if found is None:
         return ()

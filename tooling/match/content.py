@@ -1,4 +1,4 @@
-"""What a klus asks and teaches, beside what people can and want: how well its heart is covered, and what they learn.
+"""Content: the skills that a klus asks and teaches beside those that people have and want to learn.
 
 The heart of a klus is what it requires, or everything it asks where nothing is required; attitudes and languages are
 part of it only where nothing else is asked. What is missing there cannot be made up for by anything else.
@@ -33,7 +33,7 @@ EXPERIENCE_AT_MOST = 600
 
 
 def _skill_credit() -> tuple[tuple[int, ...], ...]:
-    """What a skill counts for, by the level asked and by `Skill.variant`. Evidence makes up for half of what lacks."""
+    """The credit of a skill by the level asked and by `Skill.variant`. Evidence makes up for half of what lacks."""
     table = []
     for row in LEVEL_CREDIT:
         found = {
@@ -67,8 +67,6 @@ LESSONS = 4
 EXPERT = 3
 
 _CREDIT = np.array(SKILL_CREDIT)
-# More than the credits of the skills of one klus can add up to.
-_COUNT = 1 << 14
 
 T = TypeVar("T")
 Cells = tuple[list[int], list[int]]
@@ -100,7 +98,7 @@ class Lesson(NamedTuple):
 
 
 def lessons_of(klus: KlusFeatures) -> list[Lesson]:
-    """What can be learned on a klus: what it teaches, and what it asks without requiring it.
+    """The lessons of a klus: the skills that it teaches, and those that it asks without requiring them.
 
     What must be there beforehand is not learned, whatever the klus says. Where it teaches more than `LESSONS`, each
     counts less, in proportion: a klus that promises all that anybody wants to learn must not be shown to everybody.
@@ -129,7 +127,7 @@ def needs_expert(klus: KlusFeatures) -> bool:
 
 
 class DemandMatrix:
-    """What klussen ask and teach: a column for each different term at each level that it is asked at (0: taught).
+    """The demand of klussen: a column for each different term at each level that it is asked at (0: taught).
 
     `heart` and `rest` are klussen × columns: what each klus asks, in two parts; `hearts` and `rests` count them. The
     lessons are arrays in the order of the klussen. `themes` has the number of the theme of each column, -1 for none.
@@ -151,7 +149,8 @@ class DemandMatrix:
         self.theme_numbers = numbered(term.theme for term in self.term_list if term.theme)
         self.themes = np.array([self.theme_numbers.get(term.theme or "", -1) for term, _ in columns], dtype=np.int64)
         self.themed = np.flatnonzero(self.themes >= 0)
-        self.keys = [term.key for term, _ in columns]
+        self.key_numbers = numbered(term.key for term in self.term_list)
+        self.keys = np.array([self.key_numbers[term.key] for term, _ in columns], dtype=np.int64)
 
         def matrix(of_heart: bool) -> tuple[sparse.csr_matrix, Ints]:
             cells = [
@@ -188,9 +187,9 @@ class PeopleBatch:
         self.levels = [own_levels(one) for one in people]
         self.fields = [fields_of(one) for one in people]
         wanted = [wishes_of(one, levels) for one, levels in zip(people, self.levels, strict=True)]
-        self.wishes = [[(supply[wish], 0) for wish in wishes] for wishes in wanted]
+        self.wishes = [[supply[wish] for wish in wishes] for wishes in wanted]
         self.field_wishes = [
-            [(supply[wish], 0) for wish in wishes if fields.get(wish.theme or "", 0) >= WORKS_IN]
+            [supply[wish] for wish in wishes if fields.get(wish.theme or "", 0) >= WORKS_IN]
             for wishes, fields in zip(wanted, self.fields, strict=True)
         ]
 
@@ -213,7 +212,7 @@ class PeopleBatch:
         return found
 
     def theme_weights(self, block: slice) -> npt.NDArray[np.int8] | None:
-        """How much a run of people work in the theme of each demand that has one: themed demands × people.
+        """The weight of a run of people in the theme of each demand that has one: themed demands × people.
 
         `None` where nobody touches any of them.
         """
@@ -225,11 +224,14 @@ class PeopleBatch:
                     found[numbers[theme], person] = min(127, weight)
         return found[self._demand.themes[self._demand.themed]] if (found >= TOUCHES).any() else None
 
-    def known_levels(self, block: slice, person: Ints, column: Ints) -> npt.NDArray[np.int8]:
-        """At which level people of a run have the very skill of a demand, for pairs of a person and a column."""
-        keys, levels = self._demand.keys, self.levels[block]
-        pairs = zip(person.tolist(), column.tolist(), strict=True)
-        return np.array([levels[one].get(keys[two], 0) for one, two in pairs], dtype=np.int8)
+    def known_levels(self, block: slice) -> npt.NDArray[np.int8]:
+        """The level at which a run of people have each skill asked or taught, by `key_numbers`: people × keys."""
+        numbers, levels = self._demand.key_numbers, self.levels[block]
+        found = np.zeros((len(levels), len(numbers)), dtype=np.int8)
+        for person, own in enumerate(levels):
+            for key in own.keys() & numbers.keys():
+                found[person, numbers[key]] = own[key]
+        return found
 
 
 def own_levels(person: ProfielFeatures) -> dict[str, int]:
@@ -241,12 +243,12 @@ def own_levels(person: ProfielFeatures) -> dict[str, int]:
 
 
 def wishes_of(person: ProfielFeatures, levels: dict[str, int]) -> list[Term]:
-    """What somebody wants to learn and is not an expert in."""
+    """The terms that somebody wants to learn and is not an expert in."""
     return [wish for wish in person.wishes if levels.get(wish.key, 0) < EXPERT]
 
 
 def fields_of(person: ProfielFeatures) -> dict[str, int]:
-    """How much somebody works in each theme; less, in proportion, where they name more than `BREADTH` skills."""
+    """The weight of somebody in each theme; less, in proportion, where they name more than `BREADTH` skills."""
     weights: dict[tuple[str, str], int] = {}
     for skill in person.skills:
         if skill.term.theme is not None and skill.source is not Source.SPOKEN:
@@ -261,13 +263,12 @@ def fields_of(person: ProfielFeatures) -> dict[str, int]:
 
 
 class Content(NamedTuple):
-    """How klussen suit people in content: arrays of klussen × people, or the numbers of one pair.
+    """The coverage of klussen by people: arrays of klussen × people, or the numbers of one pair.
 
-    `heart` and `whole` (thousandths): how much of the heart is covered, and of all that is asked. `is_real`: whether
-    any of the heart is, by a skill and not just by working in its theme; `is_covered`: whether each part of it is, by
-    either; `is_touched`: whether any part is. `lesson` (thousandths): what can be learned that somebody wants to learn,
-    where entry is realistic: where some of the heart is touched, nothing of it is hard, or they already work in that
-    field and no expert is asked.
+    `heart` and `whole` (thousandths): the covered part of the heart, and of all that is asked. `is_real`: whether any
+    of the heart is covered by a skill, and not just by working in its theme; `is_covered`: whether each part of it is,
+    by either. `lesson` (thousandths): the best lesson that somebody wants to learn, where entry is realistic: some of
+    the heart is covered, nothing of it is hard, or they already work in that field and no expert is asked.
     """
 
     heart: Any
@@ -283,21 +284,17 @@ def content_of(demand: DemandMatrix, batch: PeopleBatch, block: slice) -> Conten
     breadth = np.array([max(BREADTH, person.breadth) for person in batch.people[block]], dtype=np.float32)
     for person in np.flatnonzero(breadth > BREADTH):
         best[:, person] = np.floor(best[:, person] * BREADTH / breadth[person])
-    # Sums and counts in one product: at most 15 skills are asked, and 32 bits hold whole numbers up to 2^24 exactly.
-    found = _sums(demand.heart, best + _COUNT * (best > 0))
-    heart, reals = found % _COUNT, found // _COUNT
-    touches = works_in = reals
+    touches = works_in = reals = _sums(demand.heart, best > 0)
     weights = batch.theme_weights(block)
     if weights is not None:
         touched = best[demand.themed]
         has = touched > 0
         np.maximum(touched, FIELD_CREDIT * (weights >= TOUCHES), out=touched)
         best[demand.themed] = touched
-        heart = _sums(demand.heart, best)
-        more = (~has & (weights >= TOUCHES)) + np.float32(16) * (~has & (weights >= WORKS_IN))
-        added = _sums(demand.heart[:, demand.themed], more.astype(np.float32))
-        touches, works_in = reals + added % 16, reals + added // 16
-    heart //= demand.hearts[:, None]
+        themed_heart = demand.heart[:, demand.themed]
+        touches = reals + _sums(themed_heart, ~has & (weights >= TOUCHES))
+        works_in = reals + _sums(themed_heart, ~has & (weights >= WORKS_IN))
+    heart = _sums(demand.heart, best) // demand.hearts[:, None]
     rest = _sums(demand.rest, best) // np.maximum(1, demand.rests)[:, None]
     rest = np.where(demand.rests[:, None] > 0, rest, heart)
     lesson = _lesson(demand, batch, batch.wishes[block], block)
@@ -313,17 +310,18 @@ def content_of(demand: DemandMatrix, batch: PeopleBatch, block: slice) -> Conten
     )
 
 
-def _sums(matrix: sparse.csr_matrix, values: npt.NDArray[np.float32]) -> npt.NDArray[np.int32]:
+def _sums(matrix: sparse.csr_matrix, values: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+    # At most 15 skills are asked, of at most 1000 each: 32 bits hold whole numbers up to 2^24 exactly.
     return np.asarray((matrix @ values).astype(np.int32))
 
 
 def _lesson(
-    demand: DemandMatrix, batch: PeopleBatch, wishes: Sequence[Sequence[tuple[int, int]]], block: slice
+    demand: DemandMatrix, batch: PeopleBatch, wishes: Sequence[Sequence[int]], block: slice
 ) -> npt.NDArray[np.int16]:
     """The best lesson of each klus for each of a run of people, given what they want to learn: klussen × people."""
     people = len(wishes)
     found = np.zeros(len(demand.hearts) * people, dtype=np.int16)
-    pairs = np.array([(person, term) for person, own in enumerate(wishes) for term, _ in own], dtype=np.int64)
+    pairs = np.array([(person, term) for person, own in enumerate(wishes) for term in own], dtype=np.int64)
     if not len(pairs):
         return found.reshape(-1, people)
     person, term = pairs.T
@@ -335,7 +333,7 @@ def _lesson(
     lessons = demand.lesson_order[places]
     person, column, near = person[which], column[which], near[which]
     value = near * demand.lesson_weight[lessons] // TAUGHT
-    value[batch.known_levels(block, person, column) >= demand.known_from[lessons]] = 0
+    value[batch.known_levels(block)[person, demand.keys[column]] >= demand.known_from[lessons]] = 0
     np.maximum.at(found, demand.lesson_klus[lessons] * people + person, value.astype(np.int16))
     return found.reshape(-1, people)
 

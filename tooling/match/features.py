@@ -1,4 +1,4 @@
-"""What the match knows of a klus and of a profile: skills, levels, practical facts and texts. Nothing else counts."""
+"""Features of a klus and of a profile: skills, levels, practical facts and texts. Nothing else counts in the match."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Ask(NamedTuple):
 
 
 class Source(IntEnum):
-    """How we know that somebody has a skill."""
+    """The field of a profile that a skill comes from."""
 
     NAMED = 0
     WITH_EVIDENCE = 1
@@ -105,10 +105,10 @@ class KlusFeatures:
 class ProfielFeatures:
     """A profile for the match.
 
-    `skills` are those that somebody names, `breadth` of them, and after those the languages that they speak and what
-    their functions, courses and certificates name. `texts` (the function first), `text` and `tie` as of a klus;
-    `avoids_keys` are keys of terms. What somebody is
-    called is not in it, and where they work only decides which closed klussen are open to them.
+    `skills` are those that somebody names, `breadth` of them, and after those the languages that they speak and the
+    concepts that their functions, courses and certificates name. `texts` (the function first), `text` and `tie` as of
+    a klus; `avoids_keys` are keys of terms. The name of the person is not in it, and their organisation only decides
+    which closed klussen are open to them.
     """
 
     id: str
@@ -293,7 +293,7 @@ def _klus_texts(klus: Klus) -> Iterable[str]:
 
 
 def _profiel_texts(profiel: Profiel) -> Iterable[str]:
-    """What a profile tells of its person's work, without the fields that hold a name of a person or an organisation."""
+    """The texts of a profile about its person's work, without fields that name a person or an organisation."""
     yield professional(profiel.over_mij or "")
     yield from profiel.interesses
     for job in profiel.ervaring:

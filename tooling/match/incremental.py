@@ -1,7 +1,7 @@
 """The match of a market of which little changed since the last time: only people who changed are matched again.
 
 What is remembered may only be given where klussen, settings and program are the same. The outcome is then, to the last
-bit, that of matching everybody; `tests/match/test_again.py` compares them.
+bit, that of matching everybody; `tests/match/test_incremental.py` compares them.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class _Person(NamedTuple):
 
 @dataclass(frozen=True)
 class MatchCache:
-    """What a match found: of each person and klus the best, by number, and by what it found them.
+    """The outcome of a match, to be remembered: the best pairs of each person and klus, by number.
 
-    `people` is in the order of their numbers. `whole` tells of each klus whether all its matches are there.
+    `people` is in the order of their numbers; `is_complete`, for each klus, whether all its matches are there.
     """
 
     people: Mapping[str, _Person]
@@ -46,9 +46,9 @@ class MatchCache:
         """The same in kinds of values that JSON knows."""
         return {
             "people": [[id_, one.digest, *one.sample_key] for id_, one in self.people.items()],
-            "hubs": [*map(_packed, self.local_scale)],
+            "local_scale": [*map(_packed, self.local_scale)],
             "found": [[*map(_packed, one)] for one in self.found],
-            "whole": _packed(self.is_complete),
+            "is_complete": _packed(self.is_complete),
         }
 
     @classmethod
@@ -61,9 +61,9 @@ class MatchCache:
 
         return cls(
             {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]},
-            LocalScale(*map(_unpacked, data["hubs"])),
+            LocalScale(*map(_unpacked, data["local_scale"])),
             BestPairs(*map(pairs, data["found"])),
-            _unpacked(data["whole"]).astype(bool),
+            _unpacked(data["is_complete"]).astype(bool),
         )
 
 
@@ -157,7 +157,7 @@ def _merged(old: Pairs, new: Pairs, order: Ints, is_complete: Bools, top: int) -
 
 
 def _sample(people: Mapping[str, _Person]) -> set[tuple[str, str]]:
-    """Whom hubs are measured over."""
+    """The people over whom local scale is measured."""
     ids = list(people)
     return {
         (ids[number], people[ids[number]].digest) for number in sample_of([one.sample_key for one in people.values()])

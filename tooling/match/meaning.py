@@ -1,4 +1,4 @@
-"""How much texts mean the same: the directions of the sums of their word vectors (see `model/meaning.py`)."""
+"""Semantic similarity of texts: the directions of the sums of their word vectors (see `model/meaning.py`)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def directions(sums: Ints) -> npt.NDArray[np.int16]:
 
 
 def similarity(own: npt.NDArray[np.int16], other: npt.NDArray[np.int16]) -> npt.NDArray[np.int32]:
-    """How much texts mean the same, in thousandths, 0 where they do not: other × own."""
+    """The cosine of directions, in thousandths, 0 where it is negative: other × own."""
     # Dot products stay below 2^24, which 32 bits hold exactly.
     dots = other.astype(np.float32) @ own.T.astype(np.float32)
     return np.asarray(np.maximum(dots, 0).astype(np.int32) * 1000 // (LENGTH * LENGTH))
@@ -68,7 +68,7 @@ def part_vectors(texts: Iterable[str], vectors: WordVectors) -> PartVectors:
 
 
 def alike_parts(own: PartVectors, other: PartVectors) -> AlikeParts | None:
-    """Which part of a profile and which of a klus mean most alike; of those that do equally, the first of the klus."""
+    """The part of a profile and that of a klus that mean most alike; of equal ones, the first of the klus."""
     if not own.texts or not other.texts:
         return None
     dots = np.maximum(0, other.sums @ own.sums.T)

@@ -1,6 +1,6 @@
-"""How near two skills are: the same, narrower, broader, related, or alike in their words.
+"""Nearness of skills: the same, narrower, broader, related, or alike in their words.
 
-Worths are in thousandths: 1000 is the skill itself.
+Subscores are in thousandths: 1000 is the skill itself.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from tooling.model.meaning import WordVectors, cosine
 from tooling.model.thesaurus import Thesaurus
 from tooling.model.words import fold, normalise
 
-#: What a neighbour of an asked skill is worth. Ours: a narrower skill shows most of a broader one, a broader one only
+#: The subscore of a neighbour of an asked skill. Ours: a narrower skill shows most of a broader one, a broader one only
 #: part of a narrower, and a related one points in the right direction.
 NARROWER, BROADER, RELATED = 700, 500, 350
-#: What skills are worth that are only alike in their words: nothing up to a likeness of `ALIKE_FROM`, and then in
+#: The subscore of skills that are only alike in their words: 0 up to a likeness of `ALIKE_FROM`, and then in
 #: proportion, up to `ALIKE` where they would be the same. From `bench/kwaliteit.py`.
 ALIKE, ALIKE_FROM = 700, 200
 #: Labels count as alike only where their words mean alike too, by at least so many thousandths: shared letters alone
@@ -62,7 +62,7 @@ class Term:
 
 
 class Nearness(NamedTuple):
-    """How far one skill stands for another (`worth`) and why: `zelfde`, `smaller`, `breder`, `verwant` or `lijkt`."""
+    """The `subscore` of one skill for another, and why: `zelfde`, `smaller`, `breder`, `verwant` or `lijkt`."""
 
     subscore: int
     why: str
@@ -103,7 +103,7 @@ class Neighbourhood:
         return Term(key, label, self.thesaurus.folded_names(key), found.confidence, theme, general, meaning)
 
     def near(self, own: Term, asked: Term) -> Nearness:
-        """How far `own` stands for `asked`: the best that holds of the ways to be near, as sure as both labels are."""
+        """The nearness of `own` to `asked`: the best that holds of the ways to be near, as sure as both labels are."""
         pair = own, asked
         if pair not in self._near:
             self._near[pair] = self._nearness(own, asked)
@@ -134,7 +134,7 @@ class Neighbourhood:
         return NOT_NEAR
 
     def matrix(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
-        """`near` of every pair at once: own × asked, the worth of each."""
+        """`near` of every pair at once: own × asked, the subscore of each."""
         found = self._resembling(own, asked).maximum(self._related(own, asked)).tocsr()
         rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
         confidence = np.minimum(_confidence(own)[rows], _confidence(asked)[found.indices])

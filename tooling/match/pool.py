@@ -51,11 +51,11 @@ Subscore = npt.NDArray[np.int16]
 
 
 class LocalScale(NamedTuple):
-    """How strongly each klus resembles the person whom it resembles most: by text, in meaning, and by similar klussen.
+    """The similarity of each klus to the person whom it resembles most: by text, meaning, and similar klussen.
 
     Similarity is set against this, so that what resembles everything wins nothing by it (local scaling; Zelnik-Manor
-    and Perona 2004; Schnitzer et al. 2012). `usual` is how much of all klussen an ordinary person covers and resembles
-    on average: by skills, text, meaning and similar klussen; -1 where the market is too small to tell.
+    and Perona 2004; Schnitzer et al. 2012). `usual` is the median, over people, of the mean similarity to all klussen:
+    by skills, text, meaning and similar klussen; -1 where the market is too small to tell.
     """
 
     text: Ints
@@ -76,10 +76,10 @@ class Neighbours(NamedTuple):
 
 
 class ScoreBlock(NamedTuple):
-    """What is known of all pairs of klussen and a run of people: klussen × people, in thousandths.
+    """The scores of all pairs of klussen and a run of people: klussen × people, in thousandths.
 
-    `subscores` of each part that is not practical, `content_scores`: how much of the klus a person can do, which counts
-    for the klussen that are like it, and `grade`: how good its content is for them (see `selection`).
+    `subscores` of each part that is not practical; `content_scores`, which count for the klussen that are like a klus;
+    and `grade`, of the content (see `selection`).
     """
 
     subscores: dict[str, Subscore]
@@ -153,7 +153,7 @@ class Pool:
 
     @cached_property
     def local_scale(self) -> LocalScale:
-        """How strongly each klus resembles whom it resembles most: over everybody, or over a sample of them."""
+        """The local scale over everybody, or over a sample of them."""
         sample = self.everybody.some(sample_of([*map(sample_key, self.people)]))
         blocks = [slice(start, start + BLOCK) for start in range(0, len(sample.people), BLOCK)]
         tells = min(len(self.klussen), len(sample.people)) >= GENERIC_AMONG
@@ -239,7 +239,7 @@ class Pool:
         return self.text.explaining_words(self._token_grams[profiel.id][1], klus, most)
 
     def nearness_from(self, own: Term) -> Callable[[Term], int]:
-        """What a term is worth for a term that is asked or taught here."""
+        """The subscore of a term for a term that is asked or taught here."""
         if "everybody" not in self.__dict__:  # for one or two people it is not worth comparing everything at once
             return lambda asked: self.neighbourhood.near(own, asked).subscore
         found = self._nearness.get(own)
@@ -250,7 +250,7 @@ class Pool:
 
     @cached_property
     def points_table(self) -> Mapping[str, Sequence[int]]:
-        """What each subscore, from 0 to 1000 thousandths, earns in each part: hundredths of a point."""
+        """The points (hundredths) of each subscore, from 0 to 1000 thousandths, in each part."""
         return {part: points_of(most).tolist() for part, most in self.points.items()}
 
     def parts_of(self, texts: tuple[str, ...]) -> PartVectors:
@@ -315,12 +315,12 @@ def less_generic(values: npt.NDArray[Any], usual: int | np.int64) -> npt.NDArray
 
 
 def sample_key(person: ProfielFeatures) -> tuple[int, int]:
-    """By what people are picked for the sample: checksums of their text and of everything about them."""
+    """The key by which people are picked for the sample: checksums of their text and of everything about them."""
     return zlib.crc32(person.text.encode()), person.tie
 
 
 def sample_of(keys: Sequence[tuple[int, int]]) -> list[int]:
-    """Whom local scale is measured over, by number, given the `sample_key` of each."""
+    """The numbers of the people over whom local scale is measured, given the `sample_key` of each."""
     return sorted(range(len(keys)), key=keys.__getitem__)[:SAMPLE]
 
 
@@ -370,5 +370,5 @@ def rank_within_group(group: Ints) -> Ints:
 
 
 def points_of(most: int) -> npt.NDArray[np.int16]:
-    """What every subscore, from 0 to 1000 thousandths, earns of `most` hundredths of a point, rounded half up."""
+    """The points (hundredths, of `most`) of every subscore from 0 to 1000 thousandths, rounded half up."""
     return ((2 * most * np.arange(1001) + 1000) // 2000).astype(np.int16)

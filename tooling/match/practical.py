@@ -19,7 +19,7 @@ from tooling.model.places import Place, travel_table
 from tooling.model.settings import DEFAULT_LIMITS, Limits
 from tooling.model.shared import Dag, OpAfstand, Soort
 
-#: What something that rubs is worth, of hours, travel and remote work. Ours.
+#: The subscore of hours, travel and remote work that rub. Ours.
 IN_PART = 500
 #: A klus with hours in total may be spread: somebody can set aside so many weeks' hours for it, however short it is.
 #: Ours.
@@ -42,7 +42,7 @@ _UNKNOWN, _NOT_REMOTE, _PARTLY, _FULLY = range(4)
 
 
 class Fit(NamedTuple):
-    """How a part fits pairs: `subscore` in thousandths, 0 where it is not `known`; whether it `rubs`, or `forbids`."""
+    """The fit of a part of pairs: `subscore` in thousandths, 0 where not `known`; whether it `rubs`, or `forbids`."""
 
     subscore: Ints
     known: Bools
@@ -78,7 +78,7 @@ class Practicalities:
         self._place_from, self._place_to, self._km = _distances(offered, wanted)
 
     def fits(self, klus: Ints, person: Ints) -> dict[str, Fit]:
-        """How every part fits, by its name, in the order in which parts are shown."""
+        """The fit of every part, by its name, in the order in which parts are shown."""
         together = self._days_together(klus, person)
         return {
             "uren": self._fit_hours(klus, person, together),
@@ -89,7 +89,7 @@ class Practicalities:
         }
 
     def _days_together(self, klus: Ints, person: Ints) -> Ints:
-        """In how many days of the klus somebody is available; all of them where they named no period."""
+        """The number of days of the klus on which somebody is available; all of them where they named no period."""
         start, end = self._start[klus], self._end[klus]
         has_period = self._has_period[person]
         last = np.where(has_period, np.minimum(end, self._until[person]), end)
@@ -113,7 +113,7 @@ class Practicalities:
         return Fit(_FITS * fits + IN_PART * rubs, known, rubs, known & ~fits & ~rubs)
 
     def _fit_period(self, klus: Ints, person: Ints, together: Ints) -> Fit:
-        """How much of the period of the klus somebody is available."""
+        """The share of the period of the klus in which somebody is available."""
         start, end = self._start[klus], self._end[klus]
         known = (start >= 0) & self._has_period[person]
         share = np.where(known, _FITS * together // np.maximum(1, end - start + 1), 0)
@@ -121,7 +121,7 @@ class Practicalities:
         return Fit(share, known, known & ~forbids & (share < NEARLY_WHOLE), forbids)
 
     def _fit_days(self, klus: Ints, person: Ints) -> Fit:
-        """How many of the days of the klus somebody works: other days can be talked about, so they never forbid."""
+        """The share of the days of the klus that somebody works: other days can be agreed on, so they never forbid."""
         wanted, offered = self._days_wanted[klus], self._days_offered[person]
         known = (wanted > 0) & (offered > 0)
         share = _FITS * _BITS[wanted & offered] // np.maximum(1, _BITS[wanted])
@@ -150,7 +150,7 @@ class Practicalities:
 
 
 def states_of(fits: Mapping[str, Fit]) -> Ints:
-    """Which parts are known, rub and forbid, as bits of one number for each pair."""
+    """The parts that are known, rub and forbid, as bits of one number for each pair."""
     found = np.zeros(1, dtype=np.int64)
     for place, fit in enumerate(fits[part] for part in PRACTICAL):
         for group, holds in enumerate((fit.known, fit.rubs, fit.forbids)):
@@ -167,7 +167,7 @@ class States(NamedTuple):
 
     @classmethod
     def of(cls, number: int) -> States:
-        """What `states_of` made one number of."""
+        """The states that `states_of` made one number of."""
         size = len(PRACTICAL)
         return cls(
             *(

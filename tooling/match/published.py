@@ -1,4 +1,4 @@
-"""What a browser needs, beside the klussen and the thesaurus, to give the score that `assess` gives."""
+"""Data for the browser, beside the klussen and the thesaurus, to give the score that `assess` gives."""
 
 from __future__ import annotations
 

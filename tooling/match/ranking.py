@@ -18,7 +18,7 @@ from tooling.match.text import Ints
 
 
 class Match(NamedTuple):
-    """A klus and a profile by id, with what each part of their score is worth (see `Pool.worths_of_pair`)."""
+    """A klus and a profile by id, with the subscores of their score (see `Pool.subscores_of_pair`)."""
 
     klus: str
     profiel: str
@@ -28,7 +28,7 @@ class Match(NamedTuple):
 class Told(NamedTuple):
     """The matches of one, best first: klussen, people, and the klus like each that counted most, by number (-1: none).
 
-    `worths` is everything else, and the same where that is the same.
+    `subscores` is everything else, packed: equal where that is equal.
     """
 
     klussen: list[int]
@@ -113,7 +113,7 @@ def rank(
     """Compares every pair and keeps the `top` best of each klus and each profile that are worth showing.
 
     `klussen` (ids) and `people` choose whom to rank, all by default; `named` (ids) whom a klus may be matched with.
-    With `everything` pairs are ordered by their score instead, whatever they are worth; those that share nothing but
+    With `everything` pairs are ordered by their score instead, worth showing or not; those that share nothing but
     practical things are left out. Among equals a checksum of the content decides: nobody comes first for the letter
     that a name begins with, and the order of the input never matters.
     """
@@ -270,7 +270,7 @@ class _Selector(_Comparer):
 
 
 class _Scorer(_Comparer):
-    """Finds the pairs with the best scores, whatever they are worth."""
+    """Finds the pairs with the best scores, worth showing or not."""
 
     def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
         """As of `_Comparer`."""

@@ -1,4 +1,4 @@
-"""One pair taken apart: what each part earned, which skill stood for which, and what the pair is worth showing as."""
+"""Assessment of one pair: the points of each part, the skill that covers each asked skill, and its group."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class SkillHit(NamedTuple):
 
     @property
     def counts_for(self) -> int:
-        """What the asked skill counts for: its credit, or something for working in its theme."""
+        """The credit of the asked skill, or at least that of working in its theme."""
         return max(self.credit, FIELD_CREDIT if self.theme_weight >= TOUCHES else 0)
 
 
@@ -109,14 +109,14 @@ class Assessment:
 
     @property
     def group(self) -> Group | None:
-        """What this is shown as; `None` where it is not worth showing."""
+        """The group of this suggestion; `None` where it is not worth showing."""
         if self.must_fit or _AVOIDED.intersection(self.excluded):
             return None
         return group_of(self.grade.suits, self.grade.teaches, len(self.forbids))
 
     @property
     def value(self) -> int:
-        """What suggestions are ordered by, in thousandths."""
+        """The value, in thousandths, by which suggestions are ordered."""
         return int(self.grade.value) * (RUBS if self.states.rubs else 1000) // 1000
 
 
@@ -152,7 +152,7 @@ def assess(
 
 
 def content_of_hits(skills: Sequence[SkillHit], lessons: Sequence[LessonHit]) -> Content:
-    """What `content.content_of` finds, of one pair."""
+    """The content of one pair, as `content.content_of` finds it of many."""
     hearts = [hit for hit in skills if hit.is_heart]
     rests = [hit for hit in skills if not hit.is_heart]
     heart = sum(hit.counts_for for hit in hearts) // len(hearts)
@@ -167,7 +167,7 @@ def content_of_hits(skills: Sequence[SkillHit], lessons: Sequence[LessonHit]) ->
 
 
 def skill_weights(skills: Sequence[SkillHit]) -> list[int]:
-    """How much each asked skill weighs among the others: the heart together counts `HEART`, the rest `REST`."""
+    """The weight of each asked skill among the others: the heart together counts `HEART`, the rest `REST`."""
     hearts = sum(hit.is_heart for hit in skills)
     rests = len(skills) - hearts
     return [HEART * max(1, rests) if hit.is_heart else REST * hearts for hit in skills]

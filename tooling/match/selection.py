@@ -1,4 +1,4 @@
-"""Which pairs of a klus and a person are worth showing, as what, and in which order.
+"""Selection of the pairs of a klus and a person that are worth showing: their groups and their order.
 
 Three groups: `past` suits what somebody can, `leren` teaches what they want to learn, and `bijna` is right in content
 while one practical thing forbids it. Everything else is not shown. The same rules for one pair and for many at once;
@@ -30,7 +30,7 @@ CLEARLY_BEST = 300
 
 
 class Group(StrEnum):
-    """What a suggestion is."""
+    """The group of a suggestion."""
 
     PAST = "past"
     LEREN = "leren"
@@ -38,7 +38,7 @@ class Group(StrEnum):
 
 
 class Grade(NamedTuple):
-    """How good the content of a klus is for somebody: numbers, or arrays of them.
+    """The grade of the content of a klus for somebody: numbers, or arrays of them.
 
     `suits` from 0 (does not) to 3 (well), `teaches` from 0 to 2 (fully), `value` in thousandths: 0 where neither.
     """
@@ -48,28 +48,21 @@ class Grade(NamedTuple):
     value: Any
 
 
-def grade_pair(content: Content) -> Grade:
-    """The grade of the content of one pair."""
-    if content.is_real and content.heart >= SUITS:
-        suits = 3 if content.heart >= SUITS_WELL else 2
-    else:
-        suits = int(content.whole >= SUITS_A_LITTLE or content.is_covered)
-    teaches = (content.lesson >= TEACHES) + (content.lesson >= TEACHES_FULLY)
-    return Grade(
-        suits, teaches, max(content.whole if suits else 0, (content.lesson + content.whole) // 2 if teaches else 0)
-    )
-
-
 def grade(content: Content) -> Grade:
-    """`grade_pair` of arrays of pairs."""
+    """The grade of the content of pairs."""
     suits = np.where(
         content.is_real & (content.heart >= SUITS),
         2 + (content.heart >= SUITS_WELL),
         (content.whole >= SUITS_A_LITTLE) | content.is_covered,
     ).astype(np.int8)
-    teaches = (content.lesson >= TEACHES).astype(np.int8) + (content.lesson >= TEACHES_FULLY)
+    teaches = np.add(content.lesson >= TEACHES, content.lesson >= TEACHES_FULLY, dtype=np.int8)
     learned = (content.lesson + content.whole) // 2
     return Grade(suits, teaches, np.maximum(content.whole * (suits > 0), learned * (teaches > 0)))
+
+
+def grade_pair(content: Content) -> Grade:
+    """The grade of the content of one pair, in plain numbers."""
+    return Grade(*map(int, grade(content)))
 
 
 #: What a key has room for: the score (hundredths of a point) below the value, and what is shown above what is nearly.
@@ -78,7 +71,7 @@ _SHOWN = _SCORES * _VALUES
 
 
 def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
-    """By what the klussen of a person are ordered, highest first; 0 where a klus is not shown."""
+    """The sort keys of the klussen of a person, highest first; 0 where a klus is not shown."""
     shown = (forbids == 0) & (found.value > 0)
     nearly = (forbids == 1) & (found.suits == 3)
     key = valued(found, rubs) * _SCORES + score
@@ -86,7 +79,7 @@ def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Int
 
 
 def keys_for_klussen(found: Grade, able: Ints, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
-    """By what the people of a klus are ordered, highest first; 0 for who could not do it.
+    """The sort keys of the people of a klus, highest first; 0 for who could not do it.
 
     `able` is how much of it they can do, less what they have in common with all klussen: who lists everything would be
     named everywhere.

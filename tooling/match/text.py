@@ -1,4 +1,4 @@
-"""How much the text of a profile is like the text of a klus: weighted pieces of words, learned from the klussen alone.
+"""Similarity of the texts of a profile and a klus: weighted pieces of words, learned from the klussen alone.
 
 The klussen are public and the same for everybody, so what a piece weighs depends on nobody who takes part, and a
 browser can make the same vectors from what the site publishes. All numbers are whole, so that both agree exactly.

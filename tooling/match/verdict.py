@@ -1,41 +1,30 @@
-"""What a suggestion is called, and what to say of it at once: one sentence, at most three facts, and what to watch."""
+"""The verdict on a suggestion: its name, one sentence, at most three facts, and what to watch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tooling.match.reasons import (
+from tooling.match.score import CLOSED, Assessment
+from tooling.match.selection import CLEARLY_BEST, Group
+from tooling.match.sentences import (
+    PRACTICAL_SENTENCES,
     WHY_NOT,
     can,
-    days,
-    hours,
     in_field,
     is_exact,
     is_in_field,
     is_lacking,
     is_missing,
     is_near,
-    kind,
     learns,
     lessons_to_name,
     missing,
     near,
-    period,
-    travel,
 )
-from tooling.match.score import CLOSED, Assessment
-from tooling.match.selection import CLEARLY_BEST, Group
 
 #: So many facts are told at once; the rest stands behind "Waarom?".
 MOST_FACTS = 3
-_SAID: dict[str, Callable[[Assessment, bool], str]] = {
-    "uren": hours,
-    "reizen": travel,
-    "periode": period,
-    "dagen": days,
-    "soort": kind,
-}
 
 
 class Verdict(NamedTuple):
@@ -55,11 +44,11 @@ def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
         return None
     states = assessment.states
     lacking = [hit for hit in assessment.skills if is_lacking(hit) or (hit.is_heart and is_missing(hit))]
-    forbids = [WHY_NOT[part] if part == CLOSED else _SAID[part](assessment, said_to) for part in assessment.forbids]
-    rubs = [_SAID[part](assessment, said_to) for part in _SAID if part in states.rubs]
+    forbids = _forbidden(assessment, said_to)
+    rubs = [PRACTICAL_SENTENCES[part](assessment, said_to) for part in PRACTICAL_SENTENCES if part in states.rubs]
     fits = [
         said(assessment, said_to)
-        for part, said in _SAID.items()
+        for part, said in PRACTICAL_SENTENCES.items()
         if part in states.known and part not in (*states.rubs, *states.forbids) and part != "soort"
     ]
     watch = (*forbids, *([missing(lacking, said_to)] if lacking else []), *rubs)
@@ -67,7 +56,7 @@ def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
 
 
 def name_of(assessment: Assessment) -> str:
-    """What a suggestion is called, by fixed limits (see `selection`)."""
+    """The name of a suggestion, by fixed limits (see `selection`)."""
     if assessment.group is Group.BIJNA:
         return "Bijna"
     if assessment.group is Group.LEREN:
@@ -96,10 +85,17 @@ def sentence(assessment: Assessment, said_to: bool) -> str:
 
 
 def not_suggested(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
-    """Why a pair is not worth showing: what excludes or forbids it, or that too little of the heart is there."""
+    """The reasons for not showing a pair: what excludes or forbids it, or that too little of the heart is there."""
     why = [WHY_NOT[one] for one in assessment.excluded if one != CLOSED]
-    why += [WHY_NOT[part] if part == CLOSED else _SAID[part](assessment, said_to) for part in assessment.forbids]
+    why += _forbidden(assessment, said_to)
     return (*why,) or (f"{'Je hebt' if said_to else 'Heeft'} te weinig van wat de kern is van deze klus.",)
+
+
+def _forbidden(assessment: Assessment, said_to: bool) -> list[str]:
+    return [
+        WHY_NOT[part] if part == CLOSED else PRACTICAL_SENTENCES[part](assessment, said_to)
+        for part in assessment.forbids
+    ]
 
 
 def is_clearly_best(found: Sequence[Assessment]) -> bool:

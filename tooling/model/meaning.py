@@ -92,7 +92,7 @@ class WordVectors:
 
 
 def cosine(one: Sequence[int], other: Sequence[int]) -> int:
-    """How much two vectors point the same way, in thousandths; 0 where they do not, or either is zero."""
+    """The cosine of two vectors, in thousandths; 0 where it is negative, or either is zero."""
     dot = sum(left * right for left, right in zip(one, other, strict=True))
     if dot <= 0:
         return 0

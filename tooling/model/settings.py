@@ -56,7 +56,7 @@ class Weights(BaseModel):
 
 
 class Limits(BaseModel):
-    """How far practical things may be apart before a klus is no longer shown as one that can be done, in per cent."""
+    """The limits, in per cent, from which practical things forbid a klus."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

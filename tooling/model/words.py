@@ -100,7 +100,7 @@ def normalise(label: str) -> str:
 
 
 def professional(text: str) -> str:
-    """What somebody tells of themselves, without sentences about their age, family, origin, belief or health.
+    """The text that somebody writes about themselves, without sentences on age, family, origin, belief or health.
 
     Such a sentence says nothing of what they can do, and must not bring a klus about, say, children any nearer.
     """

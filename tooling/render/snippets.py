@@ -9,8 +9,11 @@ from markupsafe import Markup, escape
 from tooling.match import Assessment, reasons, verdict
 
 
-def suggestion(assessment: Assessment) -> Markup:
-    """What is said of a match on a page that others read too: why, what to watch, what fits, the rest; no points."""
+def suggestion(assessment: Assessment, about: str) -> Markup:
+    """The explanation of a match on a page that others read too: why, what to watch, what fits, the rest; no points.
+
+    `about` names the klus or the person, for who hears a list of the questions on a page.
+    """
     found = verdict(assessment)
     if found is None:
         return _markup("")
@@ -20,8 +23,10 @@ def suggestion(assessment: Assessment) -> Markup:
     items = "".join(
         f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{escape(reason.text)}</li>' for reason in rest
     )
-    more = f'<details class="km-verder"><summary>Waarom?</summary><ul class="km-redenen">{items}</ul></details>'
-    return _markup(why + _watch_list(found.watch) + _listed("km-passend", found.facts) + (more if items else ""))
+    whom = f'<span class="km-verborgen"> {escape(about)}</span>'
+    more = f'<details class="km-verder"><summary>Waarom?{whom}</summary><ul class="km-redenen">{items}</ul></details>'
+    watch = _listed("km-let-op-lijst", found.watch, ' aria-label="Let op"')
+    return _markup(why + watch + _listed("km-passend", found.facts) + (more if items else ""))
 
 
 def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
@@ -29,13 +34,9 @@ def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
     found = verdict(assessment)
     if found is None:
         return _markup("")
-    style = "deels" if found.name == "Past deels" else found.group
+    style = found.name.lower().replace(" ", "-")
     best = " Duidelijk de beste" if is_best else ""
     return _markup(f'<p class="km-oordeel km-oordeel-{style}"><strong>{escape(found.name)}</strong>{best}</p>')
-
-
-def _watch_list(lines: Sequence[str]) -> str:
-    return _listed("km-let-op-lijst", lines, ' aria-label="Let op"')
 
 
 def _listed(name: str, lines: Sequence[str], attributes: str = "") -> str:

@@ -142,10 +142,6 @@ def _key_of_labels(thesaurus: Thesaurus) -> str:
     return digest([program(), *themes])
 
 
-#: How many matches of each klus and profile the site keeps; klus pages show fewer, of those who chose to be found.
-_TOP = 20
-
-
 class SiteInfo(NamedTuple):
     """Where a site lives (with a slash at the end), what it is called, and the address of its repository, if any."""
 

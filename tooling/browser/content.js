@@ -27,7 +27,7 @@ import { NOT_NEAR } from "./thesaurus.js";
 export const SOURCE = { named: 0, withEvidence: 1, spoken: 2, experience: 3 };
 
 /** The places of the asks that are the heart of a klus. @param {Ask[]} asks */
-export function heartOf(asks) {
+function heartOf(asks) {
   const own = asks.map((_, place) => place).filter((place) => !asks[place].term.general);
   const required = own.filter((place) => asks[place].required);
   return required.length ? required : own.length ? own : asks.map((_, place) => place);

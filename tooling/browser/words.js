@@ -16,14 +16,14 @@ export const SMALL_WORDS = new Set((
   "voor wat we wel wij worden wordt zal ze zich zij zijn zoals"
 ).split(" "));
 /** Words for numbers. */
-export const NUMBER_WORDS = new Set((
+const NUMBER_WORDS = new Set((
   "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien " +
   "zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd " +
   "duizend miljoen miljard eerste tweede derde vierde vijfde zesde zevende achtste negende tiende half " +
   "halve anderhalf keer maal procent"
 ).split(" "));
 /** Words of somebody's age, family, origin, belief or health. */
-export const PERSONAL_WORDS = new Set((
+const PERSONAL_WORDS = new Set((
   "afkomst allochtoon baby bejaard bekeerd biseksueel bruiloft christelijk christen dochter dochters " +
   "dochtertje echtgenoot echtgenote eega geboren gehandicapt gehuwd gelovig geloof gescheiden getrouwd " +
   "gezin herkomst hetero hindoe homo homoseksueel huwelijk islam jarige jehova jood joods katholiek " +
@@ -33,7 +33,7 @@ export const PERSONAL_WORDS = new Set((
   "weduwnaar zoon zonen zoontje zwanger"
 ).split(" "));
 /** Pairs of words that say the same together. */
-export const PERSONAL_PAIRS = [
+const PERSONAL_PAIRS = [
   ["jaar", "oud"], ["jaar", "jong"], ["mijn", "kinderen"], ["onze", "kinderen"], ["mijn", "man"], ["mijn", "vrouw"],
   ["mijn", "partner"], ["mijn", "vriend"], ["mijn", "vriendin"], ["mijn", "ouders"],
 ];

@@ -19,6 +19,7 @@ from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus
+from tooling.model.languages import language
 from tooling.model.places import Places
 from tooling.model.profiel import Profiel
 from tooling.model.publication import PublicProfile
@@ -294,7 +295,7 @@ def _environment() -> Environment:
     environment.filters.update(
         markdown=markdown,
         naam=dutch.name,
-        taal=dutch.language,
+        taal=language,
         datum=dutch.long_date,
         deeldatum=dutch.partial_date,
         punten=dutch.points,

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from tooling.model.languages import LANGUAGES, language
-
-__all__ = ["LANGUAGES", "NAMES", "count", "days_left", "language", "long_date", "name", "partial_date", "points"]
-
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",

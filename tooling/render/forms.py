@@ -13,6 +13,7 @@ from tooling.match.published import RULES
 from tooling.model import private
 from tooling.model.base import Model
 from tooling.model.klus import Klus
+from tooling.model.languages import LANGUAGES
 from tooling.model.profiel import Profiel
 from tooling.model.thesaurus import SUGGEST_AT
 from tooling.render import dutch
@@ -270,7 +271,7 @@ def _of_site(site: SiteContext) -> dict[str, Any]:
         "markt": site.site_name,
         "profielen_apart": site.keeps_profiles_apart,
         "namen": dutch.NAMES,
-        "talen": dutch.LANGUAGES,
+        "talen": LANGUAGES,
         "adres": site.site_url,
     }
 

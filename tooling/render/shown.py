@@ -1,11 +1,10 @@
-"""Which matches the site shows."""
+"""Matches that the site shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tooling.match import Pool, Rankings
-from tooling.match.ranking import BestPairs, rankings
 
 #: How many matches a page shows.
 SHOWN = 5
@@ -18,8 +17,3 @@ class Matched:
     pool: Pool
     rankings: Rankings
     world: str
-
-
-def shown(pool: Pool, best: BestPairs) -> Rankings:
-    """The best pairs as matches."""
-    return rankings(pool, pool.ids, best)

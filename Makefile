@@ -72,7 +72,7 @@ schema: setup ## Writes schema/ from the models
 	$(BIN)/klussen schema
 
 places: setup ## Derives the table of places from GeoNames
-	$(BIN)/python -m tooling.load.derive_places
+	$(BIN)/python scripts/derive_places.py
 
 lock: ## Locks dependencies anew, with hashes and without registry addresses (needs uv)
 	for set in "site:pyproject.toml" "dev:pyproject.toml --group dev" "build:--group build" "node:--group node"; do \

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tooling.diagnostics import INVISIBLE, printable
-from tooling.importers.esco import _SEPARATOR
+from tooling.formats.market.esco import _SEPARATOR
 from tooling.load.fields import validate
 from tooling.load.places import load_places
 from tooling.load.word_vectors import load_word_vectors
@@ -20,12 +20,12 @@ from tooling.load.yaml_reader import Places, read_yaml
 from tooling.match.text import _WORD
 from tooling.model.base import _DATE, _EMAIL, _PARTIAL_DATE, _PHONE, _SLUG, is_web_address
 from tooling.model.klus import Klus
-from tooling.model.ngram_cosine import NgramCosine
 from tooling.model.slug import slugify
-from tooling.model.words import Compounds, fold, professional, root, without_numbers
 from tooling.render.jobposting import script_json
 from tooling.render.markdown import _MARKDOWN
 from tooling.reporters.github import _cell
+from tooling.skills.ngram_cosine import NgramCosine
+from tooling.skills.words import Compounds, fold, professional, root, without_numbers
 
 MEASURABLE, LONGEST, TOO_MUCH = 0.005, 1 << 20, 12
 

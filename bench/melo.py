@@ -24,8 +24,8 @@ from scipy import sparse
 
 from tooling.load.word_vectors import load_word_vectors
 from tooling.match.meaning import similarity, text_vectors
-from tooling.model.ngram_cosine import NgramCosine
-from tooling.model.words import fold
+from tooling.skills.ngram_cosine import NgramCosine
+from tooling.skills.words import fold
 
 BLOCK = 256
 

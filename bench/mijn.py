@@ -114,7 +114,7 @@ def main() -> None:
             first, again = page.evaluate(WORK, PROFILE)
             note("the worker alone, not slowed: the first answer, data fetched and parsed", first)
             note("the worker alone, not slowed: the next answer", again)
-            sample = list((ROOT / "tests/portfolio/voorbeelden/linkedin/export.zip").read_bytes())
+            sample = list((ROOT / "tests/formats/people/voorbeelden/linkedin/export.zip").read_bytes())
             first, again = page.evaluate(READ, sample)
             note("a LinkedIn export, not slowed: Python fetched and started", first)
             note("a LinkedIn export, not slowed: the next", again)

@@ -17,7 +17,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tooling.render.output import OutputFile, replacement
+from tooling.incremental.files import OutputFile
+from tooling.incremental.staging import staged_site
 
 CONFIG = Path(__file__).resolve().parents[1] / "docs/meedoen/nginx.conf"
 PORT = 8765
@@ -119,9 +120,9 @@ def exchange_under_load(folder: Path) -> None:
 
 
 def publish(site: Path, number: int) -> None:
-    with replacement(site) as draft:
+    with staged_site(site) as writer:
         files = [OutputFile("index.html", f"{number} " * 20_000), OutputFile("api/v1/index.json", "{}")]
-        draft.keep(draft.put(files))
+        writer.mark_current(writer.put(files))
 
 
 if __name__ == "__main__":

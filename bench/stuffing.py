@@ -22,8 +22,8 @@ from tooling.load.settings import open_project
 from tooling.match import ProfielFeatures, rank
 from tooling.model.profiel import Profiel
 from tooling.model.settings import Settings
-from tooling.model.words import fold
 from tooling.pipeline import Market, open_market
+from tooling.skills.words import fold
 
 DAY = datetime.date(2026, 11, 24)
 TOP = 10

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 
 import pytest
 
-from tooling.parallel import VARIABLE, cores, each, stream
+from tooling.parallel import CORES_VARIABLE, cores, fork_map, fork_stream
 
 
 @pytest.fixture(params=["1", "2", "5"])
 def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setenv(VARIABLE, request.param)
+    monkeypatch.setenv(CORES_VARIABLE, request.param)
     return int(request.param)
 
 
 def test_every_number_is_worked_on_once_however_many_there_are(processes: int) -> None:
     assert cores() == processes
     for count in (0, 1, 3, 5000):
-        assert sorted(each(lambda number: number * number, count)) == [number * number for number in range(count)]
+        assert sorted(fork_map(lambda number: number * number, count)) == [number * number for number in range(count)]
 
 
 @pytest.mark.usefixtures("processes")
 def test_large_results_come_whole_while_others_are_under_way() -> None:
-    found = sorted(each(lambda number: bytes([number]) * 3_000_000, 8))
+    found = sorted(fork_map(lambda number: bytes([number]) * 3_000_000, 8))
     assert [(one[0], len(one)) for one in found] == [(number, 3_000_000) for number in range(8)]
 
 
@@ -36,24 +36,24 @@ def test_what_one_process_raises_is_raised_here() -> None:
         return number
 
     with pytest.raises(FileNotFoundError) as raised:
-        list(each(work, 20))
+        list(fork_map(work, 20))
     assert raised.value.filename == "zeven.yaml"
-    with stream(lambda: map(work, range(20))) as results, pytest.raises(FileNotFoundError):
+    with fork_stream(lambda: map(work, range(20))) as results, pytest.raises(FileNotFoundError):
         list(results)
 
 
 @pytest.mark.usefixtures("processes")
 def test_a_stream_keeps_its_order() -> None:
-    with stream(lambda: range(1000)) as results:
+    with fork_stream(lambda: range(1000)) as results:
         assert list(results) == list(range(1000))
-    with stream(list) as results:
+    with fork_stream(list) as results:
         assert list(results) == []
 
 
 def test_a_stream_ends_with_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(CORES_VARIABLE, "2")
     reader, writer = os.pipe()
-    with stream(lambda: iter(lambda: os.write(writer, b"x"), None)) as results:
+    with fork_stream(lambda: iter(lambda: os.write(writer, b"x"), None)) as results:
         assert next(results) == 1
     os.close(writer)
     while os.read(reader, 4096):  # ends when nobody is left who could write
@@ -61,7 +61,7 @@ def test_a_stream_ends_with_its_block(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_process_that_is_killed_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(CORES_VARIABLE, "2")
 
     def work(number: int) -> int:
         if number == 3:
@@ -69,13 +69,13 @@ def test_a_process_that_is_killed_is_noticed(monkeypatch: pytest.MonkeyPatch) ->
         return number
 
     with pytest.raises(ChildProcessError):
-        list(each(work, 10))
-    with stream(lambda: map(work, range(10))) as results, pytest.raises(ChildProcessError):
+        list(fork_map(work, 10))
+    with fork_stream(lambda: map(work, range(10))) as results, pytest.raises(ChildProcessError):
         list(results)
 
 
 def test_no_process_outlives_who_started_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(CORES_VARIABLE, "2")
     reader, writer = os.pipe()
     parent = os.fork()
     if not parent:
@@ -86,7 +86,7 @@ def test_no_process_outlives_who_started_it(monkeypatch: pytest.MonkeyPatch) -> 
             return 0
 
         try:
-            list(each(forever, 1000))
+            list(fork_map(forever, 1000))
         finally:
             os._exit(0)
     os.close(writer)
@@ -100,14 +100,14 @@ def test_no_process_outlives_who_started_it(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_work_that_is_given_up_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "2")
+    monkeypatch.setenv(CORES_VARIABLE, "2")
     started = time.monotonic()
 
     def work(number: int) -> int:
         time.sleep(0 if number == 0 else 60)
         return number
 
-    results: Iterator[int] = each(work, 4)
+    results: Iterator[int] = fork_map(work, 4)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]
     assert time.monotonic() - started < 30

@@ -18,8 +18,8 @@ from tooling.load.yaml_reader import read_yaml
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Thema
-from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import normalise
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.words import normalise
 
 
 def data(folder: str) -> dict[str, dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Work on all cores: forked processes that share what this one has made, and send back what they find."""
+"""Parallel work in forked processes, which share the memory of their parent and send results through pipes."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from typing import Any, NoReturn, TypeVar
 
 R = TypeVar("R")
 
-#: The environment variable that says how many processes may work at once; without it, as many as there are cores.
-VARIABLE = "KLUSSEN_KERNEN"
+#: Environment variable with the maximum number of worker processes (default: the number of cores).
+CORES_VARIABLE = "KLUSSEN_KERNEN"
 
 _LENGTH = struct.Struct("!Q")
 _NUMBER = struct.Struct("!I")
-#: So many numbers fit in any pipe (at least 4 KiB) before anybody reads them.
+#: Capacity of a pipe in tickets: at least 4 KiB fits before the reader reads.
 _AHEAD = 4096 // _NUMBER.size
 
 
 def cores() -> int:
-    """How many processes may work at once; 1 where processes cannot be forked (Windows)."""
+    """Return the maximum number of worker processes; 1 if the platform cannot fork (Windows)."""
     if not hasattr(os, "fork"):
         return 1
-    wanted = os.environ.get(VARIABLE, "")
+    wanted = os.environ.get(CORES_VARIABLE, "")
     if wanted.isdecimal() and int(wanted):
         return int(wanted)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(work: Callable[[int], R], count: int) -> Iterator[R]:
-    """Does `work` for each number below `count`, in as many processes as there are cores; gives results as they come.
+def fork_map(work: Callable[[int], R], count: int) -> Iterator[R]:
+    """Call `work` for each number below `count` in forked processes, and yield results in order of completion.
 
-    Results travel between processes, so they must be picklable; what `work` changes in memory stays where it was done.
-    An exception of `work` is raised here. Raises `ChildProcessError` where a process ends before its work is done.
+    Results must be picklable; changes that `work` makes in memory are lost with its process. Reraises exceptions of
+    `work`; raises `ChildProcessError` if a process dies before its work is done.
     """
     processes = min(cores(), count)
     if processes <= 1:
@@ -47,7 +47,7 @@ def each(work: Callable[[int], R], count: int) -> Iterator[R]:
     with _Tickets(count) as tickets:
         children = [_Child(lambda: map(work, tickets.taken())) for _ in range(processes)]
         try:
-            for result in _as_they_come(children, count):
+            for result in _as_completed(children, count):
                 tickets.issue_another()
                 yield result
         finally:
@@ -56,7 +56,7 @@ def each(work: Callable[[int], R], count: int) -> Iterator[R]:
 
 
 class _Tickets:
-    """The numbers below `count`, in a pipe from which each process takes the next when it has time for it."""
+    """Work queue: the numbers below `count`, in a pipe from which idle processes take the next."""
 
     def __init__(self, count: int) -> None:
         self._count, self._issued = count, min(count, _AHEAD)
@@ -71,38 +71,38 @@ class _Tickets:
         os.close(self._writer)
 
     def issue_another(self) -> None:
-        """Adds the next number, where there is one left; a ticket is taken for each that is added."""
+        """Add the next number to the pipe, if any is left. One per ticket taken, so the pipe never fills."""
         if self._issued < self._count:
             os.write(self._writer, _NUMBER.pack(self._issued))
             self._issued += 1
 
     def taken(self) -> Iterator[int]:
-        """The numbers that this process takes; to be called in a child, whose parent ends it when all work is done."""
+        """Yield the numbers that this child process takes, until its parent ends it."""
         os.close(self._writer)
         while ticket := os.read(self._reader, _NUMBER.size):
             yield _NUMBER.unpack(ticket)[0]
 
 
-def _as_they_come(children: Iterable[_Child], count: int) -> Iterator[Any]:
-    """So many results of these, each as soon as it is there."""
+def _as_completed(children: Iterable[_Child], count: int) -> Iterator[Any]:
+    """Yield `count` results of these processes, in order of completion."""
     with selectors.DefaultSelector() as selector:
         for child in children:
             selector.register(child.reader, selectors.EVENT_READ, child)
         while count:
             for key, _ in selector.select():
                 results = [*key.data.receive()]
-                if not results:  # it is gone; another may still have work in hand, but not all of it
+                if not results:  # it died, and its ticket with it
                     raise ChildProcessError("a process ended before its work was done")
                 count -= 1
                 yield from results
 
 
 @contextmanager
-def stream(work: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
-    """Goes through what `work` gives, in a process of its own that starts at once, and ends with the block.
+def fork_stream(work: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
+    """Iterate over `work()` in a forked process that starts at once and ends with the block; results keep their order.
 
-    With one core it is done in this process, when it is asked for. Raises what `work` raises, and `ChildProcessError`
-    where the process ends before it is through.
+    With one core, iterate lazily in this process. Reraises exceptions of `work`; raises `ChildProcessError` if the
+    process dies before the end.
     """
     if cores() == 1:
         yield iter(work())
@@ -117,39 +117,39 @@ def stream(work: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
 def _results(child: _Child) -> Iterator[Any]:
     while found := [*child.receive()]:
         yield from found
-    if not child.is_through:
+    if not child.is_exhausted:
         raise ChildProcessError("a process ended before its work was done")
 
 
-#: Where results are waited for. A child closes its copies, or others would never see that who waited is gone.
+#: Open read ends of pipes. A child closes its copies, so that other children notice when the parent dies.
 _READERS: set[int] = set()
 
 
 class _Child:
-    """A process that goes through some work and sends what comes out."""
+    """Forked process that iterates over some work and sends the results."""
 
     def __init__(self, work: Callable[[], Iterable[Any]]) -> None:
-        gc.freeze()  # or every process would copy all objects to count them
+        gc.freeze()  # without it the collector of each child touches, and so copies, all memory
         sys.stdout.flush()
         sys.stderr.flush()
-        self.is_through = False
+        self.is_exhausted = False
         self.reader, writer = os.pipe()
         _READERS.add(self.reader)
         self._pid = os.fork()
         if not self._pid:
-            _live(work, writer)
+            _child_main(work, writer)
         os.close(writer)
 
     def receive(self) -> Iterator[Any]:
-        """The next result, once it is there; nothing where there is none left. Raises what the work raised."""
+        """Yield the next result, waiting for it; yield nothing at the end. Reraises exceptions of the work."""
         head = self._read(_LENGTH.size)
         body = None if head is None else self._read(_LENGTH.unpack(head)[0])
         if body is None:
             return
-        result, error, self.is_through = pickle.loads(body)  # noqa: S301 -- from our own child, through a pipe
+        result, error, self.is_exhausted = pickle.loads(body)  # noqa: S301 -- from our own child, through a pipe
         if error is not None:
             raise error
-        if not self.is_through:
+        if not self.is_exhausted:
             yield result
 
     def _read(self, size: int) -> bytes | None:
@@ -163,15 +163,15 @@ class _Child:
         return b"".join(parts)
 
     def end(self) -> None:
-        """Ends the process, whatever it is doing."""
+        """Kill the process."""
         os.close(self.reader)
         _READERS.discard(self.reader)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
 
 
-def _live(work: Callable[[], Iterable[Any]], writer: int) -> NoReturn:
-    """The life of a child. Where nobody is left to send to, it ends."""
+def _child_main(work: Callable[[], Iterable[Any]], writer: int) -> NoReturn:
+    """Run the work in the child, and exit when it is done or the parent is gone."""
     status = 1
     try:
         for reader in _READERS:
@@ -183,7 +183,7 @@ def _live(work: Callable[[], Iterable[Any]], writer: int) -> NoReturn:
             _send(writer, (None, None, True))
         except BrokenPipeError:
             raise
-        except BaseException as error:  # noqa: BLE001 -- it is raised in the parent
+        except BaseException as error:  # noqa: BLE001 -- reraised in the parent
             _send(writer, (None, error, True))
         status = 0
     finally:

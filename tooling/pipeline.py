@@ -10,26 +10,24 @@ from typing import NamedTuple
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
+from tooling.incremental.cache import BuildCache
+from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.load.catalogue import held_back, load_catalogue
 from tooling.load.files import Kind
-from tooling.load.fingerprint import digest, own_program, program
 from tooling.load.forgotten import load_forgotten
 from tooling.load.places import load_places
 from tooling.load.project import Project
 from tooling.load.word_vectors import load_word_vectors
-from tooling.match import MatchCache, Matchmaker, People, Pool, incremental_top_k
-from tooling.match.ranking import rankings
+from tooling.match import MatchCache, Matchmaker, People, Pool, SiteMatches, select_for_site
 from tooling.model.base import Model
-from tooling.model.forge import ForgeLinks
 from tooling.model.klus import Klus, Status
-from tooling.model.publication import PublicProfile, publish
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Settings
-from tooling.model.thesaurus import Resolution, Thesaurus
+from tooling.privacy.redact import PublicProfile, publish
 from tooling.render.context import SiteContext
-from tooling.render.output import Memory
-from tooling.render.shown import SHOWN, Matched
+from tooling.render.forge_links import ForgeLinks
 from tooling.render.site import Site
+from tooling.skills.thesaurus import Resolution, Thesaurus
 
 Step = Callable[[int, int], None]
 
@@ -112,12 +110,12 @@ _LABELS = "namen"
 
 
 def open_market(
-    project: Project, today: datetime.date, step: Step | None = None, memory: Memory | None = None
+    project: Project, today: datetime.date, step: Step | None = None, cache: BuildCache | None = None
 ) -> Market:
     """Reads and checks a project, and keeps what may be published on that day."""
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
-    if memory:
-        known = memory.recall(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
+    if cache:
+        known = cache.get(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
         catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
     diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
     sound = catalogue.without(held_back(diagnostics))
@@ -130,16 +128,16 @@ def open_market(
         diagnostics=diagnostics,
         folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
     )
-    if memory:
+    if cache:
         found = {label: sound.thesaurus.resolve(label) for label in market.labels}
-        memory.remember(_LABELS, _key_of_labels(sound.thesaurus), found)
+        cache.put(_LABELS, _key_of_labels(sound.thesaurus), found)
     return market
 
 
 def _key_of_labels(thesaurus: Thesaurus) -> str:
     """A digest of all that decides what a label stands for."""
     themes = (text for slug, theme in thesaurus.themes.items() for text in (slug, theme.model_dump_json()))
-    return digest([program(), *themes])
+    return digest([program_digest(), *themes])
 
 
 class SiteInfo(NamedTuple):
@@ -155,7 +153,7 @@ _MATCH = "match"
 
 
 def make_site(
-    market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, memory: Memory | None = None
+    market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, cache: BuildCache | None = None
 ) -> Site:
     """The site of a market. It is matched when a part of the site asks for that, which `step` is told of.
 
@@ -172,10 +170,16 @@ def make_site(
         organisaties=market.organisaties,
         thesaurus=market.thesaurus,
         points=settings.gewichten.points(),
-        match=lambda: _matched(market, settings, info, step, memory),
+        match=lambda: _matched(market, settings, info, step, cache),
         today=market.today,
-        edition=digest(
-            [own_program(), str(info), market.fingerprint, *market.klus_digests.values(), *market.digests.values()]
+        content_digest=digest(
+            [
+                own_program_digest(),
+                str(info),
+                market.fingerprint,
+                *market.klus_digests.values(),
+                *market.digests.values(),
+            ]
         ),
         digests=market.digests,
         klus_digests=market.klus_digests,
@@ -184,15 +188,16 @@ def make_site(
     return Site(context, market.diagnostics)
 
 
-def _matched(market: Market, settings: Settings, info: SiteInfo, step: Step | None, memory: Memory | None) -> Matched:
-    """On the site only people who chose to be found compete for a place on a klus; everybody gets their own klussen."""
+def _matched(
+    market: Market, settings: Settings, info: SiteInfo, step: Step | None, cache: BuildCache | None
+) -> SiteMatches:
     pool = market.pool(settings)
-    world = digest([program(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
-    key = digest([world, *market.klus_digests.values()])
+    inputs = digest([program_digest(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
+    key = digest([inputs, *market.klus_digests.values()])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
-    data = memory.recall(_MATCH, key) if memory else None
-    earlier = MatchCache.of_data(data, pool) if data else None
-    best, found = incremental_top_k(pool, SHOWN, market.digests, findable, earlier, step)
-    if memory:
-        memory.remember(_MATCH, key, found.as_data())
-    return Matched(pool, rankings(pool, pool.ids, best), world)
+    data = cache.get(_MATCH, key) if cache else None
+    cached = MatchCache.of_data(data, pool) if data else None
+    matches, to_cache = select_for_site(pool, inputs, market.digests, findable, cached, step)
+    if cache:
+        cache.put(_MATCH, key, to_cache.as_data())
+    return matches

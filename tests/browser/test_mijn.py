@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.portfolio.goud import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
+from tests.formats.people.goud import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
 from tooling.load.yaml_reader import read_yaml
 
 pytestmark = pytest.mark.browser
@@ -198,7 +198,7 @@ def test_a_file_adds_what_is_ticked_and_overwrites_nothing_unasked(page: Page, a
     )
     page.reload()
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/ning/leden.json")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/ning/leden.json")
     expect(page.locator("#wie-vraag")).to_be_visible(timeout=60_000)
     page.locator("#wie").select_option(label="Tjitske Proefpersoon")
     name = page.get_by_role("group", name="Naam").get_by_role("checkbox")
@@ -215,7 +215,7 @@ def test_a_file_adds_what_is_ticked_and_overwrites_nothing_unasked(page: Page, a
     assert [one["naam"] for one in profile["vaardigheden"]] == ["Zeilen", "participatie", "Redactie"]
     assert "functie" not in profile
     # The same file again: what was refused is offered again, the rest is there.
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/ning/leden.json")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/ning/leden.json")
     expect(page.locator("#nieuw")).to_contain_text("Adviseur")
     expect(page.locator("#nieuw")).not_to_contain_text("Redactie")
 
@@ -311,7 +311,7 @@ def test_nothing_leaves_it_works_offline_and_everything_can_be_erased(context: B
     page = context.new_page()
     open_mijn(page, address)
     tell(page, "geheimzinnigheid", "onzichtbaarheid")
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/portfolio/voorbeelden/vcard/kaart4.vcf")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/vcard/kaart4.vcf")
     page.get_by_role("button", name="Neem over").click(timeout=60_000)
     for tab in ("Mijn profiel", "Stapelen", "Publiceren", "Mijn gegevens"):
         page.get_by_role("link", name=tab, exact=True).first.click()

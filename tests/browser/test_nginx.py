@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT
-from tests.portfolio.goud import HERE
+from tests.formats.people.goud import HERE
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 CONFIG = ROOT / "docs/meedoen/nginx.conf"

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from tests.conftest import ORGANISATIE, PROFIEL, ROOT, THEMA
 from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.diagnostics import INVISIBLE, Diagnostic, Severity
+from tooling.formats.people.yaml_text import dump_data
 from tooling.load.catalogue import load_catalogue
 from tooling.load.places import load_places
 from tooling.load.project import find_project
 from tooling.load.yaml_reader import read_yaml
 from tooling.model.slug import slugify
-from tooling.portfolio.yaml_text import dump_data
 from tooling.render.forms import NOT_ASKED, FieldKind, FormField, form_data, forms
 
 #: What only a file can have, or only a whole market: a form makes neither.

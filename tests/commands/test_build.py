@@ -20,8 +20,9 @@ import pytest
 from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt, build
 from tests.render.test_site import snapshot
 from tooling.cli import run
-from tooling.parallel import VARIABLE
-from tooling.render.output import OutputFile, replacement
+from tooling.incremental.files import OutputFile
+from tooling.incremental.staging import staged_site
+from tooling.parallel import CORES_VARIABLE
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -197,8 +198,8 @@ def test_where_folders_cannot_change_places_at_once_a_failure_halfway_keeps_the_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def publish(text: str) -> None:
-        with replacement(tmp_path / "site") as draft:
-            draft.keep(draft.put([OutputFile("index.html", text), OutputFile("api/v1/index.json", "{}")]))
+        with staged_site(tmp_path / "site") as writer:
+            writer.mark_current(writer.put([OutputFile("index.html", text), OutputFile("api/v1/index.json", "{}")]))
 
     def no_library(*_: object, **__: object) -> None:
         raise OSError
@@ -454,7 +455,7 @@ def test_the_number_of_cores_changes_no_byte(markt: Markt, tmp_path: Path, monke
     fill(markt)
     found = []
     for processes in ("1", "2", "7"):
-        monkeypatch.setenv(VARIABLE, processes)
+        monkeypatch.setenv(CORES_VARIABLE, processes)
         found.append(clean(markt, tmp_path))
     assert found[0] == found[1] == found[2]
 

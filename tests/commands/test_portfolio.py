@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Markt
-from tests.portfolio.goud import HERE
+from tests.formats.people.goud import HERE
 from tooling.load.yaml_reader import read_yaml
 
 SAMPLES = HERE / "voorbeelden"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 
 from tests.conftest import KLUS, PROFIEL
-from tooling.load.dump import dump_yaml
+from tooling.formats.dump import dump_yaml
 from tooling.load.fields import Validated, validate
 from tooling.load.yaml_reader import Places, read_yaml
 from tooling.model.klus import Klus

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tooling.diagnostics import INVISIBLE
-from tooling.load.rules import MAX_BYTES
 from tooling.load.yaml_reader import Places, read_yaml
+from tooling.model.base import ENTRY_MAX_BYTES
 
 KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
 TEXTS = st.text(max_size=40).filter(lambda text: not INVISIBLE.search(text) and "\r" not in text)
@@ -67,5 +67,5 @@ def test_alias_bomb_is_refused_without_being_expanded() -> None:
 
 
 def test_deep_nesting_as_large_as_a_file_may_be_is_refused() -> None:
-    document = read_yaml("a: " + "[" * (MAX_BYTES // 2) + "]" * (MAX_BYTES // 2), "x")
+    document = read_yaml("a: " + "[" * (ENTRY_MAX_BYTES // 2) + "]" * (ENTRY_MAX_BYTES // 2), "x")
     assert document.diagnostics

@@ -16,12 +16,13 @@ from tests.conftest import ROOT
 from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN
 from tests.match.test_match import klus as make_klus
 from tests.match.test_match import profiel as make_profiel
+from tooling import places
 from tooling.load.yaml_reader import read_yaml
 from tooling.match import Matchmaker, Pool, content, near, pool, practical, rank, selection, text
-from tooling.model import places, thesaurus, words
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.settings import DEFAULT_LIMITS, Weights
+from tooling.skills import thesaurus, words
 
 PAGE = (ROOT / "docs/over/algoritme.md").read_text()
 PROSE = " ".join(PAGE.split())

@@ -26,13 +26,13 @@ from tooling.match.near import Neighbourhood
 from tooling.match.published import RULES
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.publication import publish
 from tooling.model.registers import Organisatie, Thema
 from tooling.model.settings import Onderdeel, Settings
-from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import SMALL_WORDS, fold
 from tooling.pipeline import Market, SiteInfo, make_site
+from tooling.privacy.redact import publish
 from tooling.render.data import api_files
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.words import SMALL_WORDS, fold
 
 CASES = sorted((Path(__file__).parent / "gevallen").glob("*.yaml"))
 TODAY = datetime.date.fromisoformat(VANDAAG)

@@ -58,7 +58,7 @@ def matched(
 def told(both: Rankings) -> list[Any]:
     return [
         {
-            key: ([(one.klus, one.profiel, one.subscores) for one in matches], ranking.told(key))
+            key: ([(one.klus, one.profiel, one.subscores) for one in matches], ranking.key_parts(key))
             for key, matches in ranking.items()
         }
         for ranking in both

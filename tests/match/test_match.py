@@ -29,7 +29,7 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Thema
 from tooling.model.settings import Limits, Weights
-from tooling.model.thesaurus import Thesaurus
+from tooling.skills.thesaurus import Thesaurus
 
 THESAURUS = Thesaurus.of({"juridisch": Thema.model_validate(read_yaml(THEMA, "x").data)})
 MAKER = Matchmaker(THESAURUS, load_places(), {"gemeente-utrecht": "provincie-utrecht"}, load_word_vectors())

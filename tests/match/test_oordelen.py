@@ -15,9 +15,9 @@ from tooling.load.places import load_places
 from tooling.match import assess
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.publication import publish
 from tooling.model.settings import Settings
 from tooling.pipeline import Market
+from tooling.privacy.redact import publish
 
 DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "oordelen.yaml").read_text(encoding="utf-8"))
 TODAY = datetime.date.fromisoformat(VANDAAG)

@@ -20,8 +20,8 @@ from tooling.match.meaning import directions, text_vectors
 from tooling.match.near import Neighbourhood
 from tooling.match.pool import TEXT_FROM, TEXT_LEAST, locally_scaled
 from tooling.model.klus import Klus
-from tooling.model.meaning import cosine
 from tooling.model.settings import Weights
+from tooling.skills.word_vectors import cosine
 
 OWN = load_thesaurus(ROOT / "registers/vaardigheden")
 LABELS = st.one_of(

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tooling.load.places import load_places
 from tooling.model.base import is_slug, is_web_address
-from tooling.model.places import PROVINCES, travel_km
 from tooling.model.slug import slugify
-from tooling.model.thesaurus import normalise
+from tooling.places import PROVINCES, travel_km
+from tooling.skills.thesaurus import normalise
 
 
 @given(st.text(max_size=300))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from tooling.model.places import PROVINCES
+from tooling.places import PROVINCES
 from tooling.render.map import map_size, province_shapes
 
 

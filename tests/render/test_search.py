@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tooling.model.words import fold
 from tooling.render.lunr_index import PRECISION, index_terms
 from tooling.render.search import FIELDS, index_files, stem, term_of
+from tooling.skills.words import fold
 
 STEM_IN_NODE = """
 const lunr = require(process.argv[1] + '/lunr');

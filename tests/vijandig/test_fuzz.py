@@ -26,10 +26,10 @@ from tooling.load.files import Kind, read_text
 from tooling.load.yaml_reader import Places, read_yaml
 from tooling.model.base import is_slug, is_web_address
 from tooling.model.slug import slugify
-from tooling.model.words import fold
 from tooling.render.jobposting import script_json
 from tooling.render.markdown import markdown
 from tooling.reporters import REPORTERS
+from tooling.skills.words import fold
 
 fuzz = settings(max_examples=int(os.environ.get("KLUSSEN_FUZZ", "200")), suppress_health_check=list(HealthCheck))
 

@@ -41,7 +41,7 @@ async function open() {
 import sys
 sys.path.insert(0, "/klussenmarkt")
 import klussenmarkt_site as site
-from tooling.portfolio.browser import Desk
+from tooling.formats.people.browser import Desk
 desk = Desk(site.velden, site.skill, site.named, site.organisation, site.place)
 `);
   return { desk: pyodide.globals.get("desk"), toPython: pyodide.toPy, names: new Map(organisaties.map((one) => [one.id, one.naam])) };

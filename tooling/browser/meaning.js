@@ -2,7 +2,7 @@
 /**
  * Meaning of texts: the sums of their word vectors. Pure: no DOM, no network.
  *
- * The same as `tooling/model/meaning.py` and `tooling/match/meaning.py`, which say why. The table comes in whole: to ask
+ * The same as `tooling/skills/word_vectors.py` and `tooling/match/meaning.py`, which say why. The table comes in whole: to ask
  * for single words would tell what somebody typed.
  */
 

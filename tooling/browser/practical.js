@@ -2,7 +2,7 @@
 /**
  * The practical side of a pair: hours, period, days, travel and kind. Pure: no DOM.
  *
- * The same as `tooling/match/practical.py` and `tooling/model/places.py`, which say why.
+ * The same as `tooling/match/practical.py` and `tooling/places.py`, which say why.
  */
 
 /**

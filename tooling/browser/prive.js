@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What in a text looks like something private. The same as `tooling/model/private.py`, which says why, and of which the
+ * What in a text looks like something private. The same as `tooling/privacy/detect.py`, which says why, and of which the
  * patterns come. Pure: no DOM.
  */
 

@@ -2,7 +2,7 @@
 /**
  * From a label that somebody typed to a concept, and how near two labels are. Pure: no DOM.
  *
- * The same as `tooling/model/thesaurus.py`, `tooling/model/ngram_cosine.py` and `tooling/match/near.py`, which say why.
+ * The same as `tooling/skills/thesaurus.py`, `tooling/skills/ngram_cosine.py` and `tooling/match/near.py`, which say why.
  */
 
 import { cosine } from "./meaning.js";

@@ -2,7 +2,7 @@
 /**
  * How words are compared: folded to a small alphabet, cut into grams, and brought back to their roots. Pure: no DOM.
  *
- * `tooling/model/words.py` does the same, and says why; `tests/match/test_browser.py` holds the two together.
+ * `tooling/skills/words.py` does the same, and says why; `tests/match/test_browser.py` holds the two together.
  */
 
 /** The length, in characters, of the pieces that labels and texts are compared by. */

@@ -9,8 +9,8 @@ from typing import Any
 from tooling.checks.registry import Finding, check
 from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.yaml_reader import Loc
-from tooling.model import private
 from tooling.model.base import is_web_address
+from tooling.privacy import detect as private
 
 
 def _found(

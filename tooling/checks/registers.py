@@ -11,7 +11,7 @@ from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.files import Kind
 from tooling.load.yaml_reader import Loc
 from tooling.model.registers import Thema, Vaardigheid
-from tooling.model.words import normalise
+from tooling.skills.words import normalise
 
 
 def _concepts(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, Vaardigheid]]:

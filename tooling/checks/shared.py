@@ -15,8 +15,8 @@ from tooling.load.yaml_reader import Loc
 from tooling.model.base import as_date
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import listing, normalise
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.words import listing, normalise
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry[Any]]:

@@ -14,17 +14,19 @@ from tooling.commands import Exit
 from tooling.commands.progress import progress
 from tooling.commands.timings import Timings
 from tooling.diagnostics import Diagnostic
+from tooling.incremental.staging import NotASiteError, staged_site
+from tooling.incremental.writer import SiteWriter, Written
 from tooling.load.catalogue import held_back
 from tooling.load.clock import today
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.mkdocs_plugin import skin_of
+from tooling.mkdocs_plugin import rendered_theme
 from tooling.model.settings import Settings
-from tooling.parallel import each, stream
+from tooling.parallel import fork_map, fork_stream
 from tooling.pipeline import Step, make_site, open_market
 from tooling.render.data import sitemap_files
-from tooling.render.output import Draft, NotASiteError, Written, replacement
-from tooling.render.site import Part, Site, Skin
+from tooling.render.site import Part, Site
+from tooling.render.theme import RenderedTheme
 from tooling.reporters.tekst import fault_lines
 
 
@@ -87,16 +89,16 @@ def _build(
     """Gives what was found, and whether the site was published."""
     diagnostics: Sequence[Diagnostic] = ()
     try:
-        with replacement(target) as draft, skin_of(project, settings, draft.memory) as skin_to_come:
+        with staged_site(target) as writer, rendered_theme(project, settings, writer.cache) as theme_to_come:
             timings.done("klaarzetten")
-            market = open_market(project, day, step, draft.memory)
+            market = open_market(project, day, step, writer.cache)
             diagnostics = market.diagnostics
             if strict and held_back(diagnostics):
                 raise _Refused
             timings.done("lezen en nakijken")
-            info, skin = skin_to_come()
+            info, theme = theme_to_come()
             timings.done("wachten op MkDocs")
-            _write(draft, make_site(market, settings, info, step, draft.memory), skin, step, timings)
+            _write(writer, make_site(market, settings, info, step, writer.cache), theme, step, timings)
             timings.done("tekenen en schrijven")
     except _Refused:
         return diagnostics, False
@@ -104,27 +106,27 @@ def _build(
     return diagnostics, True
 
 
-def _write(draft: Draft, site: Site, skin: Skin, step: Step, timings: Timings) -> None:
+def _write(writer: SiteWriter, site: Site, theme: RenderedTheme, step: Step, timings: Timings) -> None:
     """Draws and writes every part of a site, on all cores: what tells of no match, while the match is made."""
-    parts = site.parts(skin)
+    parts = site.parts(theme)
     later = [part for part in parts if part.is_matched]
     addresses: list[str] = []
 
     def make(part: Part) -> tuple[str, float, list[Written]]:
         start = time.process_time()
-        written = draft.put(part.files())
+        written = writer.put(part.files())
         return part.kind, time.process_time() - start, written
 
-    with stream(lambda: (make(part) for part in parts if not part.is_matched)) as made_meanwhile:
+    with fork_stream(lambda: (make(part) for part in parts if not part.is_matched)) as made_meanwhile:
         site.match()
         timings.done("matchen")
-        made = chain(each(lambda number: make(later[number]), len(later)), made_meanwhile)
+        made = chain(fork_map(lambda number: make(later[number]), len(later)), made_meanwhile)
         for done, (kind, seconds, written) in enumerate(made, 1):
-            draft.keep(written)
+            writer.mark_current(written)
             addresses.extend(file.address for file in written if file.address is not None)
             timings.add(kind, seconds)
             step(done, len(parts))
-    draft.keep(draft.put(sitemap_files(site.context.site_url, addresses)))
+    writer.mark_current(writer.put(sitemap_files(site.context.site_url, addresses)))
 
 
 #: So many files are named at the end of a build; whoever has more looks at the report, or runs `klussen check`.

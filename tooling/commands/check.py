@@ -10,8 +10,9 @@ from pathlib import Path
 from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.commands import Exit
 from tooling.commands.progress import progress
-from tooling.commands.proposal import load_event, review
 from tooling.diagnostics import Diagnostic, Severity, in_order
+from tooling.forge.payload import load_event
+from tooling.forge.review import review
 from tooling.load.catalogue import load_catalogue
 from tooling.load.files import DataFile
 from tooling.load.forgotten import load_forgotten

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tooling.commands import Exit
+from tooling.incremental.files import OutputFile, write_files
 from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.edit import without_items
 from tooling.load.files import read_text
@@ -16,8 +17,7 @@ from tooling.load.forgotten import FILE, VARIABLE, load_forgotten, start_forgett
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.load.yaml_reader import Loc
-from tooling.model.words import fold
-from tooling.render.output import OutputFile, write_files
+from tooling.skills.words import fold
 
 
 def forget(name: str, root: Path | None, profielen: Path | None) -> int:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.diagnostics import Severity
-from tooling.importers import IMPORTERS, Source
+from tooling.formats.dump import dump_yaml
+from tooling.formats.market import IMPORTERS, Source
+from tooling.incremental.files import OutputFile, write_files
 from tooling.load.catalogue import load_thesaurus
-from tooling.load.dump import dump_yaml
 from tooling.load.files import Kind
 from tooling.load.project import ProjectError
 from tooling.model.profiel import Zichtbaarheid
-from tooling.render.output import OutputFile, write_files
 from tooling.reporters.tekst import report_text
 
 #: More than any dump we know, and little enough to read at once.

@@ -8,35 +8,27 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from tooling.commands import Exit
-from tooling.commands.answer import FORM_BRANCH, Proposal, answer_text, respond
-from tooling.commands.github import GitHub, GitHubError
-from tooling.commands.proposal import Review, read_payload, review
-from tooling.diagnostics import Diagnostic, Severity
-from tooling.load.catalogue import load_catalogue, parse_entry
-from tooling.load.dump import dump_yaml
+from tooling.diagnostics import Severity
+from tooling.forge.answer import answer_text
+from tooling.forge.form import entry_file, open_proposal
+from tooling.forge.github import GitHub
+from tooling.forge.payload import Proposal, read_payload
+from tooling.forge.respond import respond
+from tooling.forge.review import Review, review
+from tooling.incremental.files import OutputFile, write_files
 from tooling.load.files import Kind
 from tooling.load.git import Repository
-from tooling.load.project import Project, ProjectError
+from tooling.load.project import Project
 from tooling.load.settings import open_project
-from tooling.model.base import SLUG_MAX, is_file_name
-from tooling.model.slug import slugify
-from tooling.model.words import normalise
-from tooling.portfolio.yaml_text import dump_data
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.pull_request import Account, Event, read_author
-from tooling.render.forms import Form
 from tooling.render.issue_form import read_issue
-from tooling.render.output import OutputFile, write_files
 from tooling.reporters.antwoord import MARK
-
-#: The workflow that checks a proposal. What a workflow opens starts no other by itself.
-_CHECK = "controle.yml"
 
 #: What is said of who may propose this, which a proposal can still settle; a fault in the entry itself it cannot.
 _ABOUT_WHO = {one.code for one in VOORSTEL_RULES}
@@ -69,7 +61,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
         return Exit.FINDINGS
     repository = Repository.open(project.root)
     commit = repository.commit("HEAD")
-    path, text = _file(project, *filled, author, today)
+    path, text = entry_file(project, *filled, author, today)
     with TemporaryDirectory(prefix="formulier-") as folder:
         place = Path(folder, "formulier")
         with repository.laid_out(commit, place):
@@ -79,7 +71,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
             if faulty:
                 forge.put_comment(number, MARK, _faults(project, judged, number, commit, author, today))
                 return Exit.FINDINGS
-    pull = _propose(forge, number, commit, settings.tak, path, text, author)
+    pull = open_proposal(forge, number, commit, settings.tak, path, text, author)
     forge.put_comment(
         number,
         MARK,
@@ -102,42 +94,6 @@ _KEPT_APART = (
 )
 
 
-def _file(project: Project, form: Form, data: dict[str, Any], author: Account, today: datetime.date) -> tuple[str, str]:
-    """Where the entry goes, and its text."""
-    if form.kind is Kind.PROFIEL:
-        data = {**data, "eigenaar": {"github": author.naam, "id": str(author.id)}, "bijgewerkt": today.isoformat()}
-        folder, name, up = form.kind.folder, str(data.get("naam", "")), "../"
-    else:
-        data = {**data, "geplaatst": today.isoformat()}
-        organisation = _key(project, str(data.get("organisatie", "")))
-        data = {**data, "organisatie": organisation} if organisation else data
-        # An organisation that is no key is reported by the checks; its name must not become a path meanwhile.
-        folder = f"{form.kind.folder}/{organisation if is_file_name(organisation) else 'onbekend'}"
-        name, up = str(data.get("titel", "")), "../../"
-    slug = slugify(name)[: SLUG_MAX - 3].strip("-") or form.soort
-    if not is_file_name(slug):
-        slug = f"{slug}-1"
-    path = next((one for one in _paths(folder, slug) if not (project.root / one).exists()), None)
-    if path is None:
-        raise ProjectError(f"Er zijn al honderd bestanden met de naam '{slug}'. Kies een andere titel of naam.")
-    text = dump_data(data)
-    found: list[Diagnostic] = []
-    entry = parse_entry(form.kind, slug, path, text, found)
-    return path, text if entry is None or found else dump_yaml(entry.model, f"{up}schema/{form.soort}.json")
-
-
-def _key(project: Project, written: str) -> str:
-    """The key of an organisation, where somebody wrote her name."""
-    organisations = load_catalogue(project, None, lambda _file: False).organisaties
-    named = {normalise(entry.model.naam): key for key, entry in organisations.items()}
-    return written if written in organisations else named.get(normalise(written), written)
-
-
-def _paths(folder: str, slug: str) -> Iterable[str]:
-    yield f"{folder}/{slug}.yaml"
-    yield from (f"{folder}/{slug}-{number}.yaml" for number in range(2, 100))
-
-
 def _faults(
     project: Project, judged: Review, number: int, commit: str, author: Account, today: datetime.date
 ) -> str | None:
@@ -146,29 +102,3 @@ def _faults(
     return (
         text and f"{text}\nWijzig je tekst hierboven (**…** en dan **Edit**). We kijken het dan vanzelf opnieuw na.\n"
     )
-
-
-def _propose(forge: GitHub, issue: int, commit: str, base: str, path: str, text: str, author: Account) -> int:
-    """Puts the file in one commit on a branch of its own, and opens a pull request where there is none; its number."""
-    branch = FORM_BRANCH.format(issue)
-    tree = forge.send(
-        "POST",
-        "/git/trees",
-        {"base_tree": commit, "tree": [{"path": path, "mode": "100644", "type": "blob", "content": text}]},
-    )
-    message = f"Formulier {issue} van {author.naam} ({author.id})"
-    made = forge.send("POST", "/git/commits", {"message": message, "tree": tree["sha"], "parents": [commit]})
-    try:
-        forge.send("POST", "/git/refs", {"ref": f"refs/heads/{branch}", "sha": made["sha"]})
-    except GitHubError as error:
-        if error.status != 422:
-            raise
-        # The branch is there from an earlier version of the same form.
-        forge.send("PATCH", f"/git/refs/heads/{branch}", {"sha": made["sha"], "force": True})
-    forge.send("POST", f"/actions/workflows/{_CHECK}/dispatches", {"ref": branch})
-    owner = forge.repository.partition("/")[0]
-    for pull in forge.get(f"/pulls?state=open&head={owner}:{branch}"):
-        return int(pull["number"])
-    body = f"Gemaakt van het formulier in #{issue}. Closes #{issue}."
-    pull = forge.send("POST", "/pulls", {"title": message, "head": branch, "base": base, "body": body})
-    return int(pull["number"])

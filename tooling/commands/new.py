@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from tooling.commands import Exit
+from tooling.incremental.files import OutputFile, write_files
 from tooling.load.clock import today
 from tooling.load.files import Kind, list_files
 from tooling.load.project import ProjectError, find_project
 from tooling.load.settings import open_project
 from tooling.model.base import is_file_name
 from tooling.model.slug import slugify
-from tooling.render.output import OutputFile, write_files
 from tooling.render.templates_yaml import klus_template, profiel_template
 
 

@@ -11,6 +11,11 @@ from typing import Any
 
 from tooling.commands import Exit
 from tooling.diagnostics import Diagnostic, Position, Severity, printable
+from tooling.formats.people import Change, Known, Profile, export, merge, read
+from tooling.formats.people.bytes_in import MAX_BYTES
+from tooling.formats.people.rules import assumed, left_out
+from tooling.formats.people.yaml_text import dump_data
+from tooling.incremental.files import OutputFile, write_files
 from tooling.load.catalogue import load_catalogue
 from tooling.load.edit import with_fields
 from tooling.load.fields import validate
@@ -22,14 +27,9 @@ from tooling.model.base import is_file_name
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie
 from tooling.model.slug import slugify
-from tooling.model.words import fold, normalise
-from tooling.portfolio import Change, Known, Profile, export, merge, read
-from tooling.portfolio.bytes_in import MAX_BYTES
-from tooling.portfolio.rules import assumed, left_out
-from tooling.portfolio.yaml_text import dump_data
 from tooling.render.forms import profile_fields
-from tooling.render.output import OutputFile, write_files
 from tooling.reporters.tekst import report_text
+from tooling.skills.words import fold, normalise
 
 #: What a file may not decide of somebody: who sees them, whose the profile is, and what others say of them.
 _OWN_CHOICE = frozenset({"zichtbaarheid", "vindbaar", "eigenaar", "aanbevelingen"})

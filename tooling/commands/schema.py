@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from tooling.commands import Exit
+from tooling.incremental.files import write_files
 from tooling.load.project import find_project
 from tooling.render.issue_form import issue_form_files
-from tooling.render.output import write_files
 from tooling.render.schema import schema_files
 
 

@@ -17,11 +17,11 @@ from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
 from tooling.model.klus import Klus
-from tooling.model.private import MEANT, is_suspect
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
-from tooling.model.thesaurus import Thesaurus
-from tooling.parallel import each
+from tooling.parallel import fork_map
+from tooling.privacy.detect import MEANT, is_suspect
+from tooling.skills.thesaurus import Thesaurus
 
 M = TypeVar("M", bound=Model)
 
@@ -139,7 +139,7 @@ def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, dict[str, 
     if len(files) < _AT_ONCE:
         return ((file, None) for file in files)
     batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
-    read = each(lambda number: (number, [_data_of(file) for file in batches[number]]), len(batches))
+    read = fork_map(lambda number: (number, [_data_of(file) for file in batches[number]]), len(batches))
     return chain.from_iterable(zip(batches[number], found, strict=True) for number, found in read)
 
 

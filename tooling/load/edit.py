@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from tooling.diagnostics import INVISIBLE, Diagnostic
+from tooling.formats.people.yaml_text import dump_data
 from tooling.load.yaml_reader import Loc, read_yaml
-from tooling.portfolio.yaml_text import dump_data
 
 _HASH = re.compile(r"(?:^|\s)#")
 _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tooling.diagnostics import Diagnostic, Position, printable
 from tooling.load import rules
-from tooling.model.base import Model, is_file_name
+from tooling.model.base import ENTRY_MAX_BYTES, Model, is_file_name
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
@@ -142,10 +142,10 @@ def read_text(location: Path, path: str) -> str | Diagnostic:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return rules.not_regular(at)
-        if status.st_size > rules.MAX_BYTES:
+        if status.st_size > ENTRY_MAX_BYTES:
             return rules.too_large(at, status.st_size)
-        raw = file.read(rules.MAX_BYTES + 1)
-    if len(raw) > rules.MAX_BYTES:
+        raw = file.read(ENTRY_MAX_BYTES + 1)
+    if len(raw) > ENTRY_MAX_BYTES:
         return rules.too_large(at, len(raw))
     try:
         return raw.decode("utf-8-sig")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tooling.diagnostics import Rule, Wording, rule
+from tooling.model.base import ENTRY_MAX_BYTES
 
-MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 
 
@@ -16,7 +16,10 @@ def too_large(size: int) -> Wording:
 
     **Herstel:** kort de tekst in, of zet lange stukken ergens online en link ernaar.
     """
-    return f"Het bestand is {size} bytes; het maximum is {MAX_BYTES}.", "Kort de tekst in of link naar een document."
+    return (
+        f"Het bestand is {size} bytes; het maximum is {ENTRY_MAX_BYTES}.",
+        "Kort de tekst in of link naar een document.",
+    )
 
 
 @rule("BESTAND002")

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tooling.model.meaning import WordVectors
+from tooling.skills.word_vectors import WordVectors
 
 #: The table, as a browser fetches it too: gzip over a line of JSON, the roots (a line each), and a byte for each value.
 TABLE = Path(__file__).with_name("woordvectoren.gz")
@@ -19,7 +19,7 @@ TABLE = Path(__file__).with_name("woordvectoren.gz")
 
 @cache
 def load_word_vectors() -> WordVectors:
-    """The vectors of `woordvectoren.gz` (see `derive_word_vectors`)."""
+    """The vectors of `woordvectoren.gz` (see `scripts/derive_word_vectors.py`)."""
     packed = TABLE.read_bytes()
     return unpacked(packed)
 

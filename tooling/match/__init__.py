@@ -12,6 +12,7 @@ from tooling.match.ranking import Match, Rankings, rank
 from tooling.match.reasons import Reason, reasons
 from tooling.match.score import Assessment, assess
 from tooling.match.selection import Group
+from tooling.match.site_matches import SiteMatches, select_for_site
 from tooling.match.verdict import Verdict, verdict
 
 __all__ = [
@@ -26,11 +27,13 @@ __all__ = [
     "ProfielFeatures",
     "Rankings",
     "Reason",
+    "SiteMatches",
     "Verdict",
     "assess",
     "incremental_top_k",
     "match_data",
     "rank",
     "reasons",
+    "select_for_site",
     "verdict",
 ]

@@ -13,13 +13,13 @@ from typing import NamedTuple, overload
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.text import document
 from tooling.model.klus import Klus
-from tooling.model.languages import language
-from tooling.model.meaning import WordVectors
-from tooling.model.places import Place, Places
 from tooling.model.profiel import Profiel
 from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort, Taalniveau
-from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import fold, professional
+from tooling.places import Place, Places
+from tooling.skills.languages import language
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.word_vectors import WordVectors
+from tooling.skills.words import fold, professional
 
 _KINDS = {kind.value: kind for kind in Soort}
 _LEVELS = {None: 0, Niveau.BASIS: 1, Niveau.GEVORDERD: 2, Niveau.EXPERT: 3}

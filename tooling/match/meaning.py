@@ -10,8 +10,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from tooling.match.text import Ints
-from tooling.model.meaning import WordVectors
-from tooling.model.words import fold
+from tooling.skills.word_vectors import WordVectors
+from tooling.skills.words import fold
 
 #: The length of the vector of a text, in whole numbers; a value further out than `OUTERMOST` is cut off, so that each
 #: fits in a byte.

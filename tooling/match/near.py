@@ -15,9 +15,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from tooling.match.text import Ints
-from tooling.model.meaning import WordVectors, cosine
-from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import fold, normalise
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.word_vectors import WordVectors, cosine
+from tooling.skills.words import fold, normalise
 
 #: The subscore of a neighbour of an asked skill. Ours: a narrower skill shows most of a broader one, a broader one only
 #: part of a narrower, and a related one points in the right direction.

@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from tooling.match.features import KlusFeatures, Practical, ProfielFeatures
 from tooling.match.text import Ints
-from tooling.model.places import Place, travel_table
 from tooling.model.settings import DEFAULT_LIMITS, Limits
 from tooling.model.shared import Dag, OpAfstand, Soort
+from tooling.places import Place, travel_table
 
 #: The subscore of hours, travel and remote work that rub. Ours.
 IN_PART = 500

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from tooling import places
 from tooling.match import content, meaning, near, pool, practical, reasons, score, selection, text, verdict
 from tooling.match.pool import Pool
 from tooling.match.ranking import tie_order
-from tooling.model import places, thesaurus
-from tooling.model.languages import LANGUAGES
+from tooling.skills import thesaurus
+from tooling.skills.languages import LANGUAGES
 
 #: Every number of the rules, under the name that `browser/score.js` knows it by.
 RULES: dict[str, Any] = {

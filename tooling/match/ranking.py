@@ -25,10 +25,10 @@ class Match(NamedTuple):
     subscores: Mapping[str, int]
 
 
-class Told(NamedTuple):
-    """The matches of one, best first: klussen, people, and the klus like each that counted most, by number (-1: none).
+class KeyParts(NamedTuple):
+    """The matches of one, best first, as parts of a page key: klussen, people, and top neighbours (numbers; -1: none).
 
-    `subscores` is everything else, packed: equal where that is equal.
+    `subscores` has all subscores, packed.
     """
 
     klussen: list[int]
@@ -54,12 +54,12 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
         klus, person, _, subscores = (column[rows.start : rows.stop].tolist() for column in self._pairs)
         return tuple(map(self._match, klus, person, subscores))
 
-    def told(self, key: str) -> Told:
-        """All that a ranking tells of one."""
+    def key_parts(self, key: str) -> KeyParts:
+        """Return the matches of one, as parts of a page key."""
         place = self._place.get(key, -1)
         rows = slice(self._ends[place], self._ends[place + 1]) if place >= 0 else slice(0)
         klus, person, _, subscores = (column[rows] for column in self._pairs)
-        return Told(klus.tolist(), person.tolist(), subscores[:, -1].tolist(), subscores[:, :-1].tobytes())
+        return KeyParts(klus.tolist(), person.tolist(), subscores[:, -1].tolist(), subscores[:, :-1].tobytes())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)

@@ -24,7 +24,7 @@ from tooling.match.sentences import (
     missing,
     near,
 )
-from tooling.model.words import listing
+from tooling.skills.words import listing
 
 #: Texts are said to be alike by words that both have from so many on: one shared word says little.
 WORDS_TO_NAME = 2

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from tooling.match.content import TOUCHES
 from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit
 from tooling.match.selection import TEACHES
-from tooling.model.places import travel_km
 from tooling.model.shared import Dag, Niveau, OpAfstand
-from tooling.model.words import listing
+from tooling.places import travel_km
+from tooling.skills.words import listing
 
 _LEVEL_NAMES = {1: Niveau.BASIS.value, 2: Niveau.GEVORDERD.value, 3: Niveau.EXPERT.value}
 _DAY_NAMES = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from tooling.model.ngram_cosine import idf
-from tooling.model.words import SMALL_WORDS, TEXT_GRAM, fold, without_numbers
+from tooling.skills.ngram_cosine import idf
+from tooling.skills.words import SMALL_WORDS, TEXT_GRAM, fold, without_numbers
 
 #: The length of a vector of text; likeness of texts is in its square: 0 to about a million.
 UNIT = 1000
@@ -107,7 +107,7 @@ class TextModel:
         total = len(documents)
         most = max(COMMON * total, COMMON_AT_LEAST)
         table = [0 if n > most else idf(total, n, _HUNDREDTHS) for n in range(int(holders.max(initial=0)) + 1)]
-        self._rarity = np.array(table, dtype=np.int64)[holders]
+        self._idf = np.array(table, dtype=np.int64)[holders]
         self._unseen = idf(total, 0, _HUNDREDTHS)
         self.klussen: Vectors = self._vectors(counts, total)
         self.transposed: Vectors = self.klussen.T.tocsr()
@@ -122,7 +122,7 @@ class TextModel:
             return sparse.csr_matrix((total, 0), dtype=np.float32)
         column = np.minimum(np.searchsorted(self._grams, counts.gram), len(self._grams) - 1)
         known = self._grams[column] == counts.gram
-        weight = np.where(known, self._rarity[column], self._unseen) * sublinear_tf(counts.times)
+        weight = np.where(known, self._idf[column], self._unseen) * sublinear_tf(counts.times)
         length = np.sqrt(np.bincount(counts.document, weight.astype(np.float64) ** 2, total))
         kept = known & (weight > 0)
         document = counts.document[kept]
@@ -130,16 +130,14 @@ class TextModel:
         ends = np.concatenate([[0], np.cumsum(np.bincount(document, minlength=total))])
         return sparse.csr_matrix((rounded, column[kept].astype(np.int32), ends), shape=(total, len(self._grams)))
 
-    def told(self, number: int) -> bytes:
-        """All that this model holds of a klus, by number: its grams, and what they weigh in it and in any text."""
+    def key_parts(self, number: int) -> bytes:
+        """Return the grams of a klus, by number, with their weights in it and in any text, as part of a page key."""
         row = slice(self.klussen.indptr[number], self.klussen.indptr[number + 1])
         columns = self.klussen.indices[row]
-        return b"".join(
-            part.tobytes() for part in (self._grams[columns], self.klussen.data[row], self._rarity[columns])
-        )
+        return b"".join(part.tobytes() for part in (self._grams[columns], self.klussen.data[row], self._idf[columns]))
 
     def token_grams(self, texts: Sequence[str], documents: Sequence[str]) -> list[TokenGrams]:
-        """The words of texts, ready for `words_that_count`; `documents` are what they are compared by."""
+        """The words of texts, ready for `explaining_words`; `documents` are what they are compared by."""
         written = [_words_of(text) for text in texts]
         firsts = np.concatenate([[0], np.cumsum([len(words) for words in written])]).astype(np.int64)
         of_words = _count([folded for words in written for folded in words])
@@ -153,7 +151,7 @@ class TextModel:
         if len(in_text) and len(self._grams):
             known = (in_text[place] == cell) & (self._grams[column] == of_words.gram)
         word, column, place = of_words.document[known], column[known], place[known]
-        weight = self._rarity[column] * sublinear_tf(of_texts.times[place])
+        weight = self._idf[column] * sublinear_tf(of_texts.times[place])
         ends = np.searchsorted(word, firsts)
         return [
             TokenGrams([*words.values()], word[start:end] - first, column[start:end], weight[start:end])

@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_MAX = 80
+#: Maximum size of the file of an entry.
+ENTRY_MAX_BYTES = 64 * 1024
 
 _SLUG = re.compile(SLUG_PATTERN)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

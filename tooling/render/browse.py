@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tooling.model.places import DETOUR, EARTH_RADIUS_KM, PROVINCES
-from tooling.model.words import fold
+from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES
 from tooling.render.context import SiteContext
 from tooling.render.shell import Page
+from tooling.skills.words import fold
 
 #: How many cards a page of a list holds.
 PER_PAGE = 48

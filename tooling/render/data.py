@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from tooling.incremental.files import OutputFile, compact_json
 from tooling.match import match_data
 from tooling.render.context import SiteContext
-from tooling.render.output import OutputFile, compact_json
 from tooling.render.shell import Page
 
 _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"

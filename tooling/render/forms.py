@@ -10,14 +10,14 @@ from typing import Any
 
 from tooling.load.files import Kind
 from tooling.match.published import RULES
-from tooling.model import private
 from tooling.model.base import Model
 from tooling.model.klus import Klus
-from tooling.model.languages import LANGUAGES
 from tooling.model.profiel import Profiel
-from tooling.model.thesaurus import SUGGEST_AT
+from tooling.privacy import detect as private
 from tooling.render import dutch
 from tooling.render.context import SiteContext
+from tooling.skills.languages import LANGUAGES
+from tooling.skills.thesaurus import SUGGEST_AT
 
 
 class FieldKind(StrEnum):

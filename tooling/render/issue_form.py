@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
+from tooling.incremental.files import OutputFile
 from tooling.model.profiel import Zichtbaarheid
 from tooling.render.forms import FieldKind, Form, FormField, forms
-from tooling.render.output import OutputFile
 
 #: What GitHub writes where nothing was filled in.
 _NOTHING = "_No response_"

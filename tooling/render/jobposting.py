@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tooling.incremental.files import compact_json
 from tooling.model.klus import Klus
-from tooling.model.places import Places
 from tooling.model.registers import Organisatie
 from tooling.model.shared import OpAfstand, Soort
+from tooling.places import Places
 from tooling.render.markdown import markdown
-from tooling.render.output import compact_json
 
 _EMPLOYMENT = {Soort.DETACHERING: "CONTRACTOR", Soort.MEELOOPDAG: "OTHER", Soort.MENTORING: "OTHER"}
 

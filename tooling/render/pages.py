@@ -16,8 +16,9 @@ from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Dag
 from tooling.render import dutch
-from tooling.render.context import SiteContext, as_markup
+from tooling.render.context import SiteContext
 from tooling.render.data import data_address, klus_data, person_data
+from tooling.render.environment import as_markup
 from tooling.render.forms import Group, forms
 from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown

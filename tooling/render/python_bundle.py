@@ -14,8 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from tooling.incremental.files import OutputFile
 from tooling.render.npm import npm_bytes
-from tooling.render.output import OutputFile
 
 _TOOLING = Path(__file__).resolve().parents[1]
 
@@ -41,7 +41,7 @@ def _bundle() -> bytes:
 
     It is not packed: what comes of that differs from one zlib to the next, and a site must not.
     """
-    own = [_TOOLING / "__init__.py", _TOOLING / "diagnostics.py", *sorted((_TOOLING / "portfolio").glob("*.py"))]
+    own = [_TOOLING / "__init__.py", _TOOLING / "diagnostics.py", *sorted((_TOOLING / "formats/people").glob("*.py"))]
     files = {f"tooling/{path.relative_to(_TOOLING).as_posix()}": path for path in own}
     files |= {
         f"yaml/{path.name}": path for path in sorted(Path(yaml.__file__).parent.glob("*.py")) if path.name != "cyaml.py"

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from tooling.incremental.files import OutputFile
 from tooling.model.base import Model
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
-from tooling.render.output import OutputFile
 
 #: Name of the schema file by model. The first line of a data file points at its schema.
 SCHEMAS: dict[str, type[Model]] = {

@@ -11,13 +11,13 @@ from typing import Any
 
 import snowballstemmer
 
-from tooling.load.fingerprint import digest
-from tooling.model.thesaurus import Thesaurus
-from tooling.model.words import Compounds, fold
+from tooling.incremental.digest import digest
+from tooling.incremental.files import OutputFile, compact_json
 from tooling.render.browse import filter_columns
 from tooling.render.context import SiteContext
 from tooling.render.lunr_index import Term, index_terms
-from tooling.render.output import OutputFile, compact_json
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.words import Compounds, fold
 
 #: Words that say nothing of what a text is about.
 STOP_WORDS = frozenset(Path(__file__).with_name("stopwoorden.txt").read_text(encoding="utf-8").split())
@@ -110,10 +110,10 @@ def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[Outp
 
 def card_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
     """The cards of all documents (`kaarten/`), and what the filters of the lists choose by (`klussen.json`, ...)."""
-    cards: list[str] = [site.klus_card(key, "../") for key in site.open_klussen]
-    cards += [site.person_card(key, "../") for key in site.people]
+    cards: list[str] = [site.cards.klus(key, "../") for key in site.open_klussen]
+    cards += [site.cards.person(key, "../") for key in site.people]
     cards += [
-        site.small_card(one.adres, one.titel, one.onder, "../")
+        site.cards.small(one.adres, one.titel, one.onder, "../")
         for one in chain(_organisations(site), _skills(site), guides)
     ]
     starts = range(0, len(cards), CARDS_PER_FILE)
@@ -129,7 +129,7 @@ def _in_folder(site: SiteContext, guides: Sequence[Document], files: Mapping[str
 
 def _folder(site: SiteContext, guides: Sequence[Document]) -> str:
     """The name of the folder: a digest of all that its files are made from."""
-    return digest([site.edition, *(text for one in guides for text in astuple(one))])[:12]
+    return digest([site.content_digest, *(text for one in guides for text in astuple(one))])[:12]
 
 
 def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str, Any], dict[str, str]]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from tooling.load.fingerprint import digest
+from tooling.incremental.digest import digest
 from tooling.render.dutch import long_date
 
 #: Where the parts of a page go. MkDocs renders stub pages that hold these words; no text of ours contains them.

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from tooling.portfolio.yaml_text import dump_data
+from tooling.formats.people.yaml_text import dump_data
 from tooling.render.forms import FieldKind, Form, FormField, forms
 
 _HEAD = """\

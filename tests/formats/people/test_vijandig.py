@@ -1,0 +1,217 @@
+"""Hostile files: each gets a clear message, in little time and memory, and nothing of it gets through."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.formats.people.goud import SAMPLES, known
+from tooling.formats.people import FORMATS, Read, read
+from tooling.formats.people.bytes_in import MAX_BARE
+from tooling.formats.people.text import from_html
+
+
+def taken(name: str, content: bytes, file_format: str | None = None) -> Read:
+    return read(name, content, known(), file_format)
+
+
+def refusal(found: Read) -> str:
+    first, *_ = [one for one in found.diagnostics if one.code == "IMPORT001"]
+    return first.message
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def bomb() -> bytes:
+    return zipped({"Skills.csv": b"Name\n" + b"0" * (200 * 1024 * 1024)})
+
+
+def lying_bomb() -> bytes:
+    """An archive that states small sizes for what unpacks to much."""
+    content = bytearray(zipped({"Skills.csv": b"Name\n" + b"0" * (40 * 1024 * 1024)}))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = struct.pack("<I", 100)
+    return bytes(content)
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><Candidate>&b;</Candidate>'
+FILES = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><SkillsPassport>&f;</SkillsPassport>'
+PACKED_XML = zlib.compress(b"<Candidate>" + b" " * (64 * 1024 * 1024))
+
+CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "a zip bomb": ("export.zip", bomb, "pakt uit tot veel meer"),
+    "a zip bomb that lies about its size": ("export.zip", lying_bomb, "zip-bestand"),
+    "a zip with very many files": (
+        "export.zip",
+        lambda: zipped({f"{number}.csv": b"" for number in range(6000)}),
+        "meer dan 5000",
+    ),
+    "a zip that was cut off": ("export.zip", lambda: zipped({"Skills.csv": b"Name\nx\n" * 50})[:80], "beschadigd"),
+    "a zip without anything of LinkedIn": ("export.zip", lambda: zipped({"foto.csv": b"a,b\n1,2\n"}), "geen bestand"),
+    "entities that grow": ("cv.xml", lambda: LAUGHS, "DOCTYPE"),
+    "an entity that reads a file": ("cv.xml", lambda: FILES, "DOCTYPE"),
+    "XML that was cut off": ("cv.xml", lambda: b"<Candidate><CandidatePerson>", "afgebroken"),
+    "XML that is very deep": ("cv.xml", lambda: b"<Candidate>" + b"<a>" * 100_000, "te diep"),
+    "XML of an unknown character set": ("cv.xml", lambda: b'<?xml version="1.0" encoding="x-1"?><Candidate/>', ""),
+    "a PDF without a CV": (
+        "cv.pdf",
+        lambda: b"%PDF-1.7\nstream\n" + zlib.compress(b"x") + b"endstream",
+        "geen Europass",
+    ),
+    "a PDF with a bomb": ("cv.pdf", lambda: b"%PDF-1.7\nstream\n" + PACKED_XML + b"endstream", "veel meer"),
+    "a PNG without a badge": ("b.png", lambda: b"\x89PNG\r\n\x1a\n" + chunk(b"IEND", b""), "geen badge"),
+    "a PNG that was cut off": (
+        "b.png",
+        lambda: b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 1 << 30) + b"iTXt",
+        "helemaal",
+    ),
+    "a PNG with a bomb": (
+        "b.png",
+        lambda: (
+            b"\x89PNG\r\n\x1a\n" + chunk(b"iTXt", b"openbadges\0\1\0\0\0" + zlib.compress(b" " * (64 * 1024 * 1024)))
+        ),
+        "veel meer",
+    ),
+    "JSON that is very deep": ("cv.json", lambda: b"[" * 200_000, "diep"),
+    "JSON that was cut off": ("cv.json", lambda: b'{"basics": {"name":\n "Jo', "afgebroken (regel 2)"),
+    "a file that is too large": ("cv.json", lambda: b"x" * (MAX_BARE + 1), "groter dan 16 MB"),
+    "an archive of 100 MB": ("export.zip", lambda: b"PK" + bytes(100 * 1024 * 1024), "groter dan 64 MB"),
+    "XML of very many elements": ("cv.xml", lambda: b"<Candidate>" + b"<a/>" * 3_000_000, "te veel onderdelen"),
+    "XML with a very long text": ("cv.xml", lambda: b"<x>" + b"a&amp;" * 2_500_000 + b"</x>", "geen Europass"),
+    "an empty file": ("cv.json", lambda: b" \n", "Er staat niets in"),
+    "bytes that are no text": ("Skills.csv", lambda: bytes(range(256)) * 10, ""),
+    "a quote that never ends": ("leden.csv", lambda: b'Name,Email\n"Jan,a@b.example\n', "aanhalingsteken"),
+    "a program": ("cv.exe", lambda: b"MZ\x90\0" + bytes(1000), ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_hostile_file_gets_a_clear_message(case: str) -> None:
+    name, make, words = CASES[case]
+    content = make()
+    start = time.monotonic()
+    found = taken(name, content)
+    assert found.people == ()
+    assert words in refusal(found)
+    # Not how fast, but that it does not hang: what a bomb would do takes minutes.
+    assert time.monotonic() - start < 30
+
+
+#: What made a reader take the square of its length, at some MB: found by trying.
+SLOW: dict[str, tuple[str, bytes]] = {
+    "colons in quotes": ("a.vcf", b'BEGIN:VCARD\nX;A="' + b":" * 2_000_000 + b"\nFN:a\nEND:VCARD"),
+    "a text without end": ("a.json", b'([{"fullName":"' + b'\\"' * 1_000_000),
+    "gaps without end": ("a.json", b'([{"fullName":"a"}' + b"}  {" * 500_000 + b"])"),
+    "tags without end": ("a.csv", b"Name,About me\na," + b"<a " * 1_000_000 + b"\n"),
+    "attributes without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<a b='>" * 500_000 + b"\n"),
+    "comments without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<!--" * 1_000_000 + b"\n"),
+    "streams without end": ("a.pdf", b"%PDF-1.4\n" + b"stream\n" * 500_000),
+}
+
+
+@pytest.mark.parametrize("case", SLOW)
+def test_a_long_file_takes_no_square_of_its_length(case: str) -> None:
+    name, content = SLOW[case]
+    start = time.monotonic()
+    found = taken(name, content)
+    assert found.people or refusal(found)
+    # At the square of its length each of these takes minutes.
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>Een</p><p>twee<br>drie</p><ul><li>a</li><li>b</li></ul>", "Een\n\ntwee\ndrie\n- a\n- b"),
+        ("geen <tag", "geen <tag"),
+        ("1 < 2 &amp; 3 > 2", "1 < 2 & 3 > 2"),
+        ("<P CLASS=x>hoi</P><script>alert(1)</script>daar<!-- <b>weg</b> -->", "hoi\n\ndaar"),
+        ("<style>p { }", ""),
+        ("&lt;script&gt;", "<script>"),
+    ],
+)
+def test_html_becomes_text(written: str, read: str) -> None:
+    assert from_html(written) == read
+
+
+def test_what_is_not_there_is_no_text() -> None:
+    found = taken("leden.csv", b"Name,Email\nJan,jan@proef.example\n", "leden")
+    assert "None" not in str([one.message for one in found.diagnostics])
+
+
+def test_formulas_scripts_and_what_cannot_be_seen_do_not_get_through() -> None:
+    row = '"=HYPERLINK(""https://kwaad.example"")","@SUM(A1)","+cmd|x!A0","\u202edroW\u0000","javascript:alert(1)"'
+    found = taken(
+        "leden.csv",
+        f"Name,Job title,City,About me,Website\n{row}\nJan,Jurist,Utrecht,hoi,javascript:x\n".replace(
+            "\x00", "\x07"
+        ).encode(),
+    )
+    text = json.dumps(found.people, ensure_ascii=False)
+    assert not any(part in text for part in ("HYPERLINK", "SUM", "cmd", "javascript", "\u202e", "\x07"))
+    assert {one.code for one in found.diagnostics} >= {"IMPORT004"}
+
+
+def test_the_name_of_a_file_cannot_write_to_a_terminal() -> None:
+    found = taken("x\x1b[2J\n::error::y.csv", b"nonsense", "linkedin")
+    assert all(line.isprintable() for one in found.diagnostics for line in (one.message, one.remedy))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.9])
+def test_a_sample_that_was_cut_off_is_read_in_part_or_refused(sample: object, share: float) -> None:
+    content = sample.read_bytes()  # type: ignore[attr-defined]
+    found = taken(sample.name, content[: int(len(content) * share)])  # type: ignore[attr-defined]
+    assert found.people or refusal(found)
+
+
+@given(content=st.binary(max_size=400), file_format=st.sampled_from([None, *FORMATS]))
+def test_no_bytes_break_a_reader(content: bytes, file_format: str | None) -> None:
+    found = taken("x", content, file_format)
+    assert found.people or found.diagnostics
+
+
+_NAMES = (
+    "basics", "work", "name", "skills", "actor", "verb", "object",
+    "id", "badge", "issuer", "fullName", "title", "members", "profiel",
+    "naam", "vaardigheden", "SkillsPassport", "LearnerInfo", "Skills", "statements", "profileQuestions",
+    "criteria", "talen", "ervaring", "contact",
+)  # fmt: skip
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(_NAMES),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@given(value=_JSON, file_format=st.sampled_from(list(FORMATS)))
+def test_no_json_breaks_a_reader(value: object, file_format: str) -> None:
+    found = taken("x.json", json.dumps(value).encode(), file_format)
+    assert found.people or found.diagnostics

@@ -1,0 +1,141 @@
+"""Answer to a proposal: the findings with a corrected text, or the matches of what it changes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tooling.diagnostics import Diagnostic, Severity
+from tooling.forge.payload import Proposal
+from tooling.forge.review import Review
+from tooling.load.catalogue import parse_entry
+from tooling.load.edit import mended, with_owner
+from tooling.load.files import Kind, read_text
+from tooling.load.project import Project
+from tooling.load.settings import site_address
+from tooling.match import Assessment, assess, rank, verdict
+from tooling.model.base import is_web_address
+from tooling.model.klus import Klus
+from tooling.model.profiel import Profiel, Zichtbaarheid
+from tooling.model.settings import Settings
+from tooling.pipeline import Market, open_market
+from tooling.pull_request import Level, rules
+from tooling.render.forge_links import ForgeLinks
+from tooling.reporters.antwoord import Answer, Corrected, Fit, answer_markdown
+
+#: Maximum number of matches in an answer.
+_FITS = 5
+
+
+def answer_text(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
+    """The comment for a proposal; `None` where there is nothing to say."""
+    site_url = site_address(project.config)
+    links = None
+    if is_web_address(proposal.fork_url):
+        links = ForgeLinks.of(proposal.fork_url, judged.settings.forge, proposal.branch)
+    return answer_markdown(
+        Answer(
+            level=judged.level,
+            findings=[one for one in judged.findings if judged.is_own(one)],
+            version=proposal.commit,
+            rules_url=f"{site_url}referentie/controles/",
+            asked=judged.judgement.asked,
+            corrected=[*_corrected(judged, proposal, links)],
+            fits=[*_fits(project, judged, site_url, today)] if judged.level is not Level.HERSTELLEN else (),
+            merges=judged.settings.samenvoegen and not proposal.is_draft,
+            waits=proposal.is_newcomer,
+            elsewhere=[one for one in judged.findings if one.severity is Severity.FOUT and not judged.is_own(one)],
+        )
+    )
+
+
+#: What the text of a file can mend, of all that is said of a proposal as a whole.
+_OWNER_RULES = {rules.owned_by_another.code, rules.no_owner.code}
+_ABOUT_THE_WHOLE = {one.code for one in rules.RULES} - _OWNER_RULES
+
+
+def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> Iterator[Corrected]:
+    """The data files with something to mend in their text, with what we could mend."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in judged.findings:
+        if one.code not in _ABOUT_THE_WHOLE and judged.is_own(one):
+            by_path.setdefault(one.position.path, []).append(one)
+    for path, findings in by_path.items():
+        file = judged.catalogue.files.get(path)
+        if file is None or file.kind not in {Kind.KLUS, Kind.PROFIEL}:
+            continue
+        text = read_text(file.location, path)
+        edited = mended(text, findings) if isinstance(text, str) else None
+        if edited is not None and any(one.code in _OWNER_RULES for one in findings):
+            edited = with_owner(edited, proposal.author.naam, proposal.author.id)
+        left: list[Diagnostic] = []
+        if edited is not None:
+            parse_entry(file.kind, file.key, path, edited, left)
+        unread = [one for one in findings if one.severity is Severity.FOUT and not one.instead]
+        sound = not left and all(one.code in _OWNER_RULES for one in unread)
+        yield Corrected(path, links.edit_address(path) if links else None, edited if edited != text else None, sound)
+
+
+def _fits(project: Project, judged: Review, site_url: str, today: datetime.date) -> Iterator[tuple[str, list[Fit]]]:
+    """What each changed entry matches on the market as it is now."""
+    catalogue = judged.catalogue
+    entries = [catalogue.klussen.get(key) or catalogue.profielen.get(key) for key in _changed_keys(judged)]
+    if not any(entries):
+        return
+    market = open_market(project, today)
+    for entry in entries:
+        if entry is not None and isinstance(entry.model, Klus):
+            yield entry.model.titel, _people_for(market, judged.settings, entry.key, entry.model, site_url)
+        elif entry is not None and isinstance(entry.model, Profiel):
+            # The name may be in the file; it need not be in a comment too.
+            yield "je profiel", _klussen_for(market, judged.settings, entry.model, site_url)
+
+
+def _changed_keys(judged: Review) -> Iterator[str]:
+    for change in judged.changes[:_FITS]:
+        file = judged.catalogue.files.get(change.path)
+        if file is not None and file.kind in {Kind.KLUS, Kind.PROFIEL}:
+            yield file.key
+
+
+def _klussen_for(market: Market, settings: Settings, profile: Profiel, site_url: str) -> list[Fit]:
+    pool = market.pool(settings)
+    person = market.matchmaker.profiel("voorstel", profile.model_copy(update={"zichtbaarheid": Zichtbaarheid.OPENBAAR}))
+    found = rank(pool, _FITS, people=[person]).per_profiel.get("voorstel", ())
+    return [
+        Fit(
+            market.klussen[one.klus].titel,
+            f"{site_url}klussen/{one.klus}/",
+            _why(assess(pool, pool.klussen[pool.number_of[one.klus]], person, one.subscores), said_to=True),
+        )
+        for one in found
+    ]
+
+
+def _people_for(market: Market, settings: Settings, key: str, klus: Klus, site_url: str) -> list[Fit]:
+    """Those who chose to be found, as the page of the klus will show them."""
+    if not klus.is_open(market.today):
+        return []
+    people = {one.id: one for one in market.profielen.values()}
+    pool = replace(market, klussen={**market.klussen, key: klus}).pool(settings)
+    findable = {name for name, one in people.items() if one.profiel.vindbaar}
+    found = rank(pool, _FITS, klussen=[key], named=findable).per_klus.get(key, ())
+    by_id = {one.id: one for one in pool.people}
+    return [
+        Fit(
+            people[one.profiel].profiel.naam,
+            f"{site_url}profielen/{one.profiel}/",
+            _why(assess(pool, pool.klussen[pool.number_of[key]], by_id[one.profiel], one.subscores), said_to=False),
+        )
+        for one in found
+    ]
+
+
+def _why(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
+    """The verdict on a match, its reason, and the first thing to watch."""
+    found = verdict(assessment, said_to)
+    if found is None:
+        return ()
+    name = [] if not said_to else [f"{found.name}."]
+    return tuple(filter(None, (*name, found.sentence, *found.watch[:1])))

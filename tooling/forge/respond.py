@@ -1,0 +1,50 @@
+"""Response to a proposal on its forge: label, comment, and annotations."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from tooling.forge.answer import answer_text
+from tooling.forge.fetch import reviewed_proposal
+from tooling.forge.github import GitHub
+from tooling.forge.payload import proposal_number
+from tooling.load.git import LayOutError
+from tooling.pull_request import Level
+from tooling.reporters.antwoord import MARK
+from tooling.reporters.github import report_github
+
+
+def respond(root: Path | None, payload: dict[str, Any], forge: GitHub | None, today: datetime.date) -> Level:
+    """Review the proposal of an event and post the answer with a label; print the answer if there is no forge."""
+    try:
+        with reviewed_proposal(root, payload, forge) as (project, proposal, judged):
+            text = answer_text(project, judged, proposal, today)
+            number, level = proposal.number, judged.level
+            findings, files = judged.findings, judged.files
+    except LayOutError as error:
+        text = f"{MARK}\n\n### Dit voorstel kunnen we niet nakijken\n\n{error} Vraag een beheerder om hulp.\n"
+        number, level, findings, files = proposal_number(payload), Level.HERSTELLEN, (), 0
+    note("GITHUB_STEP_SUMMARY", text or _NOTHING)
+    if forge is None:
+        sys.stdout.write(text or _NOTHING)
+    else:
+        sys.stdout.write(report_github(findings, files, level.value))
+        # The label first: if the comment fails, an older label must not remain.
+        forge.put_label(number, level.value, {one.value for one in Level})
+        forge.put_comment(number, MARK, text)
+    return level
+
+
+_NOTHING = "Niets op te merken.\n"
+
+
+def note(variable: str, text: str) -> None:
+    """Append text to the file that an environment variable of the forge names, if it is set."""
+    place = os.environ.get(variable)
+    if place:
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(text)

@@ -1,0 +1,131 @@
+"""Review of a proposal against the market: the findings of `check --base`, and the judgement that `answer` explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tooling.checks import ADVICE, CHECKS, run_checks
+from tooling.diagnostics import Diagnostic, Severity, in_order
+from tooling.load.catalogue import Catalogue, load_catalogue
+from tooling.load.files import DataFile, Kind, read_text
+from tooling.load.forgotten import FILE as FORGOTTEN
+from tooling.load.forgotten import read_forgotten
+from tooling.load.git import Change, Repository
+from tooling.load.project import Project, find_project
+from tooling.load.settings import load_settings, read_settings
+from tooling.model.settings import Settings
+from tooling.pull_request import Event, Judgement, Level, judge
+from tooling.pull_request.rules import MAX_FILES
+
+#: What cannot be said of a reference to a profile by who sees no profiles.
+_ABOUT_PROFILES = {"KLUS003", "PROFIEL002"}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was found in a proposal. `settings` are those of the tree before it: a proposal chooses none for itself."""
+
+    project: Project
+    settings: Settings
+    changes: tuple[Change, ...]
+    catalogue: Catalogue
+    judgement: Judgement
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def level(self) -> Level:
+        """How much care the proposal asks."""
+        return self.judgement.after(filter(self.is_own, self.findings), self.findings)
+
+    def is_own(self, finding: Diagnostic) -> bool:
+        """Whether a finding is in a file of the proposal, or in a folder that holds one."""
+        path = finding.position.path
+        return any(change.path == path or change.path.startswith(f"{path}/") for change in self.changes)
+
+    @property
+    def files(self) -> int:
+        """How many files it changes."""
+        return len(self.changes)
+
+
+def review(
+    root: Path | None,
+    profielen: Path | None,
+    base: str,
+    event: Event,
+    *,
+    behind: bool = False,
+    step: Callable[[int, int], None] | None = None,
+) -> Review:
+    """Reads what the state of `root` changes since `base`, checks it, and judges who may do so.
+
+    Only what changed is read, and the registers, and what mentions an entry that went or came; all of it where a
+    register changed. `behind` says that the state is known to lack what the newest tree has. Profiles that are kept
+    apart need not be there: what refers to one is then left to the build. Raises `ProjectError`.
+    """
+    project = find_project(root, profielen, empty=True)
+    repository = Repository.open(project.root)
+    newest = repository.commit(base)
+    start = repository.fork_point(newest)
+    tree = repository.tree(newest)
+    raw = tree.read("mkdocs.yml")
+    settings = load_settings(project.config) if raw is None else read_settings(raw.decode(), Path("mkdocs.yml"))
+    apart = project.root / settings.profielen if settings.profielen else None
+    if profielen is None and apart is not None and apart.is_dir():
+        project = find_project(project.root, apart, empty=True)
+    unseen = profielen is None and apart is not None and not apart.is_dir()
+    changes = repository.changes(start)
+    changed = {change.path for change in changes}
+    around = _mentioning(repository, [change.path for change in changes if change.is_deleted])
+    # A person who comes can take the place of one who is still spoken of. Of many at once nothing is ever taken over.
+    came = [change.path for change in changes if change.is_added and change.path.startswith(f"{Kind.PROFIEL.folder}/")]
+    naming = _mentioning(repository, came if len(changes) <= MAX_FILES else [])
+    everything = any(path.startswith("registers/") for path in changed)
+
+    def read(file: DataFile) -> bool:
+        return everything or file.path in changed | around | naming
+
+    # Who asked to be forgotten stands in the tree before: a proposal can be older than that, or leave it out.
+    listed = tree.read(FORGOTTEN)
+    forgotten = None if listed is None else read_forgotten(listed.decode("utf-8", "replace"))
+    catalogue = load_catalogue(project, forgotten, read, step)
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
+
+    def reported(one: Diagnostic) -> bool:
+        path = one.position.path
+        if unseen and one.code in _ABOUT_PROFILES:
+            return False
+        if path in changed or any(other.startswith(f"{path}/") for other in changed):
+            return True
+        return one.severity is Severity.FOUT and (path in around or (everything and path in catalogue.files))
+
+    def text(path: str) -> str | None:
+        content = read_text(project.root / path, path)
+        return content if isinstance(content, str) else None
+
+    judgement = judge(
+        event,
+        tree,
+        changes,
+        catalogue,
+        paths=repository.paths(),
+        maintainers=[one.id for one in settings.beheerders],
+        text=text,
+        behind=behind or start != newest,
+        profiles_apart=apart is not None and apart.resolve() != (project.root / Kind.PROFIEL.folder).resolve(),
+    )
+    findings = in_order((*judgement.diagnostics, *filter(reported, found)))
+    return Review(project, settings, changes, catalogue, judgement, findings)
+
+
+def _mentioning(repository: Repository, paths: Sequence[str]) -> set[str]:
+    """The files that mention one of these entries by its key."""
+    found: set[str] = set()
+    for path in paths:
+        for kind in (Kind.KLUS, Kind.PROFIEL):
+            if path.startswith(f"{kind.folder}/"):
+                key = path.removeprefix(f"{kind.folder}/").removesuffix(".yaml")
+                found.update(*(repository.mentioning(key, one.folder) for one in (Kind.KLUS, Kind.PROFIEL)))
+    return found

@@ -1,0 +1,1 @@
+"""Formats of other systems: `people` reads and writes profiles, `market` reads entries of every kind."""

@@ -1,0 +1,204 @@
+"""JSON Resume (jsonresume.org, schema 1.0.0), both ways."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tooling.formats.people.bytes_in import text_of
+from tooling.formats.people.report import FormatError, Report
+from tooling.formats.people.terms import fluency, skill_level
+from tooling.formats.people.text import Profile, paragraphs
+from tooling.formats.people.tree import Node, from_json
+
+_SECTIONS = {"basics", "work", "volunteer", "education", "skills", "languages", "interests", "projects", "certificates"}
+_LEVELS = {"basis": "Beginner", "gevorderd": "Intermediate", "expert": "Expert"}
+
+
+def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]:
+    """One profile."""
+    value = from_json(text_of(content, report))
+    if not isinstance(value, dict) or not _SECTIONS & value.keys():
+        raise FormatError("Dit is geen JSON Resume: er staat geen 'basics', 'work' of 'skills' in.")
+    if "responsibilities" in value or "qualifications" in value:
+        raise FormatError("Dit is een vacature in JSON Resume, geen cv.")
+    resume = Node(value)
+    resume.drop("$schema", "meta")
+    basics = resume.node("basics")
+    profile: Profile = {
+        "naam": basics.text("name"),
+        "functie": basics.text("label"),
+        "over_mij": basics.text("summary"),
+        "locatie": {"plaats": basics.node("location").text("city")},
+        "contact": {"email": basics.text("email"), "telefoon": basics.text("phone")},
+        "links": [
+            *([{"url": site}] if (site := basics.text("url")) else []),
+            *(_profile_link(one) for one in basics.nodes("profiles")),
+        ],
+        "ervaring": [
+            *(_work(one, "name") for one in resume.nodes("work")),
+            *(_work(one, "organization") for one in resume.nodes("volunteer")),
+        ],
+        "opleidingen": [],
+        "cursussen": [],
+        "certificaten": [
+            *(_certificate(one) for one in resume.nodes("certificates")),
+            *(_award(one) for one in resume.nodes("awards")),
+        ],
+        "portfolio": [
+            *(_project(one) for one in resume.nodes("projects")),
+            *(_publication(one) for one in resume.nodes("publications")),
+        ],
+        "vaardigheden": [skill for one in resume.nodes("skills") for skill in _skills(one)],
+        "talen": [
+            {"taal": one.text("language"), "niveau": fluency(one.text("fluency"))} for one in resume.nodes("languages")
+        ],
+        "interesses": [
+            text for one in resume.nodes("interests") for text in (one.text("name"), *one.texts("keywords")) if text
+        ],
+    }
+    for one in resume.nodes("education"):
+        school = one.text("institution")
+        profile["opleidingen"].append(_education(one, school))
+        profile["cursussen"].extend({"naam": course, "aanbieder": school} for course in one.texts("courses"))
+    for left in resume.rest():
+        report.no_place(f"'{left}'")
+    return [profile]
+
+
+def _profile_link(one: Node) -> dict[str, str]:
+    label = one.text("network")
+    return {"url": one.text("url"), "naam": label} if label else {"url": one.text("url")}
+
+
+def _described(one: Node, *names: str) -> str:
+    """The texts of these names, and the highlights as a list."""
+    points = "\n".join(f"- {text}" for text in one.texts("highlights"))
+    return paragraphs(*(one.text(name) for name in names), points)
+
+
+def _work(one: Node, organisation: str) -> dict[str, str]:
+    return {
+        "functie": one.text("position"),
+        "organisatie": one.text(organisation),
+        "van": one.text("startDate"),
+        "tot": one.text("endDate"),
+        "omschrijving": _described(one, "summary", "description"),
+    }
+
+
+def _education(one: Node, school: str) -> dict[str, str]:
+    return {
+        "naam": one.text("area") or school,
+        "instelling": school,
+        "niveau": one.text("studyType"),
+        "van": one.text("startDate"),
+        "tot": one.text("endDate"),
+    }
+
+
+def _certificate(one: Node) -> dict[str, str]:
+    names = {"naam": "name", "uitgever": "issuer", "datum": "date", "url": "url"}
+    return {ours: one.text(theirs) for ours, theirs in names.items()}
+
+
+def _award(one: Node) -> dict[str, str]:
+    return {"naam": one.text("title"), "uitgever": one.text("awarder"), "datum": one.text("date")}
+
+
+def _project(one: Node) -> dict[str, str]:
+    return {
+        "titel": one.text("name"),
+        "omschrijving": _described(one, "description"),
+        "url": one.text("url"),
+        "datum": one.text("endDate", "startDate"),
+    }
+
+
+def _publication(one: Node) -> dict[str, str]:
+    return {
+        "titel": one.text("name"),
+        "omschrijving": _described(one, "summary"),
+        "url": one.text("url"),
+        "datum": one.text("releaseDate"),
+    }
+
+
+def _skills(one: Node) -> list[dict[str, Any]]:
+    """The skill itself, and what stands under it as keywords: those are skills of their own, their level unknown."""
+    skill = {"naam": one.text("name"), "niveau": skill_level(one.text("level"))}
+    return [skill, *({"naam": word} for word in one.texts("keywords"))]
+
+
+def write_jsonresume(profile: Profile, report: Report) -> str:
+    """A profile as a JSON Resume. What the format has no place for is named."""
+    held = Node(json.loads(json.dumps(profile)))
+    contact, location = held.node("contact"), held.node("locatie")
+    resume = {
+        "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
+        "basics": {
+            "name": held.text("naam"),
+            "label": held.text("functie"),
+            "email": contact.text("email"),
+            "phone": contact.text("telefoon"),
+            "summary": held.text("over_mij"),
+            "location": {"city": location.text("plaats")},
+            "profiles": [{"network": one.text("naam"), "url": one.text("url")} for one in held.nodes("links")],
+        },
+        "work": [
+            {
+                "name": one.text("organisatie"),
+                "position": one.text("functie"),
+                "startDate": one.text("van"),
+                "endDate": one.text("tot"),
+                "summary": one.text("omschrijving"),
+            }
+            for one in held.nodes("ervaring")
+        ],
+        "education": [
+            {
+                "institution": one.text("instelling"),
+                "area": one.text("naam"),
+                "studyType": one.text("niveau"),
+                "startDate": one.text("van"),
+                "endDate": one.text("tot"),
+            }
+            for one in held.nodes("opleidingen")
+        ],
+        "certificates": [
+            {
+                "name": one.text("naam"),
+                "issuer": one.text("uitgever"),
+                "date": one.text("datum"),
+                "url": one.text("url"),
+            }
+            for one in held.nodes("certificaten")
+        ],
+        "projects": [
+            {
+                "name": one.text("titel"),
+                "description": one.text("omschrijving"),
+                "url": one.text("url"),
+                "endDate": one.text("datum"),
+            }
+            for one in held.nodes("portfolio")
+        ],
+        "skills": [
+            {"name": one.text("naam"), "level": _LEVELS.get(one.text("niveau"), "")}
+            for one in held.nodes("vaardigheden")
+        ],
+        "languages": [{"language": one.text("taal"), "fluency": one.text("niveau")} for one in held.nodes("talen")],
+        "interests": [{"name": text} for text in held.texts("interesses")],
+    }
+    for left in held.rest():
+        report.stays_behind(left, "JSON Resume")
+    return json.dumps(_filled(resume), ensure_ascii=False, indent=2) + "\n"
+
+
+def _filled(value: Any) -> Any:
+    """The same without what is empty."""
+    if isinstance(value, dict):
+        return {key: part for key, inner in value.items() if (part := _filled(inner)) not in ("", [], {}, None)}
+    if isinstance(value, list):
+        return [part for inner in value if (part := _filled(inner)) not in ("", [], {}, None)]
+    return value

@@ -1,0 +1,203 @@
+"""A tree of named texts that is taken apart while it is read. What is left at the end had no place: so nothing is lost.
+
+JSON, XML and rows of a table all become such a tree: dicts, lists and texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.parsers import expat
+
+from tooling.formats.people.report import FormatError
+
+#: How deep a tree may be. No format that we know comes near it.
+_DEEPEST = 60
+#: A long CV has some thousands of elements.
+_MOST_ELEMENTS = 200_000
+
+
+class Node:
+    """One part of a tree. Reading takes out; whatever has another shape than was asked for stays, and is reported."""
+
+    def __init__(self, value: Any) -> None:
+        self._value: dict[str, Any] = value if isinstance(value, dict) else {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that are still there."""
+        return list(self._value)
+
+    def text(self, *names: str) -> str:
+        """The first of these that holds a text; of one name, an XML element with attributes counts as its text."""
+        for name in names:
+            value = self._value.get(name)
+            if isinstance(value, dict) and isinstance(value.get("#text"), str):
+                found = str(value.pop("#text")).strip()
+            elif isinstance(value, str | int | float) and not isinstance(value, bool):
+                del self._value[name]
+                found = str(value).strip()
+            else:
+                continue
+            if found:
+                return found
+        return ""
+
+    def texts(self, name: str) -> list[str]:
+        """All texts of a list, or the one text that stands there."""
+        value = self._value.get(name)
+        if not isinstance(value, list):
+            one = self.text(name)
+            return [one] if one else []
+        found = [str(item).strip() for item in value if isinstance(item, str | int | float)]
+        value[:] = [item for item in value if not isinstance(item, str | int | float)]
+        return [item for item in found if item]
+
+    def flag(self, name: str) -> bool:
+        """Whether a yes stands there."""
+        value = self._value.get(name)
+        if isinstance(value, bool):
+            del self._value[name]
+            return value
+        return self.text(name).casefold() in {"true", "yes", "ja", "1"}
+
+    def node(self, *names: str) -> Node:
+        """The part at the end of this path; an empty one where there is none."""
+        value: Any = self._value
+        for name in names:
+            value = value.get(name) if isinstance(value, dict) else None
+        return Node(value)
+
+    def nodes(self, *names: str) -> list[Node]:
+        """The parts of a list at the end of this path; a single part is a list of one."""
+        *way, last = names
+        value = self.node(*way)._value.get(last)
+        parts = value if isinstance(value, list) else [value]
+        return [Node(part) for part in parts if isinstance(part, dict)]
+
+    def drop(self, *names: str) -> None:
+        """Leaves out what says nothing of a person: identifiers, versions, how a page is laid out."""
+        for name in names:
+            self._value.pop(name, None)
+
+    def rest(self) -> Iterator[str]:
+        """What is left, as dotted names, without what is empty."""
+        return _left(self._value, "")
+
+
+def _left(value: Any, way: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _left(part, f"{way}.{name}" if way else str(name))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _left(part, way)
+    elif value not in (None, "", False) and str(value).strip():
+        yield way.removesuffix(".#text")
+
+
+def from_json(text: str) -> Any:
+    """What a JSON text holds. Raises `FormatError` where it is none, or is too deep."""
+    try:
+        value = json.loads(text)
+        _measure(value, 0)
+    except json.JSONDecodeError as error:
+        reason = f"Dit is geen JSON, of het bestand is afgebroken (regel {error.lineno})."
+        raise FormatError(reason, error.lineno, "json") from None
+    except (ValueError, RecursionError):
+        raise FormatError(
+            "Dit bestand is te diep in elkaar gezet, of bevat een te groot getal.", broken="json"
+        ) from None
+    return value
+
+
+def _measure(value: Any, depth: int) -> None:
+    if depth > _DEEPEST:
+        raise ValueError(depth)
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _measure(part, depth + 1)
+
+
+def from_xml(content: bytes) -> tuple[str, dict[str, Any]]:
+    """The local name of the root of an XML document, and what is in it.
+
+    Attributes are named `@name`; an element without attributes and children is its text; names that come back are a
+    list. Namespaces fall away. Raises `FormatError` for a DOCTYPE (it can hold entities that grow without end, or read
+    other files), for what is too deep or has too many elements, and for what is no XML.
+    """
+    builder = _Builder(content)
+    try:
+        builder.parser.Parse(content, True)
+    except expat.ExpatError as error:
+        reason = f"Dit is geen XML, of het bestand is afgebroken (regel {error.lineno})."
+        raise FormatError(reason, error.lineno) from None
+    except (ValueError, LookupError):
+        raise FormatError("Dit bestand noemt een tekenset die we niet kennen.") from None
+    ((root, inside),) = builder.top.items()
+    return root, inside if isinstance(inside, dict) else {"#text": inside}
+
+
+class _Builder:
+    """Puts a document together while it is parsed."""
+
+    def __init__(self, content: bytes) -> None:
+        self.top: dict[str, Any] = {}
+        self._open: list[dict[str, Any]] = [self.top]
+        self._room = _MOST_ELEMENTS
+        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        # One text comes in one piece: put together of many, it would take the square of its length.
+        parser.buffer_size, parser.buffer_text = len(content) + 1, True
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = self._text, self._doctype
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._room -= 1
+        if len(self._open) > _DEEPEST or not self._room:
+            raise FormatError(
+                "Dit bestand is te diep in elkaar gezet, of heeft te veel onderdelen.", self.parser.CurrentLineNumber
+            )
+        part: dict[str, Any] = {f"@{_local(key)}": value for key, value in attributes.items()}
+        _add(self._open[-1], _local(name), part)
+        self._open.append(part)
+
+    def _text(self, content: str) -> None:
+        part = self._open[-1]
+        part["#text"] = part.get("#text", "") + content
+
+    def _end(self, name: str) -> None:
+        part = self._open.pop()
+        if not part.get("#text", "").strip():
+            part.pop("#text", None)
+        elif len(part) == 1:
+            _replace_last(self._open[-1], _local(name), part["#text"].strip())
+
+    def _doctype(self, *_: Any) -> None:
+        raise FormatError("Dit bestand bevat een DOCTYPE. Dat lezen we niet, want daar kan van alles achter zitten.")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _add(parent: dict[str, Any], name: str, part: dict[str, Any]) -> None:
+    if name not in parent:
+        parent[name] = part
+    elif isinstance(parent[name], list):
+        parent[name].append(part)
+    else:
+        parent[name] = [parent[name], part]
+
+
+def _replace_last(parent: dict[str, Any], name: str, text: str) -> None:
+    if isinstance(parent[name], list):
+        parent[name][-1] = text
+    else:
+        parent[name] = text

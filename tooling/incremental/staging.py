@@ -1,0 +1,111 @@
+"""Staging: a site is built beside its target, under a lock, and swapped with it on success."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from tooling.incremental.cache import BuildCache
+from tooling.incremental.writer import SiteWriter
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
+
+
+class NotASiteError(Exception):
+    """The target contains something other than a site that we built; it is left unchanged."""
+
+
+#: Files that every site that we built has.
+_MARKS = ("index.html", "api/v1/index.json")
+
+
+@contextmanager
+def staged_site(target: Path) -> Iterator[SiteWriter]:
+    """Build in staging and swap with `target` on success; on error leave `target` unchanged.
+
+    Staging is the folder `.<name>.bouw` beside the target; it also contains the build cache. After the swap it has the
+    previous site, so that unchanged files need not be written by the next build. A killed build leaves a partial site
+    in staging, which the next build completes. A concurrent build of the same target is waited for.
+
+    Raises `NotASiteError` if the target contains something else than a site, and `OSError`.
+    """
+    target = Path(os.path.realpath(target))
+    staging = target.with_name(f".{target.name}.bouw")
+    fresh, previous = staging / "site", staging / "oud"
+    with _locked(staging):
+        try:
+            _restore(target, previous)
+            if target.exists() and not _is_site(target):
+                raise NotASiteError(target)
+            writer = SiteWriter(fresh, target, BuildCache(staging))
+            yield writer
+            writer.prune()
+            _swap(fresh, target, previous)
+        except BaseException:
+            _restore(target, previous)
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+
+
+def _restore(target: Path, previous: Path) -> None:
+    """Move the previous site back, if a swap that is not atomic failed halfway."""
+    if previous.is_dir() and not target.exists():
+        previous.rename(target)
+
+
+def _is_site(target: Path) -> bool:
+    return target.is_dir() and (all((target / mark).is_file() for mark in _MARKS) or not any(target.iterdir()))
+
+
+@contextmanager
+def _locked(staging: Path) -> Iterator[None]:
+    """Make the staging folder, ignored by Git, and hold its lock. The holder may delete the folder."""
+    while True:
+        staging.mkdir(parents=True, exist_ok=True)
+        with (staging / ".gitignore").open("a+") as lock:
+            if fcntl is not None:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if not _is_current(lock, staging / ".gitignore"):
+                continue  # the previous holder deleted it
+            lock.truncate(0)
+            lock.write("*\n")
+            lock.flush()
+            yield
+            return
+
+
+def _is_current(file: IO[str], path: Path) -> bool:
+    """Return whether an open file is still the one at `path`."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def _swap(fresh: Path, target: Path, previous: Path) -> None:
+    """Swap two folders: atomically if the system supports it, else by renaming the target to `previous` first."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2  # Linux; in glibc from 2.28
+    except (AttributeError, OSError, TypeError):
+        rename = None
+    paths = _AT_FDCWD, os.fsencode(fresh), _AT_FDCWD, os.fsencode(target)
+    if rename is not None and rename(*paths, _RENAME_EXCHANGE) == 0:
+        return
+    shutil.rmtree(previous, ignore_errors=True)
+    target.rename(previous)
+    fresh.rename(target)
+    previous.rename(fresh)

@@ -1,0 +1,39 @@
+"""Site matches: the selection of matches that the pages of a site show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from tooling.match.incremental import MatchCache, incremental_top_k
+from tooling.match.pool import Pool
+from tooling.match.ranking import Rankings, rankings
+
+#: Number of matches on a page.
+PER_PAGE = 5
+
+
+@dataclass(frozen=True)
+class SiteMatches:
+    """Pool with its matches. `inputs_digest` covers all inputs of the match except the entries themselves."""
+
+    pool: Pool
+    rankings: Rankings
+    inputs_digest: str
+
+
+def select_for_site(
+    pool: Pool,
+    inputs_digest: str,
+    digests: Mapping[str, str],
+    findable: Collection[str],
+    cached: MatchCache | None,
+    step: Callable[[int, int], None] | None,
+) -> tuple[SiteMatches, MatchCache]:
+    """Select the best matches of every page; return them with the cache for the next build.
+
+    Only people in `findable` (ids) compete for a place on the page of a klus; everybody gets klussen of their own.
+    `digests` has one of each person, by id: those who are unchanged in `cached` are not matched again.
+    """
+    best, to_cache = incremental_top_k(pool, PER_PAGE, digests, findable, cached, step)
+    return SiteMatches(pool, rankings(pool, pool.ids, best), inputs_digest), to_cache

@@ -1,0 +1,213 @@
+"""The MkDocs plugin: the only file that knows MkDocs. It borrows the theme's page shell and hands it to `render`."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from tooling.incremental.files import write_files
+from tooling.load.clock import today
+from tooling.load.files import shown_name
+from tooling.load.project import Project, ProjectError, find_project
+from tooling.load.settings import parse_settings
+from tooling.mkdocs_plugin.config import site_info
+from tooling.pipeline import make_site, open_market
+from tooling.render import shell as slots
+from tooling.render.site import Site
+from tooling.render.theme import HandWritten, RenderedTheme
+from tooling.reporters.tekst import fault_lines
+
+_LOG = logging.getLogger("mkdocs.plugins.klussenmarkt")
+
+_THEME = Path(__file__).resolve().parents[1] / "theme"
+
+#: Our style is a template: it takes its icons from the theme.
+_STYLE = "assets/klussenmarkt/klussenmarkt.css"
+
+#: What a page may load, and from where: only files of the site itself, and icons that lie in its style.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+#: Deeper pages that data fills, by section: how many folders they lie below the root. Each depth needs a shell of its
+#: own, because links in a shell are relative.
+_DEPTHS = {
+    "klussen": (3, 4, 5),
+    "profielen": (2, 3, 4, 5),
+    "vaardigheden": (2,),
+    "organisaties": (2,),
+    "overzicht": (2,),
+    "referentie": (3,),
+}
+
+#: The lists that data fills; they stand in the navigation, and are the shell of their section at their depth.
+_LISTS = {
+    "klussen/index.md": "klussen",
+    "profielen/index.md": "profielen",
+    "vaardigheden/index.md": "vaardigheden",
+    "organisaties/index.md": "organisaties",
+    "overzicht/index.md": "overzicht",
+    "zoeken/index.md": "zoeken",
+    "mijn/index.md": "mijn",
+    "meedoen/klus/index.md": "meedoen",
+    "meedoen/profiel/index.md": "meedoen",
+    "referentie/velden/index.md": "referentie",
+    "referentie/controles/index.md": "referentie",
+}
+
+
+#: Pages in English, about how this is made: no visitor looks for them in the search.
+_FOR_DEVELOPERS = "ontwikkel/"
+
+
+class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+    """Options under `plugins: klussenmarkt:`; `model.settings` says what they mean and checks them."""
+
+    root = Type(str, default="")
+    profielen = Type(str, default="")
+    vandaag = Type(str, default="")
+    gewichten = Type(dict, default={})
+    eisen = Type((list, tuple), default=())
+    grenzen = Type(dict, default={})
+    beheerders = Type((list, tuple), default=())
+    samenvoegen = Type(bool, default=False)
+    forge = Type(str, default="")
+    tak = Type(str, default="")
+    email = Type(str, default="")
+
+
+class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same
+    """Events in the order in which MkDocs calls them.
+
+    Where MkDocs itself was asked for a site, data is read at the start and everything is written at the end. Where we
+    only want its `theme`, it is drawn without looking at the data.
+    """
+
+    _project: Project
+    _site: Site | None
+    _shells: dict[tuple[str, int], slots.Shell]
+    _pages: dict[str, HandWritten]
+    _live = False
+
+    #: Whether MkDocs is only asked for what does not depend on data.
+    theme_only = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether pages are served while they are worked on."""
+        del dirty
+        self._live = command == "serve"
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the page shell its Content-Security-Policy."""
+        del config, files
+        # MkDocs writes a script into the pages that it serves itself, to draw them anew after a change.
+        policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
+        env.globals["inhoudsbeleid"] = policy
+        return env
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Puts our theme files before the theme's, and reads the data where it is needed here."""
+        config.theme.dirs.insert(0, str(_THEME))
+        config.theme.static_templates = {"404.html", _STYLE}
+        self._shells, self._pages, self._site = {}, {}, None
+        if not self.theme_only:
+            try:
+                self._open(config)
+            except ProjectError as error:
+                raise PluginError(str(error)) from None
+            config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
+        return config
+
+    def _open(self, config: MkDocsConfig) -> None:
+        source = Path(config.config_file_path)
+        settings = parse_settings({key: value for key, value in self.config.items() if value}, source)
+        self._project = find_project(
+            source.parent / settings.root, source.parent / settings.profielen if settings.profielen else None
+        )
+        day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
+        market = open_market(self._project, day)
+        for line in fault_lines(market.diagnostics):
+            _LOG.warning("%s", line)
+        self._site = make_site(market, settings, site_info(config))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the stubs from which the shells are cut, and leaves out the theme's scripts, for no page runs them."""
+        for file in [one for one in files if one.src_uri.startswith("assets/javascripts/")]:
+            files.remove(file)
+        for file in [one for one in files if _is_linked(one, Path(config.docs_dir))]:
+            _LOG.warning("%s: dit is een verwijzing (symlink), en komt niet op de site.", shown_name(file.src_uri))
+            files.remove(file)
+        for path, section in _LISTS.items():
+            files.append(File.generated(config, path, content=_stub(section)))
+        for section, depth in ((section, depth) for section, depths in _DEPTHS.items() for depth in depths):
+            path = f"{section}/{'schil/' * (depth - 1)}index.md"
+            files.append(File.generated(config, path, content=_stub(section)))
+        return files
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Marks the section of a stub as the one we are in."""
+        del config
+        section = page.meta.get("sectie")
+        if section is not None:
+            page.canonical_url = slots.CANONICAL
+            for item in nav.pages:
+                item.active = item.file.src_uri in _LISTS and _LISTS[item.file.src_uri] == section
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Cuts a stub into a shell, and keeps every other page; we write them, so MkDocs need not."""
+        del config
+        section = page.meta.get("sectie")
+        if section is None:
+            is_guide = bool(page.url) and not page.url.startswith(_FOR_DEVELOPERS)
+            description = str(page.meta.get("description", ""))
+            content = page.content or "" if is_guide else ""
+            self._pages[page.url] = HandWritten(output, content, str(page.title or ""), description, is_guide)
+            return ""
+        page.active = False
+        self._shells.setdefault((section, page.url.count("/")), slots.Shell.of(output))
+        return ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Dates the page for what is not there, where MkDocs itself writes it."""
+        del template_name, config
+        return output_content if self._site is None else slots.dated(output_content, self._site.context.today)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes everything that is made from data, where MkDocs itself was asked for a site."""
+        if self._site is not None:
+            write_files(Path(config.site_dir), self._site.files(self.theme({})))
+
+    def theme(self, files: Mapping[str, bytes]) -> RenderedTheme:
+        """What was drawn, with these files."""
+        return RenderedTheme(self._shells, self._pages, files)
+
+
+def _is_linked(file: File, docs: Path) -> bool:
+    """Whether a page or file lies behind a symlink below the folder of pages: it could be any file of this machine."""
+    place = Path(file.abs_src_path or "")
+    return any(one.is_symlink() for one in [place, *place.parents] if docs in one.parents)
+
+
+def _stub(section: str) -> str:
+    return (
+        f"---\ntitle: {slots.TITLE}\ndescription: {slots.DESCRIPTION}\nsectie: {section}\n"
+        f"hide: [navigation, toc]\n---\n{slots.CONTENT}\n"
+    )

@@ -1,0 +1,106 @@
+"""Rendered theme: everything that MkDocs and its theme make independently of the data, cached between builds."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.utils.yaml import yaml_load
+
+from tooling.incremental.cache import BuildCache
+from tooling.incremental.digest import digest, digest_of_files, program_digest
+from tooling.load.project import Project, ProjectError
+from tooling.load.settings import PLUGIN
+from tooling.mkdocs_plugin.config import overrides, site_info
+from tooling.mkdocs_plugin.plugin import KlussenmarktPlugin
+from tooling.model.settings import Settings
+from tooling.parallel import fork_stream
+from tooling.pipeline import SiteInfo
+from tooling.render.theme import RenderedTheme
+
+
+@contextmanager
+def rendered_theme(
+    project: Project, settings: Settings, cache: BuildCache
+) -> Iterator[Callable[[], tuple[SiteInfo, RenderedTheme]]]:
+    """Starts drawing everything that does not depend on the data, and gives what waits for it within the block.
+
+    What waits gives that, with what the configuration says of the site; it raises `ProjectError` where MkDocs gives up.
+    Nothing is drawn where it is remembered from a time before.
+    """
+    key = _theme_key(project, settings)
+    known = cache.get(_THEME_ENTRY, key) if key else None
+    if known is not None:
+        yield lambda: (SiteInfo(*known["info"]), RenderedTheme.of_data(known["theme"]))
+        return
+    with fork_stream(lambda: (_render_theme(project, settings) for _ in range(1))) as drawn:
+
+        def wait() -> tuple[SiteInfo, RenderedTheme]:
+            info, theme = next(drawn)
+            if key:
+                cache.put(_THEME_ENTRY, key, {"info": info, "theme": theme.as_data()})
+            return info, theme
+
+        yield wait
+
+
+_THEME_ENTRY = "schil"
+
+#: Extensions of Markdown that look at nothing but the page; others may look anywhere.
+_PURE = frozenset(
+    {"admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.highlight",
+     "pymdownx.superfences"}
+)  # fmt: skip
+#: Settings that bring in other files, or code.
+_ELSEWHERE = re.compile(r"INHERIT|!ENV|!!python|^hooks\b|custom_dir", re.MULTILINE)
+
+
+def _theme_key(project: Project, settings: Settings) -> str | None:
+    """A digest of all that a theme is drawn from; `None` where the configuration may look at things that we do not."""
+    text = project.config.read_text(encoding="utf-8")
+    try:
+        loaded = yaml_load(text)
+        plugins, extensions = (
+            {next(iter(one)) if isinstance(one, Mapping) else one for one in loaded.get(name) or ()}
+            for name in ("plugins", "markdown_extensions")
+        )
+    except (AttributeError, StopIteration, TypeError, yaml.YAMLError):
+        return None
+    if _ELSEWHERE.search(text) or plugins != {PLUGIN} or not extensions <= _PURE:
+        return None
+    folders = [str(project.docs), str(project.config)]
+    return digest([program_digest(), text, settings.model_dump_json(), *folders, digest_of_files(project.docs)])
+
+
+def _render_theme(project: Project, settings: Settings) -> tuple[SiteInfo, RenderedTheme]:
+    """Lets MkDocs draw everything that does not depend on the data, and what its configuration says of the site.
+
+    Raises `ProjectError` where MkDocs gives up.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings))
+            plugin = config.plugins[PLUGIN]
+            if not isinstance(plugin, KlussenmarktPlugin):
+                raise TypeError(plugin)
+            plugin.theme_only = True
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except Abort as error:
+            raise ProjectError(f"De site kon niet gebouwd worden: {error.message}") from None
+        except PluginError as error:
+            raise ProjectError(str(error)) from None
+        files = {
+            path.relative_to(scratch).as_posix(): path.read_bytes()
+            for path in sorted(Path(scratch).rglob("*"))
+            if path.is_file() and not path.name.startswith("sitemap.xml")
+        }
+        return site_info(config), plugin.theme(files)

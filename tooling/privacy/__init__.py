@@ -1,0 +1,1 @@
+"""Privacy: redaction of what a person did not publish, and detection of private data in texts."""

@@ -1,0 +1,97 @@
+"""What of a profile may be published. Everything after this point sees only what comes out of here."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tooling.model.profiel import AangebodenVaardigheid, Beschikbaarheid, Profiel, ProfielLocatie, Zichtbaarheid
+from tooling.places import Places
+
+_ID_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProfile:
+    """A profile as the world may see it: `id` is its address, `provincie` its region where that is known.
+
+    Of an anonymous profile, `profiel` holds a pseudonym and the published fields only; nothing else is left in it.
+    """
+
+    id: str
+    profiel: Profiel
+    provincie: str | None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether this is published under a pseudonym."""
+        return self.profiel.zichtbaarheid is Zichtbaarheid.ANONIEM
+
+
+def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.date) -> dict[str, PublicProfile]:
+    """The profiles that may be published on that day, by the key of their file, in the order of their public id.
+
+    Hidden and expired profiles are left out. The id of an anonymous profile is a digest of what is published of it, so
+    it can tell nothing more than the page does; it changes when that changes. Profiles that publish exactly the same
+    are numbered.
+    """
+    found: dict[str, PublicProfile] = {}
+    used: set[str] = {key for key, profiel in profielen.items() if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR}
+
+    def province_of(profiel: Profiel) -> str | None:
+        place = places.find(profiel.locatie.plaats) if profiel.locatie else None
+        return place.province if place else None
+
+    shown = {key: profiel for key, profiel in profielen.items() if not profiel.verloopt or profiel.verloopt >= today}
+    for key, profiel in shown.items():
+        if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR:
+            found[key] = PublicProfile(key, profiel, province_of(profiel))
+    unnamed = [(key, profiel) for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.ANONIEM]
+    for key, profiel in sorted(unnamed, key=lambda item: _order(*item)):
+        province = province_of(profiel)
+        redacted = _redacted(profiel)
+        public_id = next(one for one in _ids(redacted, province) if one not in used)
+        used.add(public_id)
+        pseudonym = redacted.model_copy(update={"naam": f"Anonieme collega {public_id.split('-', 1)[1]}"})
+        found[key] = PublicProfile(public_id, pseudonym, province)
+    return dict(sorted(found.items(), key=lambda item: item[1].id))
+
+
+def _order(key: str, profiel: Profiel) -> tuple[str, str]:
+    """Any order in which identical anonymous profiles cannot be told apart by their names would do; this is one."""
+    return hashlib.sha256(profiel.model_dump_json().encode()).hexdigest(), key
+
+
+def _redacted(profiel: Profiel) -> Profiel:
+    """A new profile made of the fields that an anonymous person publishes: skills, wishes, availability."""
+    available, location = profiel.beschikbaar, profiel.locatie
+    return Profiel(
+        naam="Anonieme collega",
+        zichtbaarheid=Zichtbaarheid.ANONIEM,
+        vaardigheden=tuple(
+            AangebodenVaardigheid(naam=skill.naam, niveau=skill.niveau) for skill in profiel.vaardigheden
+        ),
+        wil_leren=profiel.wil_leren,
+        beschikbaar=Beschikbaarheid(
+            uren_per_week=available.uren_per_week,
+            vanaf=available.vanaf,
+            tot=available.tot,
+            dagen=available.dagen,
+            soorten=available.soorten,
+        )
+        if available
+        else None,
+        locatie=ProfielLocatie(op_afstand=location.op_afstand) if location else None,
+        vindbaar=profiel.vindbaar,
+        voorbeeld=profiel.voorbeeld,
+    )
+
+
+def _ids(redacted: Profiel, province: str | None) -> Iterator[str]:
+    published = json.dumps([redacted.model_dump(mode="json"), province], sort_keys=True)
+    for number in range(10_000):
+        digest = hashlib.sha256(f"{number}|{published}".encode()).hexdigest()
+        yield f"anoniem-{digest[:_ID_LENGTH]}"

@@ -1,0 +1,58 @@
+"""Cards of klussen and people, and links to skills: rendered once, placed in many lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from tooling.render.environment import PARTIALS, as_markup
+
+if TYPE_CHECKING:
+    from tooling.render.context import SiteContext
+
+#: Placeholder for the relative path to the root, in a cached card. No text has this tag: its `<` would be escaped.
+_ROOT = Markup("<wortel>")
+
+
+class Cards:
+    """Cards of one site, cached without the depth of the page that they are placed in."""
+
+    def __init__(self, site: SiteContext) -> None:
+        self._site = site
+        self._skill_links: dict[tuple[str, str], Markup] = {}
+        self._cards: dict[tuple[str, str], str] = {}
+
+    def skill_link(self, label: str, root: str) -> Markup:
+        """Return a label with a link to the page of its concept, if the thesaurus has one."""
+        found = self._skill_links.get((label, root))
+        if found is None:
+            concept = self._site.thesaurus.concept_of(label)
+            found = (
+                Markup('<a href="{}vaardigheden/{}/">{}</a>').format(root, concept, label) if concept else escape(label)
+            )
+            self._skill_links[label, root] = found
+        return found
+
+    def klus(self, key: str, root: str) -> Markup:
+        """Return the card of a klus, as a list item; `root` is the relative path to the site root."""
+        return _placed(self._card("klus_kaart", key), root)
+
+    def person(self, key: str, root: str) -> Markup:
+        """Return the card of a person, as a list item."""
+        return _placed(self._card("mens_kaart", key), root)
+
+    def small(self, address: str, title: str, below: str, root: str) -> Markup:
+        """Return the card of anything else: a title that links to an address below the root, and a line below it."""
+        return _placed(PARTIALS.kleine_kaart(_ROOT, address, title, below), root)
+
+    def _card(self, name: str, key: str) -> str:
+        found = self._cards.get((name, key))
+        if found is None:
+            drawn = getattr(PARTIALS, name)(self._site, _ROOT, key)
+            found = self._cards[name, key] = drawn.strip()
+        return found
+
+
+def _placed(card: str, root: str) -> Markup:
+    return as_markup(card.replace(_ROOT, root))

@@ -1,0 +1,77 @@
+"""Jinja environment of the page templates, with their filters and functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tooling.model.profiel import Profiel
+from tooling.render import dutch
+from tooling.render.markdown import markdown
+from tooling.render.snippets import suggestion, verdict_label
+from tooling.skills.languages import language
+
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def render_template(name: str, **values: Any) -> str:
+    """Render a template of `render/templates`."""
+    return _ENVIRONMENT.get_template(name).render(**values)
+
+
+def as_markup(html: str) -> Markup:
+    """Mark HTML that a template of ours rendered as safe, for use inside another template."""
+    return Markup(html)  # noqa: S704 -- only ever given what a template of ours rendered
+
+
+def _mailto(address: str, subject: str, body: str) -> str:
+    return f"mailto:{quote(address, safe='@')}?subject={quote(' '.join(subject.split()))}&body={quote(body)}"
+
+
+class _Loader(FileSystemLoader):
+    """Loader that strips indentation, which would otherwise be in every page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return source, file name and freshness, as `FileSystemLoader` does."""
+        source, name, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), name, is_current
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=_Loader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        markdown=markdown,
+        naam=dutch.name,
+        taal=language,
+        datum=dutch.long_date,
+        deeldatum=dutch.partial_date,
+        punten=dutch.points,
+    )
+    environment.globals.update(
+        aantal=dutch.count,
+        nog=dutch.days_left,
+        suggestie=suggestion,
+        oordeel=verdict_label,
+        mailto=_mailto,
+        is_profiel=lambda entry: isinstance(entry, Profiel),
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+#: The macros that other modules call.
+PARTIALS: Any = _ENVIRONMENT.get_template("delen.html").module

@@ -1,0 +1,67 @@
+"""Page keys: digests of every input of a page. A page with an unchanged key is not rendered in an incremental build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tooling.incremental.digest import digest
+from tooling.render.context import SiteContext
+
+
+class PageKeys:
+    """Keys of the pages of one site."""
+
+    def __init__(self, site: SiteContext) -> None:
+        self._site = site
+        self._digests_of_klussen: dict[int, str] = {}
+
+    def person(self, key: str, shell: str) -> str:
+        """Return the key of a person's page, given the digest of its shell."""
+        recommendations = self._site.people[key].profiel.aanbevelingen
+        about = [one.klus or "" for one in recommendations] + self._site.done_by.get(key, [])
+        parts = self._site.matched.rankings.per_profiel.key_parts(key)
+        return digest(
+            [
+                self._site.matched.inputs_digest,
+                shell,
+                self._site.digests[key],
+                *self._names([one.door for one in recommendations]),
+                *(self._site.klus_digests.get(one, "") for one in about),
+                *map(self._digest_of_klus, parts.klussen),
+                *map(self._title, parts.top_neighbour),
+                parts.subscores,
+            ]
+        )
+
+    def klus(self, key: str, shell: str) -> str:
+        """Return the key of the page of a klus, given the digest of its shell."""
+        outcome = self._site.klussen[key].afloop
+        parts = self._site.matched.rankings.per_klus.key_parts(key)
+        number = self._site.pool.number_of.get(key)
+        return digest(
+            [
+                self._site.matched.inputs_digest,
+                shell,
+                self._site.klus_digests[key] if number is None else self._digest_of_klus(number),
+                *self._names(outcome.door if outcome else ()),
+                *(self._site.digests[self._site.pool.ids[one]] for one in parts.people),
+                *map(self._title, parts.top_neighbour),
+                parts.subscores,
+            ]
+        )
+
+    def _names(self, people: Iterable[str]) -> list[str]:
+        """Return the public names of people; empty for those without one."""
+        return [self._site.people[one].profiel.naam if self._site.is_open_profile(one) else "" for one in people]
+
+    def _title(self, number: int) -> str:
+        """Return the title of an open klus, by number; empty for -1."""
+        return self._site.pool.klussen[number].texts[0] if number >= 0 else ""
+
+    def _digest_of_klus(self, number: int) -> str:
+        """Return the digest of an open klus, by number, with the weights of its text."""
+        found = self._digests_of_klussen.get(number)
+        if found is None:
+            own = self._site.klus_digests[self._site.pool.klussen[number].id]
+            found = self._digests_of_klussen[number] = digest([own, self._site.pool.text.key_parts(number)])
+        return found

@@ -1,0 +1,64 @@
+"""Rendered theme: page shells, hand-written pages and static files, independent of the data."""
+
+from __future__ import annotations
+
+import datetime
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from tooling.render.shell import Shell, dated
+
+
+class HandWritten(NamedTuple):
+    """A page that somebody wrote: all of it as HTML, what stands in its article, and its title and description.
+
+    `is_guide` says that visitors may look for it.
+    """
+
+    html: str
+    content: str
+    title: str
+    description: str
+    is_guide: bool
+
+
+@dataclass(frozen=True)
+class RenderedTheme:
+    """What MkDocs and the theme make, whatever the data: page shells by section and depth, pages, and other files.
+
+    `pages` are the hand-written ones, by address below the root, with their markers still in them.
+    """
+
+    shells: Mapping[tuple[str, int], Shell]
+    pages: Mapping[str, HandWritten]
+    files: Mapping[str, bytes]
+
+    def dated(self, day: datetime.date) -> RenderedTheme:
+        """The same, built on that day."""
+        return RenderedTheme(
+            {place: shell.dated(day) for place, shell in self.shells.items()},
+            {address: page._replace(html=dated(page.html, day)) for address, page in self.pages.items()},
+            {
+                path: dated(content.decode(), day).encode() if path.endswith(".html") else content
+                for path, content in self.files.items()
+            },
+        )
+
+    def as_data(self) -> dict[str, Any]:
+        """The same in kinds of values that JSON knows."""
+        return {
+            "shells": [[section, depth, shell.pieces] for (section, depth), shell in self.shells.items()],
+            "pages": self.pages,
+            "files": {path: b64encode(content).decode() for path, content in self.files.items()},
+        }
+
+    @classmethod
+    def of_data(cls, data: dict[str, Any]) -> RenderedTheme:
+        """The theme that became this data."""
+        return cls(
+            {(section, depth): Shell(tuple(pieces)) for section, depth, pieces in data["shells"]},
+            {address: HandWritten(*page) for address, page in data["pages"].items()},
+            {path: b64decode(content) for path, content in data["files"].items()},
+        )

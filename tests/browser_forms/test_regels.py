@@ -182,6 +182,7 @@ def values(field: FormField) -> st.SearchStrategy[Any]:
 
 @settings(max_examples=150)
 @given(st.data())
+@pytest.mark.slow
 def test_so_is_whatever_somebody_fills_in(ask: Ask, market: Market, data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(forms()))
     filled = data.draw(st.fixed_dictionaries({}, optional={field.naam: values(field) for field in form.velden}))

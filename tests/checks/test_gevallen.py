@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Markt
+from tests.golden import Golden, expected_findings
 from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
 
@@ -20,7 +21,6 @@ PLACES = {
     "organisatie": "registers/organisaties/geval.yaml",
     "thema": "registers/vaardigheden/zz-geval.yaml",
 }
-EXPECTED = re.compile(rb"^#! (\d+):(\d+) ([A-Z]+\d{3})$", re.MULTILINE)
 PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
 
 #: Codes that no file alone can show: the file's kind, name or neighbours on disk matter. Tests below show them.
@@ -33,7 +33,7 @@ def cases() -> list[Path]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_case_gives_exactly_its_findings(
-    case: Path, markt: Markt, klussen: Callable[..., tuple[int, str, str]]
+    case: Path, markt: Markt, klussen: Callable[..., tuple[int, str, str]], golden: Golden
 ) -> None:
     raw = case.read_bytes()
     place = PLACE.search(raw)
@@ -50,13 +50,13 @@ def test_case_gives_exactly_its_findings(
         # Who claims what another has, is told so, and so is the other.
         found = [one for one in found if one[0] == path]
     where = path.rpartition("/")[0] if path.count("/") == 2 and path.startswith("profielen") else path
-    expected = [(where, int(line), int(column), code.decode()) for line, column, code in EXPECTED.findall(raw)]
-    assert found == sorted(expected)
+    assert {one[0] for one in found} <= {where}
+    golden.findings(case, (f"{line}:{column} {code}" for _, line, column, code in found))
     assert code == (1 if report["fouten"] else 0)
 
 
 def test_every_code_has_a_case() -> None:
-    shown = {code.decode() for case in cases() for _, _, code in EXPECTED.findall(case.read_bytes())}
+    shown = {one.split()[1] for case in cases() for one in expected_findings(case.read_bytes())}
     codes = {one.code for one in (*rules.RULES, *CHECKS, *ADVICE)}
     assert codes - shown == NOT_A_FILE
     assert shown <= codes

@@ -189,6 +189,7 @@ def test_every_field_of_a_model_is_asked_once_or_left_out_on_purpose() -> None:
 
 
 @given(st.data())
+@pytest.mark.slow
 def test_whatever_is_filled_in_is_read_back_or_reported(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(forms()))
     text = st.text(alphabet="ab(),\n-#: é_*", max_size=30)

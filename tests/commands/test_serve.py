@@ -7,7 +7,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import KLUS, ROOT, Markt
+
+pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 40
 

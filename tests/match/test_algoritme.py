@@ -186,6 +186,7 @@ SIZES = st.sampled_from(["gemeente-amsterdam", "gemeente-rozendaal", "ministerie
     organisations=st.lists(SIZES, min_size=6, max_size=6),
     rng=st.randoms(use_true_random=False),
 )
+@pytest.mark.slow
 def test_name_organisation_and_order_of_files_never_change_a_rank(
     market: tuple[list[Klus], list[Profiel]], names: list[str], organisations: list[str | None], rng: random.Random
 ) -> None:

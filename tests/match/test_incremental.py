@@ -67,6 +67,7 @@ def told(both: Rankings) -> list[Any]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(KLUSSEN, min_size=1, max_size=5), MARKETS, CHANGES)
+@pytest.mark.slow
 def test_after_any_changes_a_match_finds_what_one_from_nothing_finds(
     klussen: list[Klus], people: dict[str, Profiel], changes: list[dict[str, Profiel | None]]
 ) -> None:

@@ -481,6 +481,7 @@ MARKETS = st.tuples(st.lists(KLUSSEN, min_size=1, max_size=8), st.lists(PROFIELE
 
 
 @given(MARKETS, st.randoms(use_true_random=False), st.sampled_from(["", "uren", "uren periode"]), st.booleans())
+@pytest.mark.slow
 def test_ranking_does_not_depend_on_the_order_of_input_and_agrees_with_scoring_every_pair(
     market: tuple[list[Klus], list[Profiel]], rng: random.Random, must_fit: str, everything: bool
 ) -> None:
@@ -544,6 +545,7 @@ def test_weights_of_any_sum_make_a_hundred_points_together(weights: dict[str, in
 
 
 @given(MARKETS)
+@pytest.mark.slow
 def test_many_pairs_at_once_are_graded_as_each_by_itself(market: tuple[list[Klus], list[Profiel]]) -> None:
     ours = pool(*market)
     found = ours.block(ours.everybody, slice(None))

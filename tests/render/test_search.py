@@ -135,6 +135,7 @@ def test_what_a_visitor_expects_comes_first(site: Path) -> None:
     st.lists(st.lists(typed, min_size=1, max_size=4).map(" ".join), min_size=12, max_size=12),
     st.sampled_from([1, 60, 400]),
 )
+@pytest.mark.slow
 def test_parts_of_the_index_give_exactly_what_the_whole_index_of_lunr_gives(
     documents: Documents, questions: list[str], size: int
 ) -> None:

@@ -13,12 +13,15 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
 import yaml
 
 from tests.conftest import KLUS, PROFIEL, ROOT, Markt, build
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
+
+pytestmark = pytest.mark.slow
 
 HEAD = (
     "<title>.+</title>",

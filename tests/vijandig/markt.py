@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import KLUS, ORGANISATIE, PROFIEL, Markt, build
+from tests.golden import expected_findings
 from tests.vijandig.gemaakt import GEMAAKT
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Severity
@@ -20,7 +21,6 @@ FOLDERS = {
     "organisatie": "registers/organisaties",
     "thema": "registers/vaardigheden",
 }
-EXPECTED = re.compile(rb"^#! (\d+:\d+ [A-Z]+\d{3})$", re.MULTILINE)
 PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
 WARNINGS = {one.code for one in (*CHECKS, *ADVICE) if one.severity is Severity.WAARSCHUWING}
 
@@ -42,6 +42,7 @@ class Geval:
     path: str
     raw: bytes
     expected: tuple[str, ...]
+    file: Path | None = None
 
     @property
     def passes(self) -> bool:
@@ -57,9 +58,7 @@ def cases() -> dict[str, Geval]:
         raw = file.read_bytes()
         place = PLACE.search(raw)
         path = place[1].decode() if place else f"{FOLDERS[file.parent.name]}/{file.name}"
-        found[f"{file.parent.name}/{file.stem}"] = Geval(
-            path, raw, tuple(sorted(one.decode() for one in EXPECTED.findall(raw)))
-        )
+        found[f"{file.parent.name}/{file.stem}"] = Geval(path, raw, tuple(expected_findings(raw)), file)
     made = {
         f"gemaakt/{name}": Geval(one.path, one.make(), tuple(sorted(one.expected))) for name, one in GEMAAKT.items()
     }

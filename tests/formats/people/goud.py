@@ -1,9 +1,8 @@
-"""Golden results: the output of each sample, as text. `python -m tests.formats.people.goud` accepts changes."""
+"""Samples of formats, and their golden results as text."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
 
@@ -48,12 +47,3 @@ def real_files() -> list[Path]:
 
 def digest(found: Read) -> str:
     return hashlib.sha256(text_of(found).encode()).hexdigest()[:16]
-
-
-if __name__ == "__main__":
-    for one in SAMPLES:
-        golden_of(one).parent.mkdir(parents=True, exist_ok=True)
-        golden_of(one).write_text(text_of(read_sample(one, one.parent.name)), encoding="utf-8")
-    if REAL_SAMPLES.is_dir():
-        digests = {path.relative_to(REAL_SAMPLES).as_posix(): digest(read_sample(path, None)) for path in real_files()}
-        REAL_DIGESTS.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")

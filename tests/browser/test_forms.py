@@ -141,8 +141,7 @@ def test_each_fault_is_told_where_it_is_and_how_to_mend_it(page: Page, address: 
     for place, (value, message) in wrong.items():
         page.locator(place).fill(value)
         page.locator(place).blur()
-        said = page.locator(f"{place}-fout")
-        expect(said).to_contain_text(message)
+        expect(page.locator(f"{place}-fout")).to_contain_text(message)
         if place != "#v-locatie-plaats":
             expect(page.locator(place)).to_have_attribute("aria-invalid", "true")
     page.locator("#v-inzet-vanaf").fill("2027-03-01")

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.conftest import serve
 from tests.vijandig.conftest import gebouwd, vijandige_site  # noqa: F401 -- fixtures
@@ -35,7 +35,12 @@ def address(vijandige_site: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def page(page: Page) -> Iterator[Page]:
     """A page on which a dialog is a fault."""
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     yield page
     assert dialogs == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,9 @@ from tests.conftest import Markt
 from tests.golden import Golden, expected_findings
 from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
+from tooling.render.reference import Documented
 
+DOCUMENTED: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE)
 GEVALLEN = Path(__file__).parents[1] / "gevallen"
 PLACES = {
     "klus": "klussen/gemeente-utrecht/geval.yaml",
@@ -57,20 +60,20 @@ def test_case_gives_exactly_its_findings(
 
 def test_every_code_has_a_case() -> None:
     shown = {one.split()[1] for case in cases() for one in expected_findings(case.read_bytes())}
-    codes = {one.code for one in (*rules.RULES, *CHECKS, *ADVICE)}
+    codes = {one.code for one in DOCUMENTED}
     assert codes - shown == NOT_A_FILE
     assert shown <= codes
 
 
 def test_every_rule_has_a_title_and_says_how_to_mend_it() -> None:
-    for one in (*rules.RULES, *CHECKS, *ADVICE):
+    for one in DOCUMENTED:
         assert one.title, one.code
         assert not one.title.endswith("."), one.code
         assert "**Herstel:**" in one.documentation, one.code
 
 
 def test_codes_are_unique() -> None:
-    codes = [one.code for one in (*rules.RULES, *CHECKS, *ADVICE)]
+    codes = [one.code for one in DOCUMENTED]
     assert len(codes) == len(set(codes))
 
 
@@ -94,16 +97,14 @@ def test_names_that_differ_in_case_only_collide(markt: Markt, klussen: Callable[
 def test_file_that_cannot_be_opened_is_reported(
     markt: Markt, klussen: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import tooling.load.files as files
-
-    real = files.os.open
+    real = os.open
 
     def refuse(path: Path, flags: int) -> int:
         if str(path).endswith("sanne-de-wit.yaml"):
             raise PermissionError(13, "Permission denied")
         return real(path, flags)
 
-    monkeypatch.setattr(files.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     code, output, _ = klussen("check", "--root", markt.root)
     assert "profielen/sanne-de-wit.yaml:1:1: fout BESTAND007" in output
     assert code == 1

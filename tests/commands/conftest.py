@@ -46,7 +46,9 @@ class Market:
         self.proposal.make(changes)
         commit = self.proposal.commit()
         self.push()
-        pull = copy.deepcopy(PULL) | {"user": {"login": who, "id": ACCOUNTS[who], "type": "User"}} | more
+        pull: dict[str, Any] = (
+            copy.deepcopy(PULL) | {"user": {"login": who, "id": ACCOUNTS[who], "type": "User"}} | more
+        )
         pull["head"]["sha"] = commit
         self.forge.pulls[7] = pull
         return commit

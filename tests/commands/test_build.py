@@ -435,9 +435,9 @@ def poison_kinds(yard: Path, _: Path) -> None:
     page.unlink(missing_ok=True)
     page.symlink_to(outside / "index.html")
     os.mkfifo(site / "pijp")
-    for path in yard.glob("*.json"):
-        path.unlink()
-        path.symlink_to(outside / "index.html")
+    for entry in yard.glob("*.json"):
+        entry.unlink()
+        entry.symlink_to(outside / "index.html")
 
 
 def poison_values(yard: Path, _: Path) -> None:

@@ -12,6 +12,7 @@ from tests.commands.conftest import Market
 from tests.pull_request.conftest import ACCOUNTS
 from tooling.load.fields import validate
 from tooling.load.yaml_reader import Places
+from tooling.model.base import Model
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.render.forms import NOT_ASKED, forms
@@ -176,7 +177,8 @@ def test_what_is_filled_in_stays_what_it_is(market: Market, mean: str) -> None:
 
 
 def test_every_field_of_a_model_is_asked_once_or_left_out_on_purpose() -> None:
-    for form, model in zip(forms(), (Klus, Profiel), strict=True):
+    models: tuple[type[Model], ...] = (Klus, Profiel)
+    for form, model in zip(forms(), models, strict=True):
         names = [field.naam for field in form.velden]
         assert sorted([*names, *NOT_ASKED & set(model.model_fields)]) == sorted(model.model_fields)
         labels = [label for label, _, _ in _asked(form)]

@@ -66,18 +66,19 @@ def browser() -> Iterator[Ask]:
     node = shutil.which("node") or str(ROOT / ".venv/bin/node")
     command = [node, str(Path(__file__).with_name("browser.mjs"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
+        questions, answers = process.stdin, process.stdout
+        assert questions
+        assert answers
 
         def ask(what: str, **request: Any) -> Any:
-            process.stdin.write(json.dumps({"ask": what, **request}) + "\n")
-            process.stdin.flush()
-            answer = process.stdout.readline()
+            questions.write(json.dumps({"ask": what, **request}) + "\n")
+            questions.flush()
+            answer = answers.readline()
             assert answer, "the browser's side broke down"
             return json.loads(answer)
 
         yield ask
-        process.stdin.close()
+        questions.close()
 
 
 def published(files: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def published(files: Mapping[str, Any]) -> dict[str, Any]:
 def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[tuple[str, str], list[str]]:
     """Holds the two together for every pair of a market; gives the reasons of each."""
     site = make_site(market, chosen or Settings(), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None))
-    files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
+    files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
     pool = site.context.pool
     rankings = rank(pool, 10)
     answers = browser("scores", published=published(files), people=files["profielen"]["profielen"])
@@ -98,7 +99,8 @@ def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[
         for klus in pool.klussen:
             mine = assess(pool, klus, person)
             its = answer["told"][klus.id]
-            own = [[*reason] for reason in reasons(mine, said_to=True)]
+            given = reasons(mine, said_to=True)
+            own = [[*reason] for reason in given]
             said = verdict(mine, said_to=True)
             assert its["subscores"] == mine.subscores
             assert its["states"] == {name: [*parts] for name, parts in mine.states._asdict().items()}
@@ -108,7 +110,7 @@ def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[
             assert (its["score"], its["value"]) == (mine.score, mine.value)
             found[klus.id, person.id] = [
                 *told_of(said),
-                *(f"{value / 100:g} {code}: {text}" for code, text, value in own),
+                *(f"{one.points / 100:g} {one.code}: {one.text}" for one in given),
             ]
         best = [
             [match.klus, points(pool, match.subscores), group_of_match(pool, match)]
@@ -217,7 +219,7 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
     }
     market = market_of(klussen, people, thesaurus)
     site = make_site(market, Settings(), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None))
-    files = {Path(file.path).stem: json.loads(file.content) for file in api_files(site.context)}
+    files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
     pool = site.context.pool
     mine = {
         key: [[match.klus, points(pool, match.subscores), group_of_match(pool, match)] for match in best]
@@ -286,7 +288,7 @@ KLUS = st.fixed_dictionaries(
         "alleen_voor": st.just(["provincie-utrecht"]),
     },
 )
-PROFIEL = st.fixed_dictionaries(
+PROFIEL: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"vaardigheden": OWN_SKILLS},
     optional={
         "functie": WORDS,

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, profiel
-from tooling.match import MatchCache, People, Pool, Rankings, incremental, incremental_top_k
+from tooling.match import MatchCache, People, Pool, Rankings, incremental, incremental_top_k, ranking
 from tooling.match import pool as pool_module
 from tooling.match.ranking import Pairs, rankings
 from tooling.model.klus import Klus
@@ -90,7 +90,7 @@ def people_batch(size: int) -> dict[str, Profiel]:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Whom every match compared with all klussen."""
     found: list[list[str]] = []
-    original = incremental.best_pairs
+    original = ranking.best_pairs
 
     def best_pairs(pool: Pool, people: Any, *rest: Any, **named: Any) -> Any:
         found.append([one.id for one in people])

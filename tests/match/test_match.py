@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from tooling.match import (
     Matchmaker,
     Pool,
     ProfielFeatures,
+    Verdict,
     assess,
     rank,
     reasons,
@@ -353,18 +355,28 @@ def test_limits_are_settings() -> None:
     assert assess(looser, looser.klussen[0], looser.people[0]).forbids == ()
 
 
+def sentence(assessment: Assessment, said_to: bool = False) -> Verdict:
+    """The verdict on a pair that has one."""
+    found = verdict(assessment, said_to)
+    assert found is not None
+    return found
+
+
 def test_one_thing_that_forbids_makes_what_suits_well_nearly_so_and_two_do_not() -> None:
     hours, kind = {"uren_per_week": 32}, "detachering"
     offered = profiel(beschikbaar={"uren_per_week": 8, "soorten": ["klus"]})
     nearly = pair(klus(inzet=hours), offered)
-    assert (nearly.group, verdict(nearly, said_to=True).watch) == ("bijna", ("Vraagt 32 uur per week, jij hebt er 8.",))
+    assert (nearly.group, sentence(nearly, said_to=True).watch) == (
+        "bijna",
+        ("Vraagt 32 uur per week, jij hebt er 8.",),
+    )
     assert pair(klus(inzet=hours, soort=kind), offered).group is None
 
 
 def test_a_klus_for_others_is_nearly_so() -> None:
     closed = pair(klus(alleen_voor=["gemeente-zwolle"]), profiel())
     assert closed.group == "bijna"
-    assert verdict(closed).watch == ("Alleen voor medewerkers van bepaalde organisaties.",)
+    assert sentence(closed).watch == ("Alleen voor medewerkers van bepaalde organisaties.",)
 
 
 def test_what_somebody_would_rather_not_do_is_shown_nowhere() -> None:
@@ -373,7 +385,7 @@ def test_what_somebody_would_rather_not_do_is_shown_nowhere() -> None:
 
 def test_a_required_skill_that_is_missing_is_what_to_watch() -> None:
     asked = klus(vaardigheden=[{"naam": "Bestuursrecht", "vereist": "ja"}, {"naam": "Zingen", "vereist": "ja"}])
-    found = verdict(pair(asked, profiel(vaardigheden=["Bestuursrecht", "Dansen"])))
+    found = sentence(pair(asked, profiel(vaardigheden=["Bestuursrecht", "Dansen"])))
     assert (found.name, found.watch) == ("Past deels", ("Ze vragen ook Zingen. Dat is echt nodig.",))
 
 
@@ -497,7 +509,8 @@ def test_ranking_does_not_depend_on_the_order_of_input_and_agrees_with_scoring_e
     for ranking, side in ((first.per_klus, 0), (first.per_profiel, 1)):
         for key in [one.id for one in (ks, ps)[side]]:
             order = by_score if everything else (for_a_klus, for_a_person)[side]
-            best = sorted((order(one) for ids, one in every.items() if ids[side] == key and order(one)), reverse=True)
+            orders: list[Any] = [order(one) for ids, one in every.items() if ids[side] == key and order(one)]
+            best = sorted(orders, reverse=True)
             found = [every[match.klus, match.profiel] for match in ranking.get(key, ())]
             assert [order(one) for one in found] == best[:3]
     for match in (match for matches in first.per_profiel.values() for match in matches):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_what_is_excluded_is_found_for_many_klussen_as_for_each(
     assert sorted({*found.avoided(0).tolist(), *found.closed(0).tolist()}) == expected
 
 
-HARMLESS = {
+HARMLESS: dict[str, dict[str, Any]] = {
     "klus": {
         "titel": "BEZWAREN: wegwerken",
         "omschrijving": "Tékst!",

@@ -8,7 +8,7 @@ from tooling.load.places import load_places
 from tooling.model.base import is_slug, is_web_address
 from tooling.model.slug import slugify
 from tooling.places import PROVINCES, travel_km
-from tooling.skills.thesaurus import normalise
+from tooling.skills.words import normalise
 
 
 @given(st.text(max_size=300))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 MAX = 64 * 1024
@@ -48,6 +49,14 @@ def _add(name: str, path: str, make: Callable[[], str | bytes], expected: Iterab
     GEMAAKT[name] = Gemaakt(path, raw, tuple(expected))
 
 
+def _with_bytes(bad: bytes, valid: str) -> bytes:
+    return f"{valid}titel: ".encode() + bad
+
+
+def _with_bait(text: str, valid: str) -> str:
+    return valid.replace("Ons team", f"'{text} Ons team", 1).replace(".\nv", ".'\nv")
+
+
 def _klus(name: str, change: Callable[[str], str | bytes], *expected: str) -> None:
     """A valid klus that `change` was done to."""
     valid = _KLUS.format(word=_word(expected))
@@ -86,7 +95,7 @@ for _name, _bytes in {
     "losse-vervolgbyte": b"\x80",
     "afgekapt-aan-het-eind": b"\xe2\x82",
 }.items():
-    _klus(f"utf8-{_name}", lambda valid, bad=_bytes: f"{valid}titel: ".encode() + bad, "6:8 BESTAND002")
+    _klus(f"utf8-{_name}", partial(_with_bytes, _bytes), "6:8 BESTAND002")
 _klus("utf8-fout-na-bom", lambda valid: b"\xef\xbb\xbftitel: \xff\n" + valid.encode(), "1:8 BESTAND002")
 _klus("utf8-fout-na-oude-regel", lambda _: b"titel: x\rsoort: \xff\r", "2:8 BESTAND002")
 _klus("bom-twee-keer-in-commentaar", lambda valid: f"\ufeff#\ufeff\n{valid}", "1:2 YAML007")
@@ -178,7 +187,7 @@ for _name, _text in _BAIT.items():
     _quoted = _text.replace("'", "''")
     _klus(
         f"aas-{_name}",
-        lambda valid, text=_quoted: valid.replace("Ons team", f"'{text} Ons team", 1).replace(".\nv", ".'\nv"),
+        partial(_with_bait, _quoted),
     )
 _klus("aas-citaten", lambda valid: valid.replace(" Ons team", " |\n  " + "> " * 4900 + "Ons team"))
 _klus("aas-lijsten", lambda valid: valid.replace(" Ons team", " |\n  " + "- " * 4900 + "Ons team"))

@@ -116,7 +116,7 @@ def judge(found: Iterable[Diagnostic], raw: bytes) -> None:
         assert 1 <= one.position.line <= len(lines), one
         assert 1 <= one.position.column <= len(lines[one.position.line - 1]) + 1, one
     for form in ("tekst", "github"):
-        output = REPORTERS[form](list(found), 1)
+        output = REPORTERS[form](list(found), 1, None)
         assert output.removesuffix("\n").replace("\n", " ").isprintable(), output
 
 

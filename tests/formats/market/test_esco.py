@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,7 +163,8 @@ def test_a_theme_that_grows_too_large_is_cut_and_every_file_passes_check(
     ],
 )
 def test_a_file_that_is_not_escos_gets_a_clear_message_and_the_others_are_read(name: str, content: bytes) -> None:
-    result = imported(skill("a", "iets"), **{name: content})
+    files: dict[str, Any] = {name: content}
+    result = imported(skill("a", "iets"), **files)
     assert "iets" in concepts(result)
     if name != "nul":
         assert any(one.code in {"IMPORT001", "IMPORT002"} and name in str(one) for one in result.diagnostics)

@@ -24,28 +24,30 @@ from tooling.cli import EXPORT_FORMATS, PROFILE_FORMATS
 from tooling.formats.people import EXPORTS, FORMATS
 from tooling.model.profiel import Profiel
 
-ids = {"ids": lambda path: f"{path.parent.name}/{path.name}"}
+
+def name_of(sample: Path) -> str:
+    return f"{sample.parent.name}/{sample.name}"
 
 
-@pytest.mark.parametrize("sample", SAMPLES, **ids)
+@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
 def test_a_sample_gives_its_golden_result(sample: Path, golden: Golden) -> None:
     golden.text(golden_of(sample), text_of(read_sample(sample, sample.parent.name)))
 
 
-@pytest.mark.parametrize("sample", SAMPLES, **ids)
+@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
 def test_the_format_of_a_sample_is_recognised(sample: Path) -> None:
     said, found = read_sample(sample, sample.parent.name), read_sample(sample, None)
     assert found.people == said.people
 
 
-@pytest.mark.parametrize("sample", SAMPLES, **ids)
+@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
 def test_what_comes_out_fits_the_contract(sample: Path) -> None:
     for person in read_sample(sample, sample.parent.name).people:
         whole = {"naam": "Naam", "zichtbaarheid": "verborgen", "vaardigheden": ["Iets"], **person}
         Profiel.model_validate(whole)
 
 
-@pytest.mark.parametrize("sample", SAMPLES, **ids)
+@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_a_file_of_another_format_is_read_or_refused_with_a_reason(sample: Path, file_format: str) -> None:
     found = read_sample(sample, file_format)

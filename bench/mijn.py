@@ -32,7 +32,7 @@ SHOWN = """() => new Promise((done) => {
 })"""
 LOADED = "performance.timing.loadEventEnd - performance.timing.navigationStart"
 WORK = """async (profiel) => {
-  const { Service } = await import(new URL('../assets/klussenmarkt/dienst.js', location.href));
+  const { Service } = await import(new URL('../assets/klussenmarkt/workers/service.js', location.href));
   const counting = new Service(new URL('rekenen.js', location.href));
   const start = performance.now();
   await counting.ask('rank', { profiel, vandaag: '2026-01-01' });
@@ -42,7 +42,7 @@ WORK = """async (profiel) => {
   return [first, performance.now() - again];
 }"""
 READ = """async (bytes) => {
-  const { Service } = await import(new URL('../assets/klussenmarkt/dienst.js', location.href));
+  const { Service } = await import(new URL('../assets/klussenmarkt/workers/service.js', location.href));
   const reading = new Service(new URL('inlezen.js', location.href));
   const inhoud = Uint8Array.from(bytes).buffer;
   const times = [];

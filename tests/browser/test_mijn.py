@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 #: Reads files by the worker of the page, and gives what `goud.text_of` gives.
 READ_ALL = """async (files) => {
-  const { Service } = await import(new URL("../assets/klussenmarkt/dienst.js", location.href));
+  const { Service } = await import(new URL("../assets/klussenmarkt/workers/service.js", location.href));
   const reading = new Service(new URL("inlezen.js", location.href));
   const found = [];
   for (const { naam, inhoud, formaat } of files) {
@@ -44,7 +44,7 @@ FORGET_THAT_IT_WAS_SEEN = """(id) => {
 #: market add is left out, as is the button that prints.
 COMPARE_PAGES = """async (people) => {
   const from = (name) => import(new URL(`../assets/klussenmarkt/${name}.js`, location.href));
-  const [{ Sheet }, { Names }, { api, json }] = [await from("blad"), await from("keuzes"), await from("gegevens")];
+  const [{ Sheet }, { Names }, { api, json }] = [await from("profile/page"), await from("forms/choices"), await from("mine/market_files")];
   const names = new Names(await api("organisaties"), await api("vaardigheden"), await api("plaatsen"));
   const { velden } = await json("mijn/profiel.json");
   const sheet = new Sheet(await json("meedoen/formulier.json"), velden, names);

@@ -83,7 +83,7 @@ def test_every_answer_is_safe_and_small(server: str, site: Path) -> None:
         ("", "text/html; charset=utf-8", "no-cache"),
         ("klussen/", "text/html; charset=utf-8", "no-cache"),
         ("zoeken/?q=geheim", "text/html; charset=utf-8", "no-cache"),
-        ("assets/klussenmarkt/site.js", "application/javascript; charset=utf-8", "no-cache"),
+        ("assets/klussenmarkt/pages/site.js", "application/javascript; charset=utf-8", "no-cache"),
         ("assets/python/pyodide.mjs", "text/javascript", "no-cache"),
         ("assets/python/pyodide.asm.wasm", "application/wasm", "no-cache"),
         ("feeds/klussen.xml", "application/atom+xml", "no-cache"),

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayOf, narrow, sorted } from "../../tooling/browser/filter.js";
+import { dayOf, narrow, sorted } from "../../tooling/browser/search/filter.js";
 
 const TODAY = 100;
 const UTRECHT = /** @type {[number, number]} */ ([52.09, 5.12]);
@@ -9,7 +9,7 @@ const AMERSFOORT = /** @type {[number, number]} */ ([52.16, 5.39]);
 const MAASTRICHT = /** @type {[number, number]} */ ([50.85, 5.69]);
 
 /** Four rows: a small one in Utrecht, a large one far off, one that is remote, and one of which nothing is known. */
-const columns = /** @type {import("../../tooling/browser/filter.js").Columns} */ ({
+const columns = /** @type {import("../../tooling/browser/search/filter.js").Columns} */ ({
   namen: {
     thema: [["recht", "Recht"], ["data", "Data"]],
     vaardigheid: [["awb", "Awb"], ["sql", "SQL"]],

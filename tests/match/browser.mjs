@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { gunzipSync } from "node:zlib";
-import { Market } from "../../tooling/browser/score.js";
-import { Thesaurus } from "../../tooling/browser/thesaurus.js";
-import { WordVectors } from "../../tooling/browser/meaning.js";
-import { fold, professional, withoutNumbers } from "../../tooling/browser/words.js";
+import { Market } from "../../tooling/browser/match/score.js";
+import { Thesaurus } from "../../tooling/browser/skills/thesaurus.js";
+import { WordVectors } from "../../tooling/browser/skills/word_vectors.js";
+import { fold, professional, withoutNumbers } from "../../tooling/browser/skills/words.js";
 
 const require = createRequire(import.meta.url);
 const lunr = require("lunr");

@@ -70,7 +70,7 @@ def compared(documents: Documents, questions: Sequence[str], size: int) -> list[
         for document in documents
     ]
     found = node(
-        [str(ROOT / "tests/render/zoeken.mjs")],
+        [str(ROOT / "tests/render/search.mjs")],
         {"documents": meaningful, "boosts": FIELDS, "manifest": manifest, "files": files, "questions": questions},
     )
     ours = {
@@ -112,12 +112,12 @@ typed = st.one_of(
 )
 
 
-QUESTIONS = yaml.safe_load((ROOT / "tests/render/zoekvragen.yaml").read_text())
+QUESTIONS = yaml.safe_load((ROOT / "tests/render/questions.yaml").read_text())
 
 
 def test_what_a_visitor_expects_comes_first(site: Path) -> None:
     answers = node(
-        [str(ROOT / "tests/render/zoekresultaten.mjs")],
+        [str(ROOT / "tests/render/search_results.mjs")],
         {"site": str(site), "questions": [one["vraag"] for one in QUESTIONS]},
     )
     wrong = {}

@@ -1,13 +1,13 @@
-/** What the build puts together from npm: `tooling/render/site.py`. */
+/** What the build puts together from npm: `tooling/render/scripts.py`. */
 declare module "*/lunr/lunr.js" {
   const lunr: import("./globals.js").DutchLunr;
   export default lunr;
 }
-/** js-yaml, as `tooling/render/site.py` puts it in the site. */
+/** js-yaml, as `tooling/render/scripts.py` puts it in the site. */
 declare module "*/js-yaml/js-yaml.js" {
   export { FAILSAFE_SCHEMA, dump, load } from "js-yaml";
 }
-/** markdown-it, as `tooling/render/site.py` puts it in the site. */
+/** markdown-it, as `tooling/render/scripts.py` puts it in the site. */
 declare module "*/markdown-it/markdown-it.js" {
   const markdownit: (preset: string, options: object) => any;
   export default markdownit;

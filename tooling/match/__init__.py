@@ -1,7 +1,7 @@
 """The match: features, the pool that is matched, ranking, score, reasons. Pure: knows no files and no HTML.
 
 Rules, not a trained model. A score is the sum of named parts; each part earns at most its weight, and what is unknown
-earns nothing. `/over/algoritme/` says the same for the public; `browser/score.js` does the same for one person.
+earns nothing. `/over/algoritme/` says the same for the public; `browser/match/score.js` does the same for one person.
 """
 
 from tooling.match.features import KlusFeatures, Matchmaker, People, ProfielFeatures

@@ -14,7 +14,7 @@ from tooling.match.ranking import tie_order
 from tooling.skills import thesaurus
 from tooling.skills.languages import LANGUAGES
 
-#: Every number of the rules, under the name that `browser/score.js` knows it by.
+#: Every number of the rules, under the name that `browser/match/score.js` knows it by.
 RULES: dict[str, Any] = {
     "zekerheid": thesaurus.CONFIDENCE,
     "dichtbij": thesaurus.ACCEPT_AT,

@@ -2,7 +2,7 @@
 
 Three groups: `past` suits what somebody can, `leren` teaches what they want to learn, and `bijna` is right in content
 while one practical thing forbids it. Everything else is not shown. The same rules for one pair and for many at once;
-`browser/selection.js` has them too.
+`browser/match/selection.js` has them too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What in a text looks like something private: a BSN, a telephone number, a home address, an e-mail address.
 
 Every pattern is bounded, so that no text makes it slow, and reads the same in JavaScript: the forms use them too
-(`browser/prive.js`). They look for what people here really write; what is more often something else is let through.
+(`browser/privacy/detect.js`). They look for what people here really write; what is more often something else
+passes.
 """
 
 from __future__ import annotations

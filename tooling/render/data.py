@@ -20,7 +20,7 @@ _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
 def api_files(site: SiteContext) -> Iterator[OutputFile]:
     """`/api/v1/*.json`: everything that the site shows, for programs. Fields are those of the data contract.
 
-    `plaatsen.json` and `match.json` are what `browser/score.js` needs beside that.
+    `plaatsen.json` and `match.json` are what `browser/match/score.js` needs beside that.
     """
     yield _api("klussen", [klus_data(site, key) for key in site.klussen])
     yield _api("profielen", [person_data(site, key) for key in site.people])
@@ -88,7 +88,7 @@ def person_data(site: SiteContext, key: str) -> dict[str, Any]:
 def data_address(data: Mapping[str, Any]) -> str:
     """An address that holds the data itself (RFC 2397), so that a page gives them along without another file.
 
-    A form reads it from the page when somebody changes an entry; see `browser/formulier.js`.
+    A form reads it from the page when somebody changes an entry; see `browser/pages/form.js`.
     """
     text = compact_json(data)
     for char, quoted in _QUOTED.items():

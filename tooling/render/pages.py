@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -24,6 +22,7 @@ from tooling.render.jobposting import job_posting
 from tooling.render.markdown import markdown
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
+from tooling.render.scripts import modules_needed_by
 from tooling.render.shell import Page
 
 
@@ -58,20 +57,6 @@ def _forms(site: SiteContext) -> Iterator[Page]:
         title, description = _FORM_PAGES[form.soort]
         body = site.render("formulier.html", 2, formulier=form, titel=title)
         yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
-
-
-_BROWSER = Path(__file__).resolve().parents[1] / "browser"
-_IMPORT = re.compile(r'^(?:import|export) .*?from "\./([a-z]+\.js)";$', re.MULTILINE)
-
-
-def own_modules(script: str) -> list[str]:
-    """The names of our modules that a module needs before it runs, itself excepted, in the order of the alphabet."""
-    found, ahead = set[str](), [script]
-    for one in ahead:
-        needs = _IMPORT.findall((_BROWSER / one).read_text(encoding="utf-8"))
-        ahead.extend(name for name in needs if name not in found)
-        found.update(needs)
-    return sorted(found - {script})
 
 
 #: So many faults are named in the report of a build.
@@ -113,8 +98,10 @@ def _mine(site: SiteContext) -> Page:
     )
     description = "Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet."
     # The browser would otherwise find each of these only when the one before it is there.
-    preloads = (f'<link rel="modulepreload" href="../assets/klussenmarkt/{name}">' for name in own_modules("mijn.js"))
-    head = "".join(('<script src="../assets/klussenmarkt/begin.js" type="module" async></script>', *preloads))
+    preloads = (
+        f'<link rel="modulepreload" href="../assets/klussenmarkt/{name}">' for name in modules_needed_by("mine/page.js")
+    )
+    head = "".join(('<script src="../assets/klussenmarkt/mine/preload.js" type="module" async></script>', *preloads))
     return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body, head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,8 @@ from tooling.render.npm import npm_file
 from tooling.render.python_bundle import python_files
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
-#: A script that lies below `/mijn/` only, for it may serve no more than lies there.
-_OFFLINE = "offline.js"
+#: The service worker of `/mijn/`: it may serve only what is below its own address.
+_OFFLINE = "workers/offline.js"
 
 #: What the site takes from npm, in the order in which it is put together: lunr, and what teaches it Dutch.
 _LUNR = (
@@ -26,15 +27,17 @@ _LUNR = (
 
 #: The table of word vectors, which is packed; a name that ends in `.gz` some servers would unpack on the way.
 _VECTORS = "assets/klussenmarkt/woordvectoren.bin"
-#: What `/mijn/` reads besides its scripts; see `browser/gegevens.js`.
+#: What `/mijn/` reads besides its scripts; see `browser/mine/market_files.js`.
 _MINE = (
     _VECTORS,
     "meedoen/formulier.json",
     "mijn/profiel.json",
     *(f"api/v1/{name}.json" for name in ("match", "klussen", "vaardigheden", "organisaties", "plaatsen")),
 )
-#: The work beside that page. Each has an address below it, so that what it fetches is kept for use without a network.
-_WORKERS = ("rekenen.js", "inlezen.js")
+#: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches
+#: what they fetch.
+_WORKERS = {"rekenen.js": "workers/match.js", "inlezen.js": "workers/formats.js"}
+_IMPORT = re.compile(r'^(?:import|export) .*?from "(\.[a-z_./]+\.js)";$', re.MULTILINE)
 _LINKED = re.compile(r'(?:href|src)="\.\./([^"?#]+\.(?:css|js|svg|png))"')
 
 
@@ -42,22 +45,41 @@ def mine_files() -> Iterator[OutputFile]:
     """The files of `/mijn/` that are not its page."""
     fields = {"velden": profile_fields(), "regels": form_data()["regels"]}
     yield OutputFile("mijn/profiel.json", json.dumps(fields, ensure_ascii=False) + "\n")
-    yield from (OutputFile(f"mijn/{name}", f'import "../assets/klussenmarkt/{name}";\n') for name in _WORKERS)
+    for address, module in _WORKERS.items():
+        yield OutputFile(f"mijn/{address}", f'import "../assets/klussenmarkt/{module}";\n')
 
 
 def offline_script(page: str) -> OutputFile:
     """What keeps `/mijn/` for use without a network, from the HTML of that page."""
-    scripts = [f"assets/klussenmarkt/{path.name}" for path in _BROWSER.glob("*.js") if path.name != _OFFLINE]
+    scripts = [f"assets/klussenmarkt/{module}" for module in _modules()]
     others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
     files = sorted({*scripts, *others, *_MINE, *_LINKED.findall(page)})
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
-    return OutputFile(f"mijn/{_OFFLINE}", (_BROWSER / _OFFLINE).read_text("utf-8").replace('["BESTANDEN"]', listed))
+    return OutputFile("mijn/offline.js", (_BROWSER / _OFFLINE).read_text("utf-8").replace('["BESTANDEN"]', listed))
+
+
+def _modules() -> list[str]:
+    """Return the paths of our own modules, below `browser/`."""
+    found = (path.relative_to(_BROWSER).as_posix() for path in _BROWSER.rglob("*.js"))
+    return sorted(path for path in found if path != _OFFLINE)
+
+
+def modules_needed_by(module: str) -> list[str]:
+    """Return the modules that a module imports statically, directly or not, in alphabetical order."""
+    found, waiting = set[str](), [module]
+    for one in waiting:
+        imports = _IMPORT.findall((_BROWSER / one).read_text(encoding="utf-8"))
+        paths = {posixpath.normpath(posixpath.join(posixpath.dirname(one), path)) for path in imports}
+        own = {path for path in paths if not path.startswith("..")}
+        waiting.extend(own - found)
+        found |= own
+    return sorted(found - {module})
 
 
 def script_files() -> Iterator[OutputFile]:
     """Yield our own modules, the table of word vectors, and the packages from npm and PyPI."""
-    for path in sorted(one for one in _BROWSER.glob("*.js") if one.name != _OFFLINE):
-        yield OutputFile(f"assets/klussenmarkt/{path.name}", path.read_bytes())
+    for module in _modules():
+        yield OutputFile(f"assets/klussenmarkt/{module}", (_BROWSER / module).read_bytes())
     yield OutputFile(_VECTORS, TABLE.read_bytes())
     yield OutputFile("assets/lunr/lunr.js", _lunr_module())
     yaml, _, _ = npm_file("js-yaml/dist/browser/js-yaml.esm.min.mjs").partition("//# sourceMappingURL")

@@ -1,6 +1,6 @@
 """How alike two labels are, by the pieces of words that they share.
 
-All numbers are whole, so that Python and the browser (`browser/words.js`) agree to the last digit.
+All numbers are whole, so that Python and the browser (`browser/skills/words.js`) agree to the last digit.
 """
 
 from __future__ import annotations

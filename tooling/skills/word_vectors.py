@@ -1,6 +1,7 @@
-"""Word vectors: a text means the sum of what its words mean. In whole numbers, so that a browser finds the same.
+"""Word vectors: the meaning of a text is the sum of the vectors of its words, in whole numbers.
 
-`browser/meaning.js` does the same. The table is distilled from a sentence encoder by `scripts/derive_word_vectors.py`.
+`browser/skills/word_vectors.js` gives the same numbers. `scripts/derive_word_vectors.py` distils the table from a
+sentence encoder.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How words are compared: folded to a small alphabet, cut into grams, and brought back to their roots.
 
-`browser/words.js` does the same; `tests/match/test_browser.py` holds the two together.
+`browser/skills/words.js` does the same; `tests/match/test_browser.py` holds the two together.
 """
 
 from __future__ import annotations

@@ -1,0 +1,74 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clauses, cut, words } from "../../tooling/browser/search/query.js";
+
+const STOP = new Set(["de", "en"]);
+const KNOWN = ["dijk", "inspect", "vergun", "vergunninghoud", "juridisch", "bestuursrecht"];
+
+/** Terms that are known, and what was asked of them. */
+function known() {
+  /** @type {string[]} */
+  const asked = [];
+  const listed = (/** @type {string} */ how, /** @type {(one: string) => boolean} */ test) => (/** @type {string} */ term) => {
+    asked.push(`${how} ${term}`);
+    return Promise.resolve(KNOWN.filter((one) => test.call(term, one)));
+  };
+  return {
+    asked,
+    stem: (/** @type {string} */ word) => word.replace(/(ning|ing|ie)$/u, ""),
+    same: listed("same", function (one) { return one === String(this); }),
+    starting: listed("starting", function (one) { return one.startsWith(String(this)); }),
+    nearly: listed("nearly", function (one) { return one.length === this.length && one !== String(this) && one.slice(0, 6) === this.slice(0, 6); }),
+  };
+}
+
+test("words are folded, mean something, come once, and are at most twelve", () => {
+  assert.deepEqual(words("  Woo-verzoeken, (AVG)! de AVG", STOP), ["woo", "verzoeken", "avg"]);
+  assert.deepEqual(words("één C# naïef", STOP), ["een", "c", "sharp", "naief"]);
+  assert.equal(words([..."abcdefghijklmnopq"].join(" "), STOP).length, 12);
+  assert.deepEqual(words(" - ! ", STOP), []);
+  assert.deepEqual(words("x".repeat(5000), STOP), []);
+});
+
+test("a word finds itself, and only the last word also what begins so", async () => {
+  assert.deepEqual(await clauses(["dijk", "verg"], known(), 2), [
+    { word: 0, term: "dijk", boost: 10 },
+    { word: 1, term: "verg", boost: 10 },
+    { word: 1, term: "verg", boost: 3, usePipeline: false, wildcard: 2 },
+  ]);
+});
+
+test("a word that is found is not looked for in other ways", async () => {
+  const terms = known();
+  await clauses(["dijk", "vergunning"], terms, 2);
+  assert.deepEqual(terms.asked.filter((one) => one.startsWith("nearly")), []);
+});
+
+test("an ending that is not typed out yet finds the stem", async () => {
+  assert.deepEqual(await clauses(["vergunn"], known(), 2), [
+    { word: 0, term: "vergunn", boost: 10 },
+    { word: 0, term: "vergunn", boost: 3, usePipeline: false, wildcard: 2 },
+    { word: 0, term: "vergun", boost: 3, usePipeline: false },
+  ]);
+});
+
+test("an unknown word is looked for with a typing error, and then in parts", async () => {
+  assert.deepEqual(await clauses(["bestuurzrecht"], known(), 2), [{ word: 0, term: "bestuurzrecht", boost: 2, editDistance: 1 }]);
+  assert.deepEqual(await clauses(["dijkinspectie"], known(), 2), [
+    { word: 0, term: "dijk", boost: 5 },
+    { word: 0, term: "inspectie", boost: 5 },
+  ]);
+  assert.deepEqual(await clauses(["dijkeninspectie"], known(), 2), [
+    { word: 0, term: "dijk", boost: 5 },
+    { word: 0, term: "inspectie", boost: 5 },
+  ]);
+});
+
+test("matches are cut out by their stem, or where a word holds one that was asked, and nothing is lost", () => {
+  const stem = (/** @type {string} */ word) => word.replace(/en$/u, "");
+  assert.deepEqual(cut("Juristen en bedrijfsjurist", ["jurist"], new Set(["jurist"]), stem), ["", "Juristen", " en ", "bedrijfsjurist", ""]);
+  assert.deepEqual(cut("één C++-klus", ["c", "plus"], new Set(["c", "plus"]), stem), ["één ", "C++", "-klus"]);
+  assert.deepEqual(cut("niets", [], new Set(), stem), ["niets"]);
+  for (const text of ["<b>x</b>", "één woord", "((("]) assert.equal(cut(text, ["woord"], new Set(["x"]), stem).join(""), text);
+});

@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * The card that a klus or profile will have in a list, drawn of what is filled in so far. The build draws the real one
+ * (`tooling/render/templates/delen.html`); a browser test holds the two together.
+ */
+
+import { daysBetween, left } from "../shared/expiry.js";
+
+/**
+ * @typedef {object} Naming
+ * @property {Record<string, string>} namen what values are called
+ * @property {(key: string) => string} organisatie the name of an organisation
+ * @property {(name: string) => string | undefined} provincie the province of a place
+ * @property {string} vandaag
+ */
+
+/** @param {string} tag @param {string} style @param {...(string | Node)} inside */
+export function element(tag, style, ...inside) {
+  const made = document.createElement(tag);
+  if (style) made.className = style;
+  made.append(...inside);
+  return made;
+}
+
+/** @param {any} value */
+const isNumber = (value) => /^\d+$/.test(value ?? "");
+
+/** A list without what is not there. @param {(Node | undefined | "" | false)[]} items @returns {Node[]} */
+function present(items) {
+  return /** @type {Node[]} */ (items.filter(Boolean));
+}
+
+/**
+ * @param {"klus" | "profiel"} form
+ * @param {Record<string, any>} data
+ * @param {Naming} naming
+ * @returns {HTMLElement}
+ */
+export function card(form, data, naming) {
+  return form === "klus" ? klusCard(data, naming) : personCard(data, naming);
+}
+
+/** @param {Record<string, any>} data @param {Naming} naming */
+function klusCard(data, { namen, organisatie, provincie, vandaag }) {
+  const kind = data.soort ?? "klus";
+  const { inzet = {}, locatie = {} } = data;
+  const labels = [element("span", "km-label", namen[kind] ?? kind)];
+  if (data.status === "in_gesprek") labels.push(element("span", "km-label", "In gesprek"));
+  const hours = isNumber(inzet.uren_per_week) ? `${inzet.uren_per_week} uur per week` : isNumber(inzet.uren_totaal) ? `${inzet.uren_totaal} uur in totaal` : "";
+  return element("li", `km-kaart km-soort-${/^[a-z]+$/.test(kind) ? kind : "klus"}`, ...present([
+    element("p", "km-kop", ...labels),
+    element("h3", "km-titel", data.titel || "Titel van je klus"),
+    element("p", "km-bij km-i-gebouw", data.organisatie ? organisatie(data.organisatie) : "Je organisatie"),
+    data.samenvatting && element("p", "km-tekst", data.samenvatting),
+    element("ul", "km-feiten", ...present([
+      hours && element("li", "km-i-klok", hours),
+      place(locatie, provincie),
+      data.reageren_tot && closes(data.reageren_tot, vandaag),
+    ])),
+  ]));
+}
+
+/** @param {Record<string, any>} locatie @param {Naming["provincie"]} provincie */
+function place({ plaats, op_afstand: remote }, provincie) {
+  if (remote === "volledig") return element("li", "km-i-plaats", "Helemaal op afstand");
+  if (!plaats) return undefined;
+  const province = provincie(plaats);
+  const where = province && province !== plaats ? `${plaats}, ${province}` : plaats;
+  return element("li", "km-i-plaats", remote === "deels" ? `${where}, deels op afstand` : where);
+}
+
+/** @param {string} last @param {string} today */
+function closes(last, today) {
+  const days = daysBetween(today, last);
+  if (Number.isNaN(days)) return undefined;
+  return element("li", `km-i-agenda${days <= 7 ? " km-haast" : ""}`, element("time", "", left(days)));
+}
+
+/** @param {Record<string, any>} data @param {Naming} naming */
+function personCard(data, { organisatie, provincie }) {
+  const anonymous = data.zichtbaarheid === "anoniem";
+  if (data.zichtbaarheid === "verborgen") {
+    return element("li", "km-kaart km-mens", element("p", "km-tekst", "Je profiel staat niet op de site, want je koos verborgen."));
+  }
+  const skills = (data.vaardigheden ?? []).map((/** @type {any} */ one) => one.naam ?? one).filter(Boolean);
+  const work = anonymous ? "" : [data.functie, data.organisatie && organisatie(data.organisatie)].filter(Boolean).join(", ");
+  const home = anonymous ? provincie(data.locatie?.plaats ?? "") : data.locatie?.plaats;
+  const hours = isNumber(data.beschikbaar?.uren_per_week) && data.beschikbaar.uren_per_week;
+  return element("li", "km-kaart km-mens", ...present([
+    anonymous && element("p", "km-kop", element("span", "km-label", "Anoniem")),
+    element("h3", "km-titel", anonymous ? "Anonieme collega" : data.naam || "Je naam"),
+    work && element("p", "km-bij km-i-gebouw", work),
+    element("ul", "km-vaardigheden", ...present([
+      ...skills.slice(0, 4).map((/** @type {string} */ one) => element("li", "", one)),
+      skills.length > 4 && element("li", "km-meer", `en nog ${skills.length - 4}`),
+    ])),
+    element("ul", "km-feiten", ...present([
+      hours && element("li", "km-i-klok", `${hours} uur per week`),
+      home && element("li", "km-i-plaats", home),
+    ])),
+  ]));
+}

@@ -1,0 +1,417 @@
+// @ts-check
+/**
+ * What `klussen check` finds in one klus or profile, while somebody fills it in: the same codes in the same words.
+ * Pure: no DOM. `tests/browser_forms/test_checks.py` holds it to what Python finds, case by case.
+ *
+ * Data is as a YAML file holds it: texts, lists and blocks, and nothing where nothing was filled in.
+ */
+
+import { privateThings } from "../privacy/detect.js";
+import { normalise } from "../skills/words.js";
+
+/**
+ * @typedef {object} Field a field as `tooling/render/forms.py` describes it
+ * @property {string} naam
+ * @property {string} titel
+ * @property {string} uitleg
+ * @property {string} soort
+ * @property {boolean} verplicht
+ * @property {number | null} least
+ * @property {number | null} most
+ * @property {[string, string][]} keuzes
+ * @property {string | null} kies
+ * @property {Field | null} item
+ * @property {Field[]} velden
+ */
+/** @typedef {(string | number)[]} Loc keys and indexes, from the top of the data */
+/** @typedef {{ loc: Loc, code: string, fout: boolean, melding: string, herstel: string, inPlaats?: string, keuzes?: string[], needed?: boolean }} Finding */
+/**
+ * @typedef {object} Known what the market knows
+ * @property {(key: string) => boolean} organisatie whether there is an organisation with that key
+ * @property {(name: string) => boolean} plaats whether there is a place with that name
+ * @property {(key: string) => boolean} profiel whether there is a profile with that key
+ * @property {() => import("../skills/thesaurus.js").Thesaurus} thesaurus is asked for only where there is a skill to look up
+ */
+/** @typedef {import("../privacy/detect.js").Patterns} Patterns of private things */
+/** @typedef {Known & { patterns: Patterns, isKlus: boolean, ended: boolean }} Market what a rule can ask */
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const PARTIAL_DATE = /^(\d{4})(?:-(\d{2}))?$/;
+export const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;
+const PHONE = /^\+?[0-9][0-9 ()-]{5,24}$/;
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const WEB_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
+const INTEGER = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
+const WRONG = "De waarde heeft de verkeerde vorm.";
+const ACCOUNT = /^[1-9][0-9]{0,18}$/;
+const URL_MAX = 2000;
+const SLUG_MAX = 80;
+export const INVISIBLE =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
+const DUTCH_DATE = /^(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ](\d{4})$/;
+const MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const PERIODS = [
+  ["inzet", "vanaf", "tot"], ["beschikbaar", "vanaf", "tot"],
+  ["ervaring", "van", "tot"], ["opleidingen", "van", "tot"], ["certificaten", "datum", "verloopt"],
+];
+const DATES = [["geplaatst", "reageren_tot"], ["bijgewerkt", "verloopt"]];
+const CLOSED = ["vervuld", "afgerond", "ingetrokken"];
+/** Kinds of which white space around a value is not taken away. */
+const AS_TYPED = new Set(["datum", "keuze", "janee"]);
+/** Fields that are there to be reached by, or hold the number of an account. */
+const MEANT = new Set(["contact", "eigenaar"]);
+
+/**
+ * Everything that is found, in the order of the form.
+ * @param {Field[]} fields
+ * @param {Record<string, any>} data
+ * @param {Known} known
+ * @param {Patterns} patterns
+ * @returns {Finding[]}
+ */
+export function check(fields, data, known, patterns) {
+  /** @type {Finding[]} */
+  const found = [];
+  for (const field of fields) checkField(field, data[field.naam], [field.naam], found);
+  // What has a fault of form means nothing yet, so nothing else is said of it; nor of a block that lacks what it needs.
+  const faulty = found.map(({ loc, needed }) => (needed || typeof loc.at(-1) === "number" ? loc.slice(0, 1) : loc));
+  /** @type {(finding: Finding) => void} */
+  const add = (finding) => {
+    if (!faulty.some((loc) => starts(loc, finding.loc) || starts(finding.loc, loc))) found.push(finding);
+  };
+  const market = { ...known, patterns, isKlus: fields.some(({ naam }) => naam === "titel"), ended: Boolean(data.afloop) };
+  const sound = trimmed(data);
+  for (const loc of faulty) remove(sound, loc);
+  for (const rule of [periods, contact, skills, place, references, outcome, privacy]) {
+    for (const one of rule(sound, market)) add(one);
+  }
+  return found.map(({ needed: _, ...one }) => ({ ...one, melding: printable(one.melding), herstel: printable(one.herstel) }));
+}
+
+/** A copy without white space around texts, which is no data. @param {any} value @returns {any} */
+function trimmed(value) {
+  if (typeof value === "string") return value.trim();
+  if (Array.isArray(value)) return value.map(trimmed);
+  return isBlock(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, trimmed(one)])) : value;
+}
+
+/** Takes a value out of data. @param {any} data @param {Loc} loc */
+function remove(data, loc) {
+  const last = /** @type {string | number} */ (loc.at(-1));
+  const around = loc.slice(0, -1).reduce((value, key) => value?.[key], data);
+  if (isBlock(around)) delete around[last];
+}
+
+/** A text on one line, with what could be misread shown as an escape. @param {string} text */
+function printable(text) {
+  return text.replaceAll("##[", "# #[").replace(/[\p{C}\p{Z}]/gu, (char) => {
+    if (char === " " || char === "\n" || char === "\t") return " ";
+    return `\\u${/** @type {number} */ (char.codePointAt(0)).toString(16).padStart(4, "0")}`;
+  });
+}
+
+/** @param {Loc} start @param {Loc} loc */
+function starts(start, loc) {
+  return start.every((key, index) => index >= loc.length || loc[index] === key) && start.length <= loc.length;
+}
+
+/** @param {Field} field @param {any} value @param {Loc} loc @param {Finding[]} found */
+function checkField(field, value, loc, found) {
+  /** @type {(code: string, melding: string, herstel: string, inPlaats?: string) => void} */
+  const say = (code, melding, herstel, inPlaats) => {
+    found.push({ loc, code, fout: true, melding, herstel, needed: field.verplicht, ...(inPlaats ? { inPlaats } : {}) });
+  };
+  if (value === undefined || value === null) {
+    if (field.verplicht) say("VELD002", `Het verplichte veld '${field.naam}' ontbreekt.`, `Vul het in. ${field.uitleg}`.trim());
+    return;
+  }
+  if (field.soort === "blok") {
+    if (!isBlock(value)) return say("VELD003", WRONG, "Hier hoort een blok met velden.");
+    for (const part of field.velden) checkField(part, value[part.naam], [...loc, part.naam], found);
+  } else if (field.soort === "blokken" || field.soort === "lijst" || field.soort === "meerkeuze") {
+    const items = typeof value === "string" ? [value] : value;
+    if (!Array.isArray(items)) return say("VELD003", WRONG, "Hier hoort een lijst.");
+    if (outside(field, items.length)) say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, items.length, "regels in de lijst"));
+    items.forEach((item, index) => {
+      const here = [...loc, index];
+      const form = field.item === null ? "een blok met velden" : field.item.soort === "getal" ? "een heel getal" : "een tekst";
+      if (item === null || (field.item === null && Array.isArray(item))) found.push({ loc: here, code: "VELD003", fout: true, melding: WRONG, herstel: `Hier hoort ${form}.` });
+      else if (field.item) checkField(field.item, item, here, found);
+      else for (const part of field.velden) checkField(part, shorthand(field, item)[part.naam], [...here, part.naam], found);
+    });
+  } else if (typeof value !== "string") {
+    say("VELD003", WRONG, field.soort === "getal" ? "Hier hoort een heel getal." : "Hier hoort een tekst.");
+  } else if (INVISIBLE.test(value)) {
+    const point = /** @type {number} */ (/** @type {RegExpExecArray} */ (INVISIBLE.exec(value))[0].codePointAt(0));
+    const hex = point.toString(16).toUpperCase().padStart(4, "0");
+    say("YAML007", `Hier staat het onzichtbare teken U+${hex}.`, "Verwijder het; typ de tekst hier opnieuw.");
+  } else checkText(field, value, say);
+}
+
+/**
+ * @param {Field} field
+ * @param {string} value
+ * @param {(code: string, melding: string, herstel: string, inPlaats?: string) => void} say
+ */
+function checkText(field, value, say) {
+  const text = AS_TYPED.has(field.soort) ? value : value.trim();
+  const shown = value.length <= 60 ? value : `${value.slice(0, 59)}…`;
+  const bad = (/** @type {string} */ what, /** @type {string} */ meant = "") => say("VELD008", `'${shown}' is geen ${what}.`, `Vul een ${what} in.`, meant);
+  switch (field.soort) {
+    case "getal": {
+      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) return say("VELD003", WRONG, "Hier hoort een heel getal.");
+      const number = Number(text.replaceAll("_", ""));
+      if (outside(field, number)) {
+        const edge = field.least !== null && number < field.least ? `${field.least} of hoger` : `${field.most} of lager`;
+        say("VELD006", `Het getal ${shown} past niet.`, `Kies een getal van ${edge}.`);
+      }
+      return;
+    }
+    case "datum":
+    case "deeldatum": {
+      const partial = field.soort === "deeldatum" ? PARTIAL_DATE.exec(text) : null;
+      const exists = partial ? Number(partial[1]) >= 1 && within(Number(partial[2] ?? 1), 1, 12) : isDate(text);
+      if (!partial && !DATE.test(text)) {
+        say("VELD005", `'${shown}' is geen datum.`, "Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31.", asDate(text));
+      } else if (!exists) say("VELD005", `De datum '${shown}' bestaat niet.`, "Kijk na of de maand en de dag kloppen.");
+      return;
+    }
+    case "keuze": {
+      const allowed = field.keuzes.map(([one]) => one);
+      if (!allowed.includes(text)) say("VELD004", `'${shown}' kan hier niet.`, `Kies uit: ${allowed.join(", ")}.`);
+      return;
+    }
+    case "janee":
+      if (!["ja", "nee", "true", "false"].includes(text)) say("VELD009", `'${shown}' is geen ja of nee.`, "Vul ja of nee in.");
+      return;
+    case "slug":
+      if (text.length > SLUG_MAX || !SLUG.test(text)) bad("sleutel (kleine letters, cijfers en streepjes)");
+      return;
+    case "email":
+      if (!EMAIL.test(text)) bad("e-mailadres");
+      return;
+    case "telefoon":
+      if (!PHONE.test(text)) bad("telefoonnummer");
+      return;
+    case "url":
+      if (text.length > URL_MAX) say("VELD007", "De tekst of lijst is te kort of te lang.", `Nodig: hoogstens ${URL_MAX} tekens.`);
+      else if (!isWebAddress(text)) bad("volledig webadres (https://…)", isWebAddress(`https://${text}`) ? `https://${text}` : "");
+      return;
+    default: {
+      const length = Array.from(text).length;
+      if (outside(field, length)) say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, length, "tekens"));
+    }
+  }
+}
+
+/** @param {Field} field @param {number} size */
+function outside(field, size) {
+  return (field.least !== null && size < field.least) || (field.most !== null && size > field.most);
+}
+
+/** @param {Field} field @param {number} size @param {string} unit */
+function bound(field, size, unit) {
+  return field.least !== null && size < field.least ? `Nodig: minstens ${field.least} ${unit}.` : `Nodig: hoogstens ${field.most} ${unit}.`;
+}
+
+/** @param {number} value @param {number} least @param {number} most */
+function within(value, least, most) {
+  return value >= least && value <= most;
+}
+
+/** @param {any} value */
+function isBlock(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A block, or the bare text that stands for one. @param {Field} field @param {any} item @returns {Record<string, any>} */
+export function shorthand(field, item) {
+  return isBlock(item) ? item : { [field.velden[0].naam]: item };
+}
+
+/** @param {string} text */
+function isDate(text) {
+  const day = new Date(`${text}T00:00:00Z`);
+  return DATE.test(text) && !text.startsWith("0000") && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** A date as people write it here, as the contract has it. @param {string} text */
+function asDate(text) {
+  const [, day, month, year] = DUTCH_DATE.exec(text.toLowerCase()) ?? [];
+  if (!day) return "";
+  const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3)) + 1;
+  const iso = `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isDate(iso) ? iso : "";
+}
+
+/** Whether a text is a complete web address without a user name. @param {string} text */
+export function isWebAddress(text) {
+  if (/[\s"<>\\^`{|}\p{C}\p{Z}]/u.test(text)) return false;
+  const [found, port = "0"] = WEB_ADDRESS.exec(text) ?? [];
+  return found !== undefined && Number(port) <= 65_535 && (!found.includes("[") || URL.canParse(text));
+}
+
+/** @param {Record<string, any>} data @returns {Iterable<Finding>} */
+function* periods(data) {
+  /** @type {(loc: Loc, first: any, last: any) => Finding[]} */
+  const judge = (loc, first, last) => {
+    if (typeof first !== "string" || typeof last !== "string" || day(last, true) >= day(first, false)) return [];
+    return [{
+      loc, code: "PERIODE001", fout: true,
+      melding: `Het einde (${last}) ligt voor het begin (${first}).`,
+      herstel: "Kijk of de twee data verwisseld zijn of het jaar klopt.",
+    }];
+  };
+  for (const [name, first, last] of PERIODS) {
+    const value = data[name];
+    if (isBlock(value)) yield* judge([name, last], value[first], value[last]);
+    for (const [index, one] of Array.isArray(value) ? value.entries() : []) {
+      if (isBlock(one)) yield* judge([name, index, last], one[first], one[last]);
+    }
+  }
+  for (const [first, last] of DATES) yield* judge([last], data[first], data[last]);
+}
+
+/** A (partial) date as text that can be compared. @param {string} value @param {boolean} end */
+function day(value, end) {
+  const parts = value.split("-").length;
+  return value + (end ? "-99" : "-01").repeat(Math.max(0, 3 - parts));
+}
+
+/** @param {Record<string, any>} data @returns {Iterable<Finding>} */
+function* contact({ contact: way }) {
+  if (isBlock(way) && !(way.email || way.url || way.telefoon)) {
+    yield {
+      loc: ["contact"], code: "CONTACT001", fout: true,
+      melding: "Bij contact staat geen manier om te reageren.", herstel: "Vul email, url of telefoon in.",
+    };
+  }
+}
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* skills(data, { thesaurus: given, isKlus }) {
+  /** @type {Map<string, string>} */
+  const seen = new Map();
+  const listed = list(data.vaardigheden).map((one) => (isBlock(one) ? one.naam : one));
+  const wishes = isKlus ? "leert" : "wil_leren";
+  if (listed.length + list(data[wishes]).length === 0) return;
+  const thesaurus = given();
+  for (const [index, name] of listed.entries()) {
+    if (typeof name !== "string") continue;
+    const key = thesaurus.resolve(name)?.concept ?? `=${normalise(name)}`;
+    const earlier = seen.get(key);
+    if (earlier !== undefined) {
+      yield {
+        loc: ["vaardigheden", index], code: "VAARDIGHEID001", fout: false,
+        melding: `De vaardigheid '${name}' staat er ook als '${earlier}'.`, herstel: "Haal één van de twee weg.",
+      };
+    } else seen.set(key, name);
+  }
+  for (const [field, names] of /** @type {[string, any[]][]} */ ([["vaardigheden", listed], [wishes, list(data[wishes])]])) {
+    for (const [index, name] of names.entries()) {
+      const offers = typeof name === "string" ? offer(thesaurus, name) : [];
+      if (offers.length) {
+        const quoted = offers.map((one) => `'${one}'`);
+        const last = quoted.pop();
+        yield {
+          loc: [field, index], code: "VAARDIGHEID002", fout: false,
+          melding: `De vaardigheid '${name}' staat niet in de lijst van vaardigheden.`,
+          herstel: `Bedoelde je ${quoted.length ? `${quoted.join(", ")} of ${last}` : last}? Neem die naam dan over. Anders hoeft er niets.`,
+          keuzes: offers,
+        };
+      }
+    }
+  }
+}
+
+/**
+ * The names to offer for a label that is not in the list.
+ * @param {import("../skills/thesaurus.js").Thesaurus} thesaurus
+ * @param {string} label
+ */
+function offer(thesaurus, label) {
+  const found = thesaurus.resolve(label);
+  if (found && found.how !== "typefout") return [];
+  const near = found ? [found.concept] : thesaurus.nearest(label, NEAR, thesaurus.rules.dichtbij_aanbod ?? thesaurus.rules.dichtbij).map(([id]) => id);
+  return near.map((id) => thesaurus.concepts.get(id)?.naam ?? id);
+}
+
+/** How many names are offered. */
+const NEAR = 3;
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* place({ locatie }, market) {
+  const name = isBlock(locatie) ? locatie.plaats : undefined;
+  if (typeof name === "string" && !market.plaats(name)) {
+    yield {
+      loc: ["locatie", "plaats"], code: "LOCATIE001", fout: false,
+      melding: `De plaats '${name}' is niet bekend.`, herstel: "Kijk de spelling na of noem de gemeente.",
+    };
+  }
+}
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* references(data, { organisatie, profiel, isKlus }) {
+  /** @type {(key: any, loc: Loc, code: string, folder: string) => Finding} */
+  const unknown = (key, loc, code, folder) => ({
+    loc, code, fout: true, melding: `'${key}' staat niet in ${folder}/.`,
+    herstel: `Voeg het bestand ${folder}/${key}.yaml toe, of verbeter de naam.`,
+  });
+  const [organisations, profiles] = ["registers/organisaties", "profielen"];
+  const own = data.organisatie;
+  if (typeof own === "string" && !organisatie(own)) yield unknown(own, ["organisatie"], isKlus ? "KLUS002" : "PROFIEL001", organisations);
+  for (const [index, key] of list(data.alleen_voor).entries()) {
+    if (!organisatie(key)) yield unknown(key, ["alleen_voor", index], "KLUS002", organisations);
+  }
+  for (const [index, key] of list(data.afloop?.door).entries()) {
+    if (!profiel(key)) yield unknown(key, ["afloop", "door", index], "KLUS003", profiles);
+  }
+}
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* outcome({ status = "open", afloop }, { isKlus, ended }) {
+  if (!isKlus) return;
+  if (afloop && !CLOSED.includes(status)) {
+    yield { loc: ["afloop"], code: "KLUS004", fout: false, melding: `De status is '${status}', maar er is al een afloop.`, herstel: "Pas de status aan." };
+  }
+  if (!ended && CLOSED.includes(status)) {
+    yield {
+      loc: ["status"], code: "KLUS004", fout: false,
+      melding: `De status is '${status}', maar er staat niet hoe het afliep.`, herstel: "Vul bij afloop het resultaat en de datum in.",
+    };
+  }
+}
+
+/** What to say of each private thing. @type {[keyof Patterns, string, string, string][]} */
+const PRIVATE = [
+  ["bsn", "PRIVACY001", "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.", "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."],
+  ["telefoon", "PRIVACY002", "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],
+  ["adres", "PRIVACY003", "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
+  ["email", "PRIVACY004", "Hier staat een e-mailadres.", "Haal het weg, of zet het bij contact."],
+];
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* privacy(data, { patterns, isKlus }) {
+  for (const [loc, text] of texts(data, [])) {
+    const found = privateThings(text, patterns);
+    for (const [name, code, melding, herstel] of PRIVATE) {
+      // The address of an office is nobody's home.
+      if (found.has(name) && !(isKlus && name === "adres")) yield { loc, code, fout: true, melding, herstel };
+    }
+  }
+}
+
+/** Every text but web addresses, with where it stands. @param {any} value @param {Loc} loc @returns {Iterable<[Loc, string]>} */
+function* texts(value, loc) {
+  if (typeof value === "string") {
+    if (!isWebAddress(value)) yield [loc, value];
+  } else if (Array.isArray(value)) for (const [index, one] of value.entries()) yield* texts(one, [...loc, index]);
+  else if (isBlock(value)) {
+    for (const [name, one] of Object.entries(value)) if (loc.length || !MEANT.has(name)) yield* texts(one, [...loc, name]);
+  }
+}
+
+/** @param {any} value @returns {any[]} */
+function list(value) {
+  return Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
+}

@@ -1,0 +1,116 @@
+// @ts-check
+/**
+ * Names to pick from while somebody types, and the rows of lists that grow and shrink: what every form here does.
+ */
+
+import { addRow, control, rows } from "./fields.js";
+import { fold, normalise } from "../skills/words.js";
+
+/** How many names are offered while somebody types. */
+const OFFERED = 12;
+
+/** The names that the market knows. */
+export class Names {
+  /**
+   * @param {{ id: string, naam: string, afkorting?: string }[]} organisations
+   * @param {import("../skills/thesaurus.js").Concept[]} concepts
+   * @param {[string, string, ...any[]][]} places with their provinces
+   */
+  constructor(organisations, concepts, places) {
+    this.organisations = organisations;
+    this.concepts = concepts;
+    /** @type {Map<string, string>} */
+    this.organisationNames = new Map(organisations.map((one) => [one.id, one.naam]));
+    /** @type {Map<string, [string, string]>} */
+    this.places = new Map(places.map(([name, province]) => [normalise(name), [name, province]]));
+  }
+
+  /**
+   * The names of a register that have what was typed in them, those that begin with it first, each with what to show
+   * beside it.
+   * @param {string} what
+   * @param {string} text
+   * @returns {[string, string][]}
+   */
+  like(what, text) {
+    const typed = normalise(text);
+    if (what === "organisaties") return this.organisationsLike(text).slice(0, OFFERED);
+    /** @type {[string, string][]} */
+    const all = what === "plaatsen" ? [...this.places.values()]
+      : this.concepts.flatMap((one) => [
+        /** @type {[string, string]} */ ([one.naam, ""]),
+        ...(one.ook_bekend_als ?? []).map((name) => /** @type {[string, string]} */ ([one.naam, name])),
+      ]);
+    const fit = all.filter(([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)));
+    const first = (/** @type {[string, string]} */ [value]) => (normalise(value).startsWith(typed) ? 0 : 1);
+    return [...new Map(fit.sort((one, other) => first(one) - first(other)))].slice(0, OFFERED);
+  }
+
+  /**
+   * The organisations of which key, name or abbreviation has every word, or a beginning of it: keys with names.
+   * @param {string} typed
+   * @returns {[string, string][]}
+   */
+  organisationsLike(typed) {
+    const words = fold(typed).split(" ").filter(Boolean);
+    return this.organisations
+      .filter((one) => {
+        const known = fold(`${one.naam} ${one.afkorting ?? ""} ${one.id}`).split(" ");
+        return words.every((word) => known.some((other) => other.startsWith(word)));
+      })
+      .map((one) => [one.id, one.naam]);
+  }
+
+  /** Fills the list that belongs to a box. @param {HTMLInputElement} input */
+  offer(input) {
+    input.list?.replaceChildren(...this.like(input.dataset.kies ?? "", input.value).map(([value, label]) => {
+      const option = new Option(label, value);
+      if (label) option.label = label;
+      return option;
+    }));
+  }
+
+  /** Puts the key of an organisation where somebody typed her name. @param {HTMLInputElement} input */
+  asKey(input) {
+    const typed = normalise(input.value);
+    const [key] = [...this.organisationNames].find(([one, name]) => normalise(name) === typed || normalise(one) === typed) ?? [];
+    const like = this.organisationsLike(input.value);
+    if (key) input.value = key;
+    else if (typed && like.length === 1) input.value = like[0][0];
+  }
+}
+
+/**
+ * Makes a form work: boxes offer names, lists get and lose rows, and Enter is not the end of the form.
+ * @param {HTMLElement} form
+ * @param {Names} names
+ * @param {() => void} changed is told when a row went
+ */
+export function assist(form, names, changed) {
+  for (const when of ["input", "focusin"]) {
+    form.addEventListener(when, (event) => {
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      if (input.dataset.kies) names.offer(input);
+    });
+  }
+  form.addEventListener("focusout", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.dataset.kies === "organisaties") names.asKey(input);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && /** @type {HTMLElement} */ (event.target).matches("input")) event.preventDefault();
+  });
+  form.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (button?.hasAttribute("data-erbij")) {
+      const row = addRow(/** @type {Element} */ (button.closest("[data-veld]")));
+      control(row).focus();
+    } else if (button?.hasAttribute("data-weg")) {
+      const list = /** @type {HTMLElement} */ (button.closest("[data-veld]"));
+      button.closest("[data-rij]")?.remove();
+      if (list.matches("[data-moet]") && rows(list).length === 0) addRow(list);
+      /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-erbij]"))?.focus();
+      changed();
+    }
+  });
+}

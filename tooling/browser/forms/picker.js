@@ -1,0 +1,93 @@
+// @ts-check
+/**
+ * A box in which somebody types or picks names, each of which becomes a token with a level or without.
+ */
+
+import { normalise } from "../skills/words.js";
+
+/** @typedef {{ naam: string, niveau?: string, [more: string]: any }} Token */
+
+const LEVELS = [["", "niveau?"], ["basis", "basis"], ["gevorderd", "gevorderd"], ["expert", "expert"]];
+
+export class Picker {
+  /**
+   * @param {HTMLElement} element `[data-kiezer]`
+   * @param {boolean} levels whether a token has a level
+   * @param {(text: string) => string} called what a text is called in the list
+   * @param {() => void} changed
+   */
+  constructor(element, levels, called, changed) {
+    this.levels = levels;
+    this.called = called;
+    this.changed = changed;
+    /** @type {Token[]} */
+    this.tokens = [];
+    this.input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+    this.list = /** @type {HTMLElement} */ (element.querySelector(".km-gekozen"));
+    element.querySelector(".km-kies-rij button")?.addEventListener("click", () => this.take());
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.take();
+    });
+    // Who picks from the list is done.
+    this.input.addEventListener("input", (event) => {
+      const picked = !(event instanceof InputEvent) || event.inputType === "insertReplacementText";
+      if (picked && [...(this.input.list?.options ?? [])].some((one) => one.value === this.input.value)) this.take();
+    });
+    this.input.addEventListener("change", () => this.take());
+  }
+
+  /** Takes what is in the box. */
+  take() {
+    const text = this.input.value.trim();
+    this.input.value = "";
+    if (text) this.add(text);
+  }
+
+  /** @param {string} text */
+  add(text) {
+    const naam = this.called(text);
+    if (this.tokens.some((one) => normalise(one.naam) === normalise(naam))) return;
+    this.show([...this.tokens, { naam }]);
+    this.changed();
+  }
+
+  /** @param {Token[]} tokens */
+  show(tokens) {
+    this.tokens = tokens;
+    this.list.replaceChildren(...tokens.map((one) => this.#item(one)));
+  }
+
+  /** @param {Token} token */
+  #item(token) {
+    const item = document.createElement("li");
+    const name = document.createElement("span");
+    name.textContent = token.naam;
+    item.append(name);
+    if (this.levels) {
+      const level = document.createElement("select");
+      level.setAttribute("aria-label", `Hoe goed kun je ${token.naam}?`);
+      level.append(...LEVELS.map(([value, label]) => new Option(label, value)));
+      level.value = token.niveau ?? "";
+      level.addEventListener("change", () => {
+        const { niveau: _, ...rest } = token;
+        this.tokens = this.tokens.map((one) => (one === token ? { ...rest, ...(level.value && { niveau: level.value }) } : one));
+        this.show(this.tokens);
+        this.changed();
+      });
+      item.append(level);
+    }
+    const away = document.createElement("button");
+    away.type = "button";
+    away.textContent = "×";
+    away.setAttribute("aria-label", `Haal weg: ${token.naam}`);
+    away.addEventListener("click", () => {
+      this.show(this.tokens.filter((one) => one !== token));
+      this.input.focus();
+      this.changed();
+    });
+    item.append(away);
+    return item;
+  }
+}

@@ -1,0 +1,85 @@
+// @ts-check
+/**
+ * The ways to hand in a file that was made in a form. Nothing is sent: each is a link or a download that somebody presses.
+ */
+
+import { forgeAddress, mailAddress } from "./file.js";
+
+/** @typedef {import("./file.js").Forge} Forge */
+
+/** One way: its title, what to press, and what to do or know after that. @param {string} title @param {string[]} after @param {HTMLElement} action @param {boolean} steps */
+function way(title, after, action, steps) {
+  const box = document.createElement("div");
+  box.className = "km-weg-in";
+  const head = document.createElement("h3");
+  head.textContent = title;
+  const list = document.createElement(steps ? "ol" : "ul");
+  list.replaceChildren(...after.map(said));
+  box.append(head, action, list);
+  return box;
+}
+
+/** A link that looks like a button. @param {string} text @param {string} address @param {boolean} main */
+export function link(text, address, main) {
+  const made = document.createElement("a");
+  made.href = address;
+  made.textContent = text;
+  made.className = main ? "md-button md-button--primary" : "md-button";
+  return made;
+}
+
+/** At a forge. @param {Forge} forge @param {string} path @param {string} text @param {boolean} changing whether the file is there already */
+export function byForge(forge, path, text, changing) {
+  const { name } = forge;
+  const { address, filled } = forgeAddress(forge, path, text, changing);
+  const action = link(filled ? `Open het voorstel op ${name}` : `Kopieer de tekst en open ${name}`, address, true);
+  action.target = "_blank";
+  action.rel = "noopener";
+  if (!filled) action.addEventListener("click", () => { void copy(text, action); });
+  const paste = changing ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)." : "Klik in het tekstvak en plak (Ctrl+V).";
+  return way(`Via ${name}, met een account`, [
+    `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
+    ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
+    "Kies Commit changes, daarna Propose changes, en daarna Create pull request.",
+    "Onder je voorstel lees je vanzelf hoe het verdergaat.",
+  ], action, true);
+}
+
+/** Copies a text, and says so or says that it did not work. @param {string} text @param {HTMLElement} action */
+async function copy(text, action) {
+  const line = document.createElement("p");
+  line.setAttribute("role", "status");
+  action.after(line);
+  try {
+    await navigator.clipboard.writeText(text);
+    line.textContent = "De tekst is gekopieerd.";
+  } catch {
+    line.textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hieronder zelf.";
+  }
+}
+
+/** By mail. @param {string} email @param {string} market @param {string} path @param {string} text @param {string} choice what somebody chose who does not want to be seen */
+export function byMail(email, market, path, text, choice) {
+  const { address, filled } = mailAddress(email, market, path, text, choice);
+  return way("Per e-mail, zonder account", [
+    filled ? "De tekst staat al in de mail." : "De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage.",
+    choice ? "Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail." : "Een beheerder zet het online. Dat kan een paar dagen duren.",
+  ], link(filled ? "Maak de e-mail" : "Maak een e-mail zonder de tekst", address, false), false);
+}
+
+/** As a file. @param {string} path @param {string} text @param {boolean} hidden */
+export function bySaving(path, text, hidden) {
+  const button = link("Bewaar het bestand", URL.createObjectURL(new Blob([text], { type: "application/yaml" })), false);
+  button.download = path.slice(path.lastIndexOf("/") + 1);
+  return way("Zelf bewaren", [
+    "Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier.",
+    ...(hidden ? [] : [`Werk je met Git? Zet het in de map ${path.slice(0, path.lastIndexOf("/"))}, en doe een voorstel.`]),
+  ], button, false);
+}
+
+/** An item of a list. @param {string} text */
+export function said(text) {
+  const line = document.createElement("li");
+  line.textContent = text;
+  return line;
+}

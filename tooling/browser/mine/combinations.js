@@ -1,0 +1,190 @@
+// @ts-check
+/**
+ * Which klussen fit together: within a budget of hours, on the days that somebody has, in the same weeks or one after the
+ * other. Pure: no DOM, no network.
+ *
+ * What is not known of a klus agrees with nothing here: a klus without hours cannot be stacked, and is counted as such.
+ */
+
+import { travelKm } from "../match/practical.js";
+
+/**
+ * @typedef {object} Wish
+ * @property {number} uren at most so many hours a week
+ * @property {string} [vanaf]
+ * @property {string} [tot]
+ * @property {string[]} [dagen] the working days that somebody has; none is all of them
+ *
+ * @typedef {object} Choice
+ * @property {{ id: string, titel: string, inzet?: { uren_per_week?: number, uren_totaal?: number, vanaf?: string, tot?: string, dagen?: string[] } }} klus
+ * @property {number} points of the match
+ * @property {{ subscore: number, known: boolean } | undefined} travels how the journey fits
+ * @property {import("../match/score.js").Place | undefined} place
+ *
+ * @typedef {object} Part a klus of a combination, in weeks since 1970
+ * @property {Choice["klus"]} klus
+ * @property {number} uren a week
+ * @property {number} start
+ * @property {number} end
+ * @property {string[]} dagen
+ * @property {number} points
+ * @property {Choice["place"]} place
+ *
+ * @typedef {object} Combination
+ * @property {Choice["klus"][]} klussen
+ * @property {number} uren in the busiest week
+ * @property {number} gevuld how much of the budget is filled over the whole period, 0 to 1
+ * @property {number} waarde by which combinations are ordered
+ * @property {number | undefined} km the longest way between two places of the same week
+ */
+
+const DAYS = ["ma", "di", "wo", "do", "vr"];
+/** Hours of a working day. */
+const DAY_HOURS = 8;
+const DAY = 24 * 60 * 60 * 1000;
+/** Klussen that are looked at, and that one combination holds at most. More than a handful at once is nobody's wish. */
+const LOOKED_AT = 40;
+const MOST_TOGETHER = 4;
+/** Combinations that are shown. */
+const SHOWN = 10;
+/** A period that is not said lasts half a year. */
+const OPEN_WEEKS = 26;
+
+/** The number of the week of a day, which begins on Monday; 1 January 1970 was a Thursday. @param {string | undefined} date */
+function weekOf(date) {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(time) ? undefined : Math.floor((time / DAY + 3) / 7);
+}
+
+/**
+ * @param {Choice[]} choices best first
+ * @param {Wish} wish
+ * @param {{ straal_aarde_km: number, omweg: number }} rules
+ * @returns {{ combinaties: Combination[], onbekend: number, passend: number }} with how many klussen do not say their
+ *   hours, and how many fit by themselves
+ */
+export function combinations(choices, wish, rules) {
+  const first = weekOf(wish.vanaf) ?? weekOf(new Date().toISOString().slice(0, 10)) ?? 0;
+  const last = Math.max(first, weekOf(wish.tot) ?? first + OPEN_WEEKS - 1);
+  const own = wish.dagen?.length ? wish.dagen : DAYS;
+  let unknown = 0;
+  /** @type {Part[]} */
+  const parts = [];
+  for (const choice of choices) {
+    const part = partOf(choice, first, last, own);
+    if (part === undefined) unknown++;
+    else if (part && fits([part], wish, own, last)) parts.push(part);
+  }
+  const looked = parts.slice(0, LOOKED_AT);
+  const total = wish.uren * (last - first + 1);
+  /** @type {Combination[]} */
+  const found = [];
+  /** @param {Part[]} chosen @param {number} from */
+  const extend = (chosen, from) => {
+    if (chosen.length) found.push(combination(chosen, total, rules));
+    if (chosen.length === MOST_TOGETHER) return;
+    for (let at = from; at < looked.length; at++) {
+      const more = [...chosen, looked[at]];
+      if (fits(more, wish, own, last)) extend(more, at + 1);
+    }
+  };
+  extend([], 0);
+  found.sort((one, other) => other.waarde - one.waarde || (one.km ?? 0) - (other.km ?? 0) || one.klussen.length - other.klussen.length);
+  return { combinaties: different(found), onbekend: unknown, passend: parts.length };
+}
+
+/** The best that are not nearly the same as a better one: at most half of one stands in another. @param {Combination[]} found best first */
+function different(found) {
+  /** @type {Combination[]} */
+  const shown = [];
+  for (const one of found) {
+    const isNew = shown.every((other) => 2 * one.klussen.filter((klus) => other.klussen.includes(klus)).length <= one.klussen.length);
+    if (isNew) shown.push(one);
+    if (shown.length === SHOWN) break;
+  }
+  return shown;
+}
+
+/**
+ * A klus as part of a combination; `null` where it falls outside the period or the journey is too long, `undefined` where
+ * it does not say how many hours it takes.
+ * @param {Choice} choice
+ * @param {number} first
+ * @param {number} last
+ * @param {string[]} own
+ * @returns {Part | null | undefined}
+ */
+function partOf({ klus, points, travels, place }, first, last, own) {
+  const { uren_per_week: weekly, uren_totaal: all, vanaf, tot, dagen = [] } = klus.inzet ?? {};
+  // One that has begun and is still open, begins for whoever joins when they can.
+  const [start, end] = [Math.max(first, weekOf(vanaf) ?? first), weekOf(tot) ?? last];
+  const hours = weekly ?? (all === undefined ? undefined : all / Math.max(1, Math.min(end, last) - Math.max(start, first) + 1));
+  if (hours === undefined) return undefined;
+  if (end < start || end > last || (travels?.known && !travels.subscore)) return null;
+  const days = dagen.length ? dagen.filter((day) => own.includes(day)) : own;
+  if (dagen.length && days.length < dagen.length) return null;
+  return { klus, uren: hours, start, end, dagen: days, points, place };
+}
+
+/**
+ * Whether these can be done together in every week: their hours within the budget, and room for them on their days. There
+ * is room when no set of days is asked for more hours than it has (Hall's theorem).
+ * @param {Part[]} parts
+ * @param {Wish} wish
+ * @param {string[]} own
+ * @param {number} last
+ */
+function fits(parts, wish, own, last) {
+  // Only in a week in which something begins can it become too much.
+  return parts.every(({ start }) => {
+    const busy = parts.filter((one) => one.start <= start && start <= one.end);
+    if (start > last || hoursOf(busy) > wish.uren + 1e-9) return false;
+    return sets(own).every((days) => hoursOf(busy.filter((one) => one.dagen.every((day) => days.includes(day)))) <= DAY_HOURS * days.length + 1e-9);
+  });
+}
+
+/** @param {Part[]} parts */
+function hoursOf(parts) {
+  return parts.reduce((sum, { uren }) => sum + uren, 0);
+}
+
+/** @type {Map<string, string[][]>} */
+const made = new Map();
+
+/** Every set of some of these days, none excepted. @param {string[]} days @returns {string[][]} */
+function sets(days) {
+  const key = days.join();
+  let found = made.get(key);
+  if (!found) {
+    found = Array.from({ length: 2 ** days.length - 1 }, (_, number) => days.filter((_day, at) => ((number + 1) >> at) & 1));
+    made.set(key, found);
+  }
+  return found;
+}
+
+/**
+ * @param {Part[]} parts
+ * @param {number} total
+ * @param {{ straal_aarde_km: number, omweg: number }} rules
+ * @returns {Combination}
+ */
+function combination(parts, total, rules) {
+  const spent = (/** @type {Part} */ one) => one.uren * (one.end - one.start + 1);
+  const filled = parts.reduce((sum, one) => sum + spent(one), 0) / total;
+  // What an hour is worth is how well its klus fits; an hour that stays empty is worth nothing.
+  const subscore = parts.reduce((sum, one) => sum + (spent(one) * one.points) / 10_000, 0) / total;
+  const busiest = Math.max(...parts.map(({ start }) => hoursOf(parts.filter((one) => one.start <= start && start <= one.end))));
+  return { klussen: parts.map(({ klus }) => klus), uren: Math.round(busiest * 10) / 10, gevuld: filled, waarde: subscore, km: apart(parts, rules) };
+}
+
+/** The longest way between two places where somebody works in the same week. @param {Part[]} parts @param {{ straal_aarde_km: number, omweg: number }} rules */
+function apart(parts, rules) {
+  let longest = /** @type {number | undefined} */ (undefined);
+  parts.forEach((one, at) => {
+    for (const other of parts.slice(at + 1)) {
+      if (!one.place || !other.place || one.end < other.start || other.end < one.start) continue;
+      longest = Math.max(longest ?? 0, one.place === other.place ? 0 : travelKm(one.place, other.place, rules));
+    }
+  });
+  return longest;
+}

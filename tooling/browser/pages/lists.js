@@ -1,0 +1,237 @@
+// @ts-check
+/**
+ * The lists of klussen and people: filters with live counts, an order, and an address that can be shared.
+ */
+
+import { keep, shownBefore } from "../shared/address.js";
+import { narrow, sorted } from "../search/filter.js";
+import { elements, mark, searchOf } from "../search/cards.js";
+import { normalise } from "../skills/words.js";
+
+/** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
+/** @typedef {import("../search/filter.js").Columns} Columns */
+
+/** How many cards are shown at first, and how many more each time. */
+const CARDS = 24;
+
+/** How long, in milliseconds, somebody must pause in a text box before the list follows. */
+const PAUSE = 150;
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-bladeren]"));
+const kind = /** @type {"klussen" | "profielen"} */ (form.dataset.bladeren);
+const base = new URL(form.dataset.index ?? "", location.href);
+const withIndex = searchOf(base);
+const [status, none, chosen] = ["bladerstand", "geen", "gekozen"].map(
+  (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
+);
+const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"));
+const usual = /** @type {HTMLSelectElement} */ (form.elements.namedItem("sorteer")).options[0];
+const usualOrder = usual.text;
+const list = /** @type {HTMLElement} */ (document.getElementById("lijst"));
+const pages = document.getElementById("bladzijden");
+const more = document.createElement("button");
+more.type = "button";
+more.className = "km-keuze km-meer-knop";
+more.hidden = true;
+
+const alphabet = new Intl.Collator("nl");
+/** @type {Promise<Map<string, [number, number]>> | undefined} */
+let places;
+let shown = shownBefore() ?? CARDS;
+let turn = 0;
+let pause = 0;
+
+/** The lists of which the options come with the data. */
+const NAMED = ["thema", "vaardigheid", "provincie", "organisatie"];
+
+/** The boxes and lists of the form, with a name. */
+const fields = () => /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
+  [...form.elements].filter((one) => /** @type {HTMLInputElement} */ (one).name)
+);
+
+/** What was chosen, by field. @returns {Record<string, string[]>} */
+function choices() {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const [name, value] of new FormData(form)) if (value) (found[name] ??= []).push(String(value));
+  return found;
+}
+
+/** Puts the choices in the address, or takes them from it. @param {Record<string, string[]>} chosenNow */
+function share(chosenNow) {
+  const address = new URL(location.href);
+  address.search = "";
+  for (const [name, values] of Object.entries(chosenNow)) for (const one of values) address.searchParams.append(name, one);
+  keep(address, shown);
+}
+
+function restore() {
+  const asked = new URLSearchParams(location.search);
+  for (const field of fields()) {
+    const values = asked.getAll(field.name);
+    if (field.type === "checkbox") /** @type {HTMLInputElement} */ (field).checked = values.includes(field.value);
+    else if (values[0] !== undefined) {
+      // The options of these lists come with the data; until then, one for what was asked keeps it.
+      if (field instanceof HTMLSelectElement && NAMED.includes(field.name)) {
+        field.add(new Option(values[0], values[0]));
+      }
+      field.value = values[0];
+    }
+  }
+  const details = form.querySelector("details");
+  if (details) details.open = matchMedia("(min-width: 60em)").matches;
+}
+
+/** Where somebody measures from. @param {string | undefined} name @returns {Promise<[number, number] | undefined>} */
+async function placeOf(name) {
+  return name ? (await loadPlaces()).get(normalise(name)) : undefined;
+}
+
+async function loadPlaces() {
+  places ??= fetch(new URL("../api/v1/plaatsen.json", base)).then(async (answer) => {
+    /** @type {[string, string, number, number][]} */
+    const rows = (await answer.json()).plaatsen;
+    document.getElementById("plaatsen")?.append(...rows.map(([name]) => new Option(name)));
+    return new Map(rows.map(([name, , latitude, longitude]) => [normalise(name), [latitude, longitude]]));
+  });
+  places.catch(() => { places = undefined; });
+  return places;
+}
+
+/** The rows that a search finds, in its order. @param {SearchIndex} index @param {string | undefined} question */
+async function search(index, question) {
+  if (!question?.trim()) return { answer: undefined, found: undefined };
+  const answer = await index.search(question, kind);
+  const rows = answer.hits.map((hit, place) => /** @type {[number, number]} */ ([hit.number - index.startOf(kind), place]));
+  return { answer, found: answer.words.length ? new Map(rows) : undefined };
+}
+
+/**
+ * Draws the counts behind every choice.
+ * @param {Columns} data
+ * @param {Record<string, Map<string | number, number>>} counts
+ */
+function draw({ namen }, counts) {
+  for (const field of fields()) {
+    const own = counts[field.name];
+    if (!own) continue;
+    if (field instanceof HTMLSelectElement && field.name in namen) {
+      const names = namen[/** @type {import("../search/filter.js").Named} */ (field.name)];
+      const now = field.value;
+      const options = names.map(([id, name], number) => ({ id, name, count: own.get(number) ?? 0 }))
+        .filter(({ id, count }) => count > 0 || id === now)
+        .sort((one, other) => alphabet.compare(one.name, other.name));
+      field.replaceChildren(new Option("Alle", ""), ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)));
+      field.value = now;
+    } else if (field.type === "checkbox") {
+      const count = own.get(field.value) ?? 0;
+      const label = /** @type {HTMLElement} */ (field.closest("label"));
+      /** @type {HTMLElement} */ (label.querySelector("output")).textContent = `(${count})`;
+      label.classList.toggle("km-niets", count === 0);
+    }
+  }
+}
+
+/**
+ * Drops what an old address asks of a theme, skill, province or organisation that is not in the list any more.
+ * @param {Columns} data
+ * @param {Record<string, string[]>} now
+ */
+function forget({ namen }, now) {
+  for (const [name, options] of Object.entries(namen)) {
+    if (!now[name] || options.some(([id]) => id === now[name][0])) continue;
+    delete now[name];
+    /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)).value = "";
+    share(now);
+  }
+}
+
+/**
+ * What somebody chose that does nothing, in words.
+ * @param {Record<string, string[]>} now
+ * @param {[number, number] | undefined} from
+ * @param {import("../search/index.js").Answer | undefined} answer
+ */
+function unused(now, from, answer) {
+  const notes = [];
+  if (answer?.words.length === 0) notes.push(`op “${now.q[0]}” kun je niet zoeken`);
+  if (answer?.hits.length && answer.missing.length) notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
+  if (now.plaats && !from) notes.push(`“${now.plaats[0]}” staat niet in onze lijst van plaatsen`);
+  if (!now.plaats && (now.km || now.sorteer?.[0] === "afstand")) notes.push("vul een plaats in om op afstand te kiezen");
+  return notes;
+}
+
+/** How many filters are chosen that do something. @param {Record<string, string[]>} now @param {boolean} isPlaced */
+function chosenCount(now, isPlaced) {
+  const own = Object.keys(now).filter((name) => !["q", "sorteer", "plaats", "km"].includes(name)).length;
+  return own + (isPlaced && now.km ? 1 : 0);
+}
+
+/** Shows the list as it was chosen. */
+async function show() {
+  const own = ++turn;
+  const now = choices();
+  share(now);
+  reset.hidden = Object.keys(now).length === 0;
+  try {
+    await withIndex(async (index) => {
+      const [data, from, { answer, found }] = await Promise.all(
+        [index.columns(kind), placeOf(now.plaats?.[0]), search(index, now.q?.[0])],
+      );
+      const day = new Date();
+      const today = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / 86_400_000;
+      forget(data, now);
+      const surroundings = { today, most: kind === "klussen", from, rules: data.regels, found };
+      const { rows, counts } = narrow(data, now, surroundings);
+      const order = sorted(rows, now.sorteer?.[0] ?? "", data.rijen, surroundings);
+      const cards = elements(await index.cards(order.slice(0, shown).map((row) => index.startOf(kind) + row)));
+      if (own !== turn) return;
+      draw(data, counts);
+      const number = chosenCount(now, from !== undefined);
+      chosen.textContent = number ? `(${number} gekozen)` : "";
+      usual.text = found ? "Beste antwoord eerst" : usualOrder;
+      if (answer) cards.forEach((card) => mark(card, answer));
+      list.replaceChildren(...cards);
+      none.hidden = rows.length > 0;
+      more.hidden = rows.length <= shown;
+      more.textContent = `Laat er meer zien (nog ${rows.length - shown})`;
+      const count = `${rows.length} ${rows.length === 1 ? form.dataset.een : form.dataset.meer}`;
+      status.textContent = [count, ...unused(now, from, answer)].join("; ");
+    });
+  } catch {
+    if (own === turn) status.textContent = "Filteren lukte niet. Controleer je verbinding en probeer het opnieuw.";
+  }
+}
+
+function changed() {
+  clearTimeout(pause);
+  shown = CARDS;
+  show();
+}
+
+restore();
+list.after(more);
+pages?.remove();
+more.addEventListener("click", async () => {
+  const before = list.children.length;
+  shown += CARDS;
+  await show();
+  list.querySelectorAll("a")[before]?.focus();
+});
+form.addEventListener("input", (event) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (field.type !== "search" && field.name !== "plaats") return;
+  clearTimeout(pause);
+  pause = window.setTimeout(changed, PAUSE);
+});
+form.addEventListener("change", changed);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  changed();
+});
+form.addEventListener("reset", () => window.setTimeout(() => {
+  changed();
+  fields()[0].focus();
+}));
+form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });
+show();

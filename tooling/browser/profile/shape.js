@@ -1,0 +1,35 @@
+// @ts-check
+/**
+ * What a profile of elsewhere may be: values of the kinds that the contract has, and nothing else. What is not is left out.
+ */
+
+import { isWebAddress } from "../forms/checks.js";
+
+/**
+ * @param {any} data @param {any[]} fields as in `mijn/profiel.json`
+ * @returns {Record<string, any>}
+ */
+export function fitted(data, fields) {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return {};
+  const pairs = fields.map((field) => [field.naam, Object.hasOwn(data, field.naam) ? fit(data[field.naam], field) : undefined]);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+}
+
+/** @param {any} value @param {any} field @returns {any} */
+function fit(value, field) {
+  const list = Array.isArray(value) ? value : [value];
+  if (field.soort === "blok") return Array.isArray(value) ? undefined : fitted(value, field.velden);
+  if (field.soort === "blokken") {
+    const first = field.velden[0].naam;
+    const blocks = list.map((one) => fitted(typeof one === "string" ? { [first]: one } : one, field.velden));
+    return blocks.filter((one) => first in one || Object.keys(one).length > 1);
+  }
+  if (["lijst", "meerkeuze"].includes(field.soort)) return list.map(text).filter((one) => one !== undefined);
+  const found = text(value);
+  return field.soort === "url" && found !== undefined && !isWebAddress(found) ? undefined : found;
+}
+
+/** @param {any} value @returns {string | undefined} */
+function text(value) {
+  return ["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined;
+}

@@ -77,7 +77,7 @@ golden: setup ## Accepts changes of golden results; read them with git diff
 	git status --short tests
 
 bench: setup ## Measures the market in ROOT; see bench/README.md
-	$(BIN)/python bench/bouw.py $(ROOT)
+	$(BIN)/python bench/build.py $(ROOT)
 	$(BIN)/python bench/match.py $(ROOT)
 
 schema: setup ## Writes schema/ from the models

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bouw import measured
+from build import measured
 
 
 def main() -> None:

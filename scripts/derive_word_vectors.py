@@ -28,7 +28,7 @@ from tooling.load.word_vectors import TABLE, packed
 from tooling.skills.words import SMALL_WORDS, fold, root
 
 #: The size of the table. With 60,000 roots and 128 dimensions it is three times as large, and ranks as well to within
-#: a hundredth; see `bench/resultaten.md`.
+#: a hundredth; see `bench/results.md`.
 ROOTS, DIMENSIONS, LEVELS = 45_000, 64, 4
 #: So many words of a root are averaged, and so many words show what all share and where words differ most.
 PER_ROOT, COMMON = 4, 60_000

@@ -227,7 +227,7 @@ def prepare_the_talk(page: Page) -> None:
 
 def review_a_file(page: Page) -> None:
     mijn_tab(page, "klussen")
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/ning/leden.json")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/examples/ning/leden.json")
     expect(page.locator("#wie-vraag")).to_be_visible(timeout=60_000)
     page.locator("#verslag summary").click()
 

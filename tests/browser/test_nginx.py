@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT
-from tests.formats.people.goud import HERE
+from tests.formats.people.samples import HERE
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 CONFIG = ROOT / "docs/meedoen/nginx.conf"
@@ -130,7 +130,7 @@ def test_a_file_is_read_and_klussen_are_found_under_those_headers(server: str, b
     page.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)
     page.goto(f"{server}mijn/")
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
-    page.locator("#kies-bestand").set_input_files(HERE / "voorbeelden/jsonresume/cv.json")
+    page.locator("#kies-bestand").set_input_files(HERE / "examples/jsonresume/cv.json")
     page.locator("#neem-mee").click(timeout=60_000)
     expect(page.locator("#uitslag > li").first).to_be_visible()
     page.goto(f"{server}zoeken/?q=jurist")

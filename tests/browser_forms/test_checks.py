@@ -118,7 +118,7 @@ def compare(ask: Ask, market: Market, form: str, data: dict[str, Any], text: str
 
 CASES = [
     path
-    for folder in ("gevallen", "vijandig/bestanden")
+    for folder in ("cases", "hostile/files")
     for kind in ("klus", "profiel")
     for path in sorted((ROOT / "tests" / folder / kind).glob("*.yaml"))
 ]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Markt
-from tests.formats.people.goud import HERE
+from tests.formats.people.samples import HERE
 from tooling.load.yaml_reader import read_yaml
 
-SAMPLES = HERE / "voorbeelden"
+SAMPLES = HERE / "examples"
 Command = Callable[..., tuple[int, str, str]]
 
 

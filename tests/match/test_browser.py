@@ -35,7 +35,7 @@ from tooling.render.data import api_files
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import SMALL_WORDS, fold
 
-CASES = sorted((Path(__file__).parent / "gevallen").glob("*.yaml"))
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 TODAY = datetime.date.fromisoformat(VANDAAG)
 THEMA = """\
 thema: Voorbeeld

@@ -134,7 +134,7 @@ class Voorstel:
         self.git("switch", "--quiet", "voorstel")
 
     def make(self, case: dict[str, Any]) -> None:
-        """Makes the changes of a case; see `tests/vijandig/README.md`."""
+        """Makes the changes of a case; see `tests/hostile/README.md`."""
         for old, new in case.get("verplaats", {}).items():
             (self.root / new).parent.mkdir(parents=True, exist_ok=True)
             (self.root / old).rename(self.root / new)

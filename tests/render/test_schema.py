@@ -56,4 +56,4 @@ def test_every_file_of_ours_passes_its_schema(name: str) -> None:
     ],
 )
 def test_what_check_refuses_an_editor_underlines(case: str) -> None:
-    assert list(validator("klus").iter_errors(read(ROOT / f"tests/gevallen/klus/{case}.yaml")))
+    assert list(validator("klus").iter_errors(read(ROOT / f"tests/cases/klus/{case}.yaml")))

@@ -27,7 +27,7 @@ from tooling.pipeline import Step, make_site, open_market
 from tooling.render.data import sitemap_files
 from tooling.render.site import Part, Site
 from tooling.render.theme import RenderedTheme
-from tooling.reporters.tekst import fault_lines
+from tooling.reporters.text import fault_lines
 
 
 class _Refused(Exception):  # noqa: N818 -- no error: it is what was asked for

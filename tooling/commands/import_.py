@@ -14,7 +14,7 @@ from tooling.load.catalogue import load_thesaurus
 from tooling.load.files import Kind
 from tooling.load.project import ProjectError
 from tooling.model.profiel import Zichtbaarheid
-from tooling.reporters.tekst import report_text
+from tooling.reporters.text import report_text
 
 #: More than any dump we know, and little enough to read at once.
 _MAX_BYTES = 100 * 1024 * 1024

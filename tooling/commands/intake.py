@@ -28,7 +28,7 @@ from tooling.load.settings import open_project
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.pull_request import Account, Event, read_author
 from tooling.render.issue_form import read_issue
-from tooling.reporters.antwoord import MARK
+from tooling.reporters.answer import MARK
 
 #: What is said of who may propose this, which a proposal can still settle; a fault in the entry itself it cannot.
 _ABOUT_WHO = {one.code for one in VOORSTEL_RULES}

@@ -19,7 +19,7 @@ from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures
 from tooling.match.verdict import is_clearly_best, not_suggested
 from tooling.model.profiel import Profiel
 from tooling.pipeline import Market, open_market
-from tooling.reporters.tekst import report_text
+from tooling.reporters.text import report_text
 
 #: What to do where nothing is worth showing.
 NOTHING_FITS = (

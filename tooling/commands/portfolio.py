@@ -28,7 +28,7 @@ from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie
 from tooling.model.slug import slugify
 from tooling.render.forms import profile_fields
-from tooling.reporters.tekst import report_text
+from tooling.reporters.text import report_text
 from tooling.skills.words import fold, normalise
 
 #: What a file may not decide of somebody: who sees them, whose the profile is, and what others say of them.

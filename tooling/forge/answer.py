@@ -22,7 +22,7 @@ from tooling.model.settings import Settings
 from tooling.pipeline import Market, open_market
 from tooling.pull_request import Level, rules
 from tooling.render.forge_links import ForgeLinks
-from tooling.reporters.antwoord import Answer, Corrected, Fit, answer_markdown
+from tooling.reporters.answer import Answer, Corrected, Fit, answer_markdown
 
 #: Maximum number of matches in an answer.
 _FITS = 5

@@ -14,7 +14,7 @@ from tooling.forge.github import GitHub
 from tooling.forge.payload import proposal_number
 from tooling.load.git import LayOutError
 from tooling.pull_request import Level
-from tooling.reporters.antwoord import MARK
+from tooling.reporters.answer import MARK
 from tooling.reporters.github import report_github
 
 

@@ -23,10 +23,10 @@ from tooling.skills.words import fold, normalise
 #: part of a narrower, and a related one points in the right direction.
 NARROWER, BROADER, RELATED = 700, 500, 350
 #: The subscore of skills that are only alike in their words: 0 up to a likeness of `ALIKE_FROM`, and then in
-#: proportion, up to `ALIKE` where they would be the same. From `bench/kwaliteit.py`.
+#: proportion, up to `ALIKE` where they would be the same. From `bench/quality.py`.
 ALIKE, ALIKE_FROM = 700, 200
 #: Labels count as alike only where their words mean alike too, by at least so many thousandths: shared letters alone
-#: say nothing (*vergaderen*, *vergunningverlening*). From `bench/kwaliteit.py`: it costs the ranking nothing.
+#: say nothing (*vergaderen*, *vergunningverlening*). From `bench/quality.py`: it costs the ranking nothing.
 MEANING_AGREES = 600
 
 #: How many blocks are worked on side by side, for two cores: nearly all of the work leaves Python's lock.

@@ -22,13 +22,13 @@ from tooling.match.text import UNIT, Ints, TextModel, TokenGrams
 from tooling.model.settings import DEFAULT_LIMITS, Limits, Weights
 
 #: Texts, meanings and similar klussen count from this part (in thousandths) of the strongest likeness on: below it they
-#: share what everybody shares. From `bench/kwaliteit.py`.
+#: share what everybody shares. From `bench/quality.py`.
 TEXT_FROM, MEANING_FROM, NEIGHBOUR_SCORE_FROM = 400, 500, 200
 #: The strongest likeness of texts (in `UNIT` squared), of meaning and of fit (thousandths) is taken to be this at
 #: least, for among klussen that have nothing to do with somebody the best is not a strong one. Ours.
 TEXT_LEAST, MEANING_LEAST, NEIGHBOUR_SCORE_LEAST = UNIT * UNIT // 10, 100, 150
 #: How many klussen a klus is likened to, how much (in thousandths) each must at least be like it, and how much they
-#: must be like it together to count in full. From `bench/kwaliteit.py`.
+#: must be like it together to count in full. From `bench/quality.py`.
 NEIGHBOURS, NEIGHBOUR_FROM, NEIGHBOURLY = 8, 150, 700
 #: How strongly a klus resembles whom it resembles most is measured over at most so many people, picked by a checksum.
 SAMPLE = 1000

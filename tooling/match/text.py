@@ -20,7 +20,7 @@ from tooling.skills.words import SMALL_WORDS, TEXT_GRAM, fold, without_numbers
 
 #: The length of a vector of text; likeness of texts is in its square: 0 to about a million.
 UNIT = 1000
-#: A title says in a few words what a text says in many: it counts this many times. From `bench/kwaliteit.py`.
+#: A title says in a few words what a text says in many: it counts this many times. From `bench/quality.py`.
 TITLE_TIMES = 2
 #: A gram in more than this part of the klussen tells nothing apart, and is left out (but never in fewer than ten).
 COMMON, COMMON_AT_LEAST = 0.2, 10

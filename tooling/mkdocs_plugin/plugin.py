@@ -28,7 +28,7 @@ from tooling.pipeline import make_site, open_market
 from tooling.render import shell as slots
 from tooling.render.site import Site
 from tooling.render.theme import HandWritten, RenderedTheme
-from tooling.reporters.tekst import fault_lines
+from tooling.reporters.text import fault_lines
 
 _LOG = logging.getLogger("mkdocs.plugins.klussenmarkt")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from tooling.diagnostics import Diagnostic
 from tooling.reporters.github import report_github
 from tooling.reporters.json import report_json
-from tooling.reporters.tekst import report_text
+from tooling.reporters.text import report_text
 
 #: A reporter takes findings in order, the number of files that were looked at, and the verdict on a proposal where
 #: there is one, and gives the whole output.

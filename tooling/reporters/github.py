@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tooling.diagnostics import Diagnostic, Severity
-from tooling.reporters.tekst import summary
+from tooling.reporters.text import summary
 
 #: GitHub shows no more annotations of one kind for a step; the rest is in the summary line and the log.
 ANNOTATIONS_PER_STEP = 10

@@ -1,6 +1,6 @@
 """Hostile files that cannot tell themselves what they must give: binary, huge, deep, or strange of name.
 
-`GEMAAKT` holds, by name, where the file goes, what makes its bytes, and the findings (`LINE:COLUMN CODE`) it must give.
+`GENERATED` has, by name, the path of the file, what makes its bytes, and its findings (`LINE:COLUMN CODE`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Gemaakt(NamedTuple):
     expected: tuple[str, ...]
 
 
-GEMAAKT: dict[str, Gemaakt] = {}
+GENERATED: dict[str, Gemaakt] = {}
 
 _WARNINGS = ("LOCATIE001", "VAARDIGHEID002")
 
@@ -37,7 +37,7 @@ _WARNINGS = ("LOCATIE001", "VAARDIGHEID002")
 def _word(expected: tuple[str, ...]) -> str:
     """A word that must not reach the site, where the file must not; one number for each case."""
     held_back = any(not one.endswith(_WARNINGS) for one in expected)
-    return f"kanarie{5000 + len(GEMAAKT)}" if held_back else "roodborstje"
+    return f"kanarie{5000 + len(GENERATED)}" if held_back else "roodborstje"
 
 
 def _add(name: str, path: str, make: Callable[[], str | bytes], expected: Iterable[str]) -> None:
@@ -45,8 +45,8 @@ def _add(name: str, path: str, make: Callable[[], str | bytes], expected: Iterab
         made = make()
         return made.encode() if isinstance(made, str) else made
 
-    assert name not in GEMAAKT
-    GEMAAKT[name] = Gemaakt(path, raw, tuple(expected))
+    assert name not in GENERATED
+    GENERATED[name] = Gemaakt(path, raw, tuple(expected))
 
 
 def _with_bytes(bad: bytes, valid: str) -> bytes:

@@ -1,6 +1,6 @@
 """Whatever a file holds, reading it gives data or findings that point into it; whatever Markdown holds is harmless.
 
-`KLUSSEN_FUZZ=20000 pytest tests/vijandig/test_fuzz.py` tries so many examples in each test, instead of 200.
+`KLUSSEN_FUZZ=20000 pytest tests/hostile/test_fuzz.py` tries so many examples in each test, instead of 200.
 """
 
 from __future__ import annotations

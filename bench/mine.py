@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How soon `/mijn/` shows the first klus that fits, and how long a file takes to be read, in Chromium.
 
-usage: mijn.py SITE     SITE is a built site, best of a market of national size
+usage: mine.py SITE     SITE is a built site, best of a market of national size
 
 On a processor that is slowed down four times (the page; Chromium does not slow down workers, so what a worker does by
 itself is measured apart, and multiplied). Median of seven, each in a browser that has nothing yet. Beside it: what an
@@ -114,7 +114,7 @@ def main() -> None:
             first, again = page.evaluate(WORK, PROFILE)
             note("the worker alone, not slowed: the first answer, data fetched and parsed", first)
             note("the worker alone, not slowed: the next answer", again)
-            sample = list((ROOT / "tests/formats/people/voorbeelden/linkedin/export.zip").read_bytes())
+            sample = list((ROOT / "tests/formats/people/examples/linkedin/export.zip").read_bytes())
             first, again = page.evaluate(READ, sample)
             note("a LinkedIn export, not slowed: Python fetched and started", first)
             note("a LinkedIn export, not slowed: the next", again)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times `klussen check --base` of one changed profile in a market, as a whole process: the budget is 1.5 seconds.
 
-usage: voorstel.py ROOT [RUNS]      ROOT holds klussen/, profielen/ and registers/; it is copied, and made a repository
+usage: proposal.py ROOT [RUNS]      ROOT holds klussen/, profielen/ and registers/; it is copied, and made a repository
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bouw import measured
+from build import measured
 
 _WHO = ["-c", "user.name=bench", "-c", "user.email=bench@voorbeeld.example", "-c", "gc.auto=0"]
 

@@ -144,7 +144,7 @@ def put(value: Any, path: tuple[str, ...], new: Any) -> Any:
 
 def used(folder: str, features: Any, model: type[Klus | Profiel]) -> set[str]:
     """The fields that change what the match knows of an entry in which everything is filled in."""
-    data = read_yaml((ROOT / f"tests/gevallen/{folder}/alles-ingevuld.yaml").read_text(), "x").data
+    data = read_yaml((ROOT / f"tests/cases/{folder}/alles-ingevuld.yaml").read_text(), "x").data
     assert isinstance(data, dict)
     assert set(data) == set(model.model_fields)
 

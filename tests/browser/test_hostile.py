@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.conftest import serve
-from tests.vijandig.conftest import gebouwd, vijandige_site  # noqa: F401 -- fixtures
-from tests.vijandig.markt import cases
+from tests.hostile.cases import cases
+from tests.hostile.conftest import built_cases, hostile_site  # noqa: F401 -- fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -24,9 +24,9 @@ QUERIES = [
 
 
 @pytest.fixture(scope="session")
-def address(vijandige_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: F811 -- the fixture
+def address(hostile_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: F811 -- the fixture
     folder = tmp_path_factory.mktemp("web")
-    (folder / "klussenmarkt").symlink_to(vijandige_site)
+    (folder / "klussenmarkt").symlink_to(hostile_site)
     with serve(folder) as origin:
         yield f"{origin}klussenmarkt/"
 
@@ -51,8 +51,8 @@ def published(site: Path) -> list[str]:
     return sorted(f"{path}/" for path in paths if (site / path / "index.html").is_file())
 
 
-def test_pages_of_hostile_files_do_nothing(page: Page, address: str, vijandige_site: Path) -> None:  # noqa: F811
-    paths = published(vijandige_site)
+def test_pages_of_hostile_files_do_nothing(page: Page, address: str, hostile_site: Path) -> None:  # noqa: F811
+    paths = published(hostile_site)
     assert len(paths) > 100
     for path in [*paths, "", "klussen/", "profielen/", "organisaties/", "vaardigheden/", "bladeren/", "overzicht/"]:
         page.goto(address + path)

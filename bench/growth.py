@@ -1,6 +1,6 @@
 """Measures how a build grows with the market, and draws it.
 
-usage: groei.py [ROOT...] [--cijfers bench/groei.json] [--tekening docs/ontwikkel/groei.svg]
+usage: growth.py [ROOT...] [--cijfers bench/growth.json] [--tekening docs/ontwikkel/groei.svg]
 
 Each ROOT is built cold, as a whole process; its figures join those of earlier runs in the JSON file. Both axes of the
 drawing are logarithmic: what grows linearly runs along the dotted lines.
@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bouw import measured, size_of
+from build import measured, size_of
 
 SERIES = {"seconds": ("#0b4a5a", "seconds"), "mib": ("#b5541c", "MiB of memory"), "mb": ("#5b7f2b", "MB of site")}
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 420, 60, 20, 150, 50
@@ -83,7 +83,7 @@ def drawing(rows: list[dict[str, Any]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("roots", nargs="*", type=Path)
-    parser.add_argument("--cijfers", type=Path, default=Path("bench/groei.json"))
+    parser.add_argument("--cijfers", type=Path, default=Path("bench/growth.json"))
     parser.add_argument("--tekening", type=Path, default=Path("docs/ontwikkel/groei.svg"))
     chosen = parser.parse_args()
     known = json.loads(chosen.cijfers.read_text()) if chosen.cijfers.exists() else []

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long matching takes, how much memory, and how that grows: from models to the ten best of each, both directions.
 
-usage: schaal.py ROOT...       markets, smallest first; each is measured three times in a process of its own, in turn
+usage: scale.py ROOT...       markets, smallest first; each is measured three times in a process of its own, in turn
 
 Reading and checking the files comes before the clock starts; the peak of memory is that of the whole process. Beside
 seconds stands the number of pairs that share something, for the cost should grow with those, and not with all pairs.

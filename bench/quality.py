@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Ranking quality (nDCG@10) on sets whose right answers are known, with each part left out in turn.
 
-usage: kwaliteit.py SET...       each SET a folder with klussen/, profielen/, registers/ and grades.json
+usage: quality.py SET...       each SET a folder with klussen/, profielen/, registers/ and grades.json
 
 Prints nDCG@10 of the whole ranking (`match --alles`) per klus and per profiel, each on the even and on the odd half of
 the queries: choose on one, confirm on the other.

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from tooling.diagnostics import Diagnostic, Position, Severity
 from tooling.pull_request import Account, Level
-from tooling.reporters.antwoord import MARK, Answer, Corrected, Fit, answer_markdown, quiet
+from tooling.reporters.answer import MARK, Answer, Corrected, Fit, answer_markdown, quiet
 
 MEAN = [
     "@beheer kijk",

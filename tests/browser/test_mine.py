@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.formats.people.goud import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
+from tests.formats.people.samples import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
 from tooling.load.yaml_reader import read_yaml
 
 pytestmark = pytest.mark.browser
 
-#: Reads files by the worker of the page, and gives what `goud.text_of` gives.
+#: Reads files by the worker of the page, and gives what `samples.text_of` gives.
 READ_ALL = """async (files) => {
   const { Service } = await import(new URL("../assets/klussenmarkt/workers/service.js", location.href));
   const reading = new Service(new URL("inlezen.js", location.href));
@@ -44,7 +44,9 @@ FORGET_THAT_IT_WAS_SEEN = """(id) => {
 #: market add is left out, as is the button that prints.
 COMPARE_PAGES = """async (people) => {
   const from = (name) => import(new URL(`../assets/klussenmarkt/${name}.js`, location.href));
-  const [{ Sheet }, { Names }, { api, json }] = [await from("profile/page"), await from("forms/choices"), await from("mine/market_files")];
+  const { Sheet } = await from("profile/page");
+  const { Names } = await from("forms/choices");
+  const { api, json } = await from("mine/market_files");
   const names = new Names(await api("organisaties"), await api("vaardigheden"), await api("plaatsen"));
   const { velden } = await json("mijn/profiel.json");
   const sheet = new Sheet(await json("meedoen/formulier.json"), velden, names);
@@ -198,7 +200,7 @@ def test_a_file_adds_what_is_ticked_and_overwrites_nothing_unasked(page: Page, a
     )
     page.reload()
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/ning/leden.json")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/examples/ning/leden.json")
     expect(page.locator("#wie-vraag")).to_be_visible(timeout=60_000)
     page.locator("#wie").select_option(label="Tjitske Proefpersoon")
     name = page.get_by_role("group", name="Naam").get_by_role("checkbox")
@@ -215,7 +217,7 @@ def test_a_file_adds_what_is_ticked_and_overwrites_nothing_unasked(page: Page, a
     assert [one["naam"] for one in profile["vaardigheden"]] == ["Zeilen", "participatie", "Redactie"]
     assert "functie" not in profile
     # The same file again: what was refused is offered again, the rest is there.
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/ning/leden.json")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/examples/ning/leden.json")
     expect(page.locator("#nieuw")).to_contain_text("Adviseur")
     expect(page.locator("#nieuw")).not_to_contain_text("Redactie")
 
@@ -311,7 +313,7 @@ def test_nothing_leaves_it_works_offline_and_everything_can_be_erased(context: B
     page = context.new_page()
     open_mijn(page, address)
     tell(page, "geheimzinnigheid", "onzichtbaarheid")
-    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/voorbeelden/vcard/kaart4.vcf")
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/examples/vcard/kaart4.vcf")
     page.get_by_role("button", name="Neem over").click(timeout=60_000)
     for tab in ("Mijn profiel", "Stapelen", "Publiceren", "Mijn gegevens"):
         page.get_by_role("link", name=tab, exact=True).first.click()
@@ -435,7 +437,7 @@ def test_what_was_typed_or_read_before_erasing_is_on_the_page_no_more(page: Page
     page.goto(f"{address}mijn/#gesprek={'/'.join(key.strip('/').split('/')[-2:])}")
     page.locator("#g-ik").fill("GEHEIME NOTITIE")
     page.goto(f"{address}mijn/#klussen")
-    page.locator("#kies-bestand").set_input_files(HERE / "voorbeelden/jsonresume/cv.json")
+    page.locator("#kies-bestand").set_input_files(HERE / "examples/jsonresume/cv.json")
     page.locator("#neem-mee").wait_for()
     page.evaluate("localStorage.setItem('ander-project', 'van een ander')")
     wipe(page, address)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from tests.conftest import KLUS, ORGANISATIE, PROFIEL, Markt, build
 from tests.golden import expected_findings
-from tests.vijandig.gemaakt import GEMAAKT
+from tests.hostile.generated import GENERATED
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Severity
 
-BESTANDEN = Path(__file__).with_name("bestanden")
+FILES = Path(__file__).with_name("files")
 FOLDERS = {
     "klus": "klussen/gemeente-utrecht",
     "profiel": "profielen",
@@ -36,7 +36,7 @@ OF_A_BROKEN_ORGANISATION = {
 
 
 @dataclass(frozen=True)
-class Geval:
+class HostileCase:
     """A hostile file: where it goes, what is in it, and the findings that it must give."""
 
     path: str
@@ -51,22 +51,23 @@ class Geval:
 
 
 @functools.cache
-def cases() -> dict[str, Geval]:
+def cases() -> dict[str, HostileCase]:
     """Every case by name."""
-    found: dict[str, Geval] = {}
-    for file in sorted(BESTANDEN.rglob("*.yaml")):
+    found: dict[str, HostileCase] = {}
+    for file in sorted(FILES.rglob("*.yaml")):
         raw = file.read_bytes()
         place = PLACE.search(raw)
         path = place[1].decode() if place else f"{FOLDERS[file.parent.name]}/{file.name}"
-        found[f"{file.parent.name}/{file.stem}"] = Geval(path, raw, tuple(expected_findings(raw)), file)
+        found[f"{file.parent.name}/{file.stem}"] = HostileCase(path, raw, tuple(expected_findings(raw)), file)
     made = {
-        f"gemaakt/{name}": Geval(one.path, one.make(), tuple(sorted(one.expected))) for name, one in GEMAAKT.items()
+        f"generated/{name}": HostileCase(one.path, one.make(), tuple(sorted(one.expected)))
+        for name, one in GENERATED.items()
     }
     return found | made
 
 
 @dataclass(frozen=True)
-class Gebouwd:
+class BuiltCases:
     """The site of all cases together, the market it was built of, and what the command said."""
 
     root: Path
@@ -75,11 +76,11 @@ class Gebouwd:
 
 
 @functools.cache
-def built(folder: Path) -> Gebouwd:
+def built(folder: Path) -> BuiltCases:
     """Builds that site below a folder, once for whoever asks."""
     markt = Markt(folder / "markt")
     for case in cases().values():
         markt.write(case.path, case.raw)
     for path, text in OF_A_BROKEN_ORGANISATION.items():
         markt.write(path, text)
-    return Gebouwd(markt.root, folder / "site", build(markt.root, folder / "site"))
+    return BuiltCases(markt.root, folder / "site", build(markt.root, folder / "site"))

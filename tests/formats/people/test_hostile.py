@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.people.goud import SAMPLES, known
+from tests.formats.people.samples import SAMPLES, known
 from tooling.formats.people import FORMATS, Read, read
 from tooling.formats.people.bytes_in import MAX_BARE
 from tooling.formats.people.text import from_html

@@ -17,7 +17,7 @@ from tooling.load import rules
 from tooling.render.reference import Documented
 
 DOCUMENTED: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE)
-GEVALLEN = Path(__file__).parents[1] / "gevallen"
+CASES_FOLDER = Path(__file__).parents[1] / "cases"
 PLACES = {
     "klus": "klussen/gemeente-utrecht/geval.yaml",
     "profiel": "profielen/geval.yaml",
@@ -31,7 +31,7 @@ NOT_A_FILE = {"BESTAND003", "BESTAND006", "BESTAND007", "BESTAND008", "PROFIEL00
 
 
 def cases() -> list[Path]:
-    return sorted(path for kind in PLACES for path in (GEVALLEN / kind).iterdir())
+    return sorted(path for kind in PLACES for path in (CASES_FOLDER / kind).iterdir())
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.stem}")

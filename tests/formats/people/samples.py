@@ -13,7 +13,7 @@ from tooling.formats.people.yaml_text import dump_data
 from tooling.load.project import find_project
 
 HERE = Path(__file__).parent
-SAMPLES = sorted(path for path in (HERE / "voorbeelden").glob("*/*") if path.is_file())
+SAMPLES = sorted(path for path in (HERE / "examples").glob("*/*") if path.is_file())
 #: Of other people's files only a digest of the result is kept, by their path.
 REAL_DIGESTS = HERE / "real-digests.json"
 REAL_SAMPLES = REAL_DATA / "samples"
@@ -32,7 +32,7 @@ def text_of(found: Read) -> str:
 
 
 def golden_of(sample: Path) -> Path:
-    return HERE / "goud" / sample.parent.name / f"{sample.name}.txt"
+    return HERE / "golden" / sample.parent.name / f"{sample.name}.txt"
 
 
 def read_sample(sample: Path, file_format: str | None) -> Read:

@@ -1,4 +1,4 @@
-"""Relevance judgements of our own: each pair of `oordelen.yaml` is in the group that a reader put it in."""
+"""Relevance judgements of our own: each pair of `judgements.yaml` is in the group that a reader put it in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tooling.model.settings import Settings
 from tooling.pipeline import Market
 from tooling.privacy.redact import publish
 
-DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "oordelen.yaml").read_text(encoding="utf-8"))
+DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "judgements.yaml").read_text(encoding="utf-8"))
 TODAY = datetime.date.fromisoformat(VANDAAG)
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares our search with Pagefind's on one built site, in Chromium: bytes, requests and time of a first question.
 
-usage: zoeken.py SITE [--pagefind PYTHON]     SITE is a built site; PYTHON one that has `pagefind[bin]`
+usage: search.py SITE [--pagefind PYTHON]     SITE is a built site; PYTHON one that has `pagefind[bin]`
 
 Every question starts in a browser that has nothing yet. Both load their program and their index, search, and fetch what
 is needed to show the first five results. Bytes are those of bodies; text is served compressed (gzip), and what Pagefind

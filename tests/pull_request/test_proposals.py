@@ -1,4 +1,4 @@
-"""Every proposal in `tests/vijandig/voorstellen/`, with real commits: what is found, and how much care it asks."""
+"""Every proposal in `tests/hostile/proposals/`, with real commits: what is found, and how much care it asks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import yaml
 from tests.pull_request.conftest import ACCOUNTS, Voorstel
 from tooling.pull_request import RULES, Level
 
-VOORSTELLEN = Path(__file__).parents[1] / "vijandig/voorstellen"
-CASES = sorted(VOORSTELLEN.glob("*.yaml"))
+PROPOSALS = Path(__file__).parents[1] / "hostile/proposals"
+CASES = sorted(PROPOSALS.glob("*.yaml"))
 
 
 def read(case: Path) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def test_every_rule_and_every_level_has_a_case() -> None:
 
 
 def table() -> str:
-    """The cases as the threat model lists them; `python -m tests.pull_request.test_voorstellen` prints it."""
+    """The cases as the threat model lists them; `python -m tests.pull_request.test_proposals` prints it."""
     lines = ["| what happens | by | agreed | found | label |", "| --- | --- | --- | --- | --- |"]
     for path in CASES:
         case = read(path)
@@ -76,7 +76,7 @@ def table() -> str:
 def test_the_threat_model_lists_every_case() -> None:
     listed = (Path(__file__).parents[2] / "docs/ontwikkel/dreigingen.md").read_text()
     assert f"hostile files and {len(CASES)} proposals" in listed
-    assert table() in listed, "paste the output of `python -m tests.pull_request.test_voorstellen`"
+    assert table() in listed, "paste the output of `python -m tests.pull_request.test_proposals`"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.people.goud import known
+from tests.formats.people.samples import known
 from tooling.formats.people import Profile, export, merge, read
 from tooling.formats.people.contract import fitted
 from tooling.formats.people.report import Report

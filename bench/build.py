@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times `klussen build` of a market, cold and after one changed file, beside Hugo and beside MkDocs with Material.
 
-usage: bouw.py ROOT [--runs 3] [--mkdocs-runs 3]      ROOT holds klussen/, profielen/ and registers/, and is copied
+usage: build.py ROOT [--runs 3] [--mkdocs-runs 3]      ROOT holds klussen/, profielen/ and registers/, and is copied
 
 Hugo renders as many pages of the same weight, in the shell of our own pages; MkDocs as many Markdown pages in its stock
 theme. All take turns in one run. Without Hugo on the machine, that peer is left out.

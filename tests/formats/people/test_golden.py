@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.formats.people.goud import (
+from tests.formats.people.samples import (
     REAL_DIGESTS,
     REAL_SAMPLES,
     SAMPLES,

@@ -15,8 +15,8 @@ import pytest
 
 from tests.conftest import VANDAAG, Markt
 from tests.golden import Golden
+from tests.hostile.cases import WARNINGS, BuiltCases, HostileCase, cases
 from tests.render.test_markdown import Judge
-from tests.vijandig.markt import WARNINGS, Gebouwd, Geval, cases
 from tooling.diagnostics import INVISIBLE
 from tooling.render.jobposting import script_json
 from tooling.render.markdown import markdown
@@ -38,7 +38,7 @@ def plain(output: str) -> list[str]:
 
 
 @pytest.fixture(params=cases(), ids=str)
-def case(request: pytest.FixtureRequest, markt: Markt) -> Geval:
+def case(request: pytest.FixtureRequest, markt: Markt) -> HostileCase:
     """One hostile file in a small market."""
     found = cases()[request.param]
     markt.write(found.path, found.raw)
@@ -46,7 +46,7 @@ def case(request: pytest.FixtureRequest, markt: Markt) -> Geval:
 
 
 def test_case_gives_exactly_its_findings_and_plain_lines_in_every_form(
-    case: Geval, markt: Markt, klussen: Klussen, golden: Golden
+    case: HostileCase, markt: Markt, klussen: Klussen, golden: Golden
 ) -> None:
     code, output, error = klussen("check", "--root", markt.root, "--format", "json")
     # Whom somebody takes a name from, is told so too.
@@ -148,7 +148,7 @@ class Page(HTMLParser):
                 self._address(tag, name, value, values)
         if tag == "script":
             self._in_data = values.get("type") == "application/ld+json"
-            assert self._in_data or re.fullmatch(rf"{OWN}[a-z]+\.js", values["src"]), attrs
+            assert self._in_data or re.fullmatch(rf"{OWN}[a-z]+/[a-z_]+\.js", values["src"]), attrs
             assert not (self._in_data and "src" in values)
         if tag == "img":
             assert re.fullmatch(rf"{OWN}[a-z]+\.svg", values["src"]), attrs
@@ -206,11 +206,9 @@ def read(html: str) -> Page:
 
 
 @pytest.fixture(scope="session")
-def pages(vijandige_site: Path) -> dict[str, Page]:
+def pages(hostile_site: Path) -> dict[str, Page]:
     """Every page of the site, by its path; reading one fails on what must not be there."""
-    return {
-        file.relative_to(vijandige_site).as_posix(): read(file.read_text()) for file in vijandige_site.rglob("*.html")
-    }
+    return {file.relative_to(hostile_site).as_posix(): read(file.read_text()) for file in hostile_site.rglob("*.html")}
 
 
 def texts(site: Path, pattern: str) -> Iterator[tuple[Path, str]]:
@@ -219,18 +217,18 @@ def texts(site: Path, pattern: str) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.mark.slow
-def test_all_files_together_do_not_stop_the_build(gebouwd: Gebouwd) -> None:
-    last = gebouwd.done.stderr[-600:]
-    assert (gebouwd.done.returncode, "Traceback" in gebouwd.done.stderr) == (1, False), last
+def test_all_files_together_do_not_stop_the_build(built_cases: BuiltCases) -> None:
+    last = built_cases.done.stderr[-600:]
+    assert (built_cases.done.returncode, "Traceback" in built_cases.done.stderr) == (1, False), last
 
 
-def test_the_log_of_the_build_is_plain_lines_without_commands(gebouwd: Gebouwd) -> None:
-    assert plain(gebouwd.done.stdout + gebouwd.done.stderr) == []
+def test_the_log_of_the_build_is_plain_lines_without_commands(built_cases: BuiltCases) -> None:
+    assert plain(built_cases.done.stdout + built_cases.done.stderr) == []
 
 
-def test_matches_are_printed_as_plain_lines_without_commands(gebouwd: Gebouwd, klussen: Klussen) -> None:
+def test_matches_are_printed_as_plain_lines_without_commands(built_cases: BuiltCases, klussen: Klussen) -> None:
     key = "gemeente-utrecht/waarde-opdracht-na-regeleinde"
-    code, output, error = klussen("match", "--root", gebouwd.root, "--klus", key, "--vandaag", VANDAAG)
+    code, output, error = klussen("match", "--root", built_cases.root, "--klus", key, "--vandaag", VANDAAG)
     assert code == 0, error
     assert "::add-mask::e" in output
     assert plain(output) == []
@@ -240,14 +238,14 @@ def test_nothing_on_any_page_runs_or_loads_or_leads_out_of_the_web(pages: dict[s
     assert len(pages) > 200
 
 
-def test_cards_that_a_browser_puts_on_a_page_are_as_harmless(vijandige_site: Path) -> None:
-    cards = [card for _, text in texts(vijandige_site, "kaarten/*.json") for card in json.loads(text)]
+def test_cards_that_a_browser_puts_on_a_page_are_as_harmless(hostile_site: Path) -> None:
+    cards = [card for _, text in texts(hostile_site, "kaarten/*.json") for card in json.loads(text)]
     assert len(cards) > 100
     for card in cards:
         read(card)
 
 
-def test_every_passing_case_is_on_the_site(vijandige_site: Path) -> None:
+def test_every_passing_case_is_on_the_site(hostile_site: Path) -> None:
     private = re.compile(rb"zichtbaarheid: (anoniem|verborgen)|verloopt: 2026-11-23")
     expected = {
         f"{one.path.removeprefix('registers/').removesuffix('.yaml')}/index.html"
@@ -255,35 +253,37 @@ def test_every_passing_case_is_on_the_site(vijandige_site: Path) -> None:
         if one.passes and one.path.endswith(".yaml") and "vaardigheden" not in one.path and not private.search(one.raw)
     }
     assert len(expected) > 100
-    assert [path for path in sorted(expected) if not (vijandige_site / path).is_file()] == []
+    assert [path for path in sorted(expected) if not (hostile_site / path).is_file()] == []
 
 
-def test_nothing_of_a_file_that_was_held_back_is_anywhere_on_the_site(vijandige_site: Path) -> None:
+def test_nothing_of_a_file_that_was_held_back_is_anywhere_on_the_site(hostile_site: Path) -> None:
     seen = {
-        (word.decode(), file.relative_to(vijandige_site.parent).as_posix())
-        for file in [*vijandige_site.rglob("*"), *(vijandige_site.parent / ".site.bouw").glob("*.json")]
+        (word.decode(), file.relative_to(hostile_site.parent).as_posix())
+        for file in [*hostile_site.rglob("*"), *(hostile_site.parent / ".site.bouw").glob("*.json")]
         for word in CANARY.findall(str(file).encode() + (file.read_bytes() if file.is_file() else b""))
     }
     assert seen == set()
 
 
-def test_no_file_lies_where_the_site_has_no_folder(gebouwd: Gebouwd, vijandige_site: Path, site: Path) -> None:
-    assert {file.name for file in vijandige_site.iterdir()} == {file.name for file in site.iterdir()}
-    assert {file.name for file in vijandige_site.parent.iterdir()} == {"markt", "site", ".site.bouw"}
-    remembered = {file.name for file in (vijandige_site.parent / ".site.bouw").iterdir()}
+def test_no_file_lies_where_the_site_has_no_folder(built_cases: BuiltCases, hostile_site: Path, site: Path) -> None:
+    assert {file.name for file in hostile_site.iterdir()} == {file.name for file in site.iterdir()}
+    assert {file.name for file in hostile_site.parent.iterdir()} == {"markt", "site", ".site.bouw"}
+    remembered = {file.name for file in (hostile_site.parent / ".site.bouw").iterdir()}
     assert remembered == {".gitignore", "bladzijden.json", "match.json", "namen.json", "schil.json"}
-    written = [file for file in gebouwd.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}]
+    written = [
+        file for file in built_cases.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}
+    ]
     assert [file for file in written if "alert" not in file.name] == []
 
 
-def test_one_word_makes_no_thousands_of_files(vijandige_site: Path) -> None:
-    for folder in vijandige_site.rglob("*"):
+def test_one_word_makes_no_thousands_of_files(hostile_site: Path) -> None:
+    for folder in hostile_site.rglob("*"):
         if folder.is_dir():
             assert sum(1 for _ in folder.iterdir()) < 500, folder
 
 
-def test_job_postings_say_what_the_klus_says_and_hold_no_markup(vijandige_site: Path, pages: dict[str, Page]) -> None:
-    klussen = json.loads((vijandige_site / "api/v1/klussen.json").read_text())["klussen"]
+def test_job_postings_say_what_the_klus_says_and_hold_no_markup(hostile_site: Path, pages: dict[str, Page]) -> None:
+    klussen = json.loads((hostile_site / "api/v1/klussen.json").read_text())["klussen"]
     open_ones = [klus for klus in klussen if klus["reageren_kan"]]
     assert len(open_ones) > 80
     for klus in open_ones:
@@ -297,10 +297,10 @@ def test_job_postings_say_what_the_klus_says_and_hold_no_markup(vijandige_site: 
         Judge().feed(posting["description"])
 
 
-def test_every_file_for_programs_can_be_read(vijandige_site: Path) -> None:
-    read_files = [json.loads(text) for _, text in texts(vijandige_site, "*.json")]
+def test_every_file_for_programs_can_be_read(hostile_site: Path) -> None:
+    read_files = [json.loads(text) for _, text in texts(hostile_site, "*.json")]
     assert len(read_files) > 20
-    trees = [ET.fromstring(text.encode()) for _, text in texts(vijandige_site, "*.xml")]  # noqa: S314 -- our own files
+    trees = [ET.fromstring(text.encode()) for _, text in texts(hostile_site, "*.xml")]  # noqa: S314 -- our own files
     assert len(trees) > 5
     for tree in trees:
         for content in tree.iter("{http://www.w3.org/2005/Atom}content"):
@@ -312,12 +312,12 @@ def test_ids_on_a_page_are_its_own(pages: dict[str, Page]) -> None:
     assert {path: found for path, found in twice.items() if found} == {}
 
 
-def test_links_on_the_site_lead_somewhere(vijandige_site: Path, pages: dict[str, Page]) -> None:
+def test_links_on_the_site_lead_somewhere(hostile_site: Path, pages: dict[str, Page]) -> None:
     dead = set()
     for path, page in pages.items():
         for link in page.links if path != "404.html" else ():
             target = unquote(urlsplit(urljoin(ADDRESS + path.removesuffix("index.html"), link)).path)
-            file = vijandige_site / target.removeprefix("/klussenmarkt/")
+            file = hostile_site / target.removeprefix("/klussenmarkt/")
             if not (file / "index.html" if target.endswith("/") else file).is_file():
                 dead.add((path, link))
     assert dead == set()
@@ -334,11 +334,11 @@ def test_an_email_begins_with_one_address_and_a_subject_of_one_line(pages: dict[
     assert faults == set()
 
 
-def test_no_invisible_character_reaches_the_site(vijandige_site: Path) -> None:
+def test_no_invisible_character_reaches_the_site(hostile_site: Path) -> None:
     found = {
-        (file.relative_to(vijandige_site).as_posix(), hex(ord(match[0])))
+        (file.relative_to(hostile_site).as_posix(), hex(ord(match[0])))
         for pattern in ("*.html", "*.json", "*.xml")
-        for file, text in texts(vijandige_site, pattern)
+        for file, text in texts(hostile_site, pattern)
         for match in INVISIBLE.finditer(text.replace("\ufffd", ""))
     }
     assert found == set()

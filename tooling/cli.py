@@ -19,7 +19,7 @@ from tooling.load.project import ProjectError
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; returns its exit code (see `commands.Exit`)."""
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = command_parser().parse_args(arguments)
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except ProjectError as error:
@@ -64,7 +64,8 @@ def _dutch(text: str) -> str:
     return text
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each sets `run`, the function that runs it."""
     parser = _Parser(
         prog="klussen", description="Klussenmarkt: klussen en profielen controleren, matchen en publiceren."
     )

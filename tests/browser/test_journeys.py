@@ -1,4 +1,4 @@
-"""The way of each of the five users of the design, on the built sample site, in a real browser."""
+"""Journeys of each kind of user through the built sample site, in a real browser."""
 
 from __future__ import annotations
 

@@ -350,7 +350,7 @@ class _TopKPerKlus:
         self.threshold = np.zeros(len(comparer.pool.klussen), dtype=np.int64)
 
     def add(self, pairs: Pairs) -> None:
-        """Adds pairs; now and then raises the bar."""
+        """Adds pairs; now and then raises the threshold."""
         self._found.append(pairs)
         self._waiting += len(pairs.key)
         if self._waiting > len(self.threshold) * self._comparer.top_of_klus:

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
 ROOT ?= .
 
-.PHONY: help setup command serve site check test test-fast golden lint types layers browser-types workflows schema places lock bench clean
+.PHONY: help setup command serve site check test test-fast golden lint types layers browser-types workflows schema places release lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -86,8 +86,13 @@ schema: setup ## Writes schema/ from the models
 places: setup ## Derives the table of places from GeoNames
 	$(BIN)/python scripts/derive_places.py
 
+release: setup ## Builds the wheel and a software bill of materials into dist/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
+
 lock: ## Locks dependencies anew, with hashes and without registry addresses (needs uv)
-	for set in "site:pyproject.toml" "dev:pyproject.toml --group dev" "build:--group build" "node:--group node"; do \
+	for set in "site:pyproject.toml" "dev:pyproject.toml --group dev" "build:--group build" "node:--group node" "release:--group release"; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 	    --custom-compile-command "make lock" $${set#*:} -o requirements/$${set%%:*}.txt; done
 	npm install --package-lock-only --silent

@@ -200,6 +200,13 @@ def test_lock_files_hold_hashes_and_no_registry() -> None:
         assert text.count("--hash=sha256:") >= len(names), path
 
 
+def test_the_wheel_takes_every_file_of_the_package_along() -> None:
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["tooling"]
+    taken = {path for pattern in patterns for path in (ROOT / "tooling").glob(pattern) if path.is_file()}
+    needed = {path for path in (ROOT / "tooling").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert {path for path in needed - taken if path.suffix not in {".py", ".ts"}} == set()
+
+
 def test_publiccode_says_what_the_project_says() -> None:
     document = read_yaml((ROOT / "publiccode.yml").read_text(), "publiccode.yml")
     assert document.diagnostics == []

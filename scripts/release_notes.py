@@ -33,7 +33,9 @@ def release_notes(tag: str, root: Path = ROOT) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python scripts/release_notes.py TAG")
     try:
-        sys.stdout.write(release_notes(*sys.argv[1:2]))
-    except (TypeError, ValueError) as error:
+        sys.stdout.write(release_notes(sys.argv[1]))
+    except ValueError as error:
         sys.exit(f"release_notes.py: {error}")

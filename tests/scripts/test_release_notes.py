@@ -8,7 +8,21 @@ import pytest
 
 from tests.conftest import ROOT
 
-CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n\n### Added\n\n- Iets.\n\n## [1.2.2] - 2026-11-01\n\n- Oud.\n"
+CHANGELOG = """\
+# Changelog
+
+## [Unreleased]
+
+## [1.2.3] - 2026-12-01
+
+### Added
+
+- Iets.
+
+## [1.2.2] - 2026-11-01
+
+- Oud.
+"""
 
 
 @pytest.fixture
@@ -23,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def notes(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, root / "scripts/release_notes.py", *arguments]
+    command = [sys.executable, str(root / "scripts/release_notes.py"), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -57,7 +57,7 @@ def write_peer(site: Path, target: Path) -> int:
 
 
 def write_hugo(site: Path, target: Path) -> int:
-    """The same texts for Hugo, in the shell of our own pages; returns how many pages."""
+    """Return the same texts for Hugo, in the shell of our own pages; returns how many pages."""
     count, shell = 0, None
     for kind in ("klussen", "profielen"):
         for page in sorted((site / kind).glob("**/index.html")):
@@ -81,7 +81,7 @@ def write_hugo(site: Path, target: Path) -> int:
 
 
 def size_of(folder: Path) -> tuple[int, int]:
-    """How many files and bytes a folder holds."""
+    """Return how many files and bytes a folder holds."""
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return len(sizes), sum(sizes)
 

@@ -43,7 +43,7 @@ def measure(root: Path) -> dict[str, Any]:
 
 
 def drawing(rows: list[dict[str, Any]]) -> str:
-    """The figures as an SVG image."""
+    """Return the figures as an SVG image."""
     first, last = (math.log10(row["documents"]) for row in (rows[0], rows[-1]))
     highest = math.ceil(max(math.log10(max(row[name], 1)) for row in rows for name in SERIES))
     low, right = HEIGHT - BOTTOM, WIDTH - RIGHT

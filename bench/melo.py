@@ -31,13 +31,13 @@ BLOCK = 256
 
 
 def read(path: Path) -> list[list[str]]:
-    """The rows of a table."""
+    """Return the rows of a table."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def directions(texts: list[str], likeness: NgramCosine, columns: dict[str, int]) -> sparse.csr_matrix:
-    """The direction of each folded text by its grams: texts × grams."""
+    """Return the direction of each folded text by its grams: texts × grams."""
     vectors = [likeness.vector(text) for text in texts]
     places = [columns.setdefault(gram, len(columns)) for vector in vectors for gram in vector]
     lengths = [max(1, likeness.square(text)) ** 0.5 for text in texts]

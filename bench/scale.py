@@ -32,7 +32,7 @@ TIMES = 3
 
 
 def measure(root: Path) -> dict[str, float]:
-    """One measurement, in this process."""
+    """Return one measurement, in this process."""
     gc.disable()
     start = time.perf_counter()
     market = open_market(open_project(root, None)[0], DAY)

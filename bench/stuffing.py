@@ -67,7 +67,7 @@ def places(market: Market, person: ProfielFeatures, everything: bool) -> tuple[f
 
 
 def moves(market: Market, sentence: str) -> tuple[float, float]:
-    """The change in the points of a klus by a sentence in the text of a person: the largest and the mean."""
+    """Return the change in the points of a klus by a sentence in the text of a person: the largest and the mean."""
     pool = market.pool(Settings())
     found = []
     for public in [*market.profielen.values()][:PEOPLE]:

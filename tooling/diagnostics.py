@@ -1,4 +1,4 @@
-"""What can be wrong with data: a position, a rule with a stable code, and the diagnostic that joins them.
+"""Diagnostics: a position, a rule with a stable code, and the finding that joins them.
 
 Faults in data are values, not exceptions: everything that reads or judges data yields `Diagnostic`s, and a run collects
 and sorts them all, so that no fault hides another.
@@ -29,7 +29,7 @@ Wording = tuple[str, str] | tuple[str, str, str | None]
 
 
 class Severity(StrEnum):
-    """How bad a finding is. A `FOUT` keeps an entry off the site and makes `klussen check` exit with 1."""
+    """Severity of a finding. A `FOUT` keeps an entry off the site and makes `klussen check` exit with 1."""
 
     FOUT = "fout"
     WAARSCHUWING = "waarschuwing"
@@ -77,7 +77,7 @@ class Rule(Generic[P]):
         self.documentation = body.strip()
 
     def __call__(self, position: Position, *args: P.args, **kwargs: P.kwargs) -> Diagnostic:
-        """The diagnostic at that place, worded for what was found there."""
+        """Return the diagnostic at that place, worded for what was found there."""
         message, remedy, *instead = self._wording(*args, **kwargs)
         return Diagnostic(position, self.code, self.severity, printable(str(message)), printable(str(remedy)), *instead)
 
@@ -88,12 +88,12 @@ def rule(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[P,
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Every diagnostic once, sorted by path, line and column."""
+    """Return every diagnostic once, sorted by path, line and column."""
     return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
 
 
 def printable(text: str) -> str:
-    """The text on one line, with what a terminal or log could misread shown as an escape.
+    """Return the text on one line, with what a terminal or log could misread shown as an escape.
 
     Values from files end up in messages; a control character or a bidi override in one must not reach a terminal, nor a
     `##[command]`, which GitHub's runner obeys anywhere in a line, a log.

@@ -1,4 +1,4 @@
-"""From a project to what is published: load, check, redact, match. One way, and the same for every command."""
+"""Pipeline from a project to its site: load, check, redact, match; the same for every command."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Market:
         return Matchmaker(self.thesaurus, load_places(), part_of, load_word_vectors())
 
     def pool(self, settings: Settings) -> Pool:
-        """The klussen that one can still respond to, and the published profiles, ready to be matched."""
+        """Return the klussen that one can still respond to, and the published profiles, ready to be matched."""
         maker = self.matchmaker
         profiles = {person.id: person.profiel for person in self.profielen.values()}
         return Pool(
@@ -135,13 +135,13 @@ def open_market(
 
 
 def _key_of_labels(thesaurus: Thesaurus) -> str:
-    """A digest of all that decides what a label stands for."""
+    """Return a digest of all that decides what a label stands for."""
     themes = (text for slug, theme in thesaurus.themes.items() for text in (slug, theme.model_dump_json()))
     return digest([program_digest(), *themes])
 
 
 class SiteInfo(NamedTuple):
-    """Where a site lives (with a slash at the end), what it is called, and the address of its repository, if any."""
+    """Site information: its address (with a slash at the end), its name, and the address of its repository, if any."""
 
     url: str
     name: str
@@ -155,7 +155,7 @@ _MATCH = "match"
 def make_site(
     market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, cache: BuildCache | None = None
 ) -> Site:
-    """The site of a market. It is matched when a part of the site asks for that, which `step` is told of.
+    """Return the site of a market. It is matched when a part of the site asks for that, which `step` is told of.
 
     With a memory, people who did not change are not matched again.
     """

@@ -44,11 +44,11 @@ class Places:
     by_name: Mapping[str, Place]
 
     def find(self, name: str | None) -> Place | None:
-        """The place of that name, whatever its case, accents and hyphens; `None` where it is not known."""
+        """Return the place of that name, whatever its case, accents and hyphens; `None` where it is not known."""
         return self.by_name.get(normalise(name)) if name else None
 
     def nearest_name(self, name: str) -> str | None:
-        """The known name that looks most like this one, for a message."""
+        """Return the known name that looks most like this one, for a message."""
         near = difflib.get_close_matches(normalise(name), self.by_name, 1, 0.75)
         return self.by_name[near[0]].name if near else None
 

@@ -16,7 +16,7 @@ from tooling.privacy import detect as private
 def _found(
     entries: Iterable[Entry[Any]], look: Callable[[str], Iterator[str]], message: str, remedy: str
 ) -> Iterator[Finding]:
-    """A finding for each thing that `look` finds in a text of an entry; `message` names it as `{}`."""
+    """Yield a finding for each thing that `look` finds in a text of an entry; `message` names it as `{}`."""
     for entry in entries:
         if entry.suspect:
             for loc, text in _texts(entry.model.model_dump(mode="json", exclude=private.MEANT), ()):
@@ -25,7 +25,7 @@ def _found(
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Every text in plain data but web addresses, with where it stands."""
+    """Yield every text in plain data but web addresses, with where it stands."""
     if isinstance(value, str):
         if not is_web_address(value):
             yield loc, value

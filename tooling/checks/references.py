@@ -12,7 +12,7 @@ from tooling.load.yaml_reader import Loc
 
 
 def unknown_key(entry: Entry[Any], loc: Loc, key: str, catalogue: Catalogue, kind: Kind) -> Finding:
-    """A finding for a key of that kind that no file has, with the nearest one that exists."""
+    """Return a finding for a key of that kind that no file has, with the nearest one that exists."""
     near = difflib.get_close_matches(key, catalogue.names[kind], 1, 0.6)
     hint = (
         f"Bedoelde je '{near[0]}'?" if near else f"Voeg het bestand {kind.folder}/{key}.yaml toe, of verbeter de naam."

@@ -1,4 +1,4 @@
-"""What a check is: a code, a severity, and a function over the catalogue whose docstring is its documentation page."""
+"""Registry of checks: a code, a severity, and a function over the catalogue whose docstring is its page on the site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tooling.load.yaml_reader import Loc
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: in which entry, at which value, what is wrong and how to mend it (Dutch).
+    """Result of a check: the entry and the place of a value, what is wrong with it and how to mend it (Dutch).
 
     `instead` is what can stand there instead, where that is plain.
     """
@@ -45,7 +45,7 @@ class Check:
         return inspect.cleandoc(self.function.__doc__ or "").partition("\n")[2].strip()
 
     def run(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
-        """The findings as diagnostics at their line; nothing is said of values that were mended while reading."""
+        """Yield the findings as diagnostics at their line; nothing is said of values that were mended while reading."""
         for finding in self.function(catalogue):
             if not finding.entry.validated.is_mended(finding.loc):
                 position = catalogue.locate(finding.entry.path, finding.loc)

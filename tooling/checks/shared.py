@@ -44,7 +44,7 @@ def period_ends_before_it_starts(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _day(value: datetime.date | str, end: bool) -> str:
-    """A (partial) date as comparable text; an end that is given as a year or month lasts as long as that."""
+    """Return a (partial) date as comparable text; an end that is given as a year or month lasts as long as that."""
     text = value.isoformat() if isinstance(value, datetime.date) else value
     return text + "-99" * (2 - text.count("-")) if end else as_date(text).isoformat()
 
@@ -154,7 +154,7 @@ def skill_is_known(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _offer(thesaurus: Thesaurus, label: str) -> str | None:
-    """The names to offer for a label that is not in the list, where there are any."""
+    """Return the names to offer for a label that is not in the list, where there are any."""
     known = thesaurus.resolve(label)
     if known is not None and known.how != "typefout":
         return None
@@ -163,7 +163,7 @@ def _offer(thesaurus: Thesaurus, label: str) -> str | None:
 
 
 def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:
-    """Every skill and wish, with where it stands."""
+    """Yield every skill and wish, with where it stands."""
     for index, label in enumerate(skill.naam for skill in model.vaardigheden):
         yield ("vaardigheden", index), label
     field, wishes = ("leert", model.leert) if isinstance(model, Klus) else ("wil_leren", model.wil_leren)

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What an exit code means."""
+    """Exit codes of the command."""
 
     CLEAN = 0
     FINDINGS = 1

@@ -69,7 +69,7 @@ def _report(findings: Sequence[Diagnostic], files: int, output_format: str, verd
 
 
 def _shown(project: Project, path: Path) -> str:
-    """A path argument as findings name it; relative to the working directory first, then to the root."""
+    """Return a path argument as findings name it; relative to the working directory first, then to the root."""
     for candidate in (path.absolute(), project.root / path):
         if os.path.lexists(candidate):
             return project.show(Path(os.path.normpath(candidate)))

@@ -90,7 +90,7 @@ Wat dit niet doet:
 
 
 def _edits(project: Project, catalogue: Catalogue, name: str, account: int | None) -> Iterator[tuple[str, str]]:
-    """The files that mention the person by key or account, with their new text."""
+    """Yield the files that mention the person by key or account, with their new text."""
 
     def given_by(item: Any) -> bool:
         return isinstance(item, dict) and str(item.get("door")).strip() == name

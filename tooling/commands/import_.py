@@ -1,4 +1,4 @@
-"""`klussen import`: makes files of what another system holds."""
+"""`klussen import`: converts files of another system to entries."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def import_file(file_format: str, place: Path, to: Path | None, visibility: str,
 
 
 def _read(place: Path) -> dict[str, bytes]:
-    """The contents of a file, or of the files that lie in a folder, by name. Links are not followed."""
+    """Return the contents of a file, or of the files that lie in a folder, by name. Links are not followed."""
     if not place.exists():
         raise ProjectError(f"'{place}' bestaat niet. Kijk de naam na.")
     files = [one for one in sorted(place.iterdir()) if not one.is_symlink()] if place.is_dir() else [place]

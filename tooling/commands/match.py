@@ -78,7 +78,7 @@ def _chosen_klus(market: Market, pool: Pool, key: str) -> KlusFeatures:
 
 
 def _chosen_profile(market: Market, pool: Pool, name: str) -> ProfielFeatures:
-    """The profile with that key or public id, or else the one in the file of that name."""
+    """Return the profile with that key or public id, or else the one in the file of that name."""
     person = market.profielen.get(name)
     wanted = person.id if person else name
     found = next((one for one in pool.people if one.id == wanted), None)
@@ -115,7 +115,7 @@ class _Report:
         return f"{self._person(person.id)} en {self._klus(klus.id)}: {_explained(assessment, True, finely=True)}"
 
     def ranking(self, ranking: Mapping[str, Sequence[Match]], per: str, output_format: str) -> Iterator[str]:
-        """The matches of each, best first; of a profile said to its person."""
+        """Yield the matches of each, best first; of a profile said to its person."""
         if output_format == "tekst" and not ranking:
             yield f"{NOBODY_FITS if per == 'klus' else NOTHING_FITS}\n"
         said_to = per == "profiel"

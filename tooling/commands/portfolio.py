@@ -77,7 +77,7 @@ def import_profile(
 
 
 def known_of(project: Project) -> Known:
-    """What a project knows, for whoever reads a file: its skills, organisations, and the places of the country."""
+    """Return the skills, organisations and places that readers of files resolve names by."""
     catalogue = load_catalogue(project, None, only=lambda _: False)
     thesaurus, places = catalogue.thesaurus, load_places()
     organisations = organisation_names({key: entry.model for key, entry in catalogue.organisaties.items()})
@@ -117,7 +117,7 @@ def _project(root: Path) -> Project:
 
 
 def _not_taken(name: str, profile: Profile) -> Sequence[Diagnostic]:
-    """What a file says of things that nobody but the person or the market itself decides."""
+    """Return the fields of a file that only the person or the market itself may set."""
     found = [one for one in sorted(_OWN_CHOICE) if profile.get(one) not in (None, "", [], "nee")]
     return [left_out(Position(name), f"Wat bij '{one}' staat", 1) for one in found]
 
@@ -139,7 +139,7 @@ def _free_slug(profile: Profile, files: dict[Path, str], target: Path, slugs: Co
 
 
 def _is_another(path: Path, profile: Profile) -> bool:
-    """Whether the file that is there is of somebody else: they have another e-mail address."""
+    """Return whether the file that is there is of somebody else: they have another e-mail address."""
     text = read_text(path, path.as_posix()) if path.exists() else None
     data = (read_yaml(text, "").data if isinstance(text, str) else None) or {}
     contact = data.get("contact")
@@ -189,7 +189,7 @@ def _refuse_faults(path: Path, data: Profile) -> None:
 
 
 def _told(path: Path, changes: list[Change] | None, target: Path) -> str:
-    """What was done to one file."""
+    """Return the report line of one file."""
     name = printable(_below(path, target))
     if changes is None:
         root = "" if target.absolute() == Path.cwd() else f"--root {printable(str(target))} "
@@ -214,7 +214,7 @@ def _short(value: Any) -> str:
 
 
 def _missing(name: str, profile: Profile) -> Sequence[Diagnostic]:
-    """What a new profile still lacks before `klussen check` accepts it."""
+    """Return what a new profile still lacks before `klussen check` accepts it."""
     at = Position(name)
     found = []
     if "naam" not in profile:
@@ -255,7 +255,7 @@ def export_profile(file_format: str, place: Path, to: Path | None, root: Path | 
 
 
 def _whole(data: Profile) -> Profile:
-    """The data without shorthand: a bare text that stands for a block or a list becomes one."""
+    """Return the data without shorthand: a bare text that stands for a block or a list becomes one."""
     whole: Profile = {}
     for field in profile_fields():
         value = data.get(field["naam"])

@@ -13,7 +13,7 @@ _PATIENCE_SECONDS = 0.5
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Yields a function that is told how much of how much is done. Work that is soon done shows nothing."""
+    """Yield a callback `(done, total)` that draws a progress bar; short work draws none."""
     start = time.monotonic()
     shown = -1
 

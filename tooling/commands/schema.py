@@ -1,4 +1,4 @@
-"""`klussen schema`: writes what is made from the models: JSON Schemas for editors, and forms at the forge."""
+"""`klussen schema`: writes the JSON Schemas and issue forms that are generated from the models."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from tooling.mkdocs_plugin import serve_site
 
 
 def serve(root: Path | None, profielen: Path | None, address: str) -> int:
-    """Serves the site at `address` (`ip:port`) until interrupted, and builds it anew when a file changes."""
+    """Serves the site at `address` (`ip:port`) until interrupted, and rebuilds it when a file changes."""
     project, settings = open_project(root, profielen)
     serve_site(project, settings, address)
     return Exit.CLEAN

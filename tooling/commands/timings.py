@@ -1,4 +1,4 @@
-"""Where the time of a long command goes."""
+"""Timings of a long command, by step."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _FITS = 5
 
 
 def answer_text(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
-    """The comment for a proposal; `None` where there is nothing to say."""
+    """Return the comment for a proposal; `None` where there is nothing to say."""
     site_url = site_address(project.config)
     links = None
     if is_web_address(proposal.fork_url):
@@ -56,7 +56,7 @@ _ABOUT_THE_WHOLE = {one.code for one in rules.RULES} - _OWNER_RULES
 
 
 def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> Iterator[Corrected]:
-    """The data files with something to mend in their text, with what we could mend."""
+    """Yield the data files with something to mend in their text, with what we could mend."""
     by_path: dict[str, list[Diagnostic]] = {}
     for one in judged.findings:
         if one.code not in _ABOUT_THE_WHOLE and judged.is_own(one):
@@ -78,7 +78,7 @@ def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> 
 
 
 def _fits(project: Project, judged: Review, site_url: str, today: datetime.date) -> Iterator[tuple[str, list[Fit]]]:
-    """What each changed entry matches on the market as it is now."""
+    """Yield the matches of each changed entry on the current market."""
     catalogue = judged.catalogue
     entries = [catalogue.klussen.get(key) or catalogue.profielen.get(key) for key in _changed_keys(judged)]
     if not any(entries):
@@ -114,7 +114,7 @@ def _klussen_for(market: Market, settings: Settings, profile: Profiel, site_url:
 
 
 def _people_for(market: Market, settings: Settings, key: str, klus: Klus, site_url: str) -> list[Fit]:
-    """Those who chose to be found, as the page of the klus will show them."""
+    """Return the findable people whom the page of the klus will show."""
     if not klus.is_open(market.today):
         return []
     people = {one.id: one for one in market.profielen.values()}
@@ -133,7 +133,7 @@ def _people_for(market: Market, settings: Settings, key: str, klus: Klus, site_u
 
 
 def _why(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
-    """The verdict on a match, its reason, and the first thing to watch."""
+    """Return the verdict on a match, its reason, and the first thing to watch."""
     found = verdict(assessment, said_to)
     if found is None:
         return ()

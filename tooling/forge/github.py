@@ -41,7 +41,7 @@ class GitHub:
 
     @classmethod
     def from_environment(cls) -> GitHub:
-        """From the variables that GitHub sets for a workflow. Raises `ProjectError` where one is missing."""
+        """Create a client from the variables of a GitHub workflow. Raises `ProjectError` if one is missing."""
         try:
             found = cls(
                 os.environ["GITHUB_API_URL"],
@@ -59,7 +59,7 @@ class GitHub:
 
     @property
     def git_environment(self) -> dict[str, str]:
-        """What lets one `git fetch` read a private repository, without the token in a file or on a command line."""
+        """Return variables that let one `git fetch` read a private repository: the token is in no file."""
         secret = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
         return {
             "GIT_CONFIG_COUNT": "1",
@@ -68,11 +68,11 @@ class GitHub:
         }
 
     def get(self, path: str) -> Any:
-        """What lies below the repository's address. Raises `GitHubError`."""
+        """Return the JSON at a path below the repository. Raises `GitHubError`."""
         return self.send("GET", path)
 
     def every(self, path: str) -> Iterator[Any]:
-        """All items of a list, page by page."""
+        """Yield all items of a list, page by page."""
         for page in range(1, _MAX_PAGES + 1):
             items = self.get(f"{path}?per_page={_PER_PAGE}&page={page}")
             yield from items

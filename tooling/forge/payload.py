@@ -29,12 +29,12 @@ _NEWCOMERS = {"FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "NONE"}
 
 
 def load_event(path: Path) -> Event:
-    """The event in a JSON file, as a forge gives it. Raises `ProjectError` where it is none."""
+    """Return the event in a JSON file, as a forge gives it. Raises `ProjectError` where it is none."""
     return read_event(read_payload(path))
 
 
 def read_payload(path: Path) -> dict[str, object]:
-    """The object in a JSON file. Raises `ProjectError` where there is none."""
+    """Return the object in a JSON file. Raises `ProjectError` where there is none."""
     try:
         with path.open("rb") as file:
             payload = json.loads(file.read(_MAX_EVENT))
@@ -101,7 +101,7 @@ def proposal_author(forge: GitHub, proposal: Proposal) -> Account:
 
 
 def consents_to(forge: GitHub, proposal: Proposal) -> Iterator[int]:
-    """The accounts that agreed, in a comment, with exactly this commit."""
+    """Yield the accounts that agreed, in a comment, with exactly this commit."""
     for comment in forge.every(f"/issues/{proposal.number}/comments"):
         user = comment.get("user") or {}
         said = _CONSENT.fullmatch(str(comment.get("body") or "").strip())

@@ -25,7 +25,7 @@ _ABOUT_PROFILES = {"KLUS003", "PROFIEL002"}
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was found in a proposal. `settings` are those of the tree before it: a proposal chooses none for itself."""
+    """Review of a proposal. `settings` are those of the base: a proposal chooses none for itself."""
 
     project: Project
     settings: Settings
@@ -36,17 +36,17 @@ class Review:
 
     @property
     def level(self) -> Level:
-        """How much care the proposal asks."""
+        """The care that the proposal asks of a maintainer."""
         return self.judgement.after(filter(self.is_own, self.findings), self.findings)
 
     def is_own(self, finding: Diagnostic) -> bool:
-        """Whether a finding is in a file of the proposal, or in a folder that holds one."""
+        """Return whether a finding is in a file of the proposal, or in a folder that holds one."""
         path = finding.position.path
         return any(change.path == path or change.path.startswith(f"{path}/") for change in self.changes)
 
     @property
     def files(self) -> int:
-        """How many files it changes."""
+        """The number of changed files."""
         return len(self.changes)
 
 
@@ -121,7 +121,7 @@ def review(
 
 
 def _mentioning(repository: Repository, paths: Sequence[str]) -> set[str]:
-    """The files that mention one of these entries by its key."""
+    """Return the files that mention one of these entries by its key."""
     found: set[str] = set()
     for path in paths:
         for kind in (Kind.KLUS, Kind.PROFIEL):

@@ -1,4 +1,4 @@
-"""From a model to the YAML that a contributor would have written."""
+"""YAML of a model, as a contributor would write it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tooling.model.base import Model
 
 
 def dump_yaml(model: Model, schema: str | None = None) -> str:
-    """The model as YAML text, without what was never filled in.
+    """Return the model as YAML text, without what was never filled in.
 
     `schema` is the path of the JSON Schema, relative to the file, for the editors that read it from the first line.
     """

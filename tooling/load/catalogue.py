@@ -1,4 +1,4 @@
-"""The catalogue: everything that the data files hold, as models, with what is wrong."""
+"""Catalogue: the data files as models, with diagnostics."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Catalogue:
     _places: dict[str, Places | None] = field(default_factory=dict, repr=False, compare=False)
 
     def locate(self, path: str, loc: Loc) -> Position:
-        """The line and column of a value in a file; reads the file again, so only for findings."""
+        """Return the line and column of a value in a file; reads the file again, so only for findings."""
         if path not in self._places:
             text = read_text(self.files[path].location, path)
             self._places[path] = None if isinstance(text, Diagnostic) else Places(text, path)
@@ -68,7 +68,7 @@ class Catalogue:
         return places.value(loc) if places is not None else Position(path)
 
     def without(self, paths: Collection[str]) -> Catalogue:
-        """The catalogue as if those files were not there."""
+        """Return the catalogue as if those files were not there."""
 
         def kept(entries: Mapping[str, Entry[M]]) -> dict[str, Entry[M]]:
             return {key: entry for key, entry in entries.items() if entry.path not in paths}
@@ -135,7 +135,7 @@ _AT_ONCE = 128
 
 
 def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, dict[str, Any] | None]]:
-    """The files, in any order, with what each holds; with `None` where anything is wrong, or of a few files."""
+    """Return the files, in any order, with what each holds; with `None` where anything is wrong, or of a few files."""
     if len(files) < _AT_ONCE:
         return ((file, None) for file in files)
     batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
@@ -150,7 +150,7 @@ def _data_of(file: DataFile) -> dict[str, Any] | None:
 
 
 def _entry_of(file: DataFile, data: dict[str, Any], diagnostics: list[Diagnostic]) -> Entry[Model] | None:
-    """The entry of a file that could be read; it is read again for where a fault stands."""
+    """Return the entry of a file that could be read; it is read again for where a fault stands."""
 
     def places() -> Places:
         text = read_text(file.location, file.path)
@@ -160,7 +160,7 @@ def _entry_of(file: DataFile, data: dict[str, Any], diagnostics: list[Diagnostic
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:
-    """The thesaurus of a folder, as far as it can be read; empty where there is none."""
+    """Return the thesaurus of a folder, as far as it can be read; empty where there is none."""
     files = list_files({Kind.THEMA: folder}, {Kind.THEMA: folder.as_posix()}).files[Kind.THEMA]
     entries = {key: read_entry(file, []) for key, file in files.items()}
     return _thesaurus({key: cast("Entry[Thema]", entry) for key, entry in entries.items() if entry})
@@ -184,7 +184,7 @@ _MOST_FAULTS = 200
 
 
 def parse_entry(kind: Kind, key: str, path: str, text: str, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
-    """What `read_entry` does, of a text that lies anywhere."""
+    """Parse an entry as `read_entry` does, given its text."""
     document = read_yaml(text, path)
     _extend(diagnostics, document.diagnostics)
     if document.data is None:
@@ -211,5 +211,5 @@ def _extend(diagnostics: list[Diagnostic], found: Sequence[Diagnostic]) -> None:
 
 
 def held_back(diagnostics: Collection[Diagnostic]) -> frozenset[str]:
-    """The paths that must not be published: those with a fault. A warning keeps nothing off the site."""
+    """Return the paths that must not be published: those with a fault. A warning keeps nothing off the site."""
     return frozenset(found.position.path for found in diagnostics if found.severity is Severity.FOUT)

@@ -1,4 +1,4 @@
-"""What day it is. Everything that depends on the date asks here, so that a build can be repeated on any other day."""
+"""Clock: the only source of the current date, so that a build can be repeated for any day."""
 
 from __future__ import annotations
 

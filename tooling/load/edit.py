@@ -19,7 +19,7 @@ _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
 
 
 def without_items(text: str, loc: Loc, unwanted: Callable[[Any], bool]) -> str | None:
-    """The text without the items of the list at `loc` that are unwanted; `None` where it holds none of them.
+    """Return the text without the items of the list at `loc` that are unwanted; `None` where it holds none of them.
 
     A bare text stands for a list of one. A field at the top of which nothing is left goes as a whole. Comments and
     layout stay, those of a dropped item excepted. Raises `ValueError` where the text has a shape in which that cannot
@@ -52,7 +52,7 @@ def _composed(text: str) -> Any:
 
 
 def _without_key(text: str, name: str) -> str:
-    """The text without a field at its top, which begins and ends on lines of its own."""
+    """Return the text without a field at its top, which begins and ends on lines of its own."""
     lines = text.splitlines(keepends=True)
     keys = [key for key, _ in _composed(text).value]
     starts = [key.start_mark.line for key in keys] + [len(lines)]
@@ -93,7 +93,7 @@ def _spliced(text: str, node: Any, dropped: set[int]) -> str:
 
 
 def _own_lines(lines: list[str], start: int, end: int) -> range:
-    """The lines of a block item, without the comments after it.
+    """Return the lines of a block item, without the comments after it.
 
     What stands further in than the item itself is part of it, even if it begins with `#`: it may be text of a block.
     """
@@ -125,7 +125,7 @@ def mended(text: str, findings: Iterable[Diagnostic]) -> str:
 
 
 def with_owner(text: str, name: str, number: int) -> str | None:
-    """The text of a profile with this account as its owner; `None` where that cannot be done safely."""
+    """Return the text of a profile with this account as its owner; `None` where that cannot be done safely."""
     data = read_yaml(text, "").data
     if data is None:
         return None
@@ -136,7 +136,7 @@ def with_owner(text: str, name: str, number: int) -> str | None:
 
 
 def with_fields(text: str, fields: Mapping[str, Any]) -> str:
-    """The text of an entry with other values for these fields; a new field comes last.
+    """Return the text of an entry with other values for these fields; a new field comes last.
 
     Items that are only added go below those that are there, so that a comment between them stays; of a field that
     changes otherwise, the comments move above it. Raises `ValueError` where that cannot be done safely.
@@ -178,7 +178,7 @@ def _appended(text: str, name: str, items: list[Any]) -> str:
 
 
 def _last_line(lines: list[str], node: Any) -> int:
-    """The number of the last line of a node that is not empty or comment."""
+    """Return the number of the last line of a node that is not empty or comment."""
     line: int = node.end_mark.line - (node.end_mark.column == 0)
     while line > node.start_mark.line and lines[line].lstrip()[:1] in {"", "#", "\n"}:
         line -= 1
@@ -202,7 +202,7 @@ def _replaced(text: str, name: str, value: Any) -> str:
 
 
 def _comments(lines: list[str]) -> Iterator[str]:
-    """The comments in the lines of one field: what can go without any value becoming another."""
+    """Yield the comments in the lines of one field: what can go without any value becoming another."""
     data = read_yaml("".join(lines), "").data
     for number, line in enumerate(lines):
         for found in _HASH.finditer(line):
@@ -213,5 +213,5 @@ def _comments(lines: list[str]) -> Iterator[str]:
 
 
 def _scalar(value: str) -> str:
-    """A value as YAML: bare where that is safe, and quoted as JSON is, which is YAML too."""
+    """Return a value as YAML: bare where that is safe, and quoted as JSON is, which is YAML too."""
     return value if _BARE.fullmatch(value) else json.dumps(value, ensure_ascii=False)

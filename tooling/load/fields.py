@@ -1,4 +1,4 @@
-"""From plain values to a model: validation by pydantic, its errors reworded as diagnostics at their line and column."""
+"""Validation of plain values by pydantic, with its errors reworded as diagnostics with line and column."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Validated(Generic[M]):
     mended: frozenset[Loc] = frozenset()
 
     def is_mended(self, loc: Loc) -> bool:
-        """Whether the value at `loc` was mended: itself, a part of it, or something around it."""
+        """Return whether the value at `loc` was mended: itself, a part of it, or something around it."""
         return any(loc[: len(one)] == one or one[: len(loc)] == loc for one in self.mended)
 
 
@@ -76,7 +76,7 @@ def _mend(model: type[M], data: dict[str, Any], errors: list[ErrorDetails], plac
 
 
 def _own_faults(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """The errors without those that pydantic only reports because items of the list have errors themselves."""
+    """Return the errors without those that pydantic only reports because items of the list have errors themselves."""
     around = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in around]
 
@@ -166,7 +166,7 @@ _DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ](\d{4})", re
 
 
 def _as_date(value: Any) -> str | None:
-    """A date as people write it here (`31-1-2027`, `31 januari 2027`) as the contract has it."""
+    """Return a date as people write it here (`31-1-2027`, `31 januari 2027`) as the contract has it."""
     found = _DUTCH_DATE.fullmatch(value.casefold()) if isinstance(value, str) else None
     if found is None:
         return None
@@ -209,7 +209,7 @@ def _shown(value: Any) -> str:
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """The model that validates the mapping at `loc`; indexes stay in the same field."""
+    """Return the model that validates the mapping at `loc`; indexes stay in the same field."""
     for key in loc:
         if isinstance(key, str):
             model = _model_in(model.model_fields[key].annotation) or model

@@ -55,7 +55,7 @@ class DataFile:
 
 @dataclass(slots=True)
 class Listing:
-    """What the folders hold: data files by key, sorted, and what does not belong there."""
+    """Listing of the data folders: data files by key, sorted, and diagnostics of what does not belong there."""
 
     files: dict[Kind, dict[str, DataFile]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -78,7 +78,7 @@ def list_files(folders: Mapping[Kind, Path], shown: Mapping[Kind, str]) -> Listi
 
 
 def _is_linked(folder: Path, shown: str) -> bool:
-    """Whether a folder of the root, or one above it in there, is a symlink; it could lead anywhere.
+    """Return whether a folder of the root, or one above it in there, is a symlink; it could lead anywhere.
 
     A folder elsewhere was named by whoever runs this, who may have such a name for it.
     """
@@ -111,7 +111,7 @@ def _walk(
 
 
 def _problem(kind: Kind, entry: os.DirEntry[str], at: Position, depth: int) -> Diagnostic | None:
-    """What is wrong with something that is no folder to go into, judged by its name, type and place."""
+    """Return the diagnostic of an entry of a folder that is no data file, by its name, type and place."""
     is_folder = entry.is_dir(follow_symlinks=False)
     if not is_folder and not entry.is_file(follow_symlinks=False):
         return rules.not_regular(at)
@@ -123,7 +123,7 @@ def _problem(kind: Kind, entry: os.DirEntry[str], at: Position, depth: int) -> D
 
 
 def shown_name(name: str) -> str:
-    """A file name that is safe to print: names on disk may hold bytes that are no text, and ends of lines."""
+    """Return a file name that is safe to print: names on disk may hold bytes that are no text, and ends of lines."""
     if not name.isprintable():
         name = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in name)
     return printable(name)

@@ -1,4 +1,4 @@
-"""Who asked to be forgotten: a list of keyed hashes, which tells nothing to whoever lacks the key."""
+"""Forgotten people: a list of keyed hashes, which reveals nothing without the key."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ _PROOF = "klussenmarkt"
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The list, readable: `key` is the key of the hashes, `hashes` holds them."""
+    """List of forgotten people: the hashes and their key."""
 
     key: str
     hashes: frozenset[str]
 
     def knows(self, kind: str, value: str) -> bool:
-        """Whether this account (`account`, its number) or profile (`profiel`, its key) is on the list."""
+        """Return whether this account (`account`, its number) or profile (`profiel`, its key) is on the list."""
         return self.hash(kind, value) in self.hashes
 
     def of(self, profile: str, account: int | None) -> frozenset[str]:
-        """The hashes of one person: of their profile, and of their account where it has a number."""
+        """Return the hashes of one person: of their profile, and of their account where it has a number."""
         found = {self.hash("profiel", profile)}
         return frozenset(found if account is None else {*found, self.hash("account", str(account))})
 
     def hash(self, kind: str, value: str) -> str:
-        """The hash under which something stands on the list."""
+        """Return the hash under which something stands on the list."""
         return hmac.new(self.key.encode(), f"{kind}:{value}".encode(), "sha256").hexdigest()
 
     def text(self, more: frozenset[str] = frozenset(), less: frozenset[str] = frozenset()) -> str:
@@ -47,7 +47,7 @@ class Forgotten:
 
 
 def load_forgotten(root: Path) -> Forgotten | None:
-    """The list of a root, where its key is known; `None` where there is no list or no key.
+    """Return the list of a root, where its key is known; `None` where there is no list or no key.
 
     Raises `ProjectError` where the key does not belong to the list.
     """
@@ -69,7 +69,7 @@ def read_forgotten(text: str) -> Forgotten | None:
 
 
 def start_forgetting(root: Path) -> tuple[Forgotten, bool]:
-    """The list to add to, and whether its key is a new one, which somebody must keep.
+    """Return the list to add to, and whether its key is a new one, which somebody must keep.
 
     Raises `ProjectError` where there is a list already and its key is not known.
     """

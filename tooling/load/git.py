@@ -1,4 +1,4 @@
-"""What Git knows of a root: which files a change touches, and what the tree held before. Reads only; runs no hook."""
+"""Git repository of a root: changed files and earlier trees. Reads only; runs no hook."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class Tree(Protocol):
     """A tree of files as it was at one commit."""
 
     def read(self, path: str) -> bytes | None:
-        """The contents of a file; `None` where there is none."""
+        """Return the contents of a file; `None` where there is none."""
 
     def has(self, path: str) -> bool:
-        """Whether anything stands at this path."""
+        """Return whether anything stands at this path."""
 
     def with_id(self, number: int, folder: str) -> list[str]:
-        """The files below a folder that hold that number somewhere."""
+        """Return the files below a folder that hold that number somewhere."""
 
 
 class LayOutError(ProjectError):
@@ -75,7 +75,7 @@ class Repository:
         return found
 
     def commit(self, ref: str) -> str:
-        """The commit that a name stands for. Raises `ProjectError` where there is none."""
+        """Return the commit that a name stands for. Raises `ProjectError` where there is none."""
         done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", codes=(0, 1, 128))
         if not done.strip():
             raise ProjectError(f"'{ref}' is geen commit, tak of label in deze repository. Haal die eerst op: git fetch")
@@ -94,7 +94,7 @@ class Repository:
 
     @contextmanager
     def laid_out(self, commit: str, place: Path) -> Iterator[None]:
-        """The files of a commit in a folder, while the context lasts. No filter, hook or submodule of it is run.
+        """Yield the files of a commit in a folder, while the context lasts. No filter, hook or submodule of it is run.
 
         Raises `LayOutError` where its tree is too large, or one that Git refuses.
         """
@@ -112,7 +112,7 @@ class Repository:
             self._run("worktree", "remove", "--force", str(place), environment=_NO_CONFIGURATION)
 
     def changes(self, base: str) -> tuple[Change, ...]:
-        """What the files on disk, new ones included, change of a commit, by path."""
+        """Return the changes of the files on disk, untracked ones included, since a commit, by path."""
         found = {}
         fields = iter(self._run("diff", *_PLAIN_DIFF, base, "--").split(b"\0"))
         for header in fields:
@@ -128,26 +128,26 @@ class Repository:
         return tuple(found[path] for path in sorted(found))
 
     def paths(self) -> list[str]:
-        """Every path in the current state."""
+        """Return every path in the current state."""
         listed = self._run("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--deduplicate")
         return [_text(raw) for raw in listed.split(b"\0") if raw]
 
     def tree(self, commit: str) -> Tree:
-        """The files as they were at a commit."""
+        """Return the files as they were at a commit."""
         return _GitTree(self, commit)
 
     def mentioning(self, word: str, folder: str, commit: str = "") -> list[str]:
-        """The files below a folder that hold that word somewhere, as they are on disk, or were at a commit."""
+        """Return the files below a folder that hold that word somewhere, as they are on disk, or were at a commit."""
         options = ("--files-with-matches", "--null", "--fixed-strings", "--word-regexp", "-e", word)
         found = self._run("grep", *options, *filter(None, [commit]), "--", folder, codes=(0, 1))
         return [_text(raw).removeprefix(f"{commit}:") for raw in found.split(b"\0") if raw]
 
     def mode(self, commit: str, path: str) -> str:
-        """What stood at a path at a commit: its mode, or `NOTHING`."""
+        """Return the mode of a path at a commit, or `NOTHING`."""
         return self._run("ls-tree", commit, "--", path)[:6].decode("ascii") or NOTHING
 
     def read(self, commit: str, path: str) -> bytes | None:
-        """A file as it was at a commit, executable or not; `None` where it was not there."""
+        """Return a file as it was at a commit, executable or not; `None` where it was not there."""
         if not self.mode(commit, path).startswith("100"):
             return None
         return self._run("cat-file", "blob", f"{commit}:{path}")
@@ -166,7 +166,7 @@ class Repository:
         return made.decode("ascii").strip()
 
     def agrees(self, merged: str, commit: str) -> bool:
-        """Whether every path that `merged` changes of the current state is just what `commit` holds there.
+        """Return whether every path that `merged` changes of the current state is just what `commit` holds there.
 
         Where it is not, people agreed with another text than the one that would stand there.
         """
@@ -230,5 +230,5 @@ class _GitTree:
 
 
 def _text(raw: bytes) -> str:
-    """A path as text that is safe to print and still tells one path from another."""
+    """Return a path as text that is safe to print and still tells one path from another."""
     return shown_name(os.fsdecode(raw))

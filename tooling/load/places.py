@@ -13,7 +13,7 @@ _TABLE = Path(__file__).with_name("plaatsen.tsv")
 
 @cache
 def load_places() -> Places:
-    """The places of `plaatsen.tsv` (see `scripts/derive_places.py`)."""
+    """Return the places of `plaatsen.tsv` (see `scripts/derive_places.py`)."""
     places: dict[str, Place] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         name, province, latitude, longitude = line.split("\t")

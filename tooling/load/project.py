@@ -1,4 +1,4 @@
-"""Where things lie: the root with its data, and what the project itself serves where a root has none of its own."""
+"""Paths of a project: the root with its data, and our own files as defaults."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Project:
         return {kind: self.show(folder) for kind, folder in self.folders.items()}
 
     def show(self, path: Path) -> str:
-        """A path as messages name it."""
+        """Return a path as messages name it."""
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:

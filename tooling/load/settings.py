@@ -28,7 +28,7 @@ _ConfigLoader.add_multi_constructor("", _ignore)
 def open_project(
     root: Path | None, profielen: Path | None = None, *, public_only: bool = False
 ) -> tuple[Project, Settings]:
-    """The project at `root` with its settings; `profielen` goes before the folder that the settings name.
+    """Return the project at `root` with its settings; `profielen` goes before the folder that the settings name.
 
     With `public_only` that folder may be missing: whoever judges proposals sees no profiles that are kept apart. Raises
     `ProjectError` where another folder is not there or a setting cannot be used.
@@ -43,13 +43,13 @@ def open_project(
 
 
 def site_address(config: Path) -> str:
-    """The `site_url` in a `mkdocs.yml`, with a slash at the end; only that slash where it is not set."""
+    """Return the `site_url` in a `mkdocs.yml`, with a slash at the end; only that slash where it is not set."""
     loaded = yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader) or {}  # noqa: S506 -- makes no objects
     return str(loaded.get("site_url") or "").rstrip("/") + "/"
 
 
 def load_settings(config: Path) -> Settings:
-    """The settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
+    """Return the settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
     try:
         text = config.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

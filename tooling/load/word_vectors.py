@@ -19,13 +19,13 @@ TABLE = Path(__file__).with_name("woordvectoren.gz")
 
 @cache
 def load_word_vectors() -> WordVectors:
-    """The vectors of `woordvectoren.gz` (see `scripts/derive_word_vectors.py`)."""
+    """Return the vectors of `woordvectoren.gz` (see `scripts/derive_word_vectors.py`)."""
     packed = TABLE.read_bytes()
     return unpacked(packed)
 
 
 def unpacked(packed: bytes) -> WordVectors:
-    """The table that became these bytes (see `packed`)."""
+    """Return the table that became these bytes (see `packed`)."""
     content = gzip.decompress(packed)
     head, _, rest = content.partition(b"\n")
     shape = json.loads(head)
@@ -37,7 +37,7 @@ def unpacked(packed: bytes) -> WordVectors:
 
 
 def packed(words: list[str], rows: npt.NDArray[np.int8], levels: int) -> bytes:
-    """A table as bytes, the same on every machine. `rows` (words × dimensions) are from -levels to levels."""
+    """Return a table as bytes, the same on every machine. `rows` (words × dimensions) are from -levels to levels."""
     text = "\n".join(words).encode("ascii")
     head = {"dimensies": int(rows.shape[1]), "niveaus": levels, "bytes": len(text)}
     values = (rows.T.astype(np.int16) + levels).astype(np.uint8).tobytes()

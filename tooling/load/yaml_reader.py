@@ -26,7 +26,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 @dataclass(slots=True)
 class Document:
-    """What a text holds: `data` is a mapping, or `None` where there is none to speak of."""
+    """Parsed YAML: `data` is a mapping, or `None` if the text has none."""
 
     data: dict[str, Any] | None
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -55,7 +55,7 @@ def read_yaml(text: str, path: str) -> Document:
 
 
 class Places:
-    """Where the values and keys of a text stand. Made only for a file in which something was found."""
+    """Positions of the values and keys of a text. Computed only for a file with findings."""
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
@@ -180,7 +180,7 @@ class _Builder:
         return result
 
     def _unplaced(self, event: Any, loc: Loc, depth: int) -> Any:
-        """A value that will not be used: where its parts stand would hide where those of another do."""
+        """Return a value that will not be used: where its parts stand would hide where those of another do."""
         places, self._places = self._places, None
         try:
             return self._value(event, loc, depth)

@@ -73,7 +73,7 @@ Cells = tuple[list[int], list[int]]
 
 
 def numbered(things: Iterable[T]) -> dict[T, int]:
-    """A number for each different thing, in order of appearance."""
+    """Return a number for each different thing, in order of appearance."""
     found: dict[T, int] = {}
     for thing in things:
         found.setdefault(thing, len(found))
@@ -81,7 +81,7 @@ def numbered(things: Iterable[T]) -> dict[T, int]:
 
 
 def heart_of(asks: Sequence[Ask]) -> list[int]:
-    """The places of the asks that are the heart of a klus."""
+    """Return the places of the asks that are the heart of a klus."""
     own = [place for place, ask in enumerate(asks) if not ask.term.general]
     required = [place for place in own if asks[place].required]
     return required or own or list(range(len(asks)))
@@ -98,7 +98,7 @@ class Lesson(NamedTuple):
 
 
 def lessons_of(klus: KlusFeatures) -> list[Lesson]:
-    """The lessons of a klus: the skills that it teaches, and those that it asks without requiring them.
+    """Return the lessons of a klus: the skills that it teaches, and those that it asks without requiring them.
 
     What must be there beforehand is not learned, whatever the klus says. Where it teaches more than `LESSONS`, each
     counts less, in proportion: a klus that promises all that anybody wants to learn must not be shown to everybody.
@@ -117,12 +117,12 @@ def lessons_of(klus: KlusFeatures) -> list[Lesson]:
 
 
 def is_hard(ask: Ask) -> bool:
-    """Whether an asked skill must be there beforehand."""
+    """Return whether an asked skill must be there beforehand."""
     return ask.required and ask.level >= HARD_LEVEL and not ask.term.general
 
 
 def needs_expert(klus: KlusFeatures) -> bool:
-    """Whether a klus requires an expert: then nobody enters it from another skill of the same field."""
+    """Return whether a klus requires an expert: then nobody enters it from another skill of the same field."""
     return any(is_hard(ask) and ask.level == EXPERT for ask in klus.asks)
 
 
@@ -194,7 +194,7 @@ class PeopleBatch:
         ]
 
     def nearness_from(self, own: Term) -> dict[Term, int]:
-        """The subscore of a term, of these people or not, for each term of the demand for which it has one."""
+        """Return the subscore of a term, of these people or not, for each term of the demand for which it has one."""
         row, matrix = self._supply.get(own), self._by_term
         if row is None:
             row, matrix = 0, self._neighbourhood.matrix([own], self._demand.term_list)
@@ -204,7 +204,7 @@ class PeopleBatch:
         return {terms[column]: subscore for column, subscore in pairs}
 
     def some(self, which: Sequence[int]) -> PeopleBatch:
-        """Some of these people, by number."""
+        """Return some of these people, by number."""
         found = copy(self)
         for name in ("people", "skills", "levels", "fields", "wishes", "field_wishes"):
             values = getattr(self, name)
@@ -212,7 +212,7 @@ class PeopleBatch:
         return found
 
     def theme_weights(self, block: slice) -> npt.NDArray[np.int8] | None:
-        """The weight of a run of people in the theme of each demand that has one: themed demands × people.
+        """Return the weight of a run of people in the theme of each demand that has one: themed demands × people.
 
         `None` where nobody touches any of them.
         """
@@ -243,12 +243,12 @@ def own_levels(person: ProfielFeatures) -> dict[str, int]:
 
 
 def wishes_of(person: ProfielFeatures, levels: dict[str, int]) -> list[Term]:
-    """The terms that somebody wants to learn and is not an expert in."""
+    """Return the terms that somebody wants to learn and is not an expert in."""
     return [wish for wish in person.wishes if levels.get(wish.key, 0) < EXPERT]
 
 
 def fields_of(person: ProfielFeatures) -> dict[str, int]:
-    """The weight of somebody in each theme; less, in proportion, where they name more than `BREADTH` skills."""
+    """Return the weight of somebody in each theme; less, in proportion, where they name more than `BREADTH` skills."""
     weights: dict[tuple[str, str], int] = {}
     for skill in person.skills:
         if skill.term.theme is not None and skill.source is not Source.SPOKEN:
@@ -349,7 +349,7 @@ def _spread(values: Ints, starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
 def _best(
     near: sparse.csr_matrix, terms: Sequence[Sequence[tuple[int, int]]], levels: Ints, credit: npt.NDArray[Any]
 ) -> npt.NDArray[np.float32]:
-    """The subscore of the best of somebody's terms, with its variant, for each demand at its level."""
+    """Return the subscore of the best of somebody's terms, with its variant, for each demand at its level."""
     best = np.zeros(near.shape[1] * len(terms), dtype=np.float32)
     credit_row = levels * credit.shape[1]
     for place in range(max(map(len, terms), default=0)):

@@ -1,4 +1,4 @@
-"""What is out of the question: a klus that is closed to somebody, or that they would rather not do."""
+"""Exclusions: a klus that is closed to somebody, or that they would rather not do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def why_excluded(klus: KlusFeatures, profiel: ProfielFeatures) -> tuple[str, ...
 
 
 def is_closed(klus: KlusFeatures, profiel: ProfielFeatures) -> bool:
-    """Whether a klus is for other organisations only."""
+    """Return whether a klus is for other organisations only."""
     return bool(klus.closed_to_others) and not (klus.closed_to_others & profiel.organisations)
 
 
@@ -45,13 +45,13 @@ class Exclusions:
                 self._having.setdefault(trait, []).append(number)
 
     def closed(self, person: int) -> npt.NDArray[np.int64]:
-        """The numbers of the klussen that are for other organisations than that of a person, by number."""
+        """Return the numbers of the klussen that are for other organisations than that of a person, by number."""
         profiel = self._people[person]
         found = [number for number in self._closed if is_closed(self._klussen[number], profiel)]
         return np.array(found, dtype=np.int64)
 
     def avoided(self, person: int) -> npt.NDArray[np.int64]:
-        """The numbers of the klussen that a person, by number, would rather not do."""
+        """Return the numbers of the klussen that a person, by number, would rather not do."""
         profiel = self._people[person]
         suspects: set[int] = set()
         for trait in (

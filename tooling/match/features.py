@@ -167,7 +167,7 @@ class Matchmaker:
         return Neighbourhood(self.thesaurus, self.vectors)
 
     def klus(self, key: str, klus: Klus) -> KlusFeatures:
-        """The features of a klus with id `<organisatie>/<slug>`."""
+        """Return the features of a klus with id `<organisatie>/<slug>`."""
         term = self.neighbourhood.term
         asks: dict[str, Ask] = {}
         for skill in klus.vaardigheden:
@@ -251,7 +251,7 @@ class Matchmaker:
             yield Skill(term(self.thesaurus.concepts[concept].naam), 0, Source.EXPERIENCE)
 
     def _experienced(self, profiel: Profiel) -> Iterator[str]:
-        """The concepts that somebody's functions, courses and certificates name."""
+        """Yield the concepts that somebody's functions, courses and certificates name."""
         find = self.thesaurus
         for function in (profiel.functie or "", *(job.functie for job in profiel.ervaring)):
             yield from find.names_in(function)
@@ -261,11 +261,11 @@ class Matchmaker:
             yield from find.names_in(certificate.naam)
 
     def _unknown(self, labels: Iterable[str]) -> Iterator[str]:
-        """The labels that the thesaurus does not know."""
+        """Return the labels that the thesaurus does not know."""
         return (label for label in labels if not self.neighbourhood.term(label).is_concept)
 
     def _organisations(self, key: str | None) -> frozenset[str]:
-        """The organisation and everything that it is part of."""
+        """Return the organisation and everything that it is part of."""
         found: set[str] = set()
         while key is not None and key not in found:
             found.add(key)
@@ -293,7 +293,7 @@ def _klus_texts(klus: Klus) -> Iterable[str]:
 
 
 def _profiel_texts(profiel: Profiel) -> Iterable[str]:
-    """The texts of a profile about its person's work, without fields that name a person or an organisation."""
+    """Return the texts of a profile about its person's work, without fields that name a person or an organisation."""
     yield professional(profiel.over_mij or "")
     yield from profiel.interesses
     for job in profiel.ervaring:
@@ -307,7 +307,7 @@ def _profiel_texts(profiel: Profiel) -> Iterable[str]:
 
 
 def _profiel_parts(profiel: Profiel) -> Iterable[str]:
-    """The short texts of a profile."""
+    """Return the short texts of a profile."""
     yield profiel.functie or ""
     yield from (skill.naam for skill in profiel.vaardigheden)
     yield from (job.functie for job in profiel.ervaring)
@@ -318,7 +318,7 @@ def _profiel_parts(profiel: Profiel) -> Iterable[str]:
 
 
 def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """The terms without those whose key came before."""
+    """Return the terms without those whose key came before."""
     found: dict[str, Term] = {}
     for term in terms:
         found.setdefault(term.key, term)

@@ -1,4 +1,4 @@
-"""The match of a market of which little changed since the last time: only people who changed are matched again.
+"""Incremental match: only people who changed since the previous build are matched.
 
 What is remembered may only be given where klussen, settings and program are the same. The outcome is then, to the last
 bit, that of matching everybody; `tests/match/test_incremental.py` compares them.
@@ -24,7 +24,7 @@ _DEEPER = 2
 
 
 class _Person(NamedTuple):
-    """What is remembered of a person: a digest of everything about them, and what they are ordered by."""
+    """Cached person: a digest of their data, and their sort key."""
 
     digest: str
     sample_key: tuple[int, int]
@@ -43,7 +43,7 @@ class MatchCache:
     is_complete: Bools
 
     def as_data(self) -> dict[str, Any]:
-        """The same in kinds of values that JSON knows."""
+        """Return the same in kinds of values that JSON knows."""
         return {
             "people": [[id_, one.digest, *one.sample_key] for id_, one in self.people.items()],
             "local_scale": [*map(_packed, self.local_scale)],
@@ -53,7 +53,7 @@ class MatchCache:
 
     @classmethod
     def of_data(cls, data: dict[str, Any], pool: Pool) -> MatchCache:
-        """What became this data, of a pool with the same klussen and settings."""
+        """Restore from `as_data`, for a pool with the same klussen and settings."""
 
         def pairs(columns: list[str]) -> Pairs:
             klus, person, key, subscores = map(_unpacked, columns)
@@ -83,7 +83,7 @@ def incremental_top_k(
     earlier: MatchCache | None,
     step: Callable[[int, int], None] | None = None,
 ) -> tuple[BestPairs, MatchCache]:
-    """The `top` best of each klus and each person, as `rank` finds them, and what is to be remembered with them.
+    """Return the `top` best of each klus and each person, as `rank` finds them, and what is to be remembered with them.
 
     `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
     are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.
@@ -136,7 +136,7 @@ def _from_cache(
 
 
 def _merged(old: Pairs, new: Pairs, order: Ints, is_complete: Bools, top: int) -> tuple[Pairs, Bools] | None:
-    """The best of each klus, of those that were among them and others, and of which klussen these are all.
+    """Return the best of each klus, of those that were among them and others, and of which klussen these are all.
 
     Where there were more than were remembered, nobody knows what comes after the last of them. `None` where fewer than
     `top` are known then.
@@ -157,7 +157,7 @@ def _merged(old: Pairs, new: Pairs, order: Ints, is_complete: Bools, top: int) -
 
 
 def _sample(people: Mapping[str, _Person]) -> set[tuple[str, str]]:
-    """The people over whom local scale is measured."""
+    """Return the people over whom local scale is measured."""
     ids = list(people)
     return {
         (ids[number], people[ids[number]].digest) for number in sample_of([one.sample_key for one in people.values()])

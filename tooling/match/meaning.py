@@ -28,7 +28,7 @@ class AlikeParts(NamedTuple):
 
 
 def text_vectors(texts: Sequence[str], vectors: WordVectors) -> npt.NDArray[np.int16]:
-    """The direction of each folded text: texts × dimensions, whole numbers, zeros where no word is known."""
+    """Return the direction of each folded text: texts × dimensions, whole numbers, zeros where no word is known."""
     rows = [[row for word in text.split() for row in vectors.parts(word)] for text in texts]
     ends = np.concatenate([[0], np.cumsum([len(own) for own in rows], dtype=np.int64)])
     flat = np.array([row for own in rows for row in own], dtype=np.int64)
@@ -45,7 +45,7 @@ def directions(sums: Ints) -> npt.NDArray[np.int16]:
 
 
 def similarity(own: npt.NDArray[np.int16], other: npt.NDArray[np.int16]) -> npt.NDArray[np.int32]:
-    """The cosine of directions, in thousandths, 0 where it is negative: other × own."""
+    """Return the cosine of directions, in thousandths, 0 where it is negative: other × own."""
     # Dot products stay below 2^24, which 32 bits hold exactly.
     dots = other.astype(np.float32) @ own.T.astype(np.float32)
     return np.asarray(np.maximum(dots, 0).astype(np.int32) * 1000 // (LENGTH * LENGTH))
@@ -60,7 +60,7 @@ class PartVectors(NamedTuple):
 
 
 def part_vectors(texts: Iterable[str], vectors: WordVectors) -> PartVectors:
-    """The vectors of short texts, each once; those of which no word is known are left out."""
+    """Return the vectors of short texts, each once; those of which no word is known are left out."""
     found = {text: vectors.total(fold(text).split()) for text in texts}
     known = {text: total for text, total in found.items() if any(total)}
     sums = np.array([*known.values()], dtype=np.int64).reshape(len(known), vectors.dimensions)
@@ -68,7 +68,7 @@ def part_vectors(texts: Iterable[str], vectors: WordVectors) -> PartVectors:
 
 
 def alike_parts(own: PartVectors, other: PartVectors) -> AlikeParts | None:
-    """The part of a profile and that of a klus that mean most alike; of equal ones, the first of the klus."""
+    """Return the part of a profile and that of a klus that mean most alike; of equal ones, the first of the klus."""
     if not own.texts or not other.texts:
         return None
     dots = np.maximum(0, other.sums @ own.sums.T)

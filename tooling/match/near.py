@@ -85,7 +85,7 @@ class Neighbourhood:
     _near: dict[tuple[Term, Term], Nearness] = field(default_factory=dict, repr=False, compare=False)
 
     def term(self, label: str) -> Term:
-        """The term that a label is."""
+        """Return the term that a label is."""
         term = self._terms.get(label)
         if term is None:
             term = self._made(label)
@@ -143,7 +143,7 @@ class Neighbourhood:
         return found
 
     def _resembling(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
-        """The subscores of labels that are alike in their words and in what those mean: own × asked."""
+        """Return the subscores of labels that are alike in their words and in what those mean: own × asked."""
         found = self._alike_in_letters(own, asked)
         if not found.nnz:
             return found
@@ -163,7 +163,7 @@ class Neighbourhood:
         return found
 
     def _alike_in_letters(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
-        """The subscores of labels that are alike in their letters: own × asked."""
+        """Return the subscores of labels that are alike in their letters: own × asked."""
         columns: dict[str, int] = {}
         left, right = self._names(own, columns), self._names(asked, columns)
         left.vectors.resize(left.vectors.shape[0], len(columns))
@@ -257,7 +257,7 @@ def _similarity_subscore(similarity: int) -> int:
 
 
 def _largest(row: Ints, column: Ints, subscore: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
-    """A matrix of the largest of the values that each cell is given."""
+    """Return a matrix of the largest of the values that each cell is given."""
     cell = row * shape[1] + column
     order = np.lexsort((subscore, cell))
     last = np.flatnonzero(np.diff(cell[order], append=-1))

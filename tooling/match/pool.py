@@ -128,7 +128,7 @@ class Pool:
         return PeopleBatch(people, self.neighbourhood, self._demand)
 
     def person(self, id_: str) -> ProfielFeatures:
-        """The person of this pool with that id. Raises `KeyError` where there is none."""
+        """Return the person of this pool with that id. Raises `KeyError` where there is none."""
         return self.people[self._person_numbers[id_]]
 
     @cached_property
@@ -136,7 +136,7 @@ class Pool:
         return {id_: number for number, id_ in enumerate(self.ids)}
 
     def practicalities(self, people: Sequence[ProfielFeatures]) -> Practicalities:
-        """The practical side of the klussen and of people."""
+        """Return the practical side of the klussen and of people."""
         return Practicalities(self.klussen, people, self.limits)
 
     def exclusions(self, people: Sequence[ProfielFeatures]) -> Exclusions:
@@ -182,7 +182,7 @@ class Pool:
         return scale._replace(neighbour=neighbour, usual=np.array(usuals, dtype=np.int64))
 
     def block(self, people_batch: PeopleBatch, block: slice) -> ScoreBlock:
-        """The subscores of each part that is not practical, and the grade, for a run of people."""
+        """Return the subscores of each part that is not practical, and the grade, for a run of people."""
         scale = self.local_scale
         content = content_of(self._demand, people_batch, block)
         subscores = self._own_subscores(
@@ -233,13 +233,13 @@ class Pool:
         )
 
     def explaining_words(self, klus: int, profiel: ProfielFeatures, most: int) -> list[str]:
-        """The words of a profile that made its text like that of a klus, by number, most first."""
+        """Return the words of a profile that made its text like that of a klus, by number, most first."""
         if self._token_grams.get(profiel.id, (None,))[0] is not profiel:
             self.prepare([profiel])
         return self.text.explaining_words(self._token_grams[profiel.id][1], klus, most)
 
     def nearness_from(self, own: Term) -> Callable[[Term], int]:
-        """The subscore of a term for a term that is asked or taught here."""
+        """Return the subscore of a term for a term that is asked or taught here."""
         if "everybody" not in self.__dict__:  # for one or two people it is not worth comparing everything at once
             return lambda asked: self.neighbourhood.near(own, asked).subscore
         found = self._nearness.get(own)
@@ -254,7 +254,7 @@ class Pool:
         return {part: points_of(most).tolist() for part, most in self.points.items()}
 
     def parts_of(self, texts: tuple[str, ...]) -> PartVectors:
-        """The vectors of short texts."""
+        """Return the vectors of short texts."""
         found = self._part_vectors.get(texts)
         if found is None:
             if len(self._part_vectors) >= _TOKEN_GRAMS_KEPT:
@@ -273,34 +273,34 @@ class Pool:
         }
 
     def _content_scores(self, subscores: dict[str, Subscore]) -> npt.NDArray[np.int32]:
-        """How much somebody can do of a klus, by these parts together, in thousandths: klussen × people."""
+        """Return how much somebody can do of a klus, by these parts together, in thousandths: klussen × people."""
         total = sum(self.points[part] for part in subscores) or 1
         found = sum(np.multiply(subscore, self.points[part], dtype=np.int32) for part, subscore in subscores.items())
         return np.asarray(found // total)
 
     def _neighbour_scores(self, content_scores: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-        """How much somebody can do of the klussen that are like a klus, in thousandths: klussen × people."""
+        """Return how much somebody can do of the klussen that are like a klus, in thousandths: klussen × people."""
         # Sums of at most 1000 × 1000: whole numbers up to 2^24, which 32 bits hold exactly.
         return np.asarray((self._neighbour_shares @ content_scores.astype(np.float32)).astype(np.int32) // 1000)
 
     def _text_similarity(self, people_batch: PeopleBatch, block: slice) -> npt.NDArray[np.float32]:
-        """How alike the texts are, in `UNIT` squared: klussen × people."""
+        """Return how alike the texts are, in `UNIT` squared: klussen × people."""
         vectors = self.text.vectors([person.text for person in people_batch.people[block]])
         return np.ascontiguousarray((vectors @ self.text.transposed).toarray().T)
 
     def _meaning_similarity(self, people_batch: PeopleBatch, block: slice) -> npt.NDArray[np.int32]:
-        """How alike the texts are in meaning, in thousandths: klussen × people."""
+        """Return how alike the texts are in meaning, in thousandths: klussen × people."""
         own = text_vectors([person.text for person in people_batch.people[block]], self.neighbourhood.vectors)
         return similarity(own, self.meanings)
 
 
 def _means(values: npt.NDArray[Any]) -> Ints:
-    """The mean over all klussen of each person, rounded down."""
+    """Return the mean over all klussen of each person, rounded down."""
     return np.asarray(values.sum(axis=0, dtype=np.int64) // max(1, len(values)))
 
 
 def less_generic(values: npt.NDArray[Any], usual: int | np.int64) -> npt.NDArray[Any]:
-    """Values (klussen × people) less what people have in common with all klussen beyond what is usual.
+    """Return values (klussen × people) less what people have in common with all klussen beyond what is usual.
 
     Who lists everything resembles everything, and is no better for any of it.
     """
@@ -320,12 +320,12 @@ def sample_key(person: ProfielFeatures) -> tuple[int, int]:
 
 
 def sample_of(keys: Sequence[tuple[int, int]]) -> list[int]:
-    """The numbers of the people over whom local scale is measured, given the `sample_key` of each."""
+    """Return the numbers of the people over whom local scale is measured, given the `sample_key` of each."""
     return sorted(range(len(keys)), key=keys.__getitem__)[:SAMPLE]
 
 
 def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:
-    """The model of the texts of klussen, and the klussen that each klus is most like by its text."""
+    """Return the model of the texts of klussen, and the klussen that each klus is most like by its text."""
     text = TextModel([klus.text for klus in klussen])
     numbers = np.zeros((len(klussen), NEIGHBOURS), dtype=np.int64)
     shares = np.zeros_like(numbers)
@@ -370,5 +370,5 @@ def rank_within_group(group: Ints) -> Ints:
 
 
 def points_of(most: int) -> npt.NDArray[np.int16]:
-    """The points (hundredths, of `most`) of every subscore from 0 to 1000 thousandths, rounded half up."""
+    """Return the points (hundredths, of `most`) of every subscore from 0 to 1000 thousandths, rounded half up."""
     return ((2 * most * np.arange(1001) + 1000) // 2000).astype(np.int16)

@@ -78,7 +78,7 @@ class Practicalities:
         self._place_from, self._place_to, self._km = _distances(offered, wanted)
 
     def fits(self, klus: Ints, person: Ints) -> dict[str, Fit]:
-        """The fit of every part, by its name, in the order in which parts are shown."""
+        """Return the fit of every part, by its name, in the order in which parts are shown."""
         together = self._days_together(klus, person)
         return {
             "uren": self._fit_hours(klus, person, together),
@@ -113,7 +113,7 @@ class Practicalities:
         return Fit(_FITS * fits + IN_PART * rubs, known, rubs, known & ~fits & ~rubs)
 
     def _fit_period(self, klus: Ints, person: Ints, together: Ints) -> Fit:
-        """The share of the period of the klus in which somebody is available."""
+        """Return the share of the period of the klus in which somebody is available."""
         start, end = self._start[klus], self._end[klus]
         known = (start >= 0) & self._has_period[person]
         share = np.where(known, _FITS * together // np.maximum(1, end - start + 1), 0)
@@ -150,7 +150,7 @@ class Practicalities:
 
 
 def states_of(fits: Mapping[str, Fit]) -> Ints:
-    """The parts that are known, rub and forbid, as bits of one number for each pair."""
+    """Return the parts that are known, rub and forbid, as bits of one number for each pair."""
     found = np.zeros(1, dtype=np.int64)
     for place, fit in enumerate(fits[part] for part in PRACTICAL):
         for group, holds in enumerate((fit.known, fit.rubs, fit.forbids)):
@@ -167,7 +167,7 @@ class States(NamedTuple):
 
     @classmethod
     def of(cls, number: int) -> States:
-        """The states that `states_of` made one number of."""
+        """Return the states that `states_of` made one number of."""
         size = len(PRACTICAL)
         return cls(
             *(
@@ -178,7 +178,7 @@ class States(NamedTuple):
 
 
 def _numbers(values: Iterable[int | None]) -> Ints:
-    """Numbers, with -1 for what is not known."""
+    """Return numbers, with -1 for what is not known."""
     return np.array([-1 if value is None else value for value in values], dtype=np.int64)
 
 

@@ -87,7 +87,7 @@ class Pairs(NamedTuple):
     subscores: Ints
 
     def taken(self, which: npt.NDArray[np.generic]) -> Pairs:
-        """Some of these pairs."""
+        """Return some of these pairs."""
         return Pairs(*(column[which] for column in self))
 
     def of_people(self, numbers: Ints) -> Pairs:
@@ -97,7 +97,7 @@ class Pairs(NamedTuple):
 
     @staticmethod
     def joined(several: Sequence[Pairs]) -> Pairs:
-        """All of several."""
+        """Return all of several."""
         return Pairs(*(np.concatenate(columns) for columns in zip(*several, strict=True)))
 
 
@@ -131,7 +131,7 @@ class BestPairs(NamedTuple):
 
 
 def rankings(pool: Pool, people: Sequence[str], found: BestPairs) -> Rankings:
-    """The best pairs of a pool and people, whose ids are given, as matches."""
+    """Return the best pairs of a pool and people, whose ids are given, as matches."""
     columns = (*pool.points, STATES, TOP_NEIGHBOUR)
 
     def match(klus: int, person: int, subscores: list[int]) -> Match:
@@ -171,7 +171,7 @@ def best_pairs(
 def _in_turn(
     workers: ThreadPoolExecutor, work: Callable[[int], tuple[Pairs, Pairs]], starts: Sequence[int]
 ) -> Iterator[tuple[Pairs, Pairs]]:
-    """The results of `work` in order, never many more under way than there are workers."""
+    """Yield the results of `work` in order, never many more under way than there are workers."""
     ahead = [workers.submit(work, start) for start in starts[: WORKERS + 1]]
     for start in (*starts[WORKERS + 1 :], *[None] * len(ahead)):
         done = ahead.pop(0).result()
@@ -207,14 +207,14 @@ class _Comparer:
         self.nothing = Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
 
     def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
-        """The best pairs of each person of a block, and those that can be among the best of a klus.
+        """Return the best pairs of each person of a block, and those that can be among the best of a klus.
 
         `klus_threshold` has the lowest key that still counts for each klus, 0 where that is not known.
         """
         raise NotImplementedError
 
     def _pairs(self, klus: Ints, column: Ints, key: Ints, start: int, found: ScoreBlock) -> Pairs:
-        """Pairs with all that is told of them."""
+        """Return pairs with all that is told of them."""
         told: dict[str, Ints] = {part: subscore[klus, column] for part, subscore in found.subscores.items()}
         fits = self._practical.fits(klus, column + start)
         told |= {part: fit.subscore for part, fit in fits.items()}
@@ -224,11 +224,11 @@ class _Comparer:
         return Pairs(klus, column + start, key, np.stack(columns, axis=1))
 
     def best_of_people(self, pairs: Pairs) -> Pairs:
-        """The `top` best of each person, best first, in the order of the numbers."""
+        """Return the `top` best of each person, best first, in the order of the numbers."""
         return pairs.taken(top_k_per_group(pairs.person, pairs.key, self._klus_order[pairs.klus], self.top))
 
     def best_of_klussen(self, pairs: Pairs) -> Pairs:
-        """The `top_of_klus` best of each klus, best first, in the order of the numbers."""
+        """Return the `top_of_klus` best of each klus, best first, in the order of the numbers."""
         return pairs.taken(top_k_per_group(pairs.klus, pairs.key, self._person_order[pairs.person], self.top_of_klus))
 
 
@@ -236,7 +236,7 @@ class _Selector(_Comparer):
     """Finds the best of the pairs that are worth showing (see `selection`)."""
 
     def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
-        """As of `_Comparer`."""
+        """Implement `_Comparer`."""
         found = self.pool.block(self._batch, block)
         worthy: Bools = np.asarray(found.grade.value > 0)
         worthy[self._unranked] = False
@@ -273,7 +273,7 @@ class _Scorer(_Comparer):
     """Finds the pairs with the best scores, worth showing or not."""
 
     def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
-        """As of `_Comparer`."""
+        """Implement `_Comparer`."""
         found = self.pool.block(self._batch, block)
         base = self._base(block, found)
         named = np.flatnonzero(self._named[block])
@@ -329,7 +329,7 @@ class _Scorer(_Comparer):
         return threshold
 
     def _totals(self, klus: Ints, column: Ints, base: Ints, start: int) -> Ints:
-        """The points of pairs together, given those of `base`; 0 where they are out of the question."""
+        """Return the points of pairs together, given those of `base`; 0 where they are out of the question."""
         total = base.astype(np.int64)
         out = total == 0
         for part, fit in self._practical.fits(klus, column + start).items():
@@ -361,30 +361,30 @@ class _TopKPerKlus:
             self.threshold[last] = best.key[ends]
 
     def best(self) -> Pairs:
-        """The best of each klus so far."""
+        """Return the best of each klus so far."""
         self._found, self._waiting = [self._comparer.best_of_klussen(Pairs.joined(self._found))], 0
         return self._found[0]
 
 
 def top_k_per_group(group: Ints, key: Ints, tie: Ints, top: int) -> Ints:
-    """The places of the `top` highest keys of each group, highest first, in the order of the groups."""
+    """Return the places of the `top` highest keys of each group, highest first, in the order of the groups."""
     order = np.lexsort((tie, -key, group))
     return order[rank_within_group(group[order]) < top]
 
 
 def _where(mask: Bools) -> tuple[Ints, Ints]:
-    """The rows and columns where a mask holds; faster than `numpy.nonzero` of two dimensions."""
+    """Return the rows and columns where a mask holds; faster than `numpy.nonzero` of two dimensions."""
     row, column = np.divmod(np.flatnonzero(mask), max(1, mask.shape[1]))
     return row, column
 
 
 def tie_order(entries: Sequence[KlusFeatures] | Sequence[ProfielFeatures]) -> Ints:
-    """The place of each klus or person in the order that holds where scores are equal."""
+    """Return the place of each klus or person in the order that holds where scores are equal."""
     return order_of([(one.tie, one.id) for one in entries])
 
 
 def order_of(keys: Sequence[tuple[int, str]]) -> Ints:
-    """The place of each key in their order."""
+    """Return the place of each key in their order."""
     order = np.empty(len(keys), dtype=np.int64)
     order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
     return order

@@ -39,7 +39,7 @@ class Reason(NamedTuple):
 
 
 def reasons(assessment: Assessment, finely: bool = False, said_to: bool = False) -> tuple[Reason, ...]:
-    """The reasons of a score, weightiest first; what earned nothing comes last, in the order of the parts.
+    """Return the reasons of a score, weightiest first; what earned nothing comes last, in the order of the parts.
 
     Why a pair is left out of every ranking, if it is, comes before all else. `finely` gives each skill its own reason;
     `said_to` somebody, and not about them.
@@ -62,7 +62,7 @@ def _exclusions(assessment: Assessment) -> Iterable[Reason]:
 
 
 def _skills(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Reason]:
-    """A reason for the skills that are there, for those that are near, and for those that are missing."""
+    """Return a reason for the skills that are there, for those that are near, and for those that are missing."""
     hits = assessment.skills
     shares = dict(zip(hits, _shares(assessment), strict=True))
     for code, belongs, said in (
@@ -78,7 +78,7 @@ def _skills(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Rea
 
 
 def _shrunk(assessment: Assessment, said_to: bool) -> Iterable[Reason]:
-    """The reasons for which skills earn less than they cover."""
+    """Return the reasons for which skills earn less than they cover."""
     if assessment.profiel.breadth > BREADTH:
         what = f"{'Je noemt' if said_to else 'Noemt'} {assessment.profiel.breadth} vaardigheden."
         yield Reason("breedte", f"{what} Daarom telt elk daarvan minder: {BREADTH} is genoeg.", 0)
@@ -89,7 +89,7 @@ def _shrunk(assessment: Assessment, said_to: bool) -> Iterable[Reason]:
 
 
 def _shares(assessment: Assessment) -> Sequence[int]:
-    """The points of each asked skill, of those for skills; what rounding leaves goes to the weightiest."""
+    """Return the points of each asked skill, of those for skills; what rounding leaves goes to the weightiest."""
     total = assessment.points["vaardigheden"]
     hits = assessment.skills
     weights = [hit.counts_for * weight for hit, weight in zip(hits, skill_weights(hits), strict=True)]

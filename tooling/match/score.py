@@ -152,7 +152,7 @@ def assess(
 
 
 def content_of_hits(skills: Sequence[SkillHit], lessons: Sequence[LessonHit]) -> Content:
-    """The content of one pair, as `content.content_of` finds it of many."""
+    """Return the content of one pair, as `content.content_of` finds it of many."""
     hearts = [hit for hit in skills if hit.is_heart]
     rests = [hit for hit in skills if not hit.is_heart]
     heart = sum(hit.counts_for for hit in hearts) // len(hearts)
@@ -167,7 +167,7 @@ def content_of_hits(skills: Sequence[SkillHit], lessons: Sequence[LessonHit]) ->
 
 
 def skill_weights(skills: Sequence[SkillHit]) -> list[int]:
-    """The weight of each asked skill among the others: the heart together counts `HEART`, the rest `REST`."""
+    """Return the weight of each asked skill among the others: the heart together counts `HEART`, the rest `REST`."""
     hearts = sum(hit.is_heart for hit in skills)
     rests = len(skills) - hearts
     return [HEART * max(1, rests) if hit.is_heart else REST * hearts for hit in skills]

@@ -49,7 +49,7 @@ class Grade(NamedTuple):
 
 
 def grade(content: Content) -> Grade:
-    """The grade of the content of pairs."""
+    """Return the grade of the content of pairs."""
     suits = np.where(
         content.is_real & (content.heart >= SUITS),
         2 + (content.heart >= SUITS_WELL),
@@ -61,7 +61,7 @@ def grade(content: Content) -> Grade:
 
 
 def grade_pair(content: Content) -> Grade:
-    """The grade of the content of one pair, in plain numbers."""
+    """Return the grade of the content of one pair, in plain numbers."""
     return Grade(*map(int, grade(content)))
 
 
@@ -71,7 +71,7 @@ _SHOWN = _SCORES * _VALUES
 
 
 def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
-    """The sort keys of the klussen of a person, highest first; 0 where a klus is not shown."""
+    """Return the sort keys of the klussen of a person, highest first; 0 where a klus is not shown."""
     shown = (forbids == 0) & (found.value > 0)
     nearly = (forbids == 1) & (found.suits == 3)
     key = valued(found, rubs) * _SCORES + score
@@ -79,7 +79,7 @@ def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Int
 
 
 def keys_for_klussen(found: Grade, able: Ints, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
-    """The sort keys of the people of a klus, highest first; 0 for who could not do it.
+    """Return the sort keys of the people of a klus, highest first; 0 for who could not do it.
 
     `able` is how much of it they can do, less what they have in common with all klussen: who lists everything would be
     named everywhere.
@@ -89,7 +89,7 @@ def keys_for_klussen(found: Grade, able: Ints, rubs: Ints, forbids: Ints, score:
 
 
 def valued(found: Grade, rubs: Ints) -> Ints:
-    """The values (thousandths) of content of which something may rub."""
+    """Return the values (thousandths) of content of which something may rub."""
     return _rubbed(found.value, rubs)
 
 
@@ -99,7 +99,7 @@ def _rubbed(values: Ints, rubs: Ints) -> Ints:
 
 
 def group_of(suits: int, teaches: int, forbids: int) -> Group | None:
-    """The group of a pair; `None` where it is not worth showing."""
+    """Return the group of a pair; `None` where it is not worth showing."""
     if forbids:
         return Group.BIJNA if forbids == 1 and suits == 3 else None
     if suits >= 2 or (suits and not teaches):

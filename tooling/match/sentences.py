@@ -26,49 +26,49 @@ WHY_NOT = {
 
 
 def is_exact(hit: SkillHit) -> bool:
-    """Whether the very skill is there."""
+    """Return whether the very skill is there."""
     return hit.nearness.why == "zelfde"
 
 
 def is_near(hit: SkillHit) -> bool:
-    """Whether a skill is there that is near."""
+    """Return whether a skill is there that is near."""
     return hit.skill is not None and not is_exact(hit)
 
 
 def is_in_field(hit: SkillHit) -> bool:
-    """Whether no such skill is there, but somebody works in its theme."""
+    """Return whether no such skill is there, but somebody works in its theme."""
     return hit.skill is None and hit.theme_weight >= TOUCHES
 
 
 def is_missing(hit: SkillHit) -> bool:
-    """Whether nothing is there."""
+    """Return whether nothing is there."""
     return not hit.counts_for
 
 
 def is_lacking(hit: SkillHit) -> bool:
-    """Whether the klus cannot do without it and no skill covers it, also where somebody works in that field."""
+    """Return whether the klus cannot do without it and no skill covers it, also where somebody works in that field."""
     return hit.ask.required and not hit.credit
 
 
 def can(hits: Sequence[SkillHit], said_to: bool) -> str:
-    """That somebody can do what is asked."""
+    """Return a sentence that somebody can do what is asked."""
     what = listing(map(_exact, hits))
     return f"Je kunt wat ze vragen: {what}." if said_to else f"Kan wat gevraagd is: {what}."
 
 
 def near(hits: Sequence[SkillHit], said_to: bool) -> str:
-    """That somebody has skills that are near to those asked."""
+    """Return a sentence that somebody has skills near to those asked."""
     return " ".join(_near(hit, said_to) for hit in hits)
 
 
 def in_field(hits: Sequence[SkillHit], said_to: bool) -> str:
-    """That somebody works in the theme of what is asked."""
+    """Return a sentence that somebody works in the theme of what is asked."""
     what = listing(hit.ask.term.label for hit in hits)
     return f"Je werkt in het vak van {what}." if said_to else f"Werkt in het vak van {what}."
 
 
 def missing(hits: Sequence[SkillHit], said_to: bool) -> str:
-    """That skills are asked and lacking, and whether the klus requires them. Said alike to everybody."""
+    """Return a sentence about skills that are lacking, and whether they are required. The same for everybody."""
     del said_to
     needed = [hit.ask.term.label for hit in hits if hit.ask.required]
     others = [hit.ask.term.label for hit in hits if not hit.ask.required]
@@ -77,7 +77,7 @@ def missing(hits: Sequence[SkillHit], said_to: bool) -> str:
 
 
 def _exact(hit: SkillHit) -> str:
-    """The asked skill, with what it is called in the profile and the level where those differ."""
+    """Return the asked skill, with what it is called in the profile and the level where those differ."""
     notes = []
     if hit.skill and hit.skill.term.label.lower() != hit.ask.term.label.lower():
         notes.append(f"als '{hit.skill.term.label}'")
@@ -104,7 +104,7 @@ def _capital(text: str) -> str:
 
 
 def lessons_to_name(assessment: Assessment) -> list[LessonHit]:
-    """The lessons that somebody really wants; where there are none, those that come nearest."""
+    """Return the lessons that somebody really wants; where there are none, those that come nearest."""
     hits = [hit for hit in assessment.lessons if hit.credit]
     most = max((hit.credit for hit in hits), default=0)
     named = {hit.term.key: hit for hit in reversed(hits) if hit.credit >= min(most, TEACHES)}
@@ -112,7 +112,7 @@ def lessons_to_name(assessment: Assessment) -> list[LessonHit]:
 
 
 def learns(hits: Sequence[LessonHit], said_to: bool) -> str:
-    """That somebody learns on a klus what they want to learn."""
+    """Return a sentence that somebody learns on a klus what they want to learn."""
     taught = [hit for hit in hits if hit.is_taught]
     wanted = [hit.term.label for hit in taught if hit.nearness.why == "zelfde"]
     close = [hit for hit in taught if hit.nearness.why != "zelfde"]
@@ -141,7 +141,7 @@ def _unknown(what: str, of_klus: bool) -> str:
 
 
 def hours(assessment: Assessment, said_to: bool) -> str:
-    """The hours of a klus beside those that somebody has."""
+    """Return the hours of a klus beside those that somebody has."""
     wanted, offered = assessment.klus.practical, assessment.profiel.practical.hours
     if "uren" not in assessment.states.known:
         return _unknown("Uren", wanted.hours is None)
@@ -158,7 +158,7 @@ def hours(assessment: Assessment, said_to: bool) -> str:
 
 
 def period(assessment: Assessment, said_to: bool) -> str:
-    """The share of the period that somebody can."""
+    """Return the share of the period that somebody can."""
     wanted = assessment.klus.practical
     share = assessment.subscores["periode"]
     if "periode" not in assessment.states.known:
@@ -173,7 +173,7 @@ def period(assessment: Assessment, said_to: bool) -> str:
 
 
 def days(assessment: Assessment, said_to: bool) -> str:
-    """The days that somebody can."""
+    """Return the days that somebody can."""
     wanted, offered = assessment.klus.practical.days, assessment.profiel.practical.days
     if not wanted or not offered:
         return _unknown("Dagen", not wanted)
@@ -185,7 +185,7 @@ def days(assessment: Assessment, said_to: bool) -> str:
 
 
 def travel(assessment: Assessment, said_to: bool) -> str:
-    """The distance to a klus, or that it is done from home."""
+    """Return the distance to a klus, or that it is done from home."""
     wanted, offered = assessment.klus.practical, assessment.profiel.practical
     limit, states = assessment.profiel.max_km, assessment.states
     if wanted.remote is OpAfstand.VOLLEDIG:
@@ -211,7 +211,7 @@ def travel(assessment: Assessment, said_to: bool) -> str:
 
 
 def kind(assessment: Assessment, said_to: bool) -> str:
-    """Whether it is a kind of klus that somebody looks for."""
+    """Return whether it is a kind of klus that somebody looks for."""
     what = assessment.klus.kind.value
     if not assessment.profiel.kinds:
         return f"Onbekend welke soort klussen {'je zoekt' if said_to else 'iemand zoekt'}."

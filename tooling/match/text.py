@@ -47,7 +47,7 @@ Ints = npt.NDArray[Any]
 
 
 def document(titles: Iterable[str], texts: Iterable[str]) -> str:
-    """The folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`.
+    """Return the folded text that a klus or a profile is compared by; `titles` weigh `TITLE_TIMES` as much as `texts`.
 
     Numbers are left out: two texts that both say 12 are no more alike.
     """
@@ -56,7 +56,7 @@ def document(titles: Iterable[str], texts: Iterable[str]) -> str:
 
 
 class _Counts(NamedTuple):
-    """How often each gram is in each document: three arrays of equal length, in order of document and gram."""
+    """Counts of each gram in each document: three arrays of equal length, in order of document and gram."""
 
     document: Ints
     gram: Ints
@@ -114,7 +114,7 @@ class TextModel:
         self._of_klus = np.zeros(len(self._grams))  # all zero between two uses
 
     def vectors(self, documents: Sequence[str]) -> Vectors:
-        """A row for each document over the grams that the klussen know. Other grams only make it longer."""
+        """Return a row for each document over the grams that the klussen know. Other grams only make it longer."""
         return self._vectors(_count(documents), len(documents))
 
     def _vectors(self, counts: _Counts, total: int) -> Vectors:
@@ -137,7 +137,7 @@ class TextModel:
         return b"".join(part.tobytes() for part in (self._grams[columns], self.klussen.data[row], self._idf[columns]))
 
     def token_grams(self, texts: Sequence[str], documents: Sequence[str]) -> list[TokenGrams]:
-        """The words of texts, ready for `explaining_words`; `documents` are what they are compared by."""
+        """Return the words of texts, ready for `explaining_words`; `documents` are what they are compared by."""
         written = [_words_of(text) for text in texts]
         firsts = np.concatenate([[0], np.cumsum([len(words) for words in written])]).astype(np.int64)
         of_words = _count([folded for words in written for folded in words])
@@ -159,7 +159,7 @@ class TextModel:
         ]
 
     def explaining_words(self, prose: TokenGrams, number: int, most: int) -> list[str]:
-        """The words of a prose that made it like a klus (by number), as written, most first.
+        """Return the words of a prose that made it like a klus (by number), as written, most first.
 
         One that did so far less than the first (`NAMED_FROM`) only shares a few letters by chance, and is left out.
         Words that made it so equally stand in order of the alphabet.

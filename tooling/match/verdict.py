@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
-    """The verdict on a pair; `None` where it is not worth showing. `said_to` somebody, and not about them."""
+    """Return the verdict on a pair; `None` where it is not worth showing. `said_to` somebody, and not about them."""
     group = assessment.group
     if group is None:
         return None
@@ -56,7 +56,7 @@ def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
 
 
 def name_of(assessment: Assessment) -> str:
-    """The name of a suggestion, by fixed limits (see `selection`)."""
+    """Return the name of a suggestion, by fixed limits (see `selection`)."""
     if assessment.group is Group.BIJNA:
         return "Bijna"
     if assessment.group is Group.LEREN:
@@ -67,7 +67,7 @@ def name_of(assessment: Assessment) -> str:
 
 
 def sentence(assessment: Assessment, said_to: bool) -> str:
-    """One sentence or two that say why, the weightiest first: what is learned, what one can, what is near."""
+    """Return one sentence or two that say why, the weightiest first: what is learned, what one can, what is near."""
     hearts = [hit for hit in assessment.skills if hit.is_heart]
     exact = [hit for hit in assessment.skills if is_exact(hit)]
     lessons = lessons_to_name(assessment)
@@ -99,7 +99,7 @@ def _forbidden(assessment: Assessment, said_to: bool) -> list[str]:
 
 
 def is_clearly_best(found: Sequence[Assessment]) -> bool:
-    """Whether the first of some suggestions, best first, is far ahead of the second."""
+    """Return whether the first of some suggestions, best first, is far ahead of the second."""
     if len(found) < 2 or Group.BIJNA in {one.group for one in found[:2]}:
         return False
     return found[0].value - found[1].value >= CLEARLY_BEST

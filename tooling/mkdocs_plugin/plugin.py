@@ -196,7 +196,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             write_files(Path(config.site_dir), self._site.files(self.theme({})))
 
     def theme(self, files: Mapping[str, bytes]) -> RenderedTheme:
-        """What was drawn, with these files."""
+        """Return the rendered theme, with these files."""
         return RenderedTheme(self._shells, self._pages, files)
 
 

@@ -36,7 +36,7 @@ class Model(BaseModel):
 
 
 def is_slug(text: str) -> bool:
-    """Whether the text is a slug of the contract: lower case letters, digits and single hyphens, at most 80."""
+    """Return whether the text is a slug of the contract: lower case letters, digits and single hyphens, at most 80."""
     return len(text) <= SLUG_MAX and _SLUG.fullmatch(text) is not None
 
 
@@ -45,7 +45,7 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
 def is_file_name(text: str) -> bool:
-    """Whether a file or folder can have this name everywhere: a slug, and no device of Windows."""
+    """Return whether a file or folder can have this name everywhere: a slug, and no device of Windows."""
     return is_slug(text) and not _DEVICE.fullmatch(text)
 
 
@@ -84,7 +84,7 @@ def _partial_date(value: str) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether the text is a complete http(s) address without a user name, spaces or control characters."""
+    """Return whether the text is a complete http(s) address without a user name, spaces or control characters."""
     if any(char.isspace() or not char.isprintable() or char in '"<>\\^`{|}' for char in text):
         return False
     try:
@@ -103,7 +103,7 @@ def _url(value: str) -> str:
 
 
 def is_email(text: str) -> bool:
-    """Whether the text is one plain e-mail address."""
+    """Return whether the text is one plain e-mail address."""
     return _EMAIL.fullmatch(text) is not None
 
 
@@ -124,7 +124,7 @@ def _as_list(value: Any) -> Any:
 
 
 def shorthand(key: str) -> BeforeValidator:
-    """Lets a bare string stand for a mapping with that string under `key`."""
+    """Return a validator that turns a bare string into a mapping with that string under `key`."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
@@ -150,5 +150,5 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_list), Field(max_length=
 
 
 def as_date(partial: str) -> datetime.date:
-    """The first day that a partial date (`2021`, `2021-03` or `2021-03-09`) can mean."""
+    """Return the first day that a partial date (`2021`, `2021-03` or `2021-03-09`) can mean."""
     return datetime.date.fromisoformat((partial + "-01-01")[:10])

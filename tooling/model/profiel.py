@@ -46,7 +46,7 @@ class AangebodenVaardigheid(Model):
 
 
 def _plain_number(value: object) -> object:
-    """One spelling only: whoever looks a number up in a file must find it."""
+    """Return one spelling only: whoever looks a number up in a file must find it."""
     if isinstance(value, str) and not re.fullmatch("[1-9][0-9]{0,18}", value):
         raise PydanticCustomError("int_parsing", "geen heel getal")
     return value

@@ -1,4 +1,4 @@
-"""What an adopting organisation can set, in `mkdocs.yml` under `plugins: klussenmarkt:`."""
+"""Settings of a market, in `mkdocs.yml` under `plugins: klussenmarkt:`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Onderdeel(StrEnum):
 
 
 class Weights(BaseModel):
-    """How many points of a hundred each part of a score can earn."""
+    """Weights of the parts of a score, in points of a hundred."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

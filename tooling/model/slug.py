@@ -1,4 +1,4 @@
-"""From a title or name to a slug."""
+"""Slugs of titles and names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d
 
 
 def slugify(text: str) -> str:
-    """The text as a slug of at most 80 characters, cut between words; empty where nothing of it can be kept."""
+    """Return the text as a slug of at most 80 characters, cut between words; empty where nothing of it can be kept."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     if len(slug) <= SLUG_MAX:

@@ -1,4 +1,4 @@
-"""What in a text looks like something private: a BSN, a telephone number, a home address, an e-mail address.
+"""Detection of private data in texts: BSNs, telephone numbers, home addresses, e-mail addresses.
 
 Every pattern is bounded, so that no text makes it slow, and reads the same in JavaScript: the forms use them too
 (`browser/privacy/detect.js`). They look for what people here really write; what is more often something else
@@ -45,13 +45,13 @@ _DASHES = re.compile("[\u2010-\u2014]")
 
 
 def plain(text: str) -> str:
-    """The text as it is looked through: without web addresses, with plain blanks and dashes."""
+    """Return the text as it is looked through: without web addresses, with plain blanks and dashes."""
     text = _URL.sub(" ", text)
     return text if text.isascii() else _DASHES.sub("-", _BLANKS.sub(" ", text))
 
 
 def is_bsn(digits: str) -> bool:
-    """Whether nine digits pass the eleven test of the BSN.
+    """Return whether nine digits pass the eleven test of the BSN.
 
     The first eight count 9 down to 2 times, the last counts -1 times, and the sum divides by 11 (Besluit BSN,
     explained by RvIG). One in eleven random numbers passes.
@@ -63,28 +63,28 @@ def is_bsn(digits: str) -> bool:
 
 
 def is_telephone(written: str) -> bool:
-    """Whether what was written has as many digits as a Dutch number: nine after 0 or 31."""
+    """Return whether what was written has as many digits as a Dutch number: nine after 0 or 31."""
     digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)31|^\(?0", "", written).replace("(0)", ""))
     return len(digits) == 9 and digits[0] != "0"
 
 
 def bsns(text: str) -> Iterator[str]:
-    """What in the text could be a BSN, as it was written."""
+    """Yield possible BSNs in a text, as written."""
     yield from (found[0] for found in _BSN.finditer(plain(text)) if is_bsn(re.sub("[ .-]", "", found[0])))
 
 
 def telephones(text: str) -> Iterator[str]:
-    """Every Dutch telephone number in the text."""
+    """Yield every Dutch telephone number in the text."""
     yield from (found[0] for found in _TELEFOON.finditer(plain(text)) if is_telephone(found[0]))
 
 
 def addresses(text: str) -> Iterator[str]:
-    """Every street with a house number, and every postcode, in the text."""
+    """Yield every street with a house number, and every postcode, in the text."""
     yield from (found[0] for found in _ADRES.finditer(plain(text)))
 
 
 def emails(text: str) -> Iterator[str]:
-    """Every e-mail address in the text."""
+    """Yield every e-mail address in the text."""
     yield from (found[0] for found in _EMAIL.finditer(plain(text)))
 
 
@@ -94,5 +94,5 @@ _HINT = re.compile(r"[0-9@](?:(?<=@)|(?<= [1-9])|(?<=[0-9])(?:[^0-9]{0,3}[0-9]){
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a text can hold anything of all this: it costs a fraction of looking for each."""
+    """Return whether a text can hold anything of all this: it costs a fraction of looking for each."""
     return _HINT.search(plain(text)) is not None

@@ -1,4 +1,4 @@
-"""What of a profile may be published. Everything after this point sees only what comes out of here."""
+"""Redaction of profiles for publication. Everything downstream sees only its result."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PublicProfile:
 
 
 def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.date) -> dict[str, PublicProfile]:
-    """The profiles that may be published on that day, by the key of their file, in the order of their public id.
+    """Return the profiles that may be published on that day, by the key of their file, in the order of their public id.
 
     Hidden and expired profiles are left out. The id of an anonymous profile is a digest of what is published of it, so
     it can tell nothing more than the page does; it changes when that changes. Profiles that publish exactly the same
@@ -61,12 +61,12 @@ def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.da
 
 
 def _order(key: str, profiel: Profiel) -> tuple[str, str]:
-    """Any order in which identical anonymous profiles cannot be told apart by their names would do; this is one."""
+    """Sort key of profiles that reveals nothing of the names of identical anonymous ones."""
     return hashlib.sha256(profiel.model_dump_json().encode()).hexdigest(), key
 
 
 def _redacted(profiel: Profiel) -> Profiel:
-    """A new profile made of the fields that an anonymous person publishes: skills, wishes, availability."""
+    """Return a new profile made of the fields that an anonymous person publishes: skills, wishes, availability."""
     available, location = profiel.beschikbaar, profiel.locatie
     return Profiel(
         naam="Anonieme collega",

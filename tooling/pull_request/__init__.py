@@ -1,4 +1,4 @@
-"""Who may change what: rules over a proposal, as pure functions of (event, tree before, changes, tree now)."""
+"""Ownership rules of a proposal, as pure functions of (event, tree before, changes, tree now)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a forge tells of a pull request to what the rules need of it: who asks, for which commit."""
+"""Events of a forge: the author of a proposal and the consents with it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Event:
 
 
 def read_event(payload: Mapping[str, Any]) -> Event:
-    """The event of GitHub, Forgejo or Gitea (`pull_request`), of GitLab (`merge_request`), or of an issue.
+    """Return the event of GitHub, Forgejo or Gitea (`pull_request`), of GitLab (`merge_request`), or of an issue.
 
     No forge tells who agreed; whoever finds that out adds the list `akkoord`, with the numbers of accounts.
 
@@ -44,7 +44,7 @@ def read_event(payload: Mapping[str, Any]) -> Event:
 
 
 def read_author(payload: Mapping[str, Any]) -> Account:
-    """Who opened the proposal or issue of an event: not who pushed to it last, and not who wrote its commits.
+    """Return the author of the proposal or issue of an event: not who pushed last, nor who wrote the commits.
 
     A commit says whatever its maker wants. Raises `EventError` where there is no such account.
     """

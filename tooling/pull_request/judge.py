@@ -1,4 +1,4 @@
-"""Judges a proposal: whose is what it touches, did they agree, and how much care does it ask of a maintainer.
+"""Judge of a proposal: owners of what it touches, their consent, and the care that it asks of a maintainer.
 
 Ownership is read from the tree before the proposal, never from what the proposal brings, and by number, for a name can
 change hands. Every change needs somebody's consent: who opens the proposal consents by that, others can agree with
@@ -38,7 +38,7 @@ _PROJECT = ("tests/", "docs/", "tooling/", "bench/", "schema/", ".github/", "req
 
 
 class Level(StrEnum):
-    """How much care a proposal asks, from none to all. The value is the label on the forge."""
+    """Level of care that a proposal asks, from none to all. The value is the label on the forge."""
 
     VANZELF = "eigen-en-schoon"
     EERSTE = "eerste-profiel"
@@ -48,7 +48,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules found, how much care it asks, and whose agreement would mend the faults about ownership."""
+    """Judgement of a proposal: findings, level of care, and whose consent would mend the faults about ownership."""
 
     diagnostics: tuple[Diagnostic, ...]
     level: Level
@@ -100,7 +100,7 @@ def judge(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a path is by its name: a data file of a kind, with its key."""
+    """Kind and key of a data file, by its path."""
 
     kind: Kind
     key: str
@@ -132,7 +132,7 @@ class _Before:
         return self._models[place]
 
     def has(self, path: str) -> bool:
-        """Whether there is anything at this path, readable or not."""
+        """Return whether there is anything at this path, readable or not."""
         return self._tree.has(path)
 
     def profile(self, key: str) -> Profiel | None:
@@ -144,7 +144,7 @@ class _Before:
         return found.beheerders if isinstance(found, Organisatie) else ()
 
     def profiles_of(self, account: int) -> Iterator[str]:
-        """The keys of the profiles that this account owns."""
+        """Yield the keys of the profiles that this account owns."""
         for path in self._tree.with_id(account, Kind.PROFIEL.folder):
             place = _Place.of(path)
             profile = self.profile(place.key) if place and place.kind is Kind.PROFIEL else None
@@ -206,7 +206,7 @@ class _Case:
                 self._weigh_klus(change, place.key)
 
     def _weigh_common(self, change: Change, text: Callable[[str], str | None]) -> None:
-        """What belongs to everybody: maintainers change it, others may ask."""
+        """Judge a change of shared files: maintainers change them, others may ask."""
         self.held = True
         if self.is_maintainer:
             return
@@ -257,7 +257,7 @@ class _Case:
             self.found.append(rules.second_profile(Position(change.path), others[0]))
 
     def _named_elsewhere(self) -> Iterator[Collection[str]]:
-        """The profiles that each entry speaks of, of the entries that were read."""
+        """Yield the profiles that each entry speaks of, of the entries that were read."""
         for profile in self.head.profielen.values():
             yield [one.door for one in profile.model.aanbevelingen]
         for klus in self.head.klussen.values():
@@ -348,12 +348,12 @@ def _shown(owner: Eigenaar) -> str:
 
 
 def _is_called(owner: Eigenaar, author: Account) -> bool:
-    """Whether the name at an owner is that of the account; what only has a number can have any name."""
+    """Return whether the name at an owner is that of the account; what only has a number can have any name."""
     return owner.github.casefold() == author.naam.casefold() or author.naam == str(author.id)
 
 
 def _written(author: Account) -> str:
-    """An account as one writes it in a file; its name is not known where only a number was given."""
+    """Return an account as one writes it in a file; its name is not known where only a number was given."""
     name = "je-accountnaam" if author.naam == str(author.id) else author.naam
     return f"{{github: {name}, id: {author.id}}}"
 
@@ -363,7 +363,7 @@ def _folded(path: str) -> str:
 
 
 def _clashes(changes: Sequence[Change], paths: Collection[str]) -> Iterator[Diagnostic]:
-    """The added paths of which a folder or the name itself is another's but for capitals or accents."""
+    """Yield the added paths of which a folder or the name itself is another's but for capitals or accents."""
     added = [change.path for change in changes if change.is_added]
     if not added:
         return
@@ -378,12 +378,12 @@ def _clashes(changes: Sequence[Change], paths: Collection[str]) -> Iterator[Diag
 
 
 def _names_along(path: str) -> list[str]:
-    """The folders that a path goes through, and the path itself."""
+    """Return the folders that a path goes through, and the path itself."""
     return list(accumulate(path.split("/"), "{}/{}".format))
 
 
 def _data_elsewhere(change: Change, text: Callable[[str], str | None]) -> Kind | None:
-    """The kind of entry that somebody put where none is read; `None` where it is something else."""
+    """Return the kind of entry that somebody put where none is read; `None` where it is something else."""
     path = change.path
     if change.after != REGULAR or path.startswith(_PROJECT) or not path.endswith((".yaml", ".yml", ".json", ".txt")):
         return None

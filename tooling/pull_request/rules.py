@@ -1,4 +1,4 @@
-"""What can be wrong with a proposal as a whole, each with its code, its wording and its documentation page.
+"""Rules of a proposal as a whole, each with its code, its wording and its documentation page.
 
 A fault (`FOUT`) is what the person who asks may not do. A warning holds the proposal until a maintainer has looked.
 """

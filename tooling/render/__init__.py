@@ -1,1 +1,1 @@
-"""What gets published: pure functions from models to `OutputFile`s, and the one writer."""
+"""Rendering: pure functions from models to `OutputFile`s."""

@@ -20,7 +20,7 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is browsed: its section of the site, how it is called there, and how many there are in words."""
+    """Kind of list: its section of the site, its name, and a function that counts in words."""
 
     section: str
     title: str
@@ -34,12 +34,12 @@ MENSEN = Kind("profielen", "Mensen", "Collega's die laten zien wat ze kunnen en 
 
 
 def province_slug(name: str) -> str:
-    """The slug of a province."""
+    """Return the slug of a province."""
     return fold(name).replace(" ", "-")
 
 
 def browse_pages(site: SiteContext) -> Iterator[Page]:
-    """The two lists, and below `/bladeren/` all of them paged, and by theme and by province."""
+    """Yield the two lists, and below `/bladeren/` all of them paged, and by theme and by province."""
     groups = {KLUSSEN: _groups_of_klussen(site), MENSEN: _groups_of_people(site)}
     yield from _paged(site, KLUSSEN, list(site.open_klussen), "klussen/", "bladeren/klussen/")
     yield from _paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
@@ -53,7 +53,7 @@ def browse_pages(site: SiteContext) -> Iterator[Page]:
 def _paged(
     site: SiteContext, kind: Kind, keys: Sequence[str], first: str, further: str, name: str | None = None
 ) -> Iterator[Page]:
-    """A list over as many pages as it takes: the first at `first`, the others by number below `further`."""
+    """Yield a list over as many pages as it takes: the first at `first`, the others by number below `further`."""
     starts = range(0, max(1, len(keys)), PER_PAGE)
     paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
     for number, (start, path) in enumerate(zip(starts, paths, strict=True), 1):
@@ -104,7 +104,7 @@ def _groups_of_people(site: SiteContext) -> Groups:
 
 
 def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
-    """What the filters of each list choose by.
+    """Return the columns that the filters of each list select by.
 
     For each list `{"namen": {facet: [[id, name]]}, "regels": {rule: number}, "rijen": {facet: [value of each row]}}`.
     Rows are in the order of the list. Facets with names refer to them by number; days are counted from 1 January 1970;

@@ -1,4 +1,4 @@
-"""What programs read: the API, feeds and the sitemap."""
+"""Machine-readable files: the API, feeds and the sitemap."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _plain(model: Any) -> dict[str, Any]:
 
 
 def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
-    """What programs are told of a klus."""
+    """Return the API data of a klus."""
     klus = site.klussen[key]
     found: dict[str, Any] = {
         "id": key,
@@ -76,7 +76,7 @@ def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
 
 
 def person_data(site: SiteContext, key: str) -> dict[str, Any]:
-    """What programs are told of a person."""
+    """Return the API data of a person."""
     person = site.people[key]
     profile = person.profiel
     named = tuple(one for one in profile.aanbevelingen if site.is_open_profile(one.door))
@@ -86,7 +86,7 @@ def person_data(site: SiteContext, key: str) -> dict[str, Any]:
 
 
 def data_address(data: Mapping[str, Any]) -> str:
-    """An address that holds the data itself (RFC 2397), so that a page gives them along without another file.
+    """Return an address that holds the data itself (RFC 2397), so that a page gives them along without another file.
 
     A form reads it from the page when somebody changes an entry; see `browser/pages/form.js`.
     """
@@ -162,5 +162,5 @@ def _sitemap(path: str, around: str, each: str, site_url: str, addresses: Iterab
 
 
 def is_indexed(page: Page) -> bool:
-    """Whether a page belongs in the sitemap."""
+    """Return whether a page belongs in the sitemap."""
     return "noindex" not in page.head

@@ -33,7 +33,7 @@ NAMES = {
 
 
 def name(value: object) -> str:
-    """What a value of the contract is called."""
+    """Return the Dutch name of a value of the contract."""
     return NAMES.get(str(value), str(value))
 
 
@@ -52,7 +52,7 @@ def partial_date(text: str) -> str:
 
 
 def days_left(last: datetime.date, today: datetime.date) -> str:
-    """How long one can still respond."""
+    """Return the remaining time to respond, in words."""
     left = (last - today).days
     if left < 0:
         return "gesloten"

@@ -24,7 +24,7 @@ _NAMES = {Forge.GITHUB: "GitHub", Forge.GITLAB: "GitLab", Forge.FORGEJO: "Forgej
 
 @dataclass(frozen=True, slots=True)
 class ForgeLinks:
-    """Where to add and change files. `new` and `edit` are templates in which `{pad}` and `{tekst}` are still open."""
+    """Links for adding and changing files. `new` and `edit` are templates with the fields `{pad}` and `{tekst}`."""
 
     name: str
     new: str
@@ -32,14 +32,14 @@ class ForgeLinks:
 
     @classmethod
     def of(cls, repo_url: str, kind: Forge, branch: str) -> ForgeLinks:
-        """The addresses for a repository; with `Forge.AUTO` its kind is seen from its host."""
+        """Return the addresses for a repository; with `Forge.AUTO` its kind is seen from its host."""
         known = _kind(repo_url) if kind is Forge.AUTO else kind
         repo, tak = repo_url.rstrip("/"), quote(branch, safe="/")
         new, edit = (one[known].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT))
         return cls(_NAMES[known], new, edit)
 
     def edit_address(self, path: str) -> str:
-        """Where a file can be changed."""
+        """Return where a file can be changed."""
         return self.edit.replace("{pad}", quote(path, safe="/"))
 
 

@@ -1,4 +1,4 @@
-"""What a form asks, from the models: the forms on the site and those at the forge are both drawn from this."""
+"""Forms, generated from the models: for the site and for the forge."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tooling.skills.thesaurus import SUGGEST_AT
 
 
 class FieldKind(StrEnum):
-    """How a field is filled in."""
+    """Kind of input of a field."""
 
     REGEL = "regel"
     TEKST = "tekst"
@@ -127,13 +127,13 @@ _PICK = {
 
 
 def forms() -> tuple[Form, ...]:
-    """The form of a klus, and that of a profile."""
+    """Return the form of a klus, and that of a profile."""
     return _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)
 
 
 @cache
 def profile_fields() -> tuple[dict[str, Any], ...]:
-    """Every field of a profile as plain data, in the order of the contract: see `FormField`."""
+    """Return every field of a profile as plain data, in the order of the contract: see `FormField`."""
     schema = Profiel.model_json_schema()
     return tuple(_plain(field) for field in _fields(schema, schema, ""))
 
@@ -196,7 +196,7 @@ def _field(
 
 @cache
 def _models() -> dict[str, type[Model]]:
-    """Every part of an entry, by the name of its class."""
+    """Return every part of an entry, by the name of its class."""
     known = [Model]
     for one in known:
         known.extend(one.__subclasses__())
@@ -204,7 +204,7 @@ def _models() -> dict[str, type[Model]]:
 
 
 def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a value where it is filled in: references followed, `null` left out."""
+    """Return the schema of a value where it is filled in: references followed, `null` left out."""
     for option in node.get("anyOf", ()):
         if option.get("type") != "null":
             return _resolved(option, schema)
@@ -246,7 +246,7 @@ def _kind(node: dict[str, Any]) -> FieldKind:
 
 
 def form_data(site: SiteContext | None = None) -> dict[str, Any]:
-    """What the forms on the site need beside their page: the fields, what is private, the numbers of the rules.
+    """Return the data of the forms on the site: fields, patterns of private data, numbers of the rules.
 
     Of a site also where a proposal goes, and the day on which it was built.
     """

@@ -43,7 +43,7 @@ _INTRO = {
 
 
 def issue_form_files() -> Iterator[OutputFile]:
-    """One issue form a kind of entry, for `.github/ISSUE_TEMPLATE/`."""
+    """Yield one issue form a kind of entry, for `.github/ISSUE_TEMPLATE/`."""
     for form in forms():
         name, description, intro = _INTRO[form.soort]
         document = {
@@ -78,7 +78,7 @@ def read_issue(body: str) -> tuple[Form, dict[str, Any]] | None:
 
 
 def _asked(form: Form) -> Iterator[tuple[str, FormField, tuple[str, ...]]]:
-    """Each field that the form asks, with its label and where its value goes; what few need is not asked here."""
+    """Yield each field that the form asks, with its label and where its value goes; what few need is not asked here."""
     for group in form.groepen:
         for field in group.velden if not group.meer else ():
             if field.soort is FieldKind.BLOK:
@@ -116,7 +116,7 @@ def _help(field: FormField) -> str:
 
 
 def _words(field: FormField) -> list[str]:
-    """What may stand between brackets to fill in this field of a block."""
+    """Return the words that select this field of a block in a form at the forge."""
     if field.soort is FieldKind.JANEE:
         return [field.naam]
     return [value for value, _ in field.keuzes]
@@ -131,7 +131,7 @@ def _example(field: FormField) -> str:
 
 
 def _answers(lines: list[str], labels: list[str]) -> list[str] | None:
-    """The answer below each label, in order; `None` where one is missing.
+    """Return the answer below each label, in order; `None` where one is missing.
 
     What somebody wrote can look like a heading. Only the next label that is due ends an answer, so such a line can
     move words between the fields of who wrote it, and do nothing else.
@@ -149,7 +149,7 @@ def _answers(lines: list[str], labels: list[str]) -> list[str] | None:
 
 
 def _value(field: FormField, answer: str) -> Any:
-    """An answer as a YAML file would hold it; empty where there is none."""
+    """Return an answer as a YAML file would hold it; empty where there is none."""
     if field.soort is FieldKind.MEERKEUZE:
         return [one.strip() for one in answer.split(",") if one.strip()]
     if field.soort in _LINES:

@@ -15,7 +15,7 @@ _EMPLOYMENT = {Soort.DETACHERING: "CONTRACTOR", Soort.MEELOOPDAG: "OTHER", Soort
 
 
 def job_posting(klus: Klus, organisation: Organisatie | None, url: str, places: Places) -> str:
-    """A `<script type="application/ld+json">` element; no value in it can end the script."""
+    """Return a `<script type="application/ld+json">` element; no value in it can end the script."""
     document: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "JobPosting",

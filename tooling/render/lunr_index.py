@@ -36,7 +36,7 @@ class Term:
 def index_terms(
     documents: Iterable[Mapping[str, Iterable[str]]], boosts: Mapping[str, int], term_of: Callable[[str], str]
 ) -> dict[str, Term]:
-    """The terms of these documents, in order of the alphabet.
+    """Return the terms of these documents, in order of the alphabet.
 
     A document gives the words of each field of `boosts`; it is known by its place. `term_of` gives the term of a word,
     or nothing where it has none.
@@ -75,7 +75,7 @@ Ints = npt.NDArray[np.int64]
 
 
 class _Entries(NamedTuple):
-    """How often each term is in a field of each document, by term and then by document: three arrays of equal length.
+    """Counts of each term in a field of each document, by term and then document: three arrays of equal length.
 
     `lengths` has the number of terms in the field of every document.
     """
@@ -108,7 +108,7 @@ class _Column:
 
 
 def _postings(entries: _Entries, idf: npt.NDArray[np.float64], boost: int) -> list[Posting]:
-    """The posting of every term in one field, by its number."""
+    """Return the posting of every term in one field, by its number."""
     terms, documents, times, lengths = entries
     average = lengths.sum() / max(1, len(lengths))
     tf = times.astype(np.float64)

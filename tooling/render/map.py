@@ -35,7 +35,7 @@ class Shape:
 
 @cache
 def province_shapes() -> dict[str, Shape]:
-    """The shape of each province by name, on a canvas of `map_size`."""
+    """Return the shape of each province by name, on a canvas of `map_size`."""
     return {
         _NAMES.get(place["name"], place["name"]): _shape(_outlines(place["path"])) for place in _source()["locations"]
     }
@@ -43,7 +43,7 @@ def province_shapes() -> dict[str, Shape]:
 
 @cache
 def map_size() -> str:
-    """The `viewBox` of the map."""
+    """Return the `viewBox` of the map."""
     return str(_source()["viewBox"])
 
 
@@ -54,7 +54,7 @@ def _source() -> dict[str, Any]:
 
 
 def _outlines(path: str) -> list[list[Point]]:
-    """The parts of a path of relative lines (`m`, pairs, `z`), on the grid."""
+    """Return the parts of a path of relative lines (`m`, pairs, `z`), on the grid."""
     outlines = []
     x = y = 0.0
     for part in re.findall(r"m([^mz]*)z?", path):
@@ -76,7 +76,7 @@ def _outlines(path: str) -> list[list[Point]]:
 
 
 def _is_straight(one: Point, other: Point, third: Point) -> bool:
-    """Whether a line goes on in the same direction from the second point."""
+    """Return whether a line goes on in the same direction from the second point."""
     (dx, dy), (ex, ey) = ((b[0] - a[0], b[1] - a[1]) for a, b in ((one, other), (other, third)))
     return dx * ey == dy * ex and dx * ex + dy * ey > 0
 
@@ -92,7 +92,7 @@ def _shape(outlines: list[list[Point]]) -> Shape:
 
 
 def _centroid(points: list[Point]) -> Point:
-    """The centre of mass of an outline (shoelace formula)."""
+    """Return the centre of mass of an outline (shoelace formula)."""
     area = x = y = 0
     for (x1, y1), (x2, y2) in zip(points, [*points[1:], points[0]], strict=True):
         cross = x1 * y2 - x2 * y1

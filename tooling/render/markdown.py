@@ -51,7 +51,7 @@ _MARKDOWN = _renderer()
 
 @lru_cache(maxsize=4096)
 def markdown(text: str) -> Markup:
-    """The text as HTML that is safe to publish, whoever wrote it."""
+    """Return the text as HTML that is safe to publish, whoever wrote it."""
     # An entity such as &#x202E; makes the very characters that a file may not hold.
     html = INVISIBLE.sub("\ufffd", _MARKDOWN.render(text))
     return Markup(html)  # noqa: S704 -- the renderer escapes everything that is not its own markup

@@ -1,4 +1,4 @@
-"""What the site takes from npm packages, which `make setup` installs from a lock file."""
+"""Files from npm packages, which `make setup` installs from a lock file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def npm_file(path: str) -> str:
 
 
 def npm_bytes(path: str) -> bytes:
-    """The same for a file that is no text."""
+    """Return the same for a file that is no text."""
     file = OWN_ROOT / "node_modules" / path
     if not file.is_file():
         raise ProjectError(f"'{path}' ontbreekt in node_modules. Voer eerst uit: make setup")

@@ -1,4 +1,4 @@
-"""Where supply and demand meet and where not: the figures of `/overzicht/`, and the map."""
+"""Overview of supply and demand: the figures of `/overzicht/`, and the map."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Row:
 
 
 def overview(site: SiteContext) -> Page:
-    """The overview of the whole market."""
+    """Return the overview of the whole market."""
     ended = [klus for klus in site.klussen.values() if klus.afloop]
     outcomes = Counter(klus.afloop.resultaat for klus in ended if klus.afloop)
     days = _days_open(site)
@@ -62,7 +62,7 @@ def overview(site: SiteContext) -> Page:
 
 
 def province_map(site: SiteContext, depth: int) -> Markup:
-    """The map with the open klussen of each province, and the same figures as a table."""
+    """Return the map with the open klussen of each province, and the same figures as a table."""
     rows = _provinces(site)
     most = max((row.numbers[0] for row in rows), default=0)
     shades = {row.name: -(-row.numbers[0] * _SHADES // most) if most else 0 for row in rows}
@@ -83,7 +83,7 @@ def _any(keys_of: Mapping[str, Sequence[str]], ids: Iterable[str]) -> int:
 
 
 def _skills(site: SiteContext, sign: int) -> list[Row]:
-    """The skills that are asked most more than they are offered (`sign` 1), or offered more than asked (-1)."""
+    """Return the skills that are asked most more than they are offered (`sign` 1), or offered more than asked (-1)."""
     both = {key: (len(site.asked.get(key, ())), len(site.offered.get(key, ()))) for key in site.thesaurus.concepts}
     gaps = {key: sign * (asked - offered) for key, (asked, offered) in both.items()}
     most = sorted((key for key, gap in gaps.items() if gap > 0), key=lambda key: (-gaps[key], key))[:_MOST]

@@ -27,7 +27,7 @@ from tooling.render.shell import Page
 
 
 def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]) -> Iterator[Page]:
-    """The pages that every market has; `documented` are the rules that have a documentation page."""
+    """Yield the pages that every market has; `documented` are the rules that have a documentation page."""
     yield _organisation_list(site)
     yield _skill_list(site)
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
@@ -41,7 +41,7 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
 
 
 def register_pages(site: SiteContext) -> Iterator[Page]:
-    """The pages of organisations and skills."""
+    """Yield the pages of organisations and skills."""
     yield from (_organisation(site, key) for key in site.organisaties)
     yield from (_skill(site, key) for key in site.thesaurus.concepts)
 
@@ -64,7 +64,7 @@ _MOST_FAULTS = 200
 
 
 def _build_report(site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]) -> Page:
-    """What came on the site and what did not. A profile is not named: the name of its file can give somebody away.
+    """Render the build report. It names no profile: the name of a file can identify somebody.
 
     What a message says can repeat what is in a file, so here stands what the rule is called.
     """
@@ -83,7 +83,7 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
 
 
 def _mine(site: SiteContext) -> Page:
-    """The page of whoever sits at the device: all of it is filled in there."""
+    """Return the page of whoever sits at the device: all of it is filled in there."""
     (profile,) = (form for form in forms() if form.soort == "profiel")
     apart = {"zichtbaarheid", "eigenaar", "bijgewerkt", "verloopt", "vindbaar"}
     groups = [
@@ -112,7 +112,7 @@ def _recommendation(site: SiteContext) -> Page:
 
 
 def _timeline(jobs: Sequence[Ervaring]) -> list[Ervaring]:
-    """The newest first: what goes on before what ended, and then by when it began."""
+    """Return the newest first: what goes on before what ended, and then by when it began."""
     return sorted(jobs, key=lambda job: (job.tot or "9999", job.van or ""), reverse=True)
 
 
@@ -132,7 +132,7 @@ def _skill_list(site: SiteContext) -> Page:
 
 
 def klus_page(site: SiteContext, key: str) -> Page:
-    """The page of a klus."""
+    """Return the page of a klus."""
     klus = site.klussen[key]
     path = f"klussen/{key}/"
     is_open = key in site.open_klussen
@@ -159,7 +159,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
 
 
 def person_page(site: SiteContext, key: str) -> Page:
-    """The page of a person, by public id."""
+    """Return the page of a person, by public id."""
     person = site.people[key]
     path = f"profielen/{key}/"
     profile = person.profiel
@@ -244,17 +244,17 @@ def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[
 
 
 def newest_klussen(site: SiteContext, depth: int, number: int = 6) -> Markup:
-    """The newest klussen as cards, for the home page."""
+    """Return the newest klussen as cards, for the home page."""
     return as_markup(site.render("thuis_nieuwste.html", depth, sleutels=list(site.open_klussen)[:number]))
 
 
 def figures(site: SiteContext, depth: int) -> Markup:
-    """How much there is on the market, for the home page."""
+    """Render the figures of the market, for the home page."""
     return as_markup(site.render("thuis_cijfers.html", depth))
 
 
 def weights_table(site: SiteContext, depth: int) -> Markup:
-    """The weights in force, for the page about the algorithm."""
+    """Return the weights in force, for the page about the algorithm."""
     points = site.points
     rows = [
         (name, field.description, f"{points[name] / 100:g}".replace(".", ","))

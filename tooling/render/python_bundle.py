@@ -24,7 +24,7 @@ _PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib
 
 
 def python_files() -> Iterator[OutputFile]:
-    """The files below `assets/python/`."""
+    """Yield the files below `assets/python/`."""
     for name in _PYODIDE:
         content = npm_bytes(f"pyodide/{name}")
         yield OutputFile(

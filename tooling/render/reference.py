@@ -23,11 +23,11 @@ class Documented(Protocol):
 
     @property
     def severity(self) -> Severity:
-        """How bad a finding is."""
+        """The severity of a finding."""
 
     @property
     def title(self) -> str:
-        """What is wrong, as a heading."""
+        """The title of the rule."""
 
     @property
     def documentation(self) -> str:
@@ -67,7 +67,7 @@ def _rows(model: type[BaseModel], prefix: str) -> Iterator[FieldRow]:
 
 
 def _first(annotation: Any, base: type) -> Any:
-    """The first class derived from `base` in an annotation."""
+    """Return the first class derived from `base` in an annotation."""
     if isinstance(annotation, type) and issubclass(annotation, base):
         return annotation
     return next((found for part in get_args(annotation) if (found := _first(part, base))), None)

@@ -28,14 +28,14 @@ _SHORTHAND = {
 
 
 def schema_files() -> Iterator[OutputFile]:
-    """One JSON Schema (draft 2020-12) a model."""
+    """Yield one JSON Schema (draft 2020-12) a model."""
     for name, model in SCHEMAS.items():
         document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_editable(model.model_json_schema())}
         yield OutputFile(name, json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 def _editable(node: Any) -> Any:
-    """The schema as a contributor's YAML needs it.
+    """Return the schema as a contributor's YAML needs it.
 
     Editors read `8` as a number where we read text, so every number may be written as text too (and the other way
     round); a block that has a shorthand may be a bare string; an empty value is the same as no value.

@@ -42,7 +42,7 @@ _LINKED = re.compile(r'(?:href|src)="\.\./([^"?#]+\.(?:css|js|svg|png))"')
 
 
 def mine_files() -> Iterator[OutputFile]:
-    """The files of `/mijn/` that are not its page."""
+    """Yield the files of `/mijn/` that are not its page."""
     fields = {"velden": profile_fields(), "regels": form_data()["regels"]}
     yield OutputFile("mijn/profiel.json", json.dumps(fields, ensure_ascii=False) + "\n")
     for address, module in _WORKERS.items():
@@ -50,7 +50,7 @@ def mine_files() -> Iterator[OutputFile]:
 
 
 def offline_script(page: str) -> OutputFile:
-    """What keeps `/mijn/` for use without a network, from the HTML of that page."""
+    """Return the service worker of `/mijn/`, which caches all files that its page (HTML) needs."""
     scripts = [f"assets/klussenmarkt/{module}" for module in _modules()]
     others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
     files = sorted({*scripts, *others, *_MINE, *_LINKED.findall(page)})
@@ -98,7 +98,7 @@ def _part(script: str) -> str:
 
 
 def _lunr_module() -> str:
-    """One module of lunr and its Dutch."""
+    """Return one module of lunr and its Dutch."""
     lunr, *languages = (_part(npm_file(source)) for source in _LUNR)
     return "\n".join(
         [_PART, f"const lunr = {lunr};", *(f"{one}(lunr);" for one in languages), "export default lunr;\n"]

@@ -1,4 +1,4 @@
-"""What can be found, and the files by which a browser finds it without fetching more than it needs."""
+"""Search: documents, and index files of which a browser fetches only what a question needs."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ class Document:
 
 @cache
 def stem(word: str) -> str:
-    """The stem of a folded word, as `lunr.nl.js` makes it."""
+    """Return the stem of a folded word, as `lunr.nl.js` makes it."""
     found: str = _STEMMER.stemWord(word)
     return found
 
 
 def term_of(word: str) -> str:
-    """The term that a folded word is indexed by; nothing for a word that says nothing."""
+    """Return the term that a folded word is indexed by; nothing for a word that says nothing."""
     return "" if word in STOP_WORDS else stem(word)
 
 
@@ -78,7 +78,7 @@ def documents(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[D
 
 
 def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -> Iterator[dict[str, list[str]]]:
-    """The words of each field of each document; compounds are followed by their parts, in a lighter field."""
+    """Yield the words of each field of each document; compounds are followed by their parts, in a lighter field."""
     names = [fold(one.titel) for one in chain(found["klussen"], found["vaardigheden"])]
     names += [fold(name) for concept in thesaurus.concepts.values() for name in concept.ook_bekend_als]
     compounds = Compounds(word for name in names for word in name.split() if word not in STOP_WORDS)
@@ -128,12 +128,12 @@ def _in_folder(site: SiteContext, guides: Sequence[Document], files: Mapping[str
 
 
 def _folder(site: SiteContext, guides: Sequence[Document]) -> str:
-    """The name of the folder: a digest of all that its files are made from."""
+    """Return the name of the folder: a digest of all that its files are made from."""
     return digest([site.content_digest, *(text for one in guides for text in astuple(one))])[:12]
 
 
 def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str, Any], dict[str, str]]:
-    """What `index.json` tells of an index, and its files by path, of about `size` characters each."""
+    """Return the part of `index.json` about an index, and its files by path, of about `size` characters each."""
     first_terms, shards = _shards(terms, size)
     files = {f"delen/{number}.json": shard for number, shard in enumerate(shards)}
     files |= {f"woorden/{length}.txt": " ".join(words) for length, words in _by_length(terms).items()}
@@ -148,7 +148,7 @@ def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str
 
 
 def _shards(terms: Mapping[str, Term], most: int) -> tuple[list[str], list[str]]:
-    """The first term of each file of the index, and the files: `{term: [number, posting of each field]}`."""
+    """Return the first term of each file of the index, and the files: `{term: [number, posting of each field]}`."""
     first_terms: list[str] = []
     shards: list[list[str]] = []
     size = most

@@ -43,11 +43,11 @@ class Shell:
     pieces: tuple[str, ...]
 
     def digest(self) -> str:
-        """A digest of it."""
+        """Return a digest of it."""
         return digest(self.pieces)
 
     def dated(self, day: datetime.date) -> Shell:
-        """The same, built on that day."""
+        """Return the same, built on that day."""
         return Shell(tuple(dated(piece, day) for piece in self.pieces))
 
     @classmethod
@@ -67,7 +67,7 @@ class Shell:
         return cls(tuple(pieces))
 
     def fill(self, page: Page, canonical: str) -> str:
-        """The whole page."""
+        """Return the whole page."""
         values = {
             TITLE: escape(page.title),
             DESCRIPTION: escape(page.description),
@@ -91,5 +91,5 @@ def minified(html: str) -> str:
 
 
 def dated(html: str, day: datetime.date) -> str:
-    """A page that the theme drew, with the day on which it was built."""
+    """Return a page that the theme drew, with the day on which it was built."""
     return html.replace(_DAY, day.isoformat()).replace(_BUILT, long_date(day))

@@ -30,7 +30,7 @@ def suggestion(assessment: Assessment, about: str) -> Markup:
 
 
 def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
-    """The name of a match: how well it suits, and whether it is clearly the best."""
+    """Return the name of a match: how well it suits, and whether it is clearly the best."""
     found = verdict(assessment)
     if found is None:
         return _markup("")

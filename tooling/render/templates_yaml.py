@@ -20,7 +20,7 @@ _PUBLIC = """\
 
 
 def klus_template(title: str, organisation: str, placed: datetime.date, closes: datetime.date) -> str:
-    """A klus that passes `check` as soon as it is written, as a draft that is not shown in lists."""
+    """Return a klus that passes `check` as soon as it is written, as a draft that is not shown in lists."""
     form, _ = forms()
     filled = {
         "titel": " ".join(title.split()),
@@ -33,7 +33,7 @@ def klus_template(title: str, organisation: str, placed: datetime.date, closes: 
 
 
 def profiel_template(name: str, updated: datetime.date) -> str:
-    """A profile that passes `check`; hidden, because only its owner can choose to be seen."""
+    """Return a profile that passes `check`; hidden, because only its owner can choose to be seen."""
     _, form = forms()
     filled = {"naam": " ".join(name.split()), "zichtbaarheid": "verborgen", "bijgewerkt": updated}
     return _HEAD.format(up="../", form="profiel") + _PUBLIC + "".join(_lines(form, filled))
@@ -55,7 +55,7 @@ def _choices(field: FormField) -> str:
 
 
 def _example(field: FormField) -> Any:
-    """What a field could hold, by the examples of the model."""
+    """Return an example value of a field, from the model."""
     if field.soort is FieldKind.BLOK:
         return {one.naam: _example(one) for one in field.velden}
     if field.soort is FieldKind.BLOKKEN:

@@ -12,7 +12,7 @@ from tooling.render.shell import Shell, dated
 
 
 class HandWritten(NamedTuple):
-    """A page that somebody wrote: all of it as HTML, what stands in its article, and its title and description.
+    """Hand-written page: its HTML, the content of its article, its title and description.
 
     `is_guide` says that visitors may look for it.
     """
@@ -26,7 +26,7 @@ class HandWritten(NamedTuple):
 
 @dataclass(frozen=True)
 class RenderedTheme:
-    """What MkDocs and the theme make, whatever the data: page shells by section and depth, pages, and other files.
+    """Output of MkDocs and the theme, independent of the data: page shells by section and depth, pages, and files.
 
     `pages` are the hand-written ones, by address below the root, with their markers still in them.
     """
@@ -36,7 +36,7 @@ class RenderedTheme:
     files: Mapping[str, bytes]
 
     def dated(self, day: datetime.date) -> RenderedTheme:
-        """The same, built on that day."""
+        """Return the same, built on that day."""
         return RenderedTheme(
             {place: shell.dated(day) for place, shell in self.shells.items()},
             {address: page._replace(html=dated(page.html, day)) for address, page in self.pages.items()},
@@ -47,7 +47,7 @@ class RenderedTheme:
         )
 
     def as_data(self) -> dict[str, Any]:
-        """The same in kinds of values that JSON knows."""
+        """Return the same in kinds of values that JSON knows."""
         return {
             "shells": [[section, depth, shell.pieces] for (section, depth), shell in self.shells.items()],
             "pages": self.pages,
@@ -56,7 +56,7 @@ class RenderedTheme:
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> RenderedTheme:
-        """The theme that became this data."""
+        """Return the theme that became this data."""
         return cls(
             {(section, depth): Shell(tuple(pieces)) for section, depth, pieces in data["shells"]},
             {address: HandWritten(*page) for address, page in data["pages"].items()},

@@ -1,4 +1,4 @@
-"""How findings are shown: one pure function a format, from diagnostics to text."""
+"""Reporters: one pure function a format, from diagnostics to text."""
 
 from __future__ import annotations
 

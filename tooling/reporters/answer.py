@@ -1,4 +1,4 @@
-"""The answer under a proposal: one comment, in Dutch, that says what is wrong and how to mend it by clicking.
+"""Answer under a proposal: one Dutch comment with the faults and how to mend them by clicking, or the matches.
 
 Everything in it that came from the proposal is text of a stranger: it becomes no markup, link or mention.
 """
@@ -44,7 +44,7 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What an entry of the proposal matches: a title with its address, and why."""
+    """Match of an entry of the proposal: a title with its address, and why."""
 
     title: str
     url: str
@@ -53,7 +53,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What there is to say about a proposal.
+    """Content of an answer.
 
     `findings` are those in the files of the proposal, `elsewhere` the faults that it makes in others. `version` is the
     commit that was judged; `fits` are matches by the title of the entry; `rules_url` is where the explanations of codes
@@ -73,7 +73,7 @@ class Answer:
 
 
 def quiet(text: str) -> str:
-    """Text of a stranger as Markdown that shows just that text, and calls nobody."""
+    """Return text of a stranger as Markdown that shows just that text, and calls nobody."""
     whole = " ".join(text.split())
     shown = whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
     calm = _CALLING.sub(lambda found: f"{found[0]}\u200b", shown)
@@ -81,7 +81,7 @@ def quiet(text: str) -> str:
 
 
 def answer_markdown(answer: Answer) -> str | None:
-    """The comment; `None` where there is nothing to say."""
+    """Return the comment; `None` where there is nothing to say."""
     parts = [*_faults(answer), *_consent(answer), *_state(answer), *_fits(answer)]
     if not parts:
         return None

@@ -37,7 +37,7 @@ def _property(text: str) -> str:
 
 
 def summary_markdown(diagnostics: Sequence[Diagnostic], files: int) -> str:
-    """The job summary: every finding in a Markdown table, without the limit on annotations."""
+    """Return the job summary: every finding in a Markdown table, without the limit on annotations."""
     lines = ["## Klussenmarkt: controle", "", summary(diagnostics, files), ""]
     if diagnostics:
         lines += ["| Bestand | Regel | Code | Wat is er | Herstel |", "| --- | --- | --- | --- | --- |"]
@@ -49,6 +49,6 @@ def summary_markdown(diagnostics: Sequence[Diagnostic], files: int) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text from a pull request as a Markdown table cell that holds no markup, mention or link."""
+    """Return text from a pull request as a Markdown table cell that holds no markup, mention or link."""
     special = set("\\`*_{}[]()<>#+-!|@&:~")
     return "".join(f"&#{ord(char)};" if char in special else char for char in text)

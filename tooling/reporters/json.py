@@ -33,7 +33,7 @@ class Report(TypedDict):
 
 
 def report_json(diagnostics: Sequence[Diagnostic], files: int, verdict: str | None = None) -> str:
-    """One JSON object: counts, and the findings in order."""
+    """Return one JSON object: counts, and the findings in order."""
     faults = sum(found.severity is Severity.FOUT for found in diagnostics)
     report: Report = {
         "bestanden": files,

@@ -33,7 +33,7 @@ def report_text(diagnostics: Sequence[Diagnostic], files: int, verdict: str | No
 
 
 def fault_lines(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """A line for each fault, with its remedy, for the log of a build."""
+    """Return a line for each fault, with its remedy, for the log of a build."""
     return [
         ":".join(map(str, found.position)) + f": {found.code}: {found.message} {found.remedy}"
         for found in diagnostics
@@ -42,7 +42,7 @@ def fault_lines(diagnostics: Sequence[Diagnostic]) -> list[str]:
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
-    """One line: how many files, faults and warnings."""
+    """Return one line: how many files, faults and warnings."""
     faults = sum(found.severity is Severity.FOUT for found in diagnostics)
     warnings = len(diagnostics) - faults
     looked = f"{files} bestand{'' if files == 1 else 'en'} nagekeken"

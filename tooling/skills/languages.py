@@ -11,5 +11,5 @@ LANGUAGES = {
 
 
 def language(code: str) -> str:
-    """The Dutch name of a language code; another text stays as it is."""
+    """Return the Dutch name of a language code; another text stays as it is."""
     return LANGUAGES.get(code.lower(), code)

@@ -1,4 +1,4 @@
-"""How alike two labels are, by the pieces of words that they share.
+"""Similarity of labels: cosine of n-gram vectors with idf weights.
 
 All numbers are whole, so that Python and the browser (`browser/skills/words.js`) agree to the last digit.
 """
@@ -39,7 +39,7 @@ class NgramCosine:
         self._squares: dict[str, int] = {}
 
     def vector(self, words: str) -> Mapping[str, int]:
-        """The weight of each distinct gram of a folded label."""
+        """Return the weight of each distinct gram of a folded label."""
         found = self._vectors.get(words)
         if found is None:
             weights, unseen = self._weights, self._unseen
@@ -47,19 +47,19 @@ class NgramCosine:
         return found
 
     def similarity(self, one: str, other: str) -> int:
-        """How alike two folded labels are."""
+        """Return the similarity of two folded labels, in thousandths."""
         left, right = self.vector(one), self.vector(other)
         dot = sum([weight * weight for gram, weight in left.items() if gram in right])
         return math.floor(1000 * dot / math.sqrt(self.square(one) * self.square(other))) if dot else 0
 
     def square(self, words: str) -> int:
-        """The squared length of the vector of a folded label."""
+        """Return the squared length of the vector of a folded label."""
         if words not in self._squares:
             self._squares[words] = sum([weight * weight for weight in self.vector(words).values()])
         return self._squares[words]
 
     def names_similar_to(self, words: str, least: int) -> dict[str, int]:
-        """The names that are at least so much like a folded label, and how much.
+        """Return the names that are at least so much like a folded label, and how much.
 
         A name that holds none of the rarest grams cannot be alike enough, so only those that do are compared
         (prefix filtering; Bayardo, Ma and Srikant 2007).

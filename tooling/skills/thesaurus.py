@@ -42,7 +42,7 @@ _ABBREVIATION = 6
 
 
 def is_abbreviation(name: str) -> bool:
-    """Whether a name is an abbreviation."""
+    """Return whether a name is an abbreviation."""
     return len(name) <= _ABBREVIATION and name.isupper()
 
 
@@ -79,7 +79,7 @@ class Thesaurus:
         return cls(concepts, theme_of, themes)
 
     def resolve(self, label: str) -> Resolution | None:
-        """The concept that the label stands for; `None` where none comes close enough.
+        """Return the concept that the label stands for; `None` where none comes close enough.
 
         In this order: a name, a synonym or an id; the same roots in other forms; the same with an addition; one typing
         mistake; a close resemblance. Where two concepts would do equally, none is chosen.
@@ -89,11 +89,11 @@ class Thesaurus:
         return self._resolved[label]
 
     def know(self, resolutions: Mapping[str, Resolution | None]) -> None:
-        """Takes over what was found earlier of these labels, with the same concepts: to find it anew takes long."""
+        """Add cached resolutions of labels, found with the same concepts."""
         self._resolved.update(resolutions)
 
     def concept_of(self, label: str) -> str | None:
-        """The id of the concept that the label stands for."""
+        """Return the id of the concept that the label stands for."""
         found = self.resolve(label)
         return found.concept if found else None
 
@@ -104,7 +104,7 @@ class Thesaurus:
         return list(dict.fromkeys(found.concept for run in runs if (found := self._by_name.get(run))))
 
     def nearest(self, label: str, most: int = 3, least: int = SUGGEST_AT) -> list[tuple[str, int]]:
-        """The concepts with a name that is most like the label, and how much (`least` or more), best first."""
+        """Return the concepts with a name that is most like the label, and how much (`least` or more), best first."""
         best: dict[str, int] = {}
         for name, similarity in self.likeness.names_similar_to(fold(label), least).items():
             for concept in self._named[name]:
@@ -155,7 +155,7 @@ class Thesaurus:
         return found.pop() if len(found) == 1 else None
 
     def each_name(self) -> Iterable[tuple[str, str]]:
-        """Every name with its concept: the names proper first."""
+        """Return every name with its concept: the names proper first."""
         for concept in self.concepts.values():
             yield concept.naam, concept.id
         for concept in self.concepts.values():
@@ -176,7 +176,7 @@ class Thesaurus:
         return Compounds(self._named)
 
     def form(self, name: str) -> frozenset[str]:
-        """What a name is in whatever form (endings, order, compound): the roots that it is made of."""
+        """Return the roots of a name, which are the same for other endings, word orders and compounds."""
         return self._compounds.roots(fold(name))
 
     @cached_property
@@ -210,7 +210,7 @@ class Thesaurus:
         return found
 
     def folded_names(self, concept: str) -> tuple[str, ...]:
-        """All names of a concept, folded: the name proper first."""
+        """Return all names of a concept, folded: the name proper first."""
         return self._names_of[concept]
 
     @cached_property
@@ -234,7 +234,7 @@ class Thesaurus:
         return {key: tuple(sorted(ids)) for key, ids in below.items()}
 
     def below(self, concept: str) -> frozenset[str]:
-        """Every concept below a concept, however far."""
+        """Return every concept below a concept, however far."""
         found: set[str] = set()
         ahead = list(self.narrower.get(concept, ()))
         while ahead:
@@ -262,5 +262,5 @@ class Thesaurus:
         return frozenset(attitudes | {one.concept for one in spoken if one})
 
     def names(self, ids: Iterable[str]) -> list[str]:
-        """The names of those concepts that exist, in the order given."""
+        """Return the names of those concepts that exist, in the order given."""
         return [self.concepts[key].naam for key in ids if key in self.concepts]

@@ -44,7 +44,7 @@ class WordVectors:
     _parts: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def parts(self, word: str) -> tuple[int, ...]:
-        """The rows of a folded word: its own, or those of the parts of a compound; none where it is unknown."""
+        """Return the rows of a folded word: its own, or those of the parts of a compound; none where it is unknown."""
         found = self._parts.get(word)
         if found is None:
             own = None if word in SMALL_WORDS else self.numbers.get(root(word))
@@ -87,13 +87,13 @@ class WordVectors:
         return None
 
     def total(self, words: Iterable[str]) -> tuple[int, ...]:
-        """The sum of the vectors of folded words; zeros where none is known."""
+        """Return the sum of the vectors of folded words; zeros where none is known."""
         rows = [row for word in words for row in self.parts(word)]
         return tuple(self.rows[rows].sum(axis=0, dtype=int).tolist()) if rows else (0,) * self.dimensions
 
 
 def cosine(one: Sequence[int], other: Sequence[int]) -> int:
-    """The cosine of two vectors, in thousandths; 0 where it is negative, or either is zero."""
+    """Return the cosine of two vectors, in thousandths; 0 where it is negative, or either is zero."""
     dot = sum(left * right for left, right in zip(one, other, strict=True))
     if dot <= 0:
         return 0

@@ -1,4 +1,4 @@
-"""How words are compared: folded to a small alphabet, cut into grams, and brought back to their roots.
+"""Words: folding to a small alphabet, n-grams, and stems.
 
 `browser/skills/words.js` does the same; `tests/match/test_browser.py` holds the two together.
 """
@@ -57,7 +57,7 @@ _STEMMER = snowballstemmer.stemmer("dutch_porter")
 
 @lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
-    """The text as words of `a-z` and `0-9` with one space between.
+    """Return the text as words of `a-z` and `0-9` with one space between.
 
     Accents fall away; `+` and `#` are words, so that `C`, `C++` and `C#` stay three labels. A letter of another script
     becomes one of 26 capitals, by its code point: enough to compare words by, and the same in every programming
@@ -74,7 +74,7 @@ def _folded(others: re.Match[str]) -> str:
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, by its code point; worked out when it is first met."""
+    """Lazy translation table of characters, by code point."""
 
     def __missing__(self, point: int) -> str:
         self[point] = folded = self._folded(point)
@@ -95,7 +95,7 @@ _FOLDED = _Folding()
 
 
 def normalise(label: str) -> str:
-    """The label as it is compared for equality: folded, without spaces."""
+    """Return the label as it is compared for equality: folded, without spaces."""
     return fold(label).replace(" ", "")
 
 
@@ -115,12 +115,12 @@ def professional(text: str) -> str:
 
 
 def without_numbers(folded: str) -> str:
-    """A folded text without numbers, in digits or in words."""
+    """Return a folded text without numbers, in digits or in words."""
     return " ".join(word for word in folded.split() if word not in NUMBER_WORDS and not word.isdigit())
 
 
 def grams(folded: str, size: int) -> list[str]:
-    """The pieces of `size` characters of each word of a folded text, in order; a space marks a word's edge."""
+    """Return the pieces of `size` characters of each word of a folded text, in order; a space marks a word's edge."""
     return [
         padded[start : start + size]
         for padded in (f" {word} " for word in folded.split())
@@ -130,7 +130,7 @@ def grams(folded: str, size: int) -> list[str]:
 
 @cache
 def root(word: str) -> str:
-    """The root of a folded word: `leider`, `leiding` and `leiden` give `leid`. Snowball, and one ending further.
+    """Return the root of a folded word: `leider`, `leiding` and `leiden` give `leid`. Snowball, and one ending further.
 
     `-atie` is taken for `-eren` (`registratie`, `registreren`), of which the `er` belongs to the word: `controleren` is
     no form of `control`. What is doubled for the spelling is not: `planning` and `plannen` are one, and so are
@@ -208,7 +208,7 @@ def deletion_variants(word: str) -> frozenset[str]:
 
 
 def within_one_edit(one: str, other: str) -> bool:
-    """Whether two words differ by one character too many, too few, another one, or two that changed places."""
+    """Return whether two words differ by one character too many, too few, another one, or two that changed places."""
     length = min(len(one), len(other))
     start = next((index for index in range(length) if one[index] != other[index]), length)
     one, other = one[start:], other[start:]

@@ -55,7 +55,7 @@ def import_esco(source: Source) -> ImportResult:
 
 
 class _Taken:
-    """What was read of all files together, and what is said of it along the way."""
+    """Concepts read from all files so far, with the diagnostics."""
 
     def __init__(self, source: Source) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -113,7 +113,7 @@ class _Taken:
             self._groups[next(filter(None, reversed(levels)), "")] = name
 
     def themes(self) -> Iterator[tuple[str, Model]]:
-        """The new concepts by theme, each with the path of its file."""
+        """Yield the new concepts by theme, each with the path of its file."""
         new = self._identified()
         themes: dict[str, list[Vaardigheid]] = {}
         for skill in new:
@@ -169,7 +169,7 @@ class _Taken:
         return Vaardigheid.model_validate({field: value for field, value in values.items() if value})
 
     def _group_of(self, uri: str) -> str:
-        """The name of the first group that one meets going up."""
+        """Return the name of the first group that one meets going up."""
         seen, ahead = {uri}, [uri]
         for one in ahead:
             if one in self._groups:
@@ -190,7 +190,7 @@ def _values(field: str) -> list[str]:
 
 
 def _free(slug: str, taken: Iterable[str]) -> str:
-    """The slug, with a number where it is taken."""
+    """Return the slug, with a number where it is taken."""
     slug = slug[: SLUG_MAX - 6].strip("-")
     number, found = 1, slug
     while found in taken:
@@ -200,7 +200,7 @@ def _free(slug: str, taken: Iterable[str]) -> str:
 
 
 def _parts(concepts: Sequence[Vaardigheid]) -> Iterator[list[Vaardigheid]]:
-    """The concepts in runs that each fit in a data file."""
+    """Yield the concepts in runs that each fit in a data file."""
     room = ENTRY_MAX_BYTES - 1024  # of which the theme itself takes a little
     part: list[Vaardigheid] = []
     size = 0

@@ -1,4 +1,4 @@
-"""What an importer of a whole market takes and gives back."""
+"""Input and result of an importer of a market."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tooling.skills.thesaurus import Thesaurus
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be imported: the file or folder as messages name it, and the contents of its files by name.
+    """Input of an importer: the file or folder as messages name it, and the contents of its files by name.
 
     `visibility` is that of the profiles to make; `thesaurus` the one that the market has already.
     """
@@ -26,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """Entries by the path of the file they belong in, and what is to be said of the import."""
+    """Imported entries by path, and diagnostics."""
 
     entries: Mapping[str, Model]
     diagnostics: tuple[Diagnostic, ...]

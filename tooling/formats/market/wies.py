@@ -113,7 +113,7 @@ _KINDS = {
 
 
 def import_wies(source: Source) -> ImportResult:
-    """Klussen, profielen and organisaties of a Wies dump, which is one file."""
+    """Return klussen, profielen and organisaties of a Wies dump, which is one file."""
     at = Position(source.name)
     if len(source.files) != 1:
         return ImportResult({}, (not_this_format(at, "Noem het bestand met de dump, niet een map."),))
@@ -244,7 +244,7 @@ class _Dump:
                 yield from self._klus(key, service, assignment, unit)
 
     def _unit(self, key: int, assignment: int) -> _OrganizationUnit | None:
-        """The organisation that an assignment is for; others that are involved have no place."""
+        """Return the organisation that an assignment is for; others that are involved have no place."""
         links = [
             link for link in self.records["core.assignmentorganizationunit"].values() if link.assignment == assignment
         ]
@@ -293,7 +293,7 @@ class _Dump:
         yield from self._entry(f"dienst {key}", path, Klus, values)
 
     def _entry(self, what: str, path: str, model: type[Model], values: dict[str, Any]) -> Iterator[tuple[str, Model]]:
-        """The entry, or a report of why our model refuses what the dump holds."""
+        """Yield the entry, or a report of why our model refuses what the dump holds."""
         try:
             yield path, _made(model, values)
         except ValidationError as error:
@@ -374,5 +374,5 @@ def _period(assignment: _Assignment) -> Inzet | None:
 
 
 def _made(model: type[M], values: dict[str, Any]) -> M:
-    """A model of those values that are there; what was never filled in stays unset."""
+    """Return a model of those values that are there; what was never filled in stays unset."""
     return model(**{name: value for name, value in values.items() if value not in (None, ())})

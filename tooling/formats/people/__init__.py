@@ -1,4 +1,4 @@
-"""What somebody has already: read from the files of other systems, merged into a profile, and written out again.
+"""Profiles in files of other systems: reading, merging into a profile, and writing.
 
 This package needs the standard library and PyYAML only, for the site runs it in the browser as well: one implementation
 gives both the same result. Bytes go in, plain data and diagnostics come out; nothing is read, fetched or written.
@@ -36,7 +36,7 @@ Reader = Callable[[str, bytes, Report], list[Profile]]
 
 
 def _read_own(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """The file with all of one's own data that `/mijn/` gives, or a profile as the site's API gives it."""
+    """Return the file with all of one's own data that `/mijn/` gives, or a profile as the site's API gives it."""
     value = from_json(text_of(content, report))
     profile = value.get("profiel", value) if isinstance(value, dict) else None
     if not isinstance(profile, dict) or not {"naam", "vaardigheden"} & profile.keys():
@@ -72,7 +72,7 @@ _STARTS = {b"\x89PNG": "openbadges", b"%PDF-": "europass", b"PK": "linkedin", b"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a file says: the format that it turned out to have, a profile of each person in it, what is to be said.
+    """Result of reading a file: its format, a profile of each person in it, and diagnostics.
 
     `landed` has the labels of the file by the name that they got in the thesaurus, where that is another.
     """
@@ -84,7 +84,7 @@ class Read:
 
 
 def read(name: str, content: bytes, known: Known, file_format: str | None = None) -> Read:
-    """What a file of that name and content says. Without a format, the first that can make something of it.
+    """Read a file, given its name and content. Without a format, use the first that recognises it.
 
     A file that cannot be read gives no people, and a diagnostic that says why.
     """
@@ -138,7 +138,7 @@ EXPORTS: Mapping[str, tuple[str, Callable[[Profile, str, Report], str]]] = {
 
 
 def export(profile: Profile, file_format: str, organisation: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of a profile in a format, and what that format has no place for.
+    """Return the text of a profile in a format, and what that format has no place for.
 
     `organisation` is the name of the organisation of which the profile has the key.
     """

@@ -1,4 +1,4 @@
-"""What the site's own scripts call: texts in JSON go in and come out, so that no object crosses the border."""
+"""Interface for the scripts of the site: JSON texts in and out, so that no Python object reaches JavaScript."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Desk:
         self._known = Known(json.loads(fields), skill, named, organisation, place)
 
     def read(self, name: str, content: memoryview, file_format: str) -> str:
-        """A file as `{formaat, mensen, meldingen, herkend}`; an empty format is any."""
+        """Return a file as `{formaat, mensen, meldingen, herkend}`; an empty format is any."""
         found = read(name, bytes(content), self._known, file_format or None)
         return json.dumps(
             {
@@ -38,7 +38,7 @@ class Desk:
         return json.dumps({"profiel": merged, "veranderingen": [_change(one) for one in changes]})
 
     def export(self, profile: str, file_format: str, organisation: str) -> str:
-        """A profile in a format as `{tekst, meldingen}`."""
+        """Return a profile in a format as `{tekst, meldingen}`."""
         text, said = export(json.loads(profile), file_format, organisation)
         return json.dumps({"tekst": text, "meldingen": [_said(one) for one in said]})
 

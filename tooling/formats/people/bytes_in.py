@@ -1,4 +1,4 @@
-"""From bytes to texts, tables and the files in an archive, however hostile they are."""
+"""Decoding of bytes to texts, tables and archives, within bounds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FORMULA = re.compile(r"=|[+@-]\s*(?:\w+\s*\(|[\w.]+\s*[|!])")
 
 
 def text_of(content: bytes, report: Report) -> str:
-    """The text, by its byte order mark, or else as UTF-8, or else as Windows-1252 (which is said).
+    """Return the text, by its byte order mark, or else as UTF-8, or else as Windows-1252 (which is said).
 
     Raises `FormatError` where it holds NUL characters: then it is no text.
     """
@@ -55,7 +55,7 @@ class Table:
 
 
 def table_of(text: str, report: Report) -> Table:
-    """A CSV text as a table, whatever its separator. Cells that are formulas are left out, and named.
+    """Return a CSV text as a table, whatever its separator. Cells that are formulas are left out, and named.
 
     Raises `FormatError` for what is no table. A row with more cells than the header keeps those that the header names.
     """

@@ -35,7 +35,7 @@ _OF = {name: what for what, names in _NAMES.items() for name in names.split("|")
 
 
 def rows_of(table: Table) -> list[Node]:
-    """The rows by the names of their columns, in lower case."""
+    """Return the rows by the names of their columns, in lower case."""
     return [
         Node({column.casefold(): cell for column, cell in zip(table.header, row, strict=True) if column})
         for _, row in table.rows
@@ -43,7 +43,7 @@ def rows_of(table: Table) -> list[Node]:
 
 
 def known_columns(table: Table) -> dict[str, str]:
-    """The name in lower case of the first column that holds each of the things that we know."""
+    """Return the name in lower case of the first column that holds each of the things that we know."""
     found: dict[str, str] = {}
     for column in table.header:
         what = _OF.get(column.casefold())
@@ -53,6 +53,6 @@ def known_columns(table: Table) -> dict[str, str]:
 
 
 def listed(text: str) -> list[str]:
-    """The items of a cell that holds several."""
+    """Return the items of a cell that holds several."""
     separator = next((one for one in (";", "|", "\n") if one in text), ",")
     return [item.strip() for item in text.split(separator) if item.strip()]

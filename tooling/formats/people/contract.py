@@ -1,4 +1,4 @@
-"""What somebody brought along, made to fit the data contract: cut to size, with skills, places and organisations known.
+"""Fitting of an imported profile to the data contract: sizes, skills, places and organisations.
 
 A profile is plain data here: dicts, lists and texts under the names of the contract.
 """
@@ -32,7 +32,7 @@ _LONGEST_NAME = 4
 
 @dataclass(frozen=True)
 class Known:
-    """What the market knows, for whoever reads a file.
+    """Names that readers of files resolve: skills, organisations and places of the market.
 
     `fields` describe a profile (`render.forms.profile_fields`). `skill` gives the name in the thesaurus of a label,
     however it is written, `named` that of a label that is a name or synonym to the letter, `organisation` the key of a
@@ -63,7 +63,7 @@ def fitted(raw: Profile, known: Known, report: Report) -> Profile:
 
 
 def _once(profile: Profile, known: Known, report: Report) -> Profile:
-    """The profile with what stands there twice made one; what the second says otherwise is named."""
+    """Return the profile with what stands there twice made one; what the second says otherwise is named."""
     found = {name: value for name, value in profile.items() if not isinstance(value, list)}
     for name, value in profile.items():
         for one in value if isinstance(value, list) else ():
@@ -146,13 +146,13 @@ def _prove(profile: Profile, known: Known, report: Report) -> None:
 
 
 def evidence(kind: str, name: str, by: str | None, day: str | None) -> str:
-    """How a course or certificate is called as evidence for a skill; `day` is a partial date."""
+    """Return the name of a course or certificate as evidence for a skill; `day` is a partial date."""
     about = ", ".join(filter(None, (by, (day or "")[:4])))
     return f"{kind} {name}{f' ({about})' if about else ''}"
 
 
 def _mentioned(text: str, known: Known) -> list[str]:
-    """The skills that a text names, the longest names first; no word counts twice."""
+    """Return the skills that a text names, the longest names first; no word counts twice."""
     words = re.findall(r"[\w+#]+", text)
     found = []
     for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
@@ -216,7 +216,7 @@ def _items(value: Sequence[Any], field: Mapping[str, Any], way: str, report: Rep
 
 
 def _block(value: Any, field: Mapping[str, Any], way: str, report: Report) -> Profile | None:
-    """One item of a list of blocks; none where what it must have is missing, which is named."""
+    """Return one item of a list of blocks; none where what it must have is missing, which is named."""
     if isinstance(value, str):
         value = {field["velden"][0]["naam"]: value}
     if not isinstance(value, dict):
@@ -239,7 +239,7 @@ def _text(value: Any) -> str:
 
 
 def web_address(value: Any) -> str | None:
-    """The complete http(s) address that a text is; one that begins with `www.` gets its scheme."""
+    """Return the complete http(s) address that a text is; one that begins with `www.` gets its scheme."""
     text = _line(value)
     text = f"https://{text}" if text.casefold().startswith("www.") else text
     if len(text) > _URL_MAX or any(char.isspace() or not char.isprintable() or char in '"<>\\^`{|}' for char in text):

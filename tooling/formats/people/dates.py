@@ -27,7 +27,7 @@ _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?", re.ASCII | re.DOTALL)
 
 
 def partial_date(text: str, month_first: bool = False) -> str | None:
-    """The date that a text means; `None` where it means none. `month_first` reads `3/5/24` as 5 March."""
+    """Return the date that a text means; `None` where it means none. `month_first` reads `3/5/24` as 5 March."""
     text = text.strip()
     year = month = day = ""
     if found := _ISO.fullmatch(text):

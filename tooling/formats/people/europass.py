@@ -29,7 +29,7 @@ _MOST_STREAMS = 2000
 
 
 def read_europass(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """One profile, of any of these."""
+    """Return one profile, of any of these."""
     if content.lstrip()[:5] == b"%PDF-":
         content = _attachment(content)
     if content.lstrip()[:1] in {b"{", b"["}:
@@ -49,7 +49,7 @@ def read_europass(_name: str, content: bytes, report: Report) -> list[Profile]:
 
 
 def _attachment(pdf: bytes) -> bytes:
-    """The Europass XML in a PDF.
+    """Return the Europass XML in a PDF.
 
     Every stream is looked at: files of Europass are small, and their table of contents is not always sound.
     """
@@ -304,7 +304,7 @@ def _others(section: Node, profile: Profile) -> None:
 
 
 def _entry(field: str, title: str, text: str) -> Any:
-    """An item of a section of our own, from its title and the labelled lines below it."""
+    """Return an item of a section of our own, from its title and the labelled lines below it."""
     _, main, labels = _SECTIONS[field]
     if not main:
         return title
@@ -337,7 +337,7 @@ _DIMENSIONS = (
 
 
 def write_europass(profile: Profile, report: Report) -> str:
-    """A profile as the current Europass XML. What the format has no place for is named."""
+    """Return a profile as the current Europass XML. What the format has no place for is named."""
     held = Node({name: value for name, value in profile.items() if name not in {"contact", "locatie"}})
     contact, place = Node(dict(profile.get("contact", {}))), Node(dict(profile.get("locatie", {})))
     given, _, family = held.text("naam").partition(" ")
@@ -375,12 +375,12 @@ def write_europass(profile: Profile, report: Report) -> str:
 
 
 def _tag(name: str, inside: str) -> str:
-    """An element; nothing where there is nothing in it. Text must come escaped."""
+    """Return an element; nothing where there is nothing in it. Text must come escaped."""
     return f"<{name}>{inside}</{name.partition(' ')[0]}>" if inside else ""
 
 
 def _html(text: str) -> str:
-    """A text as the escaped HTML in which Europass keeps texts."""
+    """Return a text as the escaped HTML in which Europass keeps texts."""
     lines = (html.escape(one, quote=False).replace("\n", "<br>") for one in re.split(r"\n{2,}", text) if one)
     return escape("".join(f"<p>{one}</p>" for one in lines))
 

@@ -16,7 +16,7 @@ _LEVELS = {"basis": "Beginner", "gevorderd": "Intermediate", "expert": "Expert"}
 
 
 def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """One profile."""
+    """Return one profile."""
     value = from_json(text_of(content, report))
     if not isinstance(value, dict) or not _SECTIONS & value.keys():
         raise FormatError("Dit is geen JSON Resume: er staat geen 'basics', 'work' of 'skills' in.")
@@ -72,7 +72,7 @@ def _profile_link(one: Node) -> dict[str, str]:
 
 
 def _described(one: Node, *names: str) -> str:
-    """The texts of these names, and the highlights as a list."""
+    """Return the texts of these names, and the highlights as a list."""
     points = "\n".join(f"- {text}" for text in one.texts("highlights"))
     return paragraphs(*(one.text(name) for name in names), points)
 
@@ -131,7 +131,7 @@ def _skills(one: Node) -> list[dict[str, Any]]:
 
 
 def write_jsonresume(profile: Profile, report: Report) -> str:
-    """A profile as a JSON Resume. What the format has no place for is named."""
+    """Return a profile as a JSON Resume. What the format has no place for is named."""
     held = Node(json.loads(json.dumps(profile)))
     contact, location = held.node("contact"), held.node("locatie")
     resume = {
@@ -196,7 +196,7 @@ def write_jsonresume(profile: Profile, report: Report) -> str:
 
 
 def _filled(value: Any) -> Any:
-    """The same without what is empty."""
+    """Return the same without what is empty."""
     if isinstance(value, dict):
         return {key: part for key, inner in value.items() if (part := _filled(inner)) not in ("", [], {}, None)}
     if isinstance(value, list):

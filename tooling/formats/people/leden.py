@@ -15,7 +15,7 @@ _NOT_OF_A_PERSON = ("guid", "id", "created", "aangemaakt", "last login", "laatst
 
 
 def read_leden(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """A profile of each member."""
+    """Return a profile of each member."""
     table = table_of(text_of(content, report), report)
     columns = known_columns(table)
     if not {"naam", "voornaam"} & columns.keys() or "cursus" in columns:

@@ -22,7 +22,7 @@ _NOTHING_SAID = "no conversations found"
 
 
 def read_linkedin(name: str, content: bytes, report: Report) -> list[Profile]:
-    """One profile, of all files together."""
+    """Return one profile, of all files together."""
     packed = content.startswith(b"PK")
     files = unzipped(content, ".csv", report) if packed else {name: content}
     profile: Profile = {}
@@ -63,7 +63,7 @@ def _take(file: str, content: bytes, profile: Profile, report: Report) -> bool:
 
 
 def _without_notes(text: str) -> str:
-    """The table alone: some files begin with notes and an empty line."""
+    """Return the table alone: some files begin with notes and an empty line."""
     if text.lstrip("\ufeff").casefold().startswith("notes:"):
         return re.split(r"\r?\n\s*\r?\n", text, maxsplit=1)[-1]
     return text

@@ -1,4 +1,4 @@
-"""What somebody brings along, added to the profile that they have: nothing that stands there is overwritten unasked."""
+"""Merging of an imported profile into an existing one, which overwrites nothing unasked."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def merge(
     refused: Collection[str] = (),
     asked: Collection[str] = (),
 ) -> tuple[Profile, list[Change]]:
-    """The profile with what was brought, and everything that differed.
+    """Return the profile with what was brought, and everything that differed.
 
     `fields` as in `Known`; `refused` and `asked` are ids of changes. Fields that `fields` do not name stay as they are.
     """
@@ -112,7 +112,7 @@ def _items(have: list[Any], brought: Sequence[Any], field: Mapping[str, Any], wa
 
 
 def _is_same(one: Any, other: Any, name: str) -> bool:
-    """Whether two items are the same thing. A part that one of them leaves out makes no difference."""
+    """Return whether two items are the same thing. A part that one of them leaves out makes no difference."""
     if not isinstance(other, dict) or name not in _SAME_BY:
         return folded(one) == folded(other)
     first, *more = _SAME_BY[name]
@@ -123,7 +123,7 @@ def _is_same(one: Any, other: Any, name: str) -> bool:
 
 
 def _begins(one: Any, other: Any) -> bool:
-    """Whether two texts are the same; a year is the same as a day in it."""
+    """Return whether two texts are the same; a year is the same as a day in it."""
     first, second = folded(one), folded(other)
     return first.startswith(second) or second.startswith(first)
 

@@ -23,7 +23,7 @@ _DATE_COLUMN = re.compile(
 
 
 def read_moodle(name: str, content: bytes, report: Report) -> list[Profile]:
-    """A profile of each person in the report, with the courses that they completed."""
+    """Return a profile of each person in the report, with the courses that they completed."""
     table = table_of(text_of(content, report), report)
     course = re.sub(r"(\.excel)?\.(csv|txt|xls)$", "", _NAME.sub("", name, count=1), flags=re.IGNORECASE)
     header = [column.casefold() for column in table.header]

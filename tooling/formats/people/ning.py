@@ -36,7 +36,7 @@ _TECHNICAL = (
 
 
 def read_ning(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """A profile of each member; of groups, one of each of their members, with the group as an interest."""
+    """Return a profile of each member; of groups, one of each of their members, with the group as an interest."""
     people = People()
     known = False
     for value in _objects(text_of(content, report), report):
@@ -53,7 +53,7 @@ def read_ning(_name: str, content: bytes, report: Report) -> list[Profile]:
 
 
 def _objects(text: str, report: Report) -> Iterator[dict[str, Any]]:
-    """Every object of the outermost list, however it is put together."""
+    """Yield every object of the outermost list, however it is put together."""
     text = _STRING_OR_GAP.sub(lambda found: "},{" if found[0].startswith("}") else found[0], text)
     at = text.find("{")
     while at >= 0:

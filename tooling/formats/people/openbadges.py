@@ -22,7 +22,7 @@ _MAX_BAKED = 1024 * 1024
 
 
 def read_openbadges(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """One profile with a certificate for each badge.
+    """Return one profile with a certificate for each badge.
 
     Nothing is fetched: a badge that is named by its address only is called by that address.
     """
@@ -45,7 +45,7 @@ def read_openbadges(_name: str, content: bytes, report: Report) -> list[Profile]
 
 
 def _certificate(one: Node, report: Report) -> tuple[dict[str, Any], list[str]]:
-    """A certificate, and the skills that the badge is aligned to or tagged with."""
+    """Return a certificate, and the skills that the badge is aligned to or tagged with."""
     badge = one.node("badge") or (one if "criteria" in one and "issuer" in one else Node({}))
     address = one.text("badge")
     if not badge and not address:
@@ -67,7 +67,7 @@ def _certificate(one: Node, report: Report) -> tuple[dict[str, Any], list[str]]:
 
 
 def _date(text: str) -> str:
-    """A date; version 1.0 also had the seconds since 1970."""
+    """Return a date; version 1.0 also had the seconds since 1970."""
     if re.fullmatch(r"[0-9]{9,10}", text):
         return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date().isoformat()
     return partial_date(text) or text
@@ -87,7 +87,7 @@ def _unnamed(address: str, shared: dict[str, str], report: Report) -> dict[str, 
 
 
 def _baked(content: bytes) -> bytes:
-    """What is baked into a PNG: the text of its `openbadges` chunk (Open Badges Baking Specification 2.0)."""
+    """Return the text of the `openbadges` chunk of a PNG (Open Badges Baking Specification 2.0)."""
     if not content.startswith(_PNG):
         raise FormatError("Dit is geen PNG, of het bestand is beschadigd.")
     at = len(_PNG)

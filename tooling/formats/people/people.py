@@ -1,4 +1,4 @@
-"""Files that speak of several people: one profile each, whoever comes first."""
+"""Files about several people: one profile for each, in order of appearance."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class People:
         self._found: dict[str, Profile] = {}
 
     def of(self, key: str, name: str, email: str = "") -> Profile:
-        """The profile of this person, a new one where they were not met before."""
+        """Return the profile of this person, a new one where they were not met before."""
         profile = self._found.setdefault((key or email or name).casefold(), {})
         if name:
             profile.setdefault("naam", name)

@@ -1,4 +1,4 @@
-"""What is said while a file is read: collected, counted, and given as diagnostics at the end."""
+"""Report of reading a file: messages are collected, counted, and returned as diagnostics."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FormatError(Exception):
 
 
 class Report:
-    """What there is to say of one file, of which `name` is how messages call it."""
+    """Collector of messages about one file; `name` is how messages name it."""
 
     def __init__(self, name: str) -> None:
         self.name = name

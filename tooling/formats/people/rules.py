@@ -1,4 +1,4 @@
-"""What is to be said of what somebody brings along from another system, or takes along to one."""
+"""Rules of importing from and exporting to other systems."""
 
 from __future__ import annotations
 

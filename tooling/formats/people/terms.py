@@ -42,18 +42,18 @@ def skill_level(text: str) -> str | None:
 
 
 def language(name: str) -> str:
-    """The code of a language by its name or another code; the name itself where it is not known."""
+    """Return the code of a language by its name or another code; the name itself where it is not known."""
     return _CODE_OF.get(name.strip().casefold().partition("-")[0].partition("_")[0], name.strip())
 
 
 def fluency(text: str) -> str | None:
-    """The level of the Common European Framework (or `moedertaal`) that the words come to, if any."""
+    """Return the level of the Common European Framework (or `moedertaal`) that the words come to, if any."""
     if found := _CEFR.search(text):
         return found[1].upper()
     return next((level for words, level in _FLUENCY if words in text.casefold()), None)
 
 
 def lowest(levels: list[str]) -> str | None:
-    """The lowest of some levels of language: what somebody can at least do."""
+    """Return the lowest of some levels of language: what somebody can at least do."""
     known = [level for level in levels if level in _ORDER]
     return min(known, key=_ORDER.index, default=None)

@@ -49,17 +49,17 @@ def _without_comments(text: str) -> str:
 
 
 def paragraphs(*texts: str) -> str:
-    """The texts that say something, with an empty line between."""
+    """Return the texts that say something, with an empty line between."""
     return "\n\n".join(text for text in texts if text)
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two texts say the same: whatever their case, accents, spaces and punctuation."""
+    """Return whether two texts say the same: whatever their case, accents, spaces and punctuation."""
     return folded(one) == folded(other)
 
 
 def folded(text: Any) -> str:
-    """A text as it is compared: letters and digits only."""
+    """Return a text as it is compared: letters and digits only."""
     plain = unicodedata.normalize("NFKD", str(text)).casefold()
     kept = "".join(char for char in plain if char.isalnum())
     return kept or plain

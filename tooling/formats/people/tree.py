@@ -51,7 +51,7 @@ class Node:
         return ""
 
     def texts(self, name: str) -> list[str]:
-        """All texts of a list, or the one text that stands there."""
+        """Return all texts of a list, or the one text that stands there."""
         value = self._value.get(name)
         if not isinstance(value, list):
             one = self.text(name)
@@ -61,7 +61,7 @@ class Node:
         return [item for item in found if item]
 
     def flag(self, name: str) -> bool:
-        """Whether a yes stands there."""
+        """Return whether a yes stands there."""
         value = self._value.get(name)
         if isinstance(value, bool):
             del self._value[name]
@@ -69,14 +69,14 @@ class Node:
         return self.text(name).casefold() in {"true", "yes", "ja", "1"}
 
     def node(self, *names: str) -> Node:
-        """The part at the end of this path; an empty one where there is none."""
+        """Return the part at the end of this path; an empty one where there is none."""
         value: Any = self._value
         for name in names:
             value = value.get(name) if isinstance(value, dict) else None
         return Node(value)
 
     def nodes(self, *names: str) -> list[Node]:
-        """The parts of a list at the end of this path; a single part is a list of one."""
+        """Return the parts of a list at the end of this path; a single part is a list of one."""
         *way, last = names
         value = self.node(*way)._value.get(last)
         parts = value if isinstance(value, list) else [value]
@@ -88,7 +88,7 @@ class Node:
             self._value.pop(name, None)
 
     def rest(self) -> Iterator[str]:
-        """What is left, as dotted names, without what is empty."""
+        """Return the unread parts that are not empty, as dotted names."""
         return _left(self._value, "")
 
 
@@ -104,7 +104,7 @@ def _left(value: Any, way: str) -> Iterator[str]:
 
 
 def from_json(text: str) -> Any:
-    """What a JSON text holds. Raises `FormatError` where it is none, or is too deep."""
+    """Parse a JSON text. Raises `FormatError` if it is invalid or too deep."""
     try:
         value = json.loads(text)
         _measure(value, 0)
@@ -126,7 +126,7 @@ def _measure(value: Any, depth: int) -> None:
 
 
 def from_xml(content: bytes) -> tuple[str, dict[str, Any]]:
-    """The local name of the root of an XML document, and what is in it.
+    """Return the local name of the root of an XML document, and what is in it.
 
     Attributes are named `@name`; an element without attributes and children is its text; names that come back are a
     list. Namespaces fall away. Raises `FormatError` for a DOCTYPE (it can hold entities that grow without end, or read

@@ -20,7 +20,7 @@ _HEAD = re.compile(r'(?:"[^"]*+"|[^":])*+')
 
 
 def read_vcard(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """A profile of each card."""
+    """Return a profile of each card."""
     found: list[Profile] = []
     card: Profile | None = None
     for name, parameters, value in _lines(text_of(content, report)):
@@ -45,7 +45,7 @@ def _whole(card: Profile) -> Profile:
 
 
 def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
-    """Each property: its name, its parameters and its value, with folded lines made whole."""
+    """Yield each property: its name, its parameters and its value, with folded lines made whole."""
     text = re.sub(r"=\r?\n", "", text) if "QUOTED-PRINTABLE" in text.upper() else text
     for line in re.split(r"\r\n|\r|\n", re.sub(r"\r?\n[ \t]", "", text)):
         head = _HEAD.match(line)[0]  # type: ignore[index] # it matches any line
@@ -78,7 +78,7 @@ def _take(name: str, parameters: dict[str, str], value: str, card: Profile, repo
 
 
 def _name(parts: list[str], card: Profile, _report: Report) -> None:
-    """What somebody is called where no `FN` says it, which stands before or after."""
+    """Return the name of a card without `FN`, from its `N`."""
     family, given, additional = (*parts, "", "", "")[:3]
     card["_n"] = " ".join(filter(None, (given, additional, family)))
 
@@ -166,7 +166,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """The line in pieces of at most 75 bytes, as RFC 6350 asks, cut between characters."""
+    """Return the line in pieces of at most 75 bytes, as RFC 6350 asks, cut between characters."""
     pieces = [""]
     for char in line:
         if len((pieces[-1] + char).encode()) > _LINE_BYTES - (len(pieces) > 1):

@@ -73,6 +73,6 @@ def _take(statement: Node, people: People, report: Report) -> None:
 
 
 def _in_dutch(texts: Node) -> str:
-    """The text of a language map: Dutch if there is any, or else English, or else the first."""
+    """Return the text of a language map: Dutch if there is any, or else English, or else the first."""
     names = sorted(texts.names, key=lambda name: (not name.startswith("nl"), not name.startswith("en")))
     return texts.text(*names) if names else ""

@@ -17,6 +17,8 @@ import { partialDate, whole } from "../profile/html.js";
 import { fill, read } from "../forms/fields.js";
 import { completeness } from "../profile/completeness.js";
 import { element } from "../forms/card_preview.js";
+import { asTexts, forMatch, isMatchable, tidy } from "../profile/plain.js";
+import { ALWAYS, ANONYMOUS, published } from "../profile/publication.js";
 import { fitted } from "../profile/shape.js";
 import { normalise } from "../skills/words.js";
 
@@ -39,7 +41,7 @@ const today = new Date().toLocaleDateString("sv");
 
 const reading = new Service(new URL("inlezen.js", location.href));
 // Whoever comes back waits for nothing else.
-const first = anything() ? rank() : undefined;
+const first = isMatchable(own.profiel) ? rank() : undefined;
 
 const [settings, contract, concepts, organisations, places] = await Promise.all([
   json("meedoen/formulier.json"), json("mijn/profiel.json"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
@@ -62,26 +64,9 @@ let asked = 0;
 /** @type {{ mensen: any[], meldingen: any[], herkend: Record<string, string>, bron: string } | undefined} */
 let brought;
 
-/** Whether there is anything to match with. */
-function anything() {
-  return Boolean(own.profiel.vaardigheden?.length || own.profiel.wil_leren?.length || own.profiel.ervaring?.length);
-}
-
-/** The profile as the match wants it. */
-function forMatch() {
-  const { beschikbaar, locatie, ...rest } = own.profiel;
-  const number = (/** @type {any} */ value) => (/^\d+$/.test(String(value ?? "")) ? Number(value) : undefined);
-  return {
-    ...rest,
-    vaardigheden: own.profiel.vaardigheden ?? [],
-    beschikbaar: beschikbaar && { ...beschikbaar, uren_per_week: number(beschikbaar.uren_per_week) },
-    locatie: locatie && { ...locatie, reisafstand_km: number(locatie.reisafstand_km) },
-  };
-}
-
 /** @returns {Promise<any>} */
 function rank() {
-  return counting.ask("rank", { profiel: forMatch(), vandaag: today });
+  return counting.ask("rank", { profiel: forMatch(own.profiel), vandaag: today });
 }
 
 function keep() {
@@ -98,17 +83,6 @@ function changed(from) {
   if (from !== "alles") stale = true;
   clearTimeout(pause);
   pause = setTimeout(() => { void match(); drawTab(); }, PAUSE);
-}
-
-/** Without what is empty. @param {any} value @returns {any} */
-function tidy(value) {
-  if (Array.isArray(value)) {
-    const items = value.map(tidy).filter((one) => one !== undefined);
-    return items.length ? items : undefined;
-  }
-  if (typeof value !== "object" || value === null) return value === "" || value === null ? undefined : value;
-  const parts = Object.entries(value).map(([name, part]) => [name, tidy(part)]).filter(([, part]) => part !== undefined);
-  return parts.length ? Object.fromEntries(parts) : undefined;
 }
 
 // --- What somebody can and wants.
@@ -163,7 +137,7 @@ void often.then((suggestions) => {
 
 async function match() {
   const turn = ++asked;
-  if (!anything()) {
+  if (!isMatchable(own.profiel)) {
     answer = undefined;
     return drawOutcome([]);
   }
@@ -187,7 +161,7 @@ async function showOutcome() {
   if (!answer) return drawOutcome([]);
   const hidden = new Set(own.verborgen);
   if (which === "bewaard" || which === "verborgen") {
-    const told = await counting.ask("these", { profiel: forMatch(), ids: own[which], vandaag: today });
+    const told = await counting.ask("these", { profiel: forMatch(own.profiel), ids: own[which], vandaag: today });
     return drawOutcome(told);
   }
   drawOutcome(answer.beste.filter(({ klus }) => !hidden.has(klus.id) && (which !== "nieuw" || isNew(klus.id))));
@@ -212,8 +186,8 @@ function drawOutcome(told) {
   })));
   drawWayOn();
   $("meer").hidden = told.length <= shown;
-  $("nog-niets").hidden = anything();
-  $("welke").hidden = !anything();
+  $("nog-niets").hidden = isMatchable(own.profiel);
+  $("welke").hidden = !isMatchable(own.profiel);
   $("stand").textContent = standing(told.length);
   for (const { klus } of seen) own.gezien[klus.id] ??= today;
   if (seen.length) keep();
@@ -453,14 +427,14 @@ $("wens").addEventListener("submit", async (/** @type {Event} */ event) => {
     $("w-uren").focus();
     return;
   }
-  if (!anything()) {
+  if (!isMatchable(own.profiel)) {
     $("stapel-stand").textContent = "Noem eerst bij Klussen voor mij wat je kunt of wilt leren.";
     return;
   }
   const dagen = [...$("wens").querySelectorAll("[name=dag]:checked")].map((one) => one.value);
   const wens = { uren: hours, vanaf: $("w-vanaf").value || today, tot: $("w-tot").value || undefined, dagen };
   $("stapel-stand").textContent = "Even puzzelen …";
-  const { combinaties, onbekend, passend } = await counting.ask("stack", { profiel: forMatch(), wens, vandaag: today });
+  const { combinaties, onbekend, passend } = await counting.ask("stack", { profiel: forMatch(own.profiel), wens, vandaag: today });
   $("stapels").replaceChildren(...combinaties.map(stacked));
   const found = combinaties.length ? `${passend} klussen passen in je week. Dit zijn de beste combinaties.` : "Niets past zo. Kies meer uren, meer dagen of een langere periode.";
   $("stapel-stand").textContent = onbekend ? `${found} Van ${onbekend} klussen is niet bekend hoeveel uur ze kosten: die doen niet mee.` : found;
@@ -493,7 +467,7 @@ let talk;
 
 /** @param {string} id */
 async function drawTalk(id) {
-  [talk] = await counting.ask("these", { profiel: forMatch(), ids: [id], vandaag: today });
+  [talk] = await counting.ask("these", { profiel: forMatch(own.profiel), ids: [id], vandaag: today });
   if (!talk) return go("klussen");
   const { klus } = talk;
   const place = klus.locatie?.op_afstand === "volledig" ? "helemaal op afstand" : [klus.locatie?.plaats, klus.locatie?.op_afstand === "deels" && "deels op afstand"].filter(Boolean).join(", ");
@@ -547,52 +521,29 @@ async function copy(text, said) {
 
 // --- Publishing.
 
-/** What a page cannot do without, and what belongs to the choice itself. */
-const ALWAYS = new Set(["naam", "zichtbaarheid", "vaardigheden", "vindbaar", "eigenaar", "voorbeeld"]);
+/** The visibility that is chosen on the page. @returns {string | undefined} */
+const visibility = () => /** @type {HTMLInputElement | null} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
 
-function published() {
-  /** @type {Record<string, any>} */
-  const data = {};
-  const visibility = /** @type {any} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
-  const leaves = (/** @type {string} */ name) => (visibility === "anoniem" ? ANONYMOUS.has(name) : !own.dicht.includes(name));
-  for (const { naam } of contract.velden) if (own.profiel[naam] !== undefined && leaves(naam)) data[naam] = own.profiel[naam];
-  if (data.vaardigheden) data.vaardigheden = data.vaardigheden.map(visibility === "anoniem" ? (/** @type {any} */ { bewijs: _, ...skill }) => skill : proven(leaves));
-  if (data.beschikbaar) {
-    const { afgestemd_met_leidinggevende: _, ...rest } = data.beschikbaar;
-    data.beschikbaar = rest;
-  }
-  data.zichtbaarheid = visibility ?? "openbaar";
-  if ($("vindbaar").checked) data.vindbaar = "ja";
-  else delete data.vindbaar;
-  return tidy(data) ?? {};
-}
-
-/** What an anonymous profile publishes, and the name that its file cannot be without. */
-const ANONYMOUS = new Set(["naam", "vaardigheden", "wil_leren", "beschikbaar", "locatie"]);
-
-/** A skill without the evidence that tells of what does not come along. @param {(part: string) => boolean} leaves */
-function proven(leaves) {
-  const hidden = ["cursussen", "certificaten"].filter((part) => !leaves(part)).flatMap((part) => own.profiel[part] ?? []);
-  const tells = (/** @type {string} */ proof) => hidden.some(({ naam, url }) => normalise(proof).includes(normalise(naam)) || proof === url);
-  return (/** @type {any} */ skill) => (skill.bewijs ? { ...skill, bewijs: skill.bewijs.filter((/** @type {string} */ one) => !tells(one)) } : skill);
-}
+const toPublish = () => published(own.profiel, contract.velden.map((/** @type {any} */ one) => one.naam), {
+  visibility: visibility(), hidden: own.dicht, findable: $("vindbaar").checked,
+});
 
 function drawPublishing() {
-  const visibility = /** @type {any} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
+  const isAnonymous = visibility() === "anoniem";
   const parts = contract.velden.filter((/** @type {any} */ { naam }) => own.profiel[naam] !== undefined && !ALWAYS.has(naam));
   $("delen").replaceChildren(...parts.map((/** @type {any} */ { naam, titel }) => {
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.disabled = visibility === "anoniem" && !ANONYMOUS.has(naam);
+    box.disabled = isAnonymous && !ANONYMOUS.has(naam);
     box.checked = !box.disabled && !own.dicht.includes(naam);
     box.addEventListener("change", () => {
       own.dicht = box.checked ? own.dicht.filter((one) => one !== naam) : [...own.dicht, naam];
       keep();
-      void sheet.draw($("blad"), published());
+      void sheet.draw($("blad"), toPublish());
     });
     return element("label", "km-vink", box, " ", element("span", "", titel));
   }));
-  void sheet.draw($("blad"), published());
+  void sheet.draw($("blad"), toPublish());
 }
 
 $("publiceren").addEventListener("change", (/** @type {any} */ { target }) => {
@@ -606,7 +557,7 @@ $("naar-formulier").addEventListener("click", () => {
     return;
   }
   const draft = "km-formulier-profiel";
-  const data = asTexts(published());
+  const data = asTexts(toPublish());
   const there = localStorage.getItem(draft);
   if (there && JSON.stringify(JSON.parse(there).data) !== JSON.stringify(data) && !$("naar-formulier").dataset.zeker) {
     $("naar-formulier").dataset.zeker = "ja";
@@ -617,13 +568,6 @@ $("naar-formulier").addEventListener("click", () => {
   localStorage.setItem(draft, JSON.stringify({ data, origin: "" }));
   location.assign("../meedoen/profiel/");
 });
-
-/** Plain data with every value as a text, as a form holds it. @param {any} value @returns {any} */
-function asTexts(value) {
-  if (Array.isArray(value)) return value.map(asTexts);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asTexts(part)]));
-  return String(value);
-}
 
 // --- One's own data.
 

@@ -73,7 +73,7 @@ test-fast: setup ## Runs what takes no browser and no seconds, for while you wor
 	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/browser_js/*.test.js
 
 golden: setup ## Accepts changes of golden results; read them with git diff
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --accept -k "golden or case_gives or samples_of_others"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --accept -m golden
 	git status --short tests
 
 bench: setup ## Measures the market in ROOT; see bench/README.md

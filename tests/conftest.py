@@ -27,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write golden files instead of comparing with them")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "golden" in getattr(item, "fixturenames", ()):
+            item.add_marker("golden")
+
+
 ROOT = Path(__file__).resolve().parents[1]
 #: Real files of others, no part of the project (see docs/ontwikkel/index.md): tests of them are skipped without.
 REAL_DATA = Path(os.environ.get("KLUSSEN_REAL_DATA", ROOT / "tests/real-data"))

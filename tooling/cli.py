@@ -228,7 +228,7 @@ EXPORT_FORMATS = ("europass", "jsonresume", "klussenmarkt", "vcard", "yaml")
 def _add_import(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         if chosen.formaat in PROFILE_FORMATS:
-            from tooling.commands.portfolio import import_profile
+            from tooling.commands.profiles import import_profile
 
             return import_profile(
                 chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root, chosen.bij
@@ -303,7 +303,7 @@ def _add_intake(commands: Any) -> None:
 
 def _add_export(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
-        from tooling.commands.portfolio import export_profile
+        from tooling.commands.profiles import export_profile
 
         return export_profile(chosen.formaat, chosen.profiel, chosen.to, chosen.root)
 

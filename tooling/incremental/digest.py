@@ -1,4 +1,4 @@
-"""Digests of inputs: of data, of files, and of the program itself, which invalidate what is cached."""
+"""Digests of inputs (data, files, the program itself). A changed digest invalidates cached results."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _MARKS = ("index.html", "api/v1/index.json")
 
 @contextmanager
 def staged_site(target: Path) -> Iterator[SiteWriter]:
-    """Build in staging and swap with `target` on success; on error leave `target` unchanged.
+    """Build in staging and swap with `target` on success; on error leave `target` unchanged and delete staging.
 
     Staging is the folder `.<name>.bouw` beside the target; it also contains the build cache. After the swap it has the
     previous site, so that unchanged files need not be written by the next build. A killed build leaves a partial site

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.conftest import REAL_DATA, ROOT
-from tooling.commands.portfolio import known_of
+from tooling.commands.profiles import known_of
 from tooling.formats.people import FORMATS, Known, Read, read
 from tooling.formats.people.yaml_text import dump_data
 from tooling.load.project import find_project

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import table_of, text_of
 from tooling.formats.people.columns import known_columns, listed, rows_of
 from tooling.formats.people.dates import partial_date
-from tooling.formats.people.people import People
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 

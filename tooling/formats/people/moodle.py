@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import Table, table_of, text_of
 from tooling.formats.people.dates import partial_date
-from tooling.formats.people.people import People
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import text_of
 from tooling.formats.people.columns import listed
-from tooling.formats.people.people import People
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile, from_html
 from tooling.formats.people.tree import Node, from_json

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import text_of
-from tooling.formats.people.people import People
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 from tooling.formats.people.tree import Node, from_json

@@ -13,6 +13,7 @@ from functools import partial
 
 from tooling.diagnostics import INVISIBLE, printable
 from tooling.formats.market.esco import _SEPARATOR
+from tooling.formats.people import Known, read
 from tooling.load.fields import validate
 from tooling.load.places import load_places
 from tooling.load.word_vectors import load_word_vectors
@@ -33,6 +34,10 @@ MARKDOWN = [
     "[", "](", "![", "[a](", '[a](b "', "[a](<b", "(", "`a``", "*a_ ", "a**b", "*_*_", "**a *b ", "<a", "<http:", "[[",
     "&", "\\", "> ", "- ", "1) ", "~~~\n", "# a\n", "a\n- b\n", "<!--", "&#",
 ]  # fmt: skip
+
+
+def brought(name: str, text: str) -> object:
+    return read(name, text.encode(), Known([], lambda _: None, lambda _: None, lambda _: None, lambda _: None))
 
 
 def repeated(piece: str, length: int) -> str:
@@ -102,6 +107,13 @@ BAIT: dict[str, Callable[[int], object]] = {
     "validate: unknown fields": lambda n: check_fields("".join(f"veld{number}: x\n" for number in range(n))),
     "validate: a long choice": lambda n: check_fields("soort: " + "klus" * n),
     "Markdown: ` `` ```": lambda n: _MARKDOWN.render(growing_ticks(n)),
+    "read: colons in a vCard": lambda n: brought("a.vcf", 'BEGIN:VCARD\nX;A="' + ":" * n + "\nFN:a\nEND:VCARD"),
+    "read: a JSON text without end": lambda n: brought("a.json", '([{"fullName":"' + '\\"' * n),
+    "read: JSON with gaps": lambda n: brought("a.json", '([{"fullName":"a"}' + "}  {" * n + "])"),
+    "read: tags in CSV": lambda n: brought("a.csv", "Name,About me\na," + "<a " * n + "\n"),
+    "read: attributes in CSV": lambda n: brought("a.csv", "Name,About me\na,<b>x</b>" + "<a b='>" * n + "\n"),
+    "read: comments in CSV": lambda n: brought("a.csv", "Name,About me\na,<b>x</b>" + "<!--" * n + "\n"),
+    "read: streams in a PDF": lambda n: brought("a.pdf", "%PDF-1.4\n" + "stream\n" * n),
     **{f"Markdown: {piece!r}": partial(rendered, piece) for piece in MARKDOWN},
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How soon `/mijn/` shows the first klus that fits, and how long a file takes to be read, in Chromium.
+"""Time to the first suggestion on `/mijn/`, and time to read a file there, in Chromium.
 
 usage: mine.py SITE     SITE is a built site, best of a market of national size
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How long matching takes, how much memory, and how that grows: from models to the ten best of each, both directions.
+"""Time and memory of matching, and their growth: from models to the ten best of each, in both directions.
 
 usage: scale.py ROOT...       markets, smallest first; each is measured three times in a process of its own, in turn
 

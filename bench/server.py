@@ -15,7 +15,7 @@ TEXT = {".html", ".js", ".json", ".css", ".svg", ".txt", ".xml"}
 
 @cache
 def body(path: Path) -> bytes:
-    """What is sent for a file: text by gzip, all else as it is."""
+    """Return the body of a response: text compressed by gzip, everything else as it is."""
     return gzip.compress(path.read_bytes(), 6) if path.suffix in TEXT else path.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""What tests share: a small market to write files in, the command, the built sample site, a real browser."""
+"""Fixtures of all tests: a small market to write files in, the command, the built sample site."""
 
 from __future__ import annotations
 

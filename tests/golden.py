@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
+#: The path of a YAML case in a market, if it is not the default of its kind: `#@ PATH`.
+_PATH = re.compile(rb"^#@ (.+)$", re.MULTILINE)
 #: An expected finding in a YAML case: `#! LINE:COLUMN CODE`.
 FINDING = re.compile(rb"^#! (\d+:\d+ [A-Z]+\d{3})\n?", re.MULTILINE)
+
+
+def case_path(raw: bytes, default: str) -> str:
+    """The path of a case in a market."""
+    found = _PATH.search(raw)
+    return found[1].decode() if found else default
 
 
 def expected_findings(raw: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the repository promises about itself: sample content, registers, documents, locks."""
+"""Repository: sample content, registers, documents and lock files."""
 
 from __future__ import annotations
 

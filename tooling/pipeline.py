@@ -105,14 +105,14 @@ class Market:
         return {key: klus for key, klus in self.klussen.items() if klus.is_open(self.today)}
 
 
-#: Under what a build remembers what the labels stand for that somebody published.
+#: Cache entry of the resolutions of published labels.
 _LABELS = "namen"
 
 
 def open_market(
     project: Project, today: datetime.date, step: Step | None = None, cache: BuildCache | None = None
 ) -> Market:
-    """Reads and checks a project, and keeps what may be published on that day."""
+    """Read and check a project, and keep the entries that may be published on that day."""
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
     if cache:
         known = cache.get(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
@@ -135,7 +135,7 @@ def open_market(
 
 
 def _key_of_labels(thesaurus: Thesaurus) -> str:
-    """Return a digest of all that decides what a label stands for."""
+    """Return the digest of all inputs of the resolution of a label."""
     themes = (text for slug, theme in thesaurus.themes.items() for text in (slug, theme.model_dump_json()))
     return digest([program_digest(), *themes])
 
@@ -148,16 +148,16 @@ class SiteInfo(NamedTuple):
     repo_url: str | None
 
 
-#: Under what a build remembers what the match found.
+#: Cache entry of the match.
 _MATCH = "match"
 
 
 def make_site(
     market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, cache: BuildCache | None = None
 ) -> Site:
-    """Return the site of a market. It is matched when a part of the site asks for that, which `step` is told of.
+    """Return the site of a market. Matches are computed on first use, and report progress to `step`.
 
-    With a memory, people who did not change are not matched again.
+    With a cache, unchanged people are not matched.
     """
     context = SiteContext(
         site_url=info.url,

@@ -199,7 +199,7 @@ def test_changing_a_klus_begins_at_its_page_and_keeps_all_of_it(page: Page, addr
     after = read_yaml(text, "x").data or {}
 
     def plain(data: dict[str, object]) -> dict[str, object]:
-        """What the defaults of the contract make no difference to."""
+        """Data without the defaults of the contract, for comparison."""
         skills = [
             {"naam": one} if isinstance(one, str) else {k: v for k, v in one.items() if (k, v) != ("vereist", "nee")}
             for one in data["vaardigheden"]  # type: ignore[attr-defined]

@@ -169,7 +169,7 @@ WORDS = st.one_of(
 
 
 def values(field: FormField) -> st.SearchStrategy[Any]:
-    """What somebody could fill in at a field."""
+    """Strategy for the input of a field."""
     if field.soort is FieldKind.BLOK:
         return st.fixed_dictionaries({}, optional={one.naam: values(one) for one in field.velden})
     if field.soort is FieldKind.BLOKKEN:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Markt
-from tests.golden import Golden, expected_findings
+from tests.golden import Golden, case_path, expected_findings
 from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
 from tooling.render.reference import Documented
@@ -24,7 +23,6 @@ PLACES = {
     "organisatie": "registers/organisaties/geval.yaml",
     "thema": "registers/vaardigheden/zz-geval.yaml",
 }
-PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
 
 #: Codes that no file alone can show: the file's kind, name or neighbours on disk matter. Tests below show them.
 NOT_A_FILE = {"BESTAND003", "BESTAND006", "BESTAND007", "BESTAND008", "PROFIEL003"}
@@ -39,8 +37,7 @@ def test_case_gives_exactly_its_findings(
     case: Path, markt: Markt, klussen: Callable[..., tuple[int, str, str]], golden: Golden
 ) -> None:
     raw = case.read_bytes()
-    place = PLACE.search(raw)
-    path = place[1].decode() if place else PLACES[case.parent.name]
+    path = case_path(raw, PLACES[case.parent.name])
     markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
     markt.write(path, raw)
     code, output, _ = klussen("check", "--root", markt.root, "--format", "json")

@@ -1,4 +1,4 @@
-"""What a build does to the site that stands there: nothing, or all of it. With real processes, signals and disks."""
+"""Atomicity of a build, and equality of cold and incremental builds, with real processes, signals and disks."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def outcome(process: int) -> int:
 
 
 def clean(markt: Markt, folder: Path, *, keep_theme: bool = True) -> dict[str, bytes]:
-    """What a build gives without a cache; that of the rendered theme is kept, unless a change may touch it."""
+    """Snapshot of a cold build. The cached theme is reused, unless a change may affect it."""
     target, staging = folder / "vers", folder / ".vers.bouw"
     shutil.rmtree(target, ignore_errors=True)
     for path in staging.iterdir() if staging.is_dir() else ():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import KLUS, ORGANISATIE, PROFIEL, Markt, build
-from tests.golden import expected_findings
+from tests.golden import case_path, expected_findings
 from tests.hostile.generated import GENERATED
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Severity
@@ -21,7 +20,6 @@ FOLDERS = {
     "organisatie": "registers/organisaties",
     "thema": "registers/vaardigheden",
 }
-PLACE = re.compile(rb"^#@ (.+)$", re.MULTILINE)
 WARNINGS = {one.code for one in (*CHECKS, *ADVICE) if one.severity is Severity.WAARSCHUWING}
 
 
@@ -37,7 +35,7 @@ OF_A_BROKEN_ORGANISATION = {
 
 @dataclass(frozen=True)
 class HostileCase:
-    """A hostile file: where it goes, what is in it, and the findings that it must give."""
+    """Hostile file: its path in a market, content and findings; `file` is its case, unless it is generated."""
 
     path: str
     raw: bytes
@@ -46,7 +44,7 @@ class HostileCase:
 
     @property
     def passes(self) -> bool:
-        """Whether nothing keeps it off the site."""
+        """Whether its findings are warnings only."""
         return all(one.rpartition(" ")[2] in WARNINGS for one in self.expected)
 
 
@@ -56,8 +54,7 @@ def cases() -> dict[str, HostileCase]:
     found: dict[str, HostileCase] = {}
     for file in sorted(FILES.rglob("*.yaml")):
         raw = file.read_bytes()
-        place = PLACE.search(raw)
-        path = place[1].decode() if place else f"{FOLDERS[file.parent.name]}/{file.name}"
+        path = case_path(raw, f"{FOLDERS[file.parent.name]}/{file.name}")
         found[f"{file.parent.name}/{file.stem}"] = HostileCase(path, raw, tuple(expected_findings(raw)), file)
     made = {
         f"generated/{name}": HostileCase(one.path, one.make(), tuple(sorted(one.expected)))

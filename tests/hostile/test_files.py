@@ -32,7 +32,7 @@ UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206
 
 
 def plain(output: str) -> list[str]:
-    """What of an output is no plain line, or a command to whoever runs a workflow; nothing where all is well."""
+    """Excerpts of an output that are no plain lines, or are commands to a workflow runner; empty if it is safe."""
     found = [output[max(0, one.start() - 40) : one.end() + 20] for one in UNPRINTABLE.finditer(output)]
     return found + [output[one.start() : one.end() + 40] for one in COMMAND.finditer(output)]
 

@@ -62,7 +62,7 @@ Ask = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Ask]:
-    """What `browser.mjs` answers."""
+    """Client of `browser.mjs`: a function that asks it and returns its answer."""
     node = shutil.which("node") or str(ROOT / ".venv/bin/node")
     command = [node, str(Path(__file__).with_name("browser.mjs"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
@@ -82,7 +82,7 @@ def browser() -> Iterator[Ask]:
 
 
 def published(files: Mapping[str, Any]) -> dict[str, Any]:
-    """What the browser's side takes, of the files of `/api/v1/` by name."""
+    """Input of the browser's side, from the files of `/api/v1/` by name."""
     names = ("klussen", "vaardigheden", "organisaties", "plaatsen")
     return {"match": files["match"], **{name: files[name][name] for name in names}}
 

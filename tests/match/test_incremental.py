@@ -88,7 +88,7 @@ def people_batch(size: int) -> dict[str, Profiel]:
 
 @pytest.fixture
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """Whom every match compared with all klussen."""
+    """Ids of the people that each match compared with all klussen."""
     found: list[list[str]] = []
     original = ranking.best_pairs
 

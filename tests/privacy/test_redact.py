@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from tooling.load.places import load_places
-from tooling.model.profiel import Profiel
+from tooling.load.yaml_reader import read_yaml
+from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.privacy.redact import publish
 
 TODAY = datetime.date(2026, 11, 24)
@@ -75,3 +78,14 @@ def test_id_and_pseudonym_do_not_depend_on_name_or_file(one: str, other: str) ->
 def test_people_who_publish_the_same_get_different_ids() -> None:
     found = publish({"a": profiel(naam="A"), "b": profiel(naam="B")}, load_places(), TODAY)
     assert len({person.id for person in found.values()}) == 2
+
+
+def test_the_browser_submits_the_fields_that_an_anonymous_profile_publishes() -> None:
+    script = (ROOT / "tooling/browser/profile/publication.js").read_text()
+    submitted = set(re.findall(r'"(\w+)"', re.search(r"ANONYMOUS = new Set\(\[(.*?)\]\)", script)[1]))  # type: ignore[index]
+    full = read_yaml((ROOT / "tests/cases/profiel/alles-ingevuld.yaml").read_text(), "").data or {}
+    (found,) = publish({"a": profiel(**full | {"zichtbaarheid": "anoniem"})}, load_places(), TODAY).values()
+    empty = Profiel(naam="Q", zichtbaarheid=Zichtbaarheid.ANONIEM, vaardigheden=found.profiel.vaardigheden)
+    kept = {name for name in Profiel.model_fields if getattr(found.profiel, name) != getattr(empty, name)}
+    # A choice of its own on the page, or no choice of a person.
+    assert kept - {"vindbaar", "voorbeeld"} | {"vaardigheden"} == submitted

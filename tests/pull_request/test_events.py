@@ -1,4 +1,4 @@
-"""Who proposes, by what each forge tells; as recorded, less what we do not look at."""
+"""Authors of proposals in recorded events of each forge, reduced to the fields that we read."""
 
 from __future__ import annotations
 

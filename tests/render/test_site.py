@@ -215,7 +215,7 @@ def public_vocabulary() -> set[str]:
 
 
 def split(person: dict[str, object]) -> tuple[list[object], list[object]]:
-    """What of a profile is published, and what is not, by the contract."""
+    """Published and withheld parts of a profile, by the contract."""
     if person["zichtbaarheid"] == "openbaar":
         return [person], []
     if person["zichtbaarheid"] == "verborgen":

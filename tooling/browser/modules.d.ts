@@ -1,4 +1,4 @@
-/** What the build puts together from npm: `tooling/render/scripts.py`. */
+/** lunr with its Dutch, as `tooling/render/scripts.py` puts it in the site. */
 declare module "*/lunr/lunr.js" {
   const lunr: import("./globals.js").DutchLunr;
   export default lunr;

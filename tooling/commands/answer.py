@@ -14,7 +14,7 @@ from tooling.commands import Exit
 from tooling.forge.fetch import reviewed_proposal
 from tooling.forge.github import GitHub, GitHubError
 from tooling.forge.payload import read_payload
-from tooling.forge.respond import note, respond
+from tooling.forge.respond import append_to_step_file, respond
 from tooling.load.git import Repository
 from tooling.pull_request import Level
 
@@ -26,7 +26,7 @@ def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> 
     """Prints the answer to a proposal, or posts it with a label; 1 where the proposal has a fault."""
     forge = GitHub.from_environment() if post else None
     level = respond(root, read_payload(event), forge, today)
-    note("GITHUB_OUTPUT", f"oordeel={level.value}\n")
+    append_to_step_file("GITHUB_OUTPUT", f"oordeel={level.value}\n")
     sys.stderr.write(f"Oordeel: {level.value}\n")
     return Exit.FINDINGS if level is Level.HERSTELLEN else Exit.CLEAN
 

@@ -93,7 +93,7 @@ def proposal_number(payload: Mapping[str, Any]) -> int:
 
 
 def proposal_author(forge: GitHub, proposal: Proposal) -> Account:
-    """Who asks: of a proposal that we made from a form, who filled in the form. Only we write such a branch."""
+    """Return the author of a proposal, or of the form that it was made from. Only we write such a branch."""
     form = _FORM_BRANCH.fullmatch(proposal.branch)
     if form is None or proposal.fork != forge.repository:
         return proposal.author

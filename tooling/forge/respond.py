@@ -28,7 +28,7 @@ def respond(root: Path | None, payload: dict[str, Any], forge: GitHub | None, to
     except LayOutError as error:
         text = f"{MARK}\n\n### Dit voorstel kunnen we niet nakijken\n\n{error} Vraag een beheerder om hulp.\n"
         number, level, findings, files = proposal_number(payload), Level.HERSTELLEN, (), 0
-    note("GITHUB_STEP_SUMMARY", text or _NOTHING)
+    append_to_step_file("GITHUB_STEP_SUMMARY", text or _NOTHING)
     if forge is None:
         sys.stdout.write(text or _NOTHING)
     else:
@@ -42,7 +42,7 @@ def respond(root: Path | None, payload: dict[str, Any], forge: GitHub | None, to
 _NOTHING = "Niets op te merken.\n"
 
 
-def note(variable: str, text: str) -> None:
+def append_to_step_file(variable: str, text: str) -> None:
     """Append text to the file that an environment variable of the forge names, if it is set."""
     place = os.environ.get(variable)
     if place:

@@ -287,7 +287,7 @@ class Matchmaker:
 
 
 def _klus_texts(klus: Klus) -> Iterable[str]:
-    """What a klus says besides its title. Its summary repeats what is said."""
+    """Yield the texts of a klus besides its title; its summary only repeats them."""
     yield klus.omschrijving
     yield klus.resultaat or ""
 

@@ -108,7 +108,7 @@ def _from_cache(
     earlier: MatchCache,
     step: Callable[[int, int], None] | None,
 ) -> MatchCache | None:
-    """What is to be remembered now, from what was; `None` where everybody must be matched again."""
+    """Return the new cache, from the previous one; `None` if everybody must be matched."""
     known = {id_: one for id_, one in earlier.people.items() if digests.get(id_) == one.digest}
     new = [number for number, id_ in enumerate(digests) if id_ not in known]
     if len(new) > len(known):

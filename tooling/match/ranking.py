@@ -153,7 +153,7 @@ def best_pairs(
     step: Callable[[int, int], None] | None = None,
     everything: bool = False,
 ) -> BestPairs:
-    """What `rank` does, by number; of each klus the `top_of_klus` best, where that is another number than `top`."""
+    """Rank as `rank` does, by number; `top_of_klus` is the number of people per klus, if other than `top`."""
     make = _Scorer if everything else _Selector
     scorer = make(pool, people, top, top_of_klus or top, klussen, named)
     starts = range(0, len(people), BLOCK)

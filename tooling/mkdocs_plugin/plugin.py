@@ -93,8 +93,8 @@ class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it unty
 class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same
     """Events in the order in which MkDocs calls them.
 
-    Where MkDocs itself was asked for a site, data is read at the start and everything is written at the end. Where we
-    only want its `theme`, it is drawn without looking at the data.
+    If MkDocs builds or serves the site, data is read at the start and every file is written at the end. If we only need
+    its `theme`, no data is read.
     """
 
     _project: Project
@@ -103,24 +103,24 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _pages: dict[str, HandWritten]
     _live = False
 
-    #: Whether MkDocs is only asked for what does not depend on data.
+    #: Whether MkDocs only renders the theme, without data.
     theme_only = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remembers whether pages are served while they are worked on."""
+        """Record whether MkDocs serves the site with live reload."""
         del dirty
         self._live = command == "serve"
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the page shell its Content-Security-Policy."""
+        """Set the Content-Security-Policy of the page shell."""
         del config, files
-        # MkDocs writes a script into the pages that it serves itself, to draw them anew after a change.
+        # MkDocs adds an inline script to the pages that it serves, for live reload.
         policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
         env.globals["inhoudsbeleid"] = policy
         return env
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Puts our theme files before the theme's, and reads the data where it is needed here."""
+        """Add our theme overrides, and read the data unless only the theme is rendered."""
         config.theme.dirs.insert(0, str(_THEME))
         config.theme.static_templates = {"404.html", _STYLE}
         self._shells, self._pages, self._site = {}, {}, None

@@ -30,20 +30,19 @@ from tooling.render.theme import RenderedTheme
 def rendered_theme(
     project: Project, settings: Settings, cache: BuildCache
 ) -> Iterator[Callable[[], tuple[SiteInfo, RenderedTheme]]]:
-    """Starts drawing everything that does not depend on the data, and gives what waits for it within the block.
+    """Render the theme in a forked process; yield a function that waits for the site information and the result.
 
-    What waits gives that, with what the configuration says of the site; it raises `ProjectError` where MkDocs gives up.
-    Nothing is drawn where it is remembered from a time before.
+    That function raises `ProjectError` if MkDocs fails. On a cache hit nothing is rendered.
     """
     key = _theme_key(project, settings)
     known = cache.get(_THEME_ENTRY, key) if key else None
     if known is not None:
         yield lambda: (SiteInfo(*known["info"]), RenderedTheme.of_data(known["theme"]))
         return
-    with fork_stream(lambda: (_render_theme(project, settings) for _ in range(1))) as drawn:
+    with fork_stream(lambda: (_render_theme(project, settings) for _ in range(1))) as rendered:
 
         def wait() -> tuple[SiteInfo, RenderedTheme]:
-            info, theme = next(drawn)
+            info, theme = next(rendered)
             if key:
                 cache.put(_THEME_ENTRY, key, {"info": info, "theme": theme.as_data()})
             return info, theme
@@ -53,17 +52,17 @@ def rendered_theme(
 
 _THEME_ENTRY = "schil"
 
-#: Extensions of Markdown that look at nothing but the page; others may look anywhere.
+#: Markdown extensions that read only the page; others may read any file.
 _PURE = frozenset(
     {"admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.highlight",
      "pymdownx.superfences"}
 )  # fmt: skip
-#: Settings that bring in other files, or code.
+#: Settings that include other files, or code.
 _ELSEWHERE = re.compile(r"INHERIT|!ENV|!!python|^hooks\b|custom_dir", re.MULTILINE)
 
 
 def _theme_key(project: Project, settings: Settings) -> str | None:
-    """A digest of all that a theme is drawn from; `None` where the configuration may look at things that we do not."""
+    """Return the digest of all inputs of the theme; `None` if the configuration may read inputs that we do not know."""
     text = project.config.read_text(encoding="utf-8")
     try:
         loaded = yaml_load(text)
@@ -80,9 +79,9 @@ def _theme_key(project: Project, settings: Settings) -> str | None:
 
 
 def _render_theme(project: Project, settings: Settings) -> tuple[SiteInfo, RenderedTheme]:
-    """Lets MkDocs draw everything that does not depend on the data, and what its configuration says of the site.
+    """Run MkDocs without data; return the site information and the rendered theme.
 
-    Raises `ProjectError` where MkDocs gives up.
+    Raises `ProjectError` if MkDocs fails.
     """
     with tempfile.TemporaryDirectory() as scratch:
         try:

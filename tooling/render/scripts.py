@@ -18,16 +18,16 @@ _BROWSER = Path(__file__).resolve().parents[1] / "browser"
 #: The service worker of `/mijn/`: it may serve only what is below its own address.
 _OFFLINE = "workers/offline.js"
 
-#: What the site takes from npm, in the order in which it is put together: lunr, and what teaches it Dutch.
+#: Files of lunr and its Dutch, in the order in which they are combined.
 _LUNR = (
     "lunr/lunr.min.js",
     "lunr-languages/min/lunr.stemmer.support.min.js",
     "lunr-languages/min/lunr.nl.min.js",
 )
 
-#: The table of word vectors, which is packed; a name that ends in `.gz` some servers would unpack on the way.
+#: The compressed table of word vectors; some servers would decompress a file whose name ends in `.gz`.
 _VECTORS = "assets/klussenmarkt/woordvectoren.bin"
-#: What `/mijn/` reads besides its scripts; see `browser/mine/market_files.js`.
+#: Data files of `/mijn/`; see `browser/mine/market_files.js`.
 _MINE = (
     _VECTORS,
     "meedoen/formulier.json",

@@ -32,7 +32,7 @@ class Page:
 
     @property
     def depth(self) -> int:
-        """How many folders the page lies below the root of the site."""
+        """Number of folders between the site root and the page."""
         return self.path.count("/")
 
 

@@ -14,7 +14,7 @@ from tooling.skills.words import LABEL_GRAM, grams
 
 
 def idf(total: int, holders: int, unit: int) -> int:
-    """What a gram weighs that `holders` of `total` texts hold: 1 + ln((total + 1) / (holders + 1)), in `unit`ths.
+    """Return the idf of a gram in `holders` of `total` texts: 1 + ln((total + 1) / (holders + 1)), in `unit`ths.
 
     Inverse document frequency, smoothed; what everybody writes tells nothing apart (Spärck Jones 1972).
     """

@@ -1,4 +1,4 @@
-"""What holds for every profile: out and in again gives the same, and bringing it twice changes nothing."""
+"""Properties of every profile: export and import give it back, and a second import changes nothing."""
 
 from __future__ import annotations
 

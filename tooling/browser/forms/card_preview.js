@@ -4,7 +4,7 @@
  * (`tooling/render/templates/delen.html`); a browser test holds the two together.
  */
 
-import { daysBetween, left } from "../shared/expiry.js";
+import { daysBetween, left } from "../pages/expiry.js";
 
 /**
  * @typedef {object} Naming

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What `klussen check` finds in one klus or profile, while somebody fills it in: the same codes in the same words.
+ * Checks of one klus or profile while it is filled in, as `klussen check` does them: the same codes and words.
  * Pure: no DOM. `tests/browser_forms/test_checks.py` holds it to what Python finds, case by case.
  *
  * Data is as a YAML file holds it: texts, lists and blocks, and nothing where nothing was filled in.
@@ -336,7 +336,7 @@ function offer(thesaurus, label) {
   return near.map((id) => thesaurus.concepts.get(id)?.naam ?? id);
 }
 
-/** How many names are offered. */
+/** Maximum number of names offered. */
 const NEAR = 3;
 
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
@@ -382,7 +382,7 @@ function* outcome({ status = "open", afloop }, { isKlus, ended }) {
   }
 }
 
-/** What to say of each private thing. @type {[keyof Patterns, string, string, string][]} */
+/** Messages by kind of private data. @type {[keyof Patterns, string, string, string][]} */
 const PRIVATE = [
   ["bsn", "PRIVACY001", "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.", "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."],
   ["telefoon", "PRIVACY002", "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],

@@ -6,7 +6,7 @@
 import { addRow, control, rows } from "./fields.js";
 import { fold, normalise } from "../skills/words.js";
 
-/** How many names are offered while somebody types. */
+/** Maximum number of names offered while somebody types. */
 const OFFERED = 12;
 
 /** The names that the market knows. */

@@ -19,7 +19,7 @@ export const rows = (element) => /** @type {HTMLElement[]} */ ([...(element.quer
 /** @param {Element} element */
 export const control = (element) => /** @type {HTMLInputElement} */ (element.querySelector("input, select, textarea"));
 
-/** What is filled in at these fields. @param {Field[]} those @param {Element} around @returns {Record<string, any>} */
+/** Read the data that is filled in at these fields. @param {Field[]} those @param {Element} around @returns {Record<string, any>} */
 export function read(those, around) {
   /** @type {Record<string, any>} */
   const data = {};
@@ -45,7 +45,7 @@ function readField(field, element) {
   return valueOf(control(element)) || undefined;
 }
 
-/** What stands in a control; a date of which a part is missing is no date, but not nothing. @param {HTMLInputElement} input */
+/** Read the text of a control. An incomplete date is invalid, not empty. @param {HTMLInputElement} input */
 export function valueOf(input) {
   return input.validity.badInput ? "onvolledig" : input.value.replaceAll("\r\n", "\n").trim();
 }

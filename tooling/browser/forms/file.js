@@ -10,10 +10,10 @@
 const SLUG_MAX = 80;
 export const MAX_BYTES = 64 * 1024;
 
-/** What a forge takes as an address: GitHub answers 414 above some eight thousand characters. */
+/** Maximum length of a forge address: GitHub answers 414 above some eight thousand characters. */
 const ADDRESS_MAX = 7500;
 
-/** What mail programs on Windows take as an address. */
+/** Maximum length of a mail address with its text, for mail programs on Windows. */
 const MAIL_MAX = 1900;
 
 const LETTERS = /** @type {Record<string, string>} */ ({ ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", œ: "oe", ı: "i" });
@@ -29,7 +29,7 @@ export function slugify(text) {
 }
 
 /**
- * Where the file goes; nothing where that cannot be known yet.
+ * Path of the file; empty if it cannot be known yet.
  * @param {"klus" | "profiel"} form
  * @param {Record<string, any>} data
  * @returns {string | undefined}

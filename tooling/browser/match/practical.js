@@ -18,7 +18,7 @@
 const FITS = 1000;
 
 /**
- * How every practical part fits, by its name, in the order in which parts are shown.
+ * Fit of every practical part, by its name, in the order in which parts are shown.
  * @param {KlusFeatures} klus
  * @param {ProfielFeatures} profiel
  * @param {Rules} rules

@@ -316,7 +316,7 @@ class Person {
       ),
     };
     const total = CONTENT.reduce((sum, part) => sum + points[part], 0) || 1;
-    /** How much somebody can do of each klus, by these parts together. */
+    /** Content score of each klus, from these parts together. */
     this.contentScores = klussen.map((_, number) => (
       Math.floor(CONTENT.reduce((sum, part) => sum + found[part][number] * points[part], 0) / total)
     ));
@@ -481,7 +481,7 @@ function whyExcluded(klus, profiel) {
   return why;
 }
 
-/** What a profile tells of its person's work. @param {Profiel} profiel */
+/** Texts of a profile about the person's work. @param {Profiel} profiel */
 function profielTexts(profiel) {
   return [
     professional(profiel.over_mij ?? ""),

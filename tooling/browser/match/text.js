@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * How alike texts are: TF-IDF over pieces of words, in whole numbers. Pure: no DOM.
+ * Similarity of texts: tf-idf over n-grams of words, in whole numbers. Pure: no DOM.
  *
  * The same as `tooling/match/text.py`, which says why.
  */
@@ -99,7 +99,7 @@ export class TextModel {
     const most = Math.max(part * documents.length, least);
     this.unseen = idf(documents.length, 0, HUNDREDTHS);
     this.idf = Int32Array.from(holders, (n) => (n > most ? 0 : idf(documents.length, n, HUNDREDTHS)));
-    /** Where the documents of each gram begin in `numbers` and `weights`. */
+    /** Offset of each gram's documents in `numbers` and `weights`. */
     this.starts = new Int32Array(this.known + 1);
     for (let gram = 0; gram < this.known; gram++) this.starts[gram + 1] = this.starts[gram] + holders[gram];
     this.numbers = new Int32Array(this.starts[this.known]);
@@ -135,7 +135,7 @@ export class TextModel {
   }
 
   /**
-   * What each gram of a folded text weighs in it, of those that the documents know, and the length of all together.
+   * Weights of the known grams of a folded text, and the length of its vector.
    * @param {string} text
    * @returns {Weighed}
    */
@@ -158,7 +158,7 @@ export class TextModel {
   }
 
   /**
-   * How alike a text is to each of the documents, in `UNIT` squared.
+   * Similarity of a text to each document, in `UNIT` squared.
    * @param {Vector} vector
    * @returns {number[]}
    */
@@ -205,7 +205,7 @@ export class TextModel {
   }
 }
 
-/** How much a gram counts that comes so many times, in hundredths. @type {number[]} */
+/** Sublinear term frequency by count, in hundredths. @type {number[]} */
 const SUBLINEAR_TF = [];
 
 /** @param {number} times */

@@ -3,7 +3,7 @@
  * Which klussen fit together: within a budget of hours, on the days that somebody has, in the same weeks or one after the
  * other. Pure: no DOM, no network.
  *
- * What is not known of a klus agrees with nothing here: a klus without hours cannot be stacked, and is counted as such.
+ * Unknown values agree with nothing: a klus without hours cannot be combined, and is counted as such.
  */
 
 import { travelKm } from "../match/practical.js";

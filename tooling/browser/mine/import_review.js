@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a file that somebody brought would add to their profile, with a box to tick for each thing.
+ * Review of an imported file: its additions to the profile, with a box to tick for each.
  */
 
 import { element } from "../forms/card_preview.js";

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What the site publishes for programs, as `/mijn/` needs it: whole files only, so that nothing that is asked for says
+ * Published data of the market, for `/mijn/`: whole files only, so that no request says
  * anything of who asks.
  */
 

@@ -22,7 +22,7 @@ import { ALWAYS, ANONYMOUS, published } from "../profile/publication.js";
 import { fitted } from "../profile/shape.js";
 import { normalise } from "../skills/words.js";
 
-/** How long somebody must pause before what they filled in is looked at, in milliseconds. */
+/** Debounce of input, in milliseconds. */
 const PAUSE = 150;
 /** The number of skills below which somebody is asked for more. */
 const FEW_SKILLS = 5;
@@ -34,7 +34,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const own = kept.load();
-/** What was seen before this visit: the rest is new, from the second visit on. */
+/** Klussen seen before this visit; from the second visit on, all others are new. */
 const before = { ...own.gezien };
 const returns = Object.keys(before).length > 0;
 const today = new Date().toLocaleDateString("sv");
@@ -75,7 +75,7 @@ function keep() {
 }
 kept.onElsewhere(() => location.reload());
 
-/** What changed is kept, and looked at after a pause. @param {string} [from] the part that changed, which needs no drawing */
+/** Keep a change, and match after a pause. @param {string} [from] the part that changed, which needs no drawing */
 function changed(from) {
   own.profiel = tidy(own.profiel) ?? {};
   keep();
@@ -88,7 +88,7 @@ function changed(from) {
 // --- What somebody can and wants.
 
 const conceptNames = new Map(concepts.map((one) => [one.id, one.naam]));
-/** What a text is called in the list; another text stays as it is. @param {string} text */
+/** Name of a label's concept; a label without one stays as it is. @param {string} text */
 const called = (text) => conceptNames.get(conceptOf.get(normalise(text)) ?? "") ?? text;
 const pickers = {
   vaardigheden: new Picker($("snel").querySelector("[data-kiezer=vaardigheden]"), true, called, () => {
@@ -622,7 +622,7 @@ if (erased) {
 
 const TABS = ["klussen", "meenemen", "profiel", "stapelen", "gesprek", "publiceren", "gegevens"];
 
-/** What has no tab of its own lies under another. @type {Record<string, string>} */
+/** Parent tabs of views without a tab of their own. @type {Record<string, string>} */
 const UNDER = { meenemen: "klussen", gesprek: "klussen" };
 
 /** @param {string} tab */

@@ -8,5 +8,5 @@ import { Service } from "../workers/service.js";
 /** The match, beside the page. */
 export const counting = new Service(new URL("rekenen.js", location.href));
 
-/** What the market asks most for, to begin with. @type {Promise<string[]>} */
+/** Labels that the market asks most, as first suggestions. @type {Promise<string[]>} */
 export const often = counting.ask("asked", { most: 8 }).catch(() => []);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What `/mijn/` keeps of somebody, on this device only: one text in the storage of the browser.
+ * Storage of `/mijn/`, on this device only: one text in the storage of the browser.
  */
 
 const KEY = "km-mijn";
@@ -20,10 +20,10 @@ function empty() {
   return { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
 }
 
-/** What stood there when this page last looked: another page of the site may write there too. @type {string | null} */
+/** The stored text when this page last read it: another page of the site may write there too. @type {string | null} */
 let seen = null;
 
-/** What was kept before; nothing where the browser keeps nothing, or something else stands there. @returns {Kept} */
+/** Load the stored data; empty if the browser stores nothing or something else. @returns {Kept} */
 export function load() {
   try {
     seen = localStorage.getItem(KEY);
@@ -92,5 +92,5 @@ export async function erase() {
   ]);
 }
 
-/** What the names of everything that we keep begin with. */
+/** Prefix of the names of everything that we store. */
 const OURS = "km-";

@@ -9,7 +9,7 @@ import { byForge, byMail, bySaving, link, said } from "../forms/submission.js";
 import { Names, assist } from "../forms/choices.js";
 import { check } from "../forms/checks.js";
 import { Thesaurus } from "../skills/thesaurus.js";
-import { dayOf } from "../shared/expiry.js";
+import { dayOf } from "./expiry.js";
 import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "../forms/fields.js";
 import { card } from "../forms/card_preview.js";
 import { normalise } from "../skills/words.js";
@@ -18,7 +18,7 @@ import { normalise } from "../skills/words.js";
 /** @typedef {import("../forms/checks.js").Finding} Finding */
 /** @typedef {import("../forms/checks.js").Loc} Loc */
 
-/** How long, in milliseconds, somebody must pause before what they typed is looked at. */
+/** Debounce of typing, in milliseconds. */
 const PAUSE = 250;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-formulier]"));
@@ -67,20 +67,20 @@ const naming = {
   provincie: (/** @type {string} */ name) => names.places.get(normalise(name))?.[1],
 };
 
-/** What the form does not ask and keeps as it was. @type {Record<string, any>} */
+/** Data that the form does not ask, kept as it was. @type {Record<string, any>} */
 let kept = {};
 /** Fields that somebody left, or that were checked at the end: only of those faults are shown. @type {Set<Element>} */
 const touched = new Set();
 let everything = false;
 /** Whether somebody did something: only then is there a draft. */
 let begun = false;
-/** What the site showed when a change began, to see later that it is another now. */
+/** The published entry when a change began, to detect later changes. */
 let origin = "";
 let pause = 0;
 
 // --- Findings.
 
-/** Where a finding belongs: the element of its field, and the control in it. @param {Loc} loc */
+/** Location of a finding: the element of its field, and the control in it. @param {Loc} loc */
 function placeOf(loc) {
   let around = /** @type {HTMLElement} */ (form);
   for (const key of loc) {
@@ -91,7 +91,7 @@ function placeOf(loc) {
   return around;
 }
 
-/** What is filled in, and everything that is found in it. */
+/** Read the form and check it. */
 function judge() {
   const data = { ...read(fields, form), ...kept };
   const findings = check(fields, data, known, settings.patronen);
@@ -132,7 +132,7 @@ function tellFaults(faults, more = []) {
   $("fouten").hidden = list.children.length === 0;
 }
 
-/** What to say of a finding here, where a list to pick from and a button stand beside the field. @param {Finding} finding */
+/** Message of a finding in a form, which has a list and a button beside the field. @param {Finding} finding */
 function told({ code, loc, melding, herstel }) {
   if (code === "VELD002") return "Vul dit in.";
   const name = loc.at(-1);
@@ -166,7 +166,7 @@ function visit(finding) {
   look();
 }
 
-/** What a field is called, with the number of its row. @param {Loc} loc */
+/** Name of a field, with the number of its row. @param {Loc} loc */
 function titleOf(loc) {
   /** @type {Field[]} */
   let those = fields;
@@ -198,7 +198,7 @@ function show(finding) {
   for (const value of meant(finding, input)) line.append(" ", taking(input, value));
 }
 
-/** What somebody may have meant. @param {Finding} finding @param {HTMLInputElement} input @returns {string[]} */
+/** Suggestions for a finding. @param {Finding} finding @param {HTMLInputElement} input @returns {string[]} */
 function meant(finding, input) {
   if (finding.keuzes) return finding.keuzes;
   if (finding.inPlaats) return [finding.inPlaats];
@@ -422,7 +422,7 @@ async function change() {
   }
 }
 
-/** What the site shows of the entry, without what is not in its file: its page gives that along. */
+/** The published entry, from the data in its page, without fields that its file lacks. */
 async function published() {
   const answer = await fetch(new URL(`${kind === "klus" ? "klussen" : "profielen"}/${changing}/`, root));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

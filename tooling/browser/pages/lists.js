@@ -3,7 +3,7 @@
  * The lists of klussen and people: filters with live counts, an order, and an address that can be shared.
  */
 
-import { keep, shownBefore } from "../shared/address.js";
+import { keep, shownBefore } from "./address.js";
 import { narrow, sorted } from "../search/filter.js";
 import { elements, mark, searchOf } from "../search/cards.js";
 import { normalise } from "../skills/words.js";
@@ -11,10 +11,10 @@ import { normalise } from "../skills/words.js";
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
 /** @typedef {import("../search/filter.js").Columns} Columns */
 
-/** How many cards are shown at first, and how many more each time. */
+/** Cards shown at first, and added each time. */
 const CARDS = 24;
 
-/** How long, in milliseconds, somebody must pause in a text box before the list follows. */
+/** Debounce of a text box, in milliseconds. */
 const PAUSE = 150;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-bladeren]"));
@@ -49,7 +49,7 @@ const fields = () => /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
   [...form.elements].filter((one) => /** @type {HTMLInputElement} */ (one).name)
 );
 
-/** What was chosen, by field. @returns {Record<string, string[]>} */
+/** Chosen values, by field. @returns {Record<string, string[]>} */
 function choices() {
   /** @type {Record<string, string[]>} */
   const found = {};
@@ -82,7 +82,7 @@ function restore() {
   if (details) details.open = matchMedia("(min-width: 60em)").matches;
 }
 
-/** Where somebody measures from. @param {string | undefined} name @returns {Promise<[number, number] | undefined>} */
+/** Coordinates that distances are measured from. @param {string | undefined} name @returns {Promise<[number, number] | undefined>} */
 async function placeOf(name) {
   return name ? (await loadPlaces()).get(normalise(name)) : undefined;
 }
@@ -147,7 +147,7 @@ function forget({ namen }, now) {
 }
 
 /**
- * What somebody chose that does nothing, in words.
+ * Message about chosen filters without effect.
  * @param {Record<string, string[]>} now
  * @param {[number, number] | undefined} from
  * @param {import("../search/index.js").Answer | undefined} answer
@@ -161,7 +161,7 @@ function unused(now, from, answer) {
   return notes;
 }
 
-/** How many filters are chosen that do something. @param {Record<string, string[]>} now @param {boolean} isPlaced */
+/** Number of chosen filters with effect. @param {Record<string, string[]>} now @param {boolean} isPlaced */
 function chosenCount(now, isPlaced) {
   const own = Object.keys(now).filter((name) => !["q", "sorteer", "plaats", "km"].includes(name)).length;
   return own + (isPlaced && now.km ? 1 : 0);

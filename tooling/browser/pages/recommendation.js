@@ -18,7 +18,7 @@ function fromAddress() {
   if (KLUS.test(asked.get("klus") ?? "")) $("v-klus").value = asked.get("klus");
 }
 
-/** What is wrong with what was filled in: the box, and what to say. @returns {[string, string] | undefined} */
+/** First fault of the input: its box, and a message. @returns {[string, string] | undefined} */
 function fault() {
   const value = (/** @type {string} */ id) => $(id).value.trim();
   if (!PERSON.test(value("v-voor"))) return ["v-voor", "Vul in wie je aanbeveelt, bijvoorbeeld sanne-de-wit."];

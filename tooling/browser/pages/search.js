@@ -3,22 +3,22 @@
  * The search page: answers while one types, by kind, and keeps the address shareable.
  */
 
-import { keep, shownBefore } from "../shared/address.js";
+import { keep, shownBefore } from "./address.js";
 import { elements, mark, searchOf } from "../search/cards.js";
 
 /** @typedef {import("../search/index.js").Answer} Answer */
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
 
-/** What each kind of result is called. */
+/** Name of each kind of result. */
 const NAMES = /** @type {Record<string, string>} */ ({
   klussen: "Klussen", profielen: "Mensen", vaardigheden: "Vaardigheden", organisaties: "Organisaties", paginas: "Uitleg",
 });
 
-/** How many of each kind are shown at first, and how many more each time when one kind is chosen. */
+/** Results of each kind shown at first, and added each time when one kind is chosen. */
 const FEW = 4;
 const MANY = 24;
 
-/** How long, in milliseconds, somebody must pause before the answer is looked up. */
+/** Debounce of typing, in milliseconds. */
 const PAUSE = 120;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-zoeken]"));
@@ -110,7 +110,7 @@ async function section(index, name, hits, answer) {
   return part;
 }
 
-/** What is said of an answer. @param {string} question @param {Answer} answer @param {number} own of the chosen kind */
+/** Status text of an answer. @param {string} question @param {Answer} answer @param {number} own of the chosen kind */
 function told(question, answer, own) {
   const total = answer.hits.length;
   if (!question) return "Typ een woord: een vaardigheid, een plaats, een organisatie of een naam.";

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * What every page does: a menu that a keyboard can open, the choice between light and dark, and a button on every
+ * Behaviour of every page: a menu that a keyboard can open, the choice between light and dark, and a button on every
  * example that copies it. Material does these things too, in a script of 114 kB.
  */
 
-import { keepUpToDate } from "../shared/expiry.js";
+import { keepUpToDate } from "./expiry.js";
 
 /** Makes a real button of the menu of small screens: Material's is a label, which no keyboard reaches. */
 function menu() {

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What in a text looks like something private. The same as `tooling/privacy/detect.py`, which says why, and of which the
+ * Detection of private data in texts. The same as `tooling/privacy/detect.py`, which says why, and of which the
  * patterns come. Pure: no DOM.
  */
 

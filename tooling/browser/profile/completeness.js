@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * How complete a profile is, and what would help most next. Pure: no DOM.
+ * Completeness of a profile, and the next step that would help most. Pure: no DOM.
  *
  * The shares are ours: what the match uses weighs most, for that is what a fuller profile brings.
  */

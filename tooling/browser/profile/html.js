@@ -68,7 +68,7 @@ function aside(parts) {
   return text ? `, ${text}` : "";
 }
 
-/** What of a profile may be published when somebody chose to be anonymous. @param {Record<string, any>} profiel */
+/** Redact a profile as for anonymous publication; the same as `tooling/privacy/redact.py`. @param {Record<string, any>} profiel */
 function redacted({ vaardigheden, wil_leren, beschikbaar, locatie, vindbaar, voorbeeld }) {
   const { uren_per_week, vanaf, tot, dagen, soorten } = beschikbaar ?? {};
   return {

@@ -39,7 +39,7 @@ export class Sheet {
   async #prepare() {
     const { settings, names } = this;
     const [{ markdown }, { Thesaurus }, { default: lunr }] = await Promise.all([
-      import("../shared/markdown.js"), import("../skills/thesaurus.js"), import("../../lunr/lunr.js"),
+      import("./markdown.js"), import("../skills/thesaurus.js"), import("../../lunr/lunr.js"),
     ]);
     const thesaurus = new Thesaurus(names.concepts, settings.regels, (word) => lunr.nl.stemmer(word));
     return {

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a profile of elsewhere may be: values of the kinds that the contract has, and nothing else. What is not is left out.
+ * Shape of a foreign profile: only values of the kinds that the contract has; all others are left out.
  */
 
 import { isWebAddress } from "../forms/checks.js";

@@ -4,7 +4,7 @@
  */
 
 import lunr from "../../lunr/lunr.js";
-import { keepUpToDate } from "../shared/expiry.js";
+import { keepUpToDate } from "../pages/expiry.js";
 import { SearchIndex } from "./index.js";
 import { cut } from "./query.js";
 

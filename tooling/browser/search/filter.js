@@ -2,7 +2,7 @@
 /**
  * Which rows of a list pass what somebody chose, and how many would pass each other choice. Pure: no DOM.
  *
- * What is not known of a row agrees with no choice.
+ * An unknown value agrees with no choice.
  */
 
 import { travelKm } from "../match/practical.js";

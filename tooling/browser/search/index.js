@@ -35,7 +35,7 @@ import { withinOneEdit } from "../skills/words.js";
 /** lunr rounds scores to this part of a point; postings hold whole numbers of it. */
 const PRECISION = 1000;
 
-/** How many bits of a number are set. @param {number} number */
+/** Number of bits set. @param {number} number */
 function bits(number) {
   let count = 0;
   for (let rest = number; rest; rest &= rest - 1) count++;
@@ -179,7 +179,7 @@ export class SearchIndex {
   }
 
   /**
-   * What `lunr.Index.query` does for clauses without fields or presence.
+   * `lunr.Index.query` for clauses without fields or presence.
    * @param {import("./query.js").Clause[]} found
    * @param {Set<string>} terms
    * @returns {Hit[]}
@@ -243,7 +243,7 @@ export class SearchIndex {
     return this.starts.findLast((one) => one.start <= number)?.kind ?? "";
   }
 
-  /** What the filters of a list choose by. @param {string} kind @returns {Promise<import("./filter.js").Columns>} */
+  /** Columns that the filters of a list select by. @param {string} kind @returns {Promise<import("./filter.js").Columns>} */
   columns(kind) {
     return this.#file(`${kind}.json`, JSON.parse);
   }

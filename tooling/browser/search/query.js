@@ -23,7 +23,7 @@ const UNFINISHED = 3;
 /** Shorter words, and shorter parts of words, are too common to be looked for in other ways. */
 const SHORTEST_PART = 4;
 
-/** What may stand between the parts of a compound. */
+/** Linking letters between the parts of a compound. */
 const LINKS = ["", "s", "en", "e"];
 
 /**

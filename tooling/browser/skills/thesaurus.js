@@ -82,7 +82,7 @@ class NgramCosine {
   }
 
   /**
-   * How alike two folded labels are, in thousandths.
+   * Similarity of two folded labels, in thousandths.
    * @param {string} one
    * @param {string} other
    */
@@ -369,7 +369,7 @@ export class Thesaurus {
   }
 
   /**
-   * How far `own` stands for `asked`.
+   * Nearness of `own` to `asked`.
    * @param {Term} own
    * @param {Term} asked
    * @returns {Nearness}

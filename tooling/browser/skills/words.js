@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * How words are compared: folded to a small alphabet, cut into grams, and brought back to their roots. Pure: no DOM.
+ * Words: folding to a small alphabet, n-grams, and stems. Pure: no DOM.
  *
  * `tooling/skills/words.py` does the same, and says why; `tests/match/test_browser.py` holds the two together.
  */
@@ -120,7 +120,7 @@ export function grams(text, size) {
 }
 
 /**
- * What a gram weighs that `holders` of `total` texts hold, in `unit`ths.
+ * Idf of a gram that is in `holders` of `total` texts, in `unit`ths.
  * @param {number} total
  * @param {number} holders
  * @param {number} unit

@@ -89,7 +89,7 @@ serve({
     return combinations(choices, wens, market.rules);
   },
 
-  /** What the market asks most for, to begin with. */
+  /** Labels that the market asks most, as first suggestions. */
   async asked({ most }) {
     const { market } = await opened;
     /** @type {Map<string, number>} */

@@ -17,7 +17,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(self.clients.claim());
 });
 
-/** Whoever erased everything keeps nothing any more, also not of what this page still asks for. */
+/** Whether everything was erased: nothing is cached after that, not even what this page still requests. */
 let stopped = false;
 self.addEventListener("message", ({ data }) => {
   stopped = data === "stop";

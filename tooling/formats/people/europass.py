@@ -161,7 +161,7 @@ def _old_language(one: Node) -> str:
 
 
 def _old_skills(skills: Node) -> tuple[list[str], list[str]]:
-    """What somebody tells of their skills, and the parts of it that are no more than a list of names."""
+    """Return the texts about skills, and the names of those that are only listed."""
     told: list[str] = []
     named: list[str] = []
     for kind, title in (

@@ -14,7 +14,7 @@ export function keep(address, shown) {
   } catch { /* A browser may refuse many changes in a short time; then the next one counts. */ }
 }
 
-/** How many cards were shown when this page was left; nothing on a first visit. @returns {number | undefined} */
+/** Number of cards shown when this page was left; `undefined` on a first visit. @returns {number | undefined} */
 export function shownBefore() {
   return typeof history.state?.shown === "number" ? history.state.shown : undefined;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What has ended by the visitor's own clock, on a page that was built before: a site that is no longer built must not
+ * Expiry by the visitor's own clock, on a page that was built before: a site that is no longer built must not
  * offer what is over. Needs nothing but the page.
  *
  * `data-tot` is the last day on which an element is shown, `data-na` the day after which one is; `data-nog` the day to
@@ -17,12 +17,12 @@ export function dayOf(now = new Date()) {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
-/** How many days lie between two days. @param {string} start @param {string} end */
+/** Number of days between two days. @param {string} start @param {string} end */
 export function daysBetween(start, end) {
   return Math.round((Date.parse(end) - Date.parse(start)) / DAY);
 }
 
-/** How long one can still respond; `dutch.days_left` says the same. @param {number} days */
+/** Remaining time to respond, in words; the same as `dutch.days_left`. @param {number} days */
 export function left(days) {
   if (days < 0) return "gesloten";
   return ["vandaag nog", "nog 1 dag"][days] ?? `nog ${days} dagen`;

@@ -24,9 +24,9 @@ READ_ALL = """async (files) => {
   const found = [];
   for (const { naam, inhoud, formaat } of files) {
     const bytes = Uint8Array.from(atob(inhoud), (one) => one.charCodeAt(0));
-    const { formaat: known, mensen, meldingen } = await reading.ask("read", { naam, inhoud: bytes.buffer, formaat });
+    const { formaat: known, mensen, meldingen } = await reading.ask("read", { name: naam, content: bytes.buffer, format: formaat });
     const people = [];
-    for (const profiel of mensen) people.push((await reading.ask("export", { profiel, formaat: "yaml" })).tekst);
+    for (const profile of mensen) people.push((await reading.ask("export", { profile, format: "yaml" })).tekst);
     const notes = meldingen.map((one) => `# ${one.code} regel ${one.regel}: ${one.melding} ${one.herstel}\\n`);
     found.push(`# ${known}\\n${people.join("---\\n")}${notes.join("")}`);
   }
@@ -81,11 +81,12 @@ def open_mijn(page: Page, address: str, tab: str = "") -> None:
 
 
 def tell(page: Page, skill: str, wish: str = "") -> None:
-    """Says what somebody can and wants, and waits for the klussen that fit, or for what to do where none does."""
+    """Say what somebody can and wants, and wait for the klussen that fit all of it, or for what to do where none does."""
     for name, text in (("vaardigheden", skill), ("wil_leren", wish)):
         if text:
             page.locator(f"#kies-{name}").fill(text)
             page.locator(f"#kies-{name}").press("Enter")
+    expect(page.locator("#uitslag")).to_have_attribute("aria-busy", "false")
     expect(page.locator("#uitslag > li, #verder").filter(visible=True).first).to_be_visible()
 
 

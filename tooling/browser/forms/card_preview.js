@@ -4,6 +4,7 @@
  * (`tooling/render/templates/delen.html`); a browser test holds the two together.
  */
 
+import { element } from "../dom.js";
 import { daysBetween, left } from "../pages/expiry.js";
 
 /**
@@ -13,14 +14,6 @@ import { daysBetween, left } from "../pages/expiry.js";
  * @property {(name: string) => string | undefined} provincie the province of a place
  * @property {string} vandaag
  */
-
-/** @param {string} tag @param {string} style @param {...(string | Node)} inside */
-export function element(tag, style, ...inside) {
-  const made = document.createElement(tag);
-  if (style) made.className = style;
-  made.append(...inside);
-  return made;
-}
 
 /** @param {any} value */
 const isNumber = (value) => /^\d+$/.test(value ?? "");

@@ -10,31 +10,31 @@ import { travelKm } from "../match/practical.js";
 
 /**
  * @typedef {object} Wish
- * @property {number} uren at most so many hours a week
- * @property {string} [vanaf]
- * @property {string} [tot]
- * @property {string[]} [dagen] the working days that somebody has; none is all of them
+ * @property {number} hours at most so many a week
+ * @property {string} start the first day
+ * @property {string | undefined} [end] the last day
+ * @property {string[]} [days] the working days that somebody has; none is all of them
  *
  * @typedef {object} Choice
- * @property {{ id: string, titel: string, inzet?: { uren_per_week?: number, uren_totaal?: number, vanaf?: string, tot?: string, dagen?: string[] } }} klus
+ * @property {Pick<import("../contract.js").PublishedKlus, "id" | "titel" | "inzet">} klus
  * @property {number} points of the match
  * @property {{ subscore: number, known: boolean } | undefined} travels how the journey fits
  * @property {import("../match/score.js").Place | undefined} place
  *
  * @typedef {object} Part a klus of a combination, in weeks since 1970
  * @property {Choice["klus"]} klus
- * @property {number} uren a week
+ * @property {number} hours a week
  * @property {number} start
  * @property {number} end
- * @property {string[]} dagen
+ * @property {string[]} days
  * @property {number} points
  * @property {Choice["place"]} place
  *
  * @typedef {object} Combination
  * @property {Choice["klus"][]} klussen
- * @property {number} uren in the busiest week
- * @property {number} gevuld how much of the budget is filled over the whole period, 0 to 1
- * @property {number} waarde by which combinations are ordered
+ * @property {number} hours in the busiest week
+ * @property {number} filled how much of the budget is filled over the whole period, 0 to 1
+ * @property {number} worth by which combinations are ordered
  * @property {number | undefined} km the longest way between two places of the same week
  */
 
@@ -60,13 +60,13 @@ function weekOf(date) {
  * @param {Choice[]} choices best first
  * @param {Wish} wish
  * @param {{ straal_aarde_km: number, omweg: number }} rules
- * @returns {{ combinaties: Combination[], onbekend: number, passend: number }} with how many klussen do not say their
+ * @returns {{ combinations: Combination[], unknown: number, fitting: number }} with how many klussen do not say their
  *   hours, and how many fit by themselves
  */
 export function combinations(choices, wish, rules) {
-  const first = weekOf(wish.vanaf) ?? weekOf(new Date().toISOString().slice(0, 10)) ?? 0;
-  const last = Math.max(first, weekOf(wish.tot) ?? first + OPEN_WEEKS - 1);
-  const own = wish.dagen?.length ? wish.dagen : DAYS;
+  const first = weekOf(wish.start) ?? 0;
+  const last = Math.max(first, weekOf(wish.end) ?? first + OPEN_WEEKS - 1);
+  const own = wish.days?.length ? wish.days : DAYS;
   let unknown = 0;
   /** @type {Part[]} */
   const parts = [];
@@ -76,7 +76,7 @@ export function combinations(choices, wish, rules) {
     else if (part && fits([part], wish, own, last)) parts.push(part);
   }
   const looked = parts.slice(0, LOOKED_AT);
-  const total = wish.uren * (last - first + 1);
+  const total = wish.hours * (last - first + 1);
   /** @type {Combination[]} */
   const found = [];
   /** @param {Part[]} chosen @param {number} from */
@@ -89,8 +89,8 @@ export function combinations(choices, wish, rules) {
     }
   };
   extend([], 0);
-  found.sort((one, other) => other.waarde - one.waarde || (one.km ?? 0) - (other.km ?? 0) || one.klussen.length - other.klussen.length);
-  return { combinaties: different(found), onbekend: unknown, passend: parts.length };
+  found.sort((one, other) => other.worth - one.worth || (one.km ?? 0) - (other.km ?? 0) || one.klussen.length - other.klussen.length);
+  return { combinations: different(found), unknown, fitting: parts.length };
 }
 
 /** The best that are not nearly the same as a better one: at most half of one stands in another. @param {Combination[]} found best first */
@@ -123,7 +123,7 @@ function partOf({ klus, points, travels, place }, first, last, own) {
   if (end < start || end > last || (travels?.known && !travels.subscore)) return null;
   const days = dagen.length ? dagen.filter((day) => own.includes(day)) : own;
   if (dagen.length && days.length < dagen.length) return null;
-  return { klus, uren: hours, start, end, dagen: days, points, place };
+  return { klus, hours, start, end, days, points, place };
 }
 
 /**
@@ -138,14 +138,14 @@ function fits(parts, wish, own, last) {
   // Only in a week in which something begins can it become too much.
   return parts.every(({ start }) => {
     const busy = parts.filter((one) => one.start <= start && start <= one.end);
-    if (start > last || hoursOf(busy) > wish.uren + 1e-9) return false;
-    return sets(own).every((days) => hoursOf(busy.filter((one) => one.dagen.every((day) => days.includes(day)))) <= DAY_HOURS * days.length + 1e-9);
+    if (start > last || hoursOf(busy) > wish.hours + 1e-9) return false;
+    return sets(own).every((days) => hoursOf(busy.filter((one) => one.days.every((day) => days.includes(day)))) <= DAY_HOURS * days.length + 1e-9);
   });
 }
 
 /** @param {Part[]} parts */
 function hoursOf(parts) {
-  return parts.reduce((sum, { uren }) => sum + uren, 0);
+  return parts.reduce((sum, { hours }) => sum + hours, 0);
 }
 
 /** @type {Map<string, string[][]>} */
@@ -169,12 +169,12 @@ function sets(days) {
  * @returns {Combination}
  */
 function combination(parts, total, rules) {
-  const spent = (/** @type {Part} */ one) => one.uren * (one.end - one.start + 1);
+  const spent = (/** @type {Part} */ one) => one.hours * (one.end - one.start + 1);
   const filled = parts.reduce((sum, one) => sum + spent(one), 0) / total;
   // What an hour is worth is how well its klus fits; an hour that stays empty is worth nothing.
   const subscore = parts.reduce((sum, one) => sum + (spent(one) * one.points) / 10_000, 0) / total;
   const busiest = Math.max(...parts.map(({ start }) => hoursOf(parts.filter((one) => one.start <= start && start <= one.end))));
-  return { klussen: parts.map(({ klus }) => klus), uren: Math.round(busiest * 10) / 10, gevuld: filled, waarde: subscore, km: apart(parts, rules) };
+  return { klussen: parts.map(({ klus }) => klus), hours: Math.round(busiest * 10) / 10, filled, worth: subscore, km: apart(parts, rules) };
 }
 
 /** The longest way between two places where somebody works in the same week. @param {Part[]} parts @param {{ straal_aarde_km: number, omweg: number }} rules */

@@ -3,9 +3,9 @@
  * Review of an imported file: its additions to the profile, with a box to tick for each.
  */
 
-import { element } from "../forms/card_preview.js";
+import { all, element } from "../dom.js";
 
-/** @typedef {{ id: string, waar: string, nu: any, wordt: any }} Change */
+/** @typedef {import("../workers/messages.js").Change} Change */
 
 /** A thing in a few words. @param {any} value @returns {string} */
 function inWords(value) {
@@ -65,15 +65,15 @@ function choice(name, from) {
 }
 
 /**
- * Which changes were ticked off, which that differ were ticked, and the skills that are to have another name.
+ * Which changes somebody does without, which values they replace, and the skills that get another name.
  * @param {HTMLElement} around
  */
 export function ticked(around) {
-  const lists = /** @type {HTMLSelectElement[]} */ ([...around.querySelectorAll("select[data-naam]")]);
-  const boxes = /** @type {HTMLInputElement[]} */ ([...around.querySelectorAll("input[data-id]")]);
+  const lists = all(around, "select[data-naam]", HTMLSelectElement);
+  const boxes = all(around, "input[data-id]", HTMLInputElement);
   return {
-    niet: boxes.filter((one) => !one.dataset.anders && !one.checked).map((one) => one.dataset.id ?? ""),
-    wel: boxes.filter((one) => one.dataset.anders && one.checked).map((one) => one.dataset.id ?? ""),
-    anders: new Map(lists.map((one) => [one.dataset.naam ?? "", one.value])),
+    without: boxes.filter((one) => !one.dataset.anders && !one.checked).map((one) => one.dataset.id ?? ""),
+    replace: boxes.filter((one) => one.dataset.anders && one.checked).map((one) => one.dataset.id ?? ""),
+    renamed: new Map(lists.map((one) => [one.dataset.naam ?? "", one.value])),
   };
 }

@@ -1,25 +1,37 @@
 // @ts-check
 /**
- * Published data of the market, for `/mijn/`: whole files only, so that no request says
- * anything of who asks.
+ * Published data of the market, for `/mijn/`: whole files only, so that no request says anything of who asks.
+ */
+
+/**
+ * @typedef {object} Lists
+ * @property {import("../contract.js").PublishedKlus[]} klussen
+ * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
+ * @property {import("../contract.js").Organisation[]} organisaties
+ * @property {import("../contract.js").PlaceRow[]} plaatsen
  */
 
 /** The root of the site, from a page or worker that lies one folder below it. */
 export const ROOT = new URL("../", location.href);
 
-/** @param {string} path below the root @returns {Promise<any>} */
+/** Fetch a JSON file of the site. @param {string} path below the root @returns {Promise<any>} */
 export async function json(path) {
   const answer = await fetch(new URL(path, ROOT));
   if (!answer.ok) throw new Error(`${answer.status} ${path}`);
   return answer.json();
 }
 
-/** The list in a file of the API. @param {string} name @returns {Promise<any[]>} */
+/**
+ * Fetch the list in a file of the API.
+ * @template {keyof Lists} K
+ * @param {K} name
+ * @returns {Promise<Lists[K]>}
+ */
 export async function api(name) {
   return (await json(`api/v1/${name}.json`))[name];
 }
 
-/** A packed file of the site, unpacked. @param {string} path below the root @returns {Promise<Uint8Array>} */
+/** Fetch a packed file of the site, and unpack it. @param {string} path below the root @returns {Promise<Uint8Array>} */
 export async function unpacked(path) {
   const answer = await fetch(new URL(path, ROOT));
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${path}`);

@@ -5,8 +5,8 @@
 
 import { Service } from "../workers/service.js";
 
-/** The match, beside the page. */
-export const counting = new Service(new URL("rekenen.js", location.href));
+/** The match, beside the page. @type {Service<import("../workers/messages.js").MatchWorks>} */
+export const matching = new Service(new URL("rekenen.js", location.href));
 
 /** Labels that the market asks most, as first suggestions. @type {Promise<string[]>} */
-export const often = counting.ask("asked", { most: 8 }).catch(() => []);
+export const often = matching.ask("asked", { most: 8 }).catch(() => []);

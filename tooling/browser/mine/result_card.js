@@ -3,45 +3,37 @@
  * The card of a klus for one person: a verdict, why it fits, what to watch, what there is to learn.
  */
 
-import { element } from "../forms/card_preview.js";
+import { anchor, element } from "../dom.js";
+
+/** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
 
 /**
- * @typedef {object} Told
- * @property {import("../workers/match.js").Published} klus
- * @property {number} [score]
- * @property {import("../match/verdict.js").Verdict | null} [verdict]
- * @property {import("../match/reasons.js").Reason[]} [reasons]
- * @property {boolean} [gesloten]
- *
  * @typedef {object} Showing
- * @property {Record<string, string>} namen
- * @property {(key: string) => string} organisatie
- * @property {string} root
- * @property {(id: string) => boolean} isNieuw
- * @property {(id: string) => boolean} isBewaard
- * @property {(id: string) => boolean} isVerborgen
- * @property {(id: string) => boolean} isDuidelijk
+ * @property {Record<string, string>} names of values in the data
+ * @property {string} organisation its name
+ * @property {boolean} isNew
+ * @property {boolean} isKept
+ * @property {boolean} isHidden
+ * @property {boolean} isClear whether it is far ahead of the others
  */
 
-/** @param {Told} told @param {Showing} showing @returns {HTMLElement} */
-export function outcome(told, showing) {
-  const { klus } = told;
-  const { namen, organisatie, root } = showing;
-  const labels = [element("span", "km-label", namen[klus.soort] ?? klus.soort)];
-  if (showing.isNieuw(klus.id)) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
-  if (told.gesloten) labels.push(element("span", "km-label", "Gesloten"));
-  const link = element("a", "", klus.titel);
-  link.setAttribute("href", `${root}klussen/${klus.id}/`);
-  const card = element("li", `km-kaart km-soort-${klus.soort}`, element("p", "km-kop", ...labels), element("h3", "km-titel", link),
-    element("p", "km-bij km-i-gebouw", organisatie(klus.organisatie)));
+/** @param {Suggestion} suggestion @param {Showing} showing @returns {HTMLElement} */
+export function resultCard(suggestion, showing) {
+  const { klus, verdict } = suggestion;
+  const { names, organisation } = showing;
+  const labels = [element("span", "km-label", names[klus.soort] ?? klus.soort)];
+  if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
+  if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
+  const card = element("li", `km-kaart km-soort-${klus.soort}`, element("p", "km-kop", ...labels),
+    element("h3", "km-titel", anchor(`../klussen/${klus.id}/`, klus.titel)), element("p", "km-bij km-i-gebouw", organisation));
   card.dataset.klus = klus.id;
-  if (told.verdict) {
-    card.prepend(verdictOf(told.verdict, showing.isDuidelijk(klus.id)));
-    card.append(...said(told.verdict));
+  if (verdict) {
+    card.prepend(verdictOf(verdict, showing.isClear));
+    card.append(...inWords(verdict));
   }
-  if (told.reasons) card.append(why(told));
+  if (suggestion.reasons) card.append(why(suggestion));
   if (klus.leert?.length) card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
-  card.append(element("p", "km-acties", ...actions(told, showing)));
+  card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
 }
 
@@ -52,7 +44,7 @@ function verdictOf({ name }, isBest) {
 }
 
 /** The sentence that says why, what to watch, and the facts that fit. @param {import("../match/verdict.js").Verdict} verdict */
-export function said({ sentence, facts, watch }) {
+function inWords({ sentence, facts, watch }) {
   const list = (/** @type {string} */ name, /** @type {string[]} */ lines) => (
     lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : []
   );
@@ -61,7 +53,7 @@ export function said({ sentence, facts, watch }) {
   return [...(sentence ? [element("p", "km-zin", sentence)] : []), ...watched, ...list("km-passend", facts)];
 }
 
-/** The points, and what does not count or is unknown. @param {Told} told */
+/** The points, and what does not count or is unknown. @param {Suggestion} suggestion */
 function why({ klus, reasons = [], score = 0, verdict }) {
   const toWatch = new Set(verdict?.watch);
   const counting = reasons.filter(({ points }) => points > 0);
@@ -79,8 +71,8 @@ function why({ klus, reasons = [], score = 0, verdict }) {
   return found;
 }
 
-/** @param {Told} told @param {Showing} showing */
-function actions({ klus }, { isBewaard, isVerborgen }) {
+/** @param {Suggestion} suggestion @param {Showing} showing */
+function actions({ klus }, { isKept, isHidden }) {
   const button = (/** @type {string} */ doing, /** @type {string} */ text, /** @type {boolean} */ pressed) => {
     const made = element("button", "km-keuze", text, element("span", "km-verborgen", `: ${klus.titel}`));
     made.setAttribute("type", "button");
@@ -89,8 +81,8 @@ function actions({ klus }, { isBewaard, isVerborgen }) {
     return made;
   };
   return [
-    button("bewaar", isBewaard(klus.id) ? "Bewaard" : "Bewaar", isBewaard(klus.id)),
-    button("verberg", isVerborgen(klus.id) ? "Toch tonen" : "Verberg", isVerborgen(klus.id)),
+    button("bewaar", isKept ? "Bewaard" : "Bewaar", isKept),
+    button("verberg", isHidden ? "Toch tonen" : "Verberg", isHidden),
     button("gesprek", "Bespreek met je leidinggevende", false),
   ];
 }

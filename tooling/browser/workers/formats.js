@@ -47,12 +47,15 @@ desk = Desk(site.velden, site.skill, site.named, site.organisation, site.place)
   return { desk: pyodide.globals.get("desk"), toPython: pyodide.toPy, names: new Map(organisaties.map((one) => [one.id, one.naam])) };
 }
 
-/** The key of each organisation by its key, name and abbreviation; names that two share lead nowhere. @param {any[]} organisations */
+/**
+ * The key of each organisation by its key, name and abbreviation; names that two share lead nowhere.
+ * @param {import("../contract.js").Organisation[]} organisations
+ */
 function organisationNames(organisations) {
   /** @type {Map<string, string>} */
   const found = new Map();
   for (const one of organisations) {
-    for (const label of new Set([one.id, one.naam, one.afkorting].filter(Boolean).map(normalise))) {
+    for (const label of new Set([one.id, one.naam, one.afkorting ?? ""].filter(Boolean).map(normalise))) {
       found.set(label, (found.get(label) ?? one.id) === one.id ? one.id : "");
     }
   }
@@ -61,21 +64,22 @@ function organisationNames(organisations) {
 
 const ready = () => (desk ??= open());
 
-serve({
+serve(/** @type {import("./service.js").Serving<import("./messages.js").FormatWorks>} */ ({
   async open() {
     await ready();
     return true;
   },
-  async read({ naam, inhoud, formaat }) {
+  async read({ name, content, format }) {
     const { desk, toPython } = await ready();
-    return JSON.parse(desk.read(naam, toPython(new Uint8Array(inhoud)), formaat ?? ""));
+    return JSON.parse(desk.read(name, toPython(new Uint8Array(content)), format ?? ""));
   },
-  async merge({ profiel, erbij, niet, wel }) {
+  async merge({ profile, other, without, replace }) {
     const { desk } = await ready();
-    return JSON.parse(desk.merge(JSON.stringify(profiel), JSON.stringify(erbij), JSON.stringify(niet), JSON.stringify(wel)));
+    return JSON.parse(desk.merge(...[profile, other, without, replace].map((one) => JSON.stringify(one))));
   },
-  async export({ profiel, formaat }) {
+  async export({ profile, format }) {
     const { desk, names } = await ready();
-    return JSON.parse(desk.export(JSON.stringify(profiel), formaat, names.get(profiel.organisatie) ?? profiel.organisatie ?? ""));
+    const organisation = profile.organisatie ?? "";
+    return JSON.parse(desk.export(JSON.stringify(profile), format, names.get(organisation) ?? organisation));
   },
-});
+}));

@@ -11,11 +11,12 @@ import { Market } from "../match/score.js";
 import { combinations } from "../mine/combinations.js";
 import { isClearlyBest } from "../match/verdict.js";
 
-/** @typedef {import("../match/score.js").Klus & { organisatie: string, reageren_kan: boolean, reageren_tot?: string, status: string }} Published */
+/** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
+/** @typedef {import("../match/score.js").Profiel} MatchProfile */
 
-/** Of so many klussen the reasons are told; further down nobody looks. */
+/** Klussen of which the reasons are told; further down nobody looks. */
 const TOLD = 60;
-/** So many klussen come nearest where nothing is worth showing. */
+/** Klussen that come nearest where nothing is worth showing. */
 const NEAREST = 3;
 
 const opened = open();
@@ -27,66 +28,71 @@ async function open() {
   ]);
   const published = { match, klussen, vaardigheden, organisaties, plaatsen };
   const market = new Market(published, (word) => lunr.nl.stemmer(word), (root) => new WordVectors(table, root));
-  /** @type {Map<string, Published>} */
-  const byId = new Map(klussen.map((one) => [one.id, one]));
-  return { market, byId };
+  return { market, byId: new Map(klussen.map((one) => [one.id, one])) };
 }
 
-/** Whether one can still respond, by the date of whoever looks: a site may have been built long ago. @param {Published} klus @param {string} today */
+/** One person's match with the market, on a day. @param {MatchProfile} profile @param {string} today */
+async function matchOf(profile, today) {
+  const { market, byId } = await opened;
+  const person = market.person(profile);
+  const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus} */ (byId.get(id));
+  return {
+    market,
+    byId,
+    person,
+    klusOf,
+    isOpen: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
+    told: (/** @type {{ id: string }} */ { id }) => {
+      const { score, verdict, value, reasons, points } = person.assess(id);
+      return { klus: klusOf(id), score, verdict, value, reasons, points };
+    },
+  };
+}
+
+/**
+ * Whether one can still respond, by the date of whoever looks: a site may have been built long ago.
+ * @param {PublishedKlus} klus @param {string} today
+ */
 function isOpen(klus, today) {
   return klus.reageren_kan && !(klus.reageren_tot && klus.reageren_tot < today);
 }
 
-/** @param {ReturnType<Market["person"]>} person @param {Published} klus */
-function told(person, klus) {
-  const { score, verdict, value, reasons, points } = person.assess(klus.id);
-  return { klus, score, verdict, value, reasons, points };
-}
-
-/** Whether somebody can do or wants to learn anything of a klus. @param {ReturnType<typeof told>} one */
+/** Whether somebody can do or wants to learn anything of a klus. @param {{ points: Record<string, number> }} one */
 function hasContent({ points }) {
   return points.vaardigheden > 0 || points.leren > 0;
 }
 
-serve({
-  /** The open klussen that fit somebody, best first, with reasons; and how many are open in all. */
-  async rank({ profiel, vandaag }) {
-    const { market, byId } = await opened;
-    const person = market.person(profiel);
-    const isThere = (/** @type {{ id: string }} */ { id }) => isOpen(/** @type {Published} */ (byId.get(id)), vandaag);
-    const order = person.rank(market.klussen.length).filter(isThere);
-    const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(isThere).slice(0, NEAREST);
+serve(/** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */ ({
+  /** The open klussen that fit somebody, best first, with reasons. */
+  async rank({ profile, today }) {
+    const { market, person, isOpen, told } = await matchOf(profile, today);
+    const order = person.rank(market.klussen.length).filter(isOpen);
+    const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(isOpen).slice(0, NEAREST);
     return {
-      duidelijk: isClearlyBest(order, market.rules) ? order[0].id : null,
-      dichtst: nearest.map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))).filter(hasContent),
-      open: market.klussen.filter(({ data }) => isOpen(/** @type {Published} */ (byId.get(data.id)), vandaag)).length,
       ids: order.map(({ id }) => id),
-      beste: order.slice(0, TOLD).map(({ id }) => told(person, /** @type {Published} */ (byId.get(id)))),
+      best: order.slice(0, TOLD).map(told),
+      clear: isClearlyBest(order, market.rules) ? order[0].id : null,
+      nearest: nearest.map(told).filter(hasContent),
     };
   },
 
-  /** The same of klussen that somebody kept, in the order given; those that are gone or closed come without a score. */
-  async these({ profiel, ids, vandaag }) {
-    const { market, byId } = await opened;
-    const person = market.person(profiel);
-    return ids.flatMap((/** @type {string} */ id) => {
-      const klus = byId.get(id);
-      if (!klus) return [];
-      return isOpen(klus, vandaag) && market.numberOf.has(id) ? [told(person, klus)] : [{ klus, gesloten: true }];
-    });
+  /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
+  async these({ profile, ids, today }) {
+    const { market, byId, klusOf, isOpen, told } = await matchOf(profile, today);
+    return ids.filter((id) => byId.has(id)).map((id) => (
+      isOpen({ id }) && market.numberOf.has(id) ? told({ id }) : { klus: klusOf(id), isClosed: true }
+    ));
   },
 
   /** Which klussen fit together within a budget of hours, best first. */
-  async stack({ profiel, wens, vandaag }) {
-    const { market, byId } = await opened;
-    const person = market.person(profiel);
-    const ranked = person.rank(market.klussen.length);
-    const good = ranked.filter(({ id, group }) => group !== "bijna" && isOpen(/** @type {Published} */ (byId.get(id)), vandaag));
+  async stack({ profile, wish, today }) {
+    const { market, person, klusOf, isOpen } = await matchOf(profile, today);
+    const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && isOpen(one));
     const choices = good.map(({ id, points }) => {
-      const klus = /** @type {Published} */ (byId.get(id));
-      return { klus, points, travels: person.fits[market.numberOf.get(id) ?? 0].reizen, place: market.klussen[market.numberOf.get(id) ?? 0].practical.place };
+      const number = market.numberOf.get(id) ?? 0;
+      return { klus: klusOf(id), points, travels: person.fits[number].reizen, place: market.klussen[number].practical.place };
     });
-    return combinations(choices, wens, market.rules);
+    return combinations(choices, wish, market.rules);
   },
 
   /** Labels that the market asks most, as first suggestions. */
@@ -94,8 +100,10 @@ serve({
     const { market } = await opened;
     /** @type {Map<string, number>} */
     const counts = new Map();
-    for (const klus of market.klussen) for (const { term } of klus.asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
+    for (const { asks } of market.klussen) {
+      for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
+    }
     const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
-    return best.map(([key]) => market.thesaurus.concepts.get(key)?.naam);
+    return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
   },
-});
+}));

@@ -3,10 +3,14 @@
  * Work that is done beside the page, so that the page keeps answering: asked by the page, done in a worker.
  */
 
-/** @typedef {{ id: number, werk: string, met: any }} Question */
-/** @typedef {{ id: number, uit?: any, fout?: string }} Answer */
+/** @typedef {import("./messages.js").Question} Question */
+/** @typedef {import("./messages.js").Answer} Answer */
+/** @template {import("./messages.js").Works<W>} W @typedef {{ [K in keyof W]: (question: W[K]["question"]) => Promise<W[K]["answer"]> }} Serving */
 
-/** A worker that answers questions. It is started at the first, and anew after one that took too long. */
+/**
+ * A worker that answers questions. It is started at the first, and anew after one that took too long.
+ * @template {import("./messages.js").Works<W>} W
+ */
 export class Service {
   /** @type {Worker | undefined} */
   #worker;
@@ -20,12 +24,14 @@ export class Service {
   }
 
   /**
-   * @param {string} work the name of what is to be done
-   * @param {any} [met] what it needs
+   * Ask the worker for a piece of work.
+   * @template {keyof W & string} K
+   * @param {K} work
+   * @param {W[K]["question"]} question
    * @param {number} [patience] in milliseconds; after that the worker is stopped, and the answer is an error
-   * @returns {Promise<any>}
+   * @returns {Promise<W[K]["answer"]>}
    */
-  ask(work, met, patience) {
+  ask(work, question, patience) {
     const id = ++this.#last;
     return new Promise((done, failed) => {
       const clock = patience ? setTimeout(() => this.#stop(new Error("Dit duurde te lang, en is gestopt.")), patience) : undefined;
@@ -33,7 +39,7 @@ export class Service {
         done: (value) => { clearTimeout(clock); done(value); },
         failed: (reason) => { clearTimeout(clock); failed(reason); },
       });
-      this.#running().postMessage(/** @type {Question} */ ({ id, werk: work, met }));
+      this.#running().postMessage(/** @type {Question} */ ({ id, work, question }));
     });
   }
 
@@ -41,11 +47,11 @@ export class Service {
     if (!this.#worker) {
       this.#worker = new Worker(this.script, { type: "module" });
       this.#worker.onmessage = ({ data }) => {
-        const { id, uit, fout } = /** @type {Answer} */ (data);
+        const { id, answer, fault } = /** @type {Answer} */ (data);
         const one = this.#waiting.get(id);
         this.#waiting.delete(id);
-        if (fout === undefined) one?.done(uit);
-        else one?.failed(new Error(fout));
+        if (fault === undefined) one?.done(answer);
+        else one?.failed(new Error(fault));
       };
       this.#worker.onerror = (event) => this.#stop(new Error(event.message || "Dit onderdeel kon niet laden."));
     }
@@ -62,19 +68,19 @@ export class Service {
 }
 
 /**
- * In a worker: answers questions with these, by their name.
- * @param {Record<string, (met: any) => any>} works
+ * In a worker: answers each question with the function of its name.
+ * @param {Serving<any>} works
  */
 export function serve(works) {
   addEventListener("message", async ({ data }) => {
-    const { id, werk, met } = /** @type {Question} */ (data);
+    const { id, work, question } = /** @type {Question} */ (data);
     /** @type {Answer} */
-    let answer;
+    let message;
     try {
-      answer = { id, uit: await works[werk](met) };
+      message = { id, answer: await works[work](question) };
     } catch (error) {
-      answer = { id, fout: error instanceof Error ? error.message : String(error) };
+      message = { id, fault: error instanceof Error ? error.message : String(error) };
     }
-    postMessage(answer);
+    postMessage(message);
   });
 }

@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * The tab with klussen that fit together in somebody's weeks.
+ */
+
+import { all, anchor, byId, element } from "../dom.js";
+import { assist } from "../forms/choices.js";
+import { hoursText, periodText } from "./klus_facts.js";
+import { matching } from "./preload.js";
+
+/** @typedef {import("./combinations.js").Combination} Combination */
+
+const MAX_HOURS = 40;
+
+/** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
+export function combinationsTab(store, market, tabs) {
+  const form = byId("wens", HTMLFormElement);
+  const status = byId("stapel-stand");
+  const hours = byId("w-uren", HTMLInputElement);
+
+  /** @returns {import("./combinations.js").Wish} */
+  function wish() {
+    return {
+      hours: Number(hours.value),
+      start: byId("w-vanaf", HTMLInputElement).value || store.today,
+      end: byId("w-tot", HTMLInputElement).value || undefined,
+      days: all(form, "[name=dag]:checked", HTMLInputElement).map(({ value }) => value),
+    };
+  }
+
+  async function draw() {
+    const wanted = wish();
+    if (!(wanted.hours >= 1 && wanted.hours <= MAX_HOURS)) {
+      status.textContent = `Vul een aantal uren per week in, van 1 tot en met ${MAX_HOURS}.`;
+      hours.focus();
+      return;
+    }
+    if (!store.isMatchable) {
+      status.textContent = "Noem eerst bij Klussen voor mij wat je kunt of wilt leren.";
+      return;
+    }
+    status.textContent = "Even puzzelen …";
+    const { combinations, unknown, fitting } = await matching.ask("stack", { ...store.person, wish: wanted });
+    byId("stapels").replaceChildren(...combinations.map(card));
+    const found = combinations.length ? `${fitting} klussen passen in je week. Dit zijn de beste combinaties.` : "Niets past zo. Kies meer uren, meer dagen of een langere periode.";
+    status.textContent = unknown ? `${found} Van ${unknown} klussen is niet bekend hoeveel uur ze kosten: die doen niet mee.` : found;
+  }
+
+  assist(form, market.names, () => {});
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void draw();
+  });
+  tabs.add({ id: "stapelen" });
+}
+
+/** @param {Combination} combination */
+function card({ klussen, hours, filled, km }) {
+  const items = klussen.map((klus) => {
+    const facts = [hoursText(klus), periodText(klus), klus.inzet?.dagen?.join(" en ")].filter(Boolean).join(", ");
+    return element("li", "", anchor(`../klussen/${klus.id}/`, klus.titel), element("span", "km-bij", facts));
+  });
+  const facts = [
+    element("li", "km-i-klok", `${String(hours).replace(".", ",")} uur in de drukste week`),
+    element("li", "", `${Math.round(filled * 100)}% van je uren gevuld`),
+    ...(km === undefined ? [] : [element("li", "km-i-plaats", km < 1 ? "in dezelfde plaats" : `hoogstens ${Math.round(km)} km van elkaar`)]),
+  ];
+  return element("li", "km-kaart", element("h3", "km-titel", klussen.length === 1 ? "Eén klus" : `${klussen.length} klussen samen`),
+    element("ul", "km-stapel", ...items), element("ul", "km-feiten", ...facts));
+}

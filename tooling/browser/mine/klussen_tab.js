@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * The tab with klussen that fit: asks the match after each change, and shows what it found.
+ */
+
+import { all, anchor, byId, closest, element, first } from "../dom.js";
+import { matching } from "./preload.js";
+import { resultCard } from "./result_card.js";
+import { summary, waysOn } from "./summary.js";
+
+/** @typedef {import("../workers/messages.js").Ranking} Ranking */
+/** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
+/** @typedef {import("./summary.js").Selection} Selection */
+
+/** Debounce of changes, in milliseconds. */
+const PAUSE = 150;
+/** Klussen that are shown at first, and with each press of the button. */
+const STEP = 10;
+
+/** Lists of klussen by the name of the button that adds to them. @type {Record<string, import("./store.js").List>} */
+const LISTS = { bewaar: "bewaard", verberg: "verborgen" };
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("./market.js").Market} market
+ * @param {import("./tabs.js").Tabs} tabs
+ * @param {Promise<Ranking> | undefined} preloaded the answer of the match to what the device had
+ */
+export function klussenTab(store, market, tabs, preloaded) {
+  const list = byId("uitslag");
+  /** @type {Ranking | undefined} */
+  let ranking;
+  /** @type {Selection} */
+  let selection = "alle";
+  let most = STEP;
+  let questions = 0;
+  let pause = 0;
+
+  /** @param {Promise<Ranking>} [asked] */
+  async function match(asked = matching.ask("rank", store.person)) {
+    const turn = ++questions;
+    try {
+      const found = await asked;
+      // Whoever typed on has asked anew.
+      if (turn !== questions) return;
+      ranking = found;
+      await show();
+    } catch (error) {
+      byId("stand").textContent = `De klussen konden niet geladen worden. Probeer het later nog eens. (${/** @type {Error} */ (error).message})`;
+    }
+    if (turn === questions) list.setAttribute("aria-busy", "false");
+  }
+
+  async function update() {
+    if (store.isMatchable) return match();
+    questions++;
+    ranking = undefined;
+    draw([]);
+    list.setAttribute("aria-busy", "false");
+  }
+
+  /** The suggestions of the selection. @returns {Promise<Suggestion[]>} */
+  async function selected() {
+    if (!ranking) return [];
+    if (selection === "bewaard" || selection === "verborgen") {
+      return matching.ask("these", { ...store.person, ids: store.kept[selection] });
+    }
+    return ranking.best.filter(({ klus }) => !store.isIn("verborgen", klus.id) && (selection !== "nieuw" || store.isNew(klus.id)));
+  }
+
+  async function show() {
+    draw(await selected());
+  }
+
+  /** @param {Suggestion[]} suggestions */
+  function draw(suggestions) {
+    const seen = suggestions.slice(0, most);
+    list.replaceChildren(...seen.map((one) => resultCard(one, {
+      names: market.settings.namen,
+      organisation: market.organisationName(one.klus.organisatie),
+      isNew: store.isNew(one.klus.id),
+      isKept: store.isIn("bewaard", one.klus.id),
+      isHidden: store.isIn("verborgen", one.klus.id),
+      isClear: ranking?.clear === one.klus.id,
+    })));
+    drawWayOn();
+    byId("meer").hidden = suggestions.length <= most;
+    byId("nog-niets").hidden = store.isMatchable;
+    byId("welke").hidden = !store.isMatchable;
+    const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
+    byId("stand").textContent = ranking
+      ? summary(selection, { shown: suggestions.length, fitting: ranking.ids.length, left: left.length, fresh: left.filter((id) => store.isNew(id)).length })
+      : "";
+    store.see(seen.map(({ klus }) => klus.id));
+  }
+
+  /** What to fill in and what comes nearest, where nothing is worth showing. */
+  function drawWayOn() {
+    const isEmpty = ranking !== undefined && selection === "alle" && !ranking.ids.length;
+    byId("verder").hidden = !isEmpty;
+    if (!ranking || !isEmpty) return;
+    first(byId("verder"), "ul").replaceChildren(...waysOn(store.profile).map((text) => element("li", "", text)));
+    byId("dichtst").hidden = !ranking.nearest.length;
+    first(byId("dichtst"), "ol").replaceChildren(...ranking.nearest.map(({ klus, reasons = [] }) => {
+      const lacking = reasons.find(({ code }) => code === "ontbreekt");
+      return element("li", "", anchor(`../klussen/${klus.id}/`, klus.titel), ...(lacking ? [`: ${lacking.text}`] : []));
+    }));
+  }
+
+  list.addEventListener("click", (event) => {
+    const doing = closest(event, "button[data-doe]")?.dataset.doe;
+    const card = closest(event, "[data-klus]");
+    const id = card?.dataset.klus;
+    if (!doing || !id) return;
+    if (doing === "gesprek") return tabs.go("gesprek", id);
+    store.toggle(LISTS[doing], id);
+    const next = /** @type {HTMLElement | null} */ (card.nextElementSibling)?.dataset.klus;
+    void show().then(() => {
+      // What was pressed may be gone: the focus goes on to what came in its place.
+      const cardOf = (/** @type {string | undefined} */ one) => all(list, "[data-klus]", HTMLElement).find(({ dataset }) => dataset.klus === one);
+      const again = cardOf(id)?.querySelector(`[data-doe=${doing}]`) ?? cardOf(next)?.querySelector("a") ?? byId("stand");
+      /** @type {HTMLElement} */ (again).focus();
+    });
+  });
+  byId("meer").addEventListener("click", () => {
+    const from = most;
+    most += STEP;
+    void show().then(() => list.children[from]?.querySelector("a")?.focus());
+  });
+  byId("welke").addEventListener("click", (event) => {
+    const chosen = closest(event, "[data-welke]")?.dataset.welke;
+    if (!chosen) return;
+    selection = /** @type {Selection} */ (chosen);
+    most = STEP;
+    for (const one of all(byId("welke"), "[data-welke]", HTMLElement)) one.setAttribute("aria-pressed", String(one.dataset.welke === selection));
+    void show();
+  });
+  store.onChange(() => {
+    list.setAttribute("aria-busy", "true");
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      void update();
+      tabs.draw();
+    }, PAUSE);
+  });
+
+  tabs.add({ id: "klussen" });
+  return { ready: preloaded ? match(preloaded.catch(() => matching.ask("rank", store.person))) : update() };
+}

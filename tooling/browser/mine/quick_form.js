@@ -1,0 +1,67 @@
+// @ts-check
+/**
+ * The short form of `/mijn/`: what somebody can, wants to learn, and when and where.
+ */
+
+import { all, byId, element, first } from "../dom.js";
+import { assist } from "../forms/choices.js";
+import { Picker } from "../forms/picker.js";
+import { often } from "./preload.js";
+
+const ORIGIN = "quick form";
+
+/** @param {import("./store.js").Store} store @param {import("./market.js").Market} market */
+export function quickForm(store, market) {
+  const form = byId("snel", HTMLFormElement);
+  const skills = new Picker(first(form, "[data-kiezer=vaardigheden]"), true, market.conceptName, () => {
+    store.update({ vaardigheden: skills.tokens }, ORIGIN);
+  });
+  const wishes = new Picker(first(form, "[data-kiezer=wil_leren]"), false, market.conceptName, () => {
+    store.update({ wil_leren: wishes.tokens.map(({ naam }) => naam) }, ORIGIN);
+  });
+  const practical = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (all(form, "[data-weg]", HTMLElement));
+
+  function show() {
+    skills.show(store.profile.vaardigheden ?? []);
+    wishes.show((store.profile.wil_leren ?? []).map((naam) => ({ naam })));
+    for (const input of practical) {
+      input.value = String(valueOf(store.profile, input.dataset.weg) ?? "");
+      if (input.value) input.closest("details")?.setAttribute("open", "");
+    }
+  }
+
+  assist(form, market.names, () => {});
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const input of practical) {
+    input.addEventListener("input", () => {
+      const [block, name] = pathOf(input.dataset.weg);
+      store.update({ [block]: { ...store.profile[block], [name]: input.value.trim() } }, ORIGIN);
+    });
+  }
+  store.onChange((origin) => { if (origin !== ORIGIN) show(); });
+  show();
+
+  void often.then((suggestions) => {
+    byId("vaak").hidden = suggestions.length === 0;
+    first(byId("vaak"), "div").replaceChildren(...suggestions.map((name) => {
+      const button = element("button", "km-keuze", name);
+      button.setAttribute("type", "button");
+      button.addEventListener("click", () => {
+        skills.add(name);
+        button.remove();
+      });
+      return button;
+    }));
+  });
+}
+
+/** @param {string | undefined} path of a field in a block */
+function pathOf(path = "") {
+  return /** @type {["beschikbaar" | "locatie", string]} */ (path.split("."));
+}
+
+/** @param {import("../contract.js").Profile} profile @param {string | undefined} path */
+function valueOf(profile, path) {
+  const [block, name] = pathOf(path);
+  return Object.entries(profile[block] ?? {}).find(([one]) => one === name)?.[1];
+}

@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * State of `/mijn/`: somebody's profile, and what they kept, hid and saw. Every change goes through here; it is saved on
+ * the device and told to those who listen. Pure: no DOM, and saving is passed in.
+ */
+
+import { forMatch, isMatchable, tidy } from "../profile/plain.js";
+
+/** @typedef {import("../contract.js").Profile} Profile */
+/** @typedef {import("./storage.js").Kept} Kept */
+/** @typedef {{ [K in keyof Profile]?: Profile[K] | undefined }} Changes of a profile; what is empty is removed */
+/** @typedef {"bewaard" | "verborgen"} List of klussen */
+
+export class Store {
+  /** @type {((origin: string) => void)[]} */
+  #listeners = [];
+  /** Klussen seen before this visit; from the second visit on, all others are new. */
+  #before;
+
+  /**
+   * @param {Kept} kept what the device has
+   * @param {string} today
+   * @param {(kept: Kept) => void} save
+   */
+  constructor(kept, today, save) {
+    this.kept = kept;
+    this.today = today;
+    this.save = () => save(this.kept);
+    this.#before = new Set(Object.keys(kept.gezien));
+  }
+
+  /** The profile as it is now. Change it with `update`. @returns {Profile} */
+  get profile() {
+    return this.kept.profiel;
+  }
+
+  /** Whether the profile has anything to match with. */
+  get isMatchable() {
+    return isMatchable(this.profile);
+  }
+
+  /** The profile with the day, as the match asks for them. */
+  get person() {
+    return { profile: forMatch(this.profile), today: this.today };
+  }
+
+  /** Call back after each change of the profile. @param {(origin: string) => void} listener is told which part made it */
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+
+  /**
+   * Change parts of the profile.
+   * @param {Changes} changes
+   * @param {string} [origin] the part of the page that made the change, which shows it already
+   */
+  update(changes, origin = "") {
+    this.kept.profiel = tidy({ ...this.profile, ...changes }) ?? {};
+    this.save();
+    for (const listener of this.#listeners) listener(origin);
+  }
+
+  /** Go on with all that was kept elsewhere. @param {Kept} kept */
+  replace(kept) {
+    Object.assign(this.kept, kept);
+    this.update({});
+  }
+
+  /** Whether a klus came since the visit before. @param {string} id */
+  isNew(id) {
+    return this.#before.size > 0 && !this.#before.has(id);
+  }
+
+  /** @param {List} list @param {string} id */
+  isIn(list, id) {
+    return this.kept[list].includes(id);
+  }
+
+  /** Put a klus on a list, or take it off. @param {List} list @param {string} id */
+  toggle(list, id) {
+    this.kept[list] = this.isIn(list, id) ? this.kept[list].filter((one) => one !== id) : [...this.kept[list], id];
+    this.save();
+  }
+
+  /** Remember that klussen were seen. @param {string[]} ids */
+  see(ids) {
+    for (const id of ids) this.kept.gezien[id] ??= this.today;
+    if (ids.length) this.save();
+  }
+
+  /** Keep the note on a klus for a manager. @param {string} id @param {Record<string, string>} note */
+  note(id, note) {
+    this.kept.gesprekken[id] = note;
+    this.save();
+  }
+
+  /** Choose whether a field may be published. @param {string} field @param {boolean} isPublic */
+  publish(field, isPublic) {
+    const others = this.kept.dicht.filter((one) => one !== field);
+    this.kept.dicht = isPublic ? others : [...others, field];
+    this.save();
+  }
+}

@@ -1,0 +1,34 @@
+// @ts-check
+/**
+ * What is said of the klussen that fit: one sentence, and the way on where none does. Pure: no DOM.
+ */
+
+/** Skills below which somebody is asked for more. */
+const FEW_SKILLS = 5;
+
+/** @typedef {"alle" | "nieuw" | "bewaard" | "verborgen"} Selection of klussen that somebody looks at */
+
+/**
+ * Say in one sentence what is shown.
+ * @param {Selection} selection
+ * @param {{ shown: number, fitting: number, left: number, fresh: number }} counts how many are in the selection, fit in
+ *   all, fit and are not hidden, and are new among those
+ */
+export function summary(selection, { shown, fitting, left, fresh }) {
+  if (selection === "bewaard") return shown ? `${shown} bewaard` : "Je hebt nog niets bewaard.";
+  if (selection === "verborgen") return shown ? `${shown} verborgen` : "Je hebt niets verborgen.";
+  if (selection === "nieuw") return shown ? `${shown} nieuw voor jou` : "Er is niets nieuws sinds je vorige bezoek.";
+  if (!fitting) return "Er is nu geen klus die bij je past.";
+  if (!left) return "Je hebt alles verborgen wat bij je past.";
+  const sentence = left === 1 ? "Deze klus past bij je" : `Deze ${left} klussen passen bij je, of bijna`;
+  return fresh ? `${sentence}. Nieuw voor jou: ${fresh}` : sentence;
+}
+
+/** What somebody can fill in so that more fits. @param {import("../contract.js").Profile} profile @returns {string[]} */
+export function waysOn({ vaardigheden: skills = [], wil_leren: wishes = [] }) {
+  return [
+    skills.length < FEW_SKILLS ? "Noem meer van wat je kunt, ook wat je gewoon vindt." : "",
+    wishes.length ? "" : "Noem wat je wilt leren.",
+    skills.some(({ niveau }) => niveau) ? "" : "Zeg bij een vaardigheid hoe goed je die beheerst.",
+  ].filter(Boolean);
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * The tab with a sheet for the talk with a manager about one klus.
+ */
+
+import { all, byId, element } from "../dom.js";
+import { normalise } from "../skills/words.js";
+import { sheetRows } from "./klus_facts.js";
+import { copyText, printTab } from "./output.js";
+import { matching } from "./preload.js";
+
+/** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
+
+/** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
+export function talkTab(store, market, tabs) {
+  const section = byId("gesprek");
+  const areas = all(section, "[data-gesprek]", HTMLTextAreaElement);
+  const agreed = byId("g-afgestemd", HTMLInputElement);
+  /** The klus that is talked about. @type {PublishedKlus | undefined} */
+  let klus;
+  /** @type {[string, string][]} */
+  let rows = [];
+
+  /** @param {string} id */
+  async function draw(id) {
+    if (klus?.id === id) return;
+    const [found] = await matching.ask("these", { ...store.person, ids: [id] });
+    if (!found) return tabs.go("klussen");
+    klus = found.klus;
+    rows = sheetRows(klus, {
+      organisation: market.organisationName(klus.organisatie),
+      names: market.settings.namen,
+      address: `${market.settings.adres}klussen/${id}/`,
+    });
+    byId("gesprek-klus").replaceChildren(
+      element("dl", "km-gegevens", ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value)))),
+    );
+    const note = store.kept.gesprekken[id] ?? firstNote(klus, store.profile.wil_leren ?? []);
+    for (const area of areas) area.value = note[area.dataset.gesprek ?? ""] ?? "";
+    agreed.checked = store.profile.beschikbaar?.afgestemd_met_leidinggevende === "ja";
+  }
+
+  section.addEventListener("input", ({ target }) => {
+    if (!klus) return;
+    if (target === agreed) {
+      store.update({ beschikbaar: { ...store.profile.beschikbaar, afgestemd_met_leidinggevende: agreed.checked ? "ja" : "" } });
+    } else store.note(klus.id, Object.fromEntries(areas.map((one) => [one.dataset.gesprek, one.value])));
+  });
+  byId("g-druk").addEventListener("click", () => printTab("gesprek"));
+  byId("g-kopieer").addEventListener("click", () => {
+    const notes = areas.map((one) => `${one.labels[0].firstChild?.textContent}\n${one.value}`);
+    const text = [byId("gesprek-kop").textContent, "", ...rows.map((row) => row.join(": ")), "", notes.join("\n\n")].join("\n");
+    void copyText(text, byId("g-stand"));
+  });
+  tabs.add({ id: "gesprek", draw: (id) => void draw(id) });
+}
+
+/** What a note begins with. @param {PublishedKlus} klus @param {string[]} wishes @returns {Record<string, string>} */
+function firstNote({ leert: lessons = [] }, wishes) {
+  const wished = wishes.map(normalise);
+  const learned = lessons.filter((one) => wished.includes(normalise(one)));
+  return {
+    ik: learned.length ? `Ik leer hier wat ik wil leren: ${learned.join(", ")}.` : "",
+    wij: lessons.length ? `Ik neem mee terug: ${lessons.join(", ")}.` : "",
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * What pages ask of workers, and what these answer: for each piece of work its question and its answer.
+ */
+
+import type { Profile, PublishedKlus } from "../contract.js";
+import type { Profiel as MatchProfile } from "../match/score.js";
+import type { Reason } from "../match/reasons.js";
+import type { Verdict } from "../match/verdict.js";
+import type { Combination, Wish } from "../mine/combinations.js";
+
+/** Pieces of work by name: `W` has a question and an answer for each. */
+export type Works<W> = { [K in keyof W]: { question: any; answer: any } };
+
+export interface Question {
+  id: number;
+  work: string;
+  question: any;
+}
+
+export interface Answer {
+  id: number;
+  answer?: any;
+  fault?: string;
+}
+
+/** A klus for one person. Without a score where the match does not count it. */
+export interface Suggestion {
+  klus: PublishedKlus;
+  score?: number;
+  verdict?: Verdict | null;
+  value?: number;
+  reasons?: Reason[];
+  /** Whether nobody can respond any more. */
+  isClosed?: boolean;
+}
+
+export interface Ranking {
+  /** Ids of all klussen worth showing, best first. */
+  ids: string[];
+  /** The first of these, told in full. */
+  best: Suggestion[];
+  /** Id of a klus that is far ahead of the others. */
+  clear: string | null;
+  /** What comes nearest, where nothing is worth showing. */
+  nearest: Suggestion[];
+}
+
+/** The match (`workers/match.js`). */
+export interface MatchWorks {
+  rank: { question: { profile: MatchProfile; today: string }; answer: Ranking };
+  these: { question: { profile: MatchProfile; ids: string[]; today: string }; answer: Suggestion[] };
+  stack: {
+    question: { profile: MatchProfile; wish: Wish; today: string };
+    answer: { combinations: Combination[]; unknown: number; fitting: number };
+  };
+  asked: { question: { most: number }; answer: string[] };
+}
+
+/** A finding of a reader or writer: fields of `tooling/checks/finding.py`. */
+export interface Finding {
+  code: string;
+  melding: string;
+  herstel: string;
+}
+
+/** What is in a file: people, and what got no place. */
+export interface Import {
+  formaat: string | null;
+  mensen: Profile[];
+  meldingen: Finding[];
+  /** Labels of the file by the names that they got. */
+  herkend: Record<string, string>;
+}
+
+/** A change that a file would bring to a profile. */
+export interface Change {
+  id: string;
+  /** The path of what changes. */
+  waar: string;
+  nu: any;
+  wordt: any;
+}
+
+/** Readers and writers of formats (`workers/formats.js`); the names inside are those of Python's `Desk`. */
+export interface FormatWorks {
+  open: { question: undefined; answer: boolean };
+  read: { question: { name: string; content: ArrayBuffer; format?: string }; answer: Import };
+  merge: {
+    question: { profile: Profile; other: Profile; without: string[]; replace: string[] };
+    answer: { profiel: Profile; veranderingen: Change[] };
+  };
+  export: { question: { profile: Profile; format: string }; answer: { tekst: string; meldingen: Finding[] } };
+}

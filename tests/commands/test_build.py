@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+import tooling.commands.build
+import tooling.mkdocs_plugin.plugin  # noqa: F401 -- imported here, a forked build need not import them
 from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt, build
 from tests.render.test_site import snapshot
 from tooling.cli import run
@@ -37,7 +39,7 @@ def arguments(markt: Markt, target: Path, *more: str) -> list[str]:
 
 
 def fork_build(markt: Markt, target: Path, before: Callable[[], object] = lambda: None) -> int:
-    """Starts a build in a process of its own, which need not import anything any more."""
+    """Start a build in a process of its own, with what is imported here."""
     process = os.fork()
     if not process:
         code = 3

@@ -505,7 +505,7 @@ def test_ranking_does_not_depend_on_the_order_of_input_and_agrees_with_scoring_e
     second = rank(Pool(ks, ps, MAKER.neighbourhood, WEIGHTS, must_fit.split()), 3, everything=everything)
     assert told(first.per_klus) == told(second.per_klus)
     assert told(first.per_profiel) == told(second.per_profiel)
-    every = {(k.id, p.id): assess(ours, k, p) for k in ks for p in ps}
+    every = {(k.id, p.id): assess(ours, k, p) for p in ps for k in ks}
     for ranking, side in ((first.per_klus, 0), (first.per_profiel, 1)):
         for key in [one.id for one in (ks, ps)[side]]:
             order = by_score if everything else (for_a_klus, for_a_person)[side]

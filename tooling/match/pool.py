@@ -116,6 +116,7 @@ class Pool:
         self._demand = DemandMatrix(klussen)
         self._token_grams: dict[str, tuple[ProfielFeatures, TokenGrams]] = {}
         self._part_vectors: dict[tuple[str, ...], PartVectors] = {}
+        self._last_block: tuple[ProfielFeatures, ScoreBlock] | None = None
         self._nearness: dict[Term, Callable[[Term], int]] = {}
 
     @cached_property
@@ -212,13 +213,19 @@ class Pool:
 
     def subscores_of_pair(self, klus: int, profiel: ProfielFeatures) -> dict[str, int]:
         """The subscores of every part for a klus, by number, and a person; `STATES` and `TOP_NEIGHBOUR` with them."""
-        block = self.block(self.people_batch([profiel]), slice(0, 1))
+        block = self._block_of(profiel)
         first = np.array([0])
         fits = Practicalities([self.klussen[klus]], [profiel], self.limits).fits(first, first)
         found = {part: int(subscore[klus, 0]) for part, subscore in block.subscores.items()}
         found |= {part: int(fit.subscore[0]) for part, fit in fits.items()}
         neighbour = self.top_neighbour(block.content_scores, np.array([klus]), first)
         return found | {STATES: int(states_of(fits)[0]), TOP_NEIGHBOUR: int(neighbour[0])}
+
+    def _block_of(self, profiel: ProfielFeatures) -> ScoreBlock:
+        """Return the block of one person. The last is kept: pairs of one person are mostly asked for together."""
+        if self._last_block is None or self._last_block[0] is not profiel:
+            self._last_block = profiel, self.block(self.people_batch([profiel]), slice(0, 1))
+        return self._last_block[1]
 
     def prepare(self, people: Iterable[ProfielFeatures]) -> None:
         """Cuts up the texts of people of whom words will be asked: of many at once it is much less work."""

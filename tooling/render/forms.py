@@ -126,6 +126,7 @@ _PICK = {
 }
 
 
+@cache
 def forms() -> tuple[Form, ...]:
     """Return the form of a klus, and that of a profile."""
     return _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)

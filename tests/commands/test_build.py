@@ -18,8 +18,6 @@ from pathlib import Path
 
 import pytest
 
-import tooling.commands.build
-import tooling.mkdocs_plugin.plugin  # noqa: F401 -- imported here, a forked build need not import them
 from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt, build
 from tests.render.test_site import snapshot
 from tooling.cli import run
@@ -38,8 +36,15 @@ def arguments(markt: Markt, target: Path, *more: str) -> list[str]:
     return ["build", "--root", str(markt.root), "--to", str(target), "--vandaag", VANDAAG, *more]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Build once in this process, so that a forked build has all that is imported and cached."""
+    folder = tmp_path_factory.mktemp("warm")
+    assert run(arguments(Markt(folder / "markt"), folder / "site")) == 0
+
+
 def fork_build(markt: Markt, target: Path, before: Callable[[], object] = lambda: None) -> int:
-    """Start a build in a process of its own, with what is imported here."""
+    """Start a build in a process of its own."""
     process = os.fork()
     if not process:
         code = 3

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
 ROOT ?= .
 
-.PHONY: help setup command serve site check test test-fast golden lint types layers browser-types workflows schema places release lock bench clean
+.PHONY: help setup command serve site check test test-fast golden lint types layers browser workflows schema places release lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,7 +40,7 @@ serve: setup ## Serves the site at $(ADRES), and builds it anew when a file chan
 site: setup ## Builds the site into site/
 	$(BIN)/klussen build
 
-check: lint types layers browser-types workflows ## Lint, types, layers, workflows, and our own data
+check: lint types layers browser workflows ## Lint, types, layers, workflows, and our own data
 	$(BIN)/klussen check
 
 lint: setup
@@ -53,8 +53,10 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports --no-cache
 
-browser-types: setup
+browser: setup
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install tsc -p tsconfig.json
+	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install eslint --max-warnings 0 .
+	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install prettier --check --log-level warn .
 
 workflows: setup
 	$(BIN)/zizmor --quiet --offline --no-progress .github
@@ -65,12 +67,12 @@ TESTS := KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN)
 test: setup ## Runs all tests, those in a real browser included
 	status=0; \
 	$(TESTS) $(BIN)/python -m pytest -n auto || status=$$?; \
-	$(TESTS) node --test tests/browser_js/*.test.js || status=$$?; \
+	$(TESTS) node --test $$(find tests/browser -name "*.test.js") || status=$$?; \
 	exit $$status
 
 test-fast: setup ## Runs what takes no browser and no seconds, for while you work
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto -m "not browser and not slow"
-	PATH="$(CURDIR)/$(BIN):$$PATH" node --test tests/browser_js/*.test.js
+	PATH="$(CURDIR)/$(BIN):$$PATH" node --test $$(find tests/browser -name "*.test.js")
 
 golden: setup ## Accepts changes of golden results; read them with git diff
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --accept -m golden

@@ -24,21 +24,43 @@ const answers = {
       const person = market.person(profiel);
       const told = published.match.klussen.map(({ id }) => {
         const { score, subscores, states, grade, verdict, value, reasons } = person.assess(id);
-        return [id, { score, subscores, states, grade, verdict, value, reasons: reasons.map((one) => [one.code, one.text, one.points]) }];
+        return [
+          id,
+          {
+            score,
+            subscores,
+            states,
+            grade,
+            verdict,
+            value,
+            reasons: reasons.map((one) => [one.code, one.text, one.points]),
+          },
+        ];
       });
-      return { ranking: person.rank(10).map(({ id, points, group }) => [id, points, group]), told: Object.fromEntries(told) };
+      return {
+        ranking: person.rank(10).map(({ id, points, group }) => [id, points, group]),
+        told: Object.fromEntries(told),
+      };
     });
   },
   /** The best klussen of each person, with their points. */
   rankings({ published, people, top }) {
     const market = new Market(published, stem, vectors);
-    return people.map((profiel) => market.person(profiel).rank(top).map(({ id, points, group }) => [id, points, group]));
+    return people.map((profiel) =>
+      market
+        .person(profiel)
+        .rank(top)
+        .map(({ id, points, group }) => [id, points, group]),
+    );
   },
   /** What each word means, and what is left of each text. */
   meanings({ words, texts }) {
     const thesaurus = new Thesaurus([], {}, stem);
     const own = vectors((word) => thesaurus.compounds.root(word));
-    return { totals: words.map((word) => own.total([word])), texts: texts.map((text) => [professional(text), withoutNumbers(fold(text))]) };
+    return {
+      totals: words.map((word) => own.total([word])),
+      texts: texts.map((text) => [professional(text), withoutNumbers(fold(text))]),
+    };
   },
   /** What each label is folded to and resolved to, its roots, and what each is worth for each. */
   labels({ concepts, rules, labels }) {

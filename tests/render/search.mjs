@@ -24,7 +24,9 @@ function whole(documents, boosts) {
 function wordsOf({ metadata }, index, clauses) {
   let has = 0;
   for (const { word, ...clause } of clauses) {
-    const found = index.query((query) => query.clause({ ...clause })).flatMap((one) => Object.keys(one.matchData.metadata));
+    const found = index
+      .query((query) => query.clause({ ...clause }))
+      .flatMap((one) => Object.keys(one.matchData.metadata));
     if (found.some((term) => term in metadata)) has |= 1 << word;
   }
   return has;
@@ -34,27 +36,46 @@ const { documents, boosts, manifest, files, questions } = JSON.parse(readFileSyn
 const index = whole(documents, boosts);
 const terms = {};
 for (const [term, { _index, ...fields }] of Object.entries(index.invertedIndex)) {
-  terms[term] = [_index, ...Object.keys(boosts).map((field) => Object.keys(fields[field]).map((number) => {
-    const { elements } = index.fieldVectors[`${field}/${number}`];
-    for (let at = 0; at < elements.length; at += 2) if (elements[at] === _index) return [Number(number), elements[at + 1]];
-  }))];
+  terms[term] = [
+    _index,
+    ...Object.keys(boosts).map((field) =>
+      Object.keys(fields[field]).map((number) => {
+        const { elements } = index.fieldVectors[`${field}/${number}`];
+        for (let at = 0; at < elements.length; at += 2)
+          if (elements[at] === _index) return [Number(number), elements[at + 1]];
+      }),
+    ),
+  ];
 }
 const fetched = [];
-const search = new SearchIndex(async (path) => {
-  fetched.push(path);
-  const text = files[path.replace(/^map\//u, "")];
-  if (text === undefined) throw new Error(`no file ${path}`);
-  return text;
-}, lunr, { ...manifest, map: "map", soorten: { alle: documents.length }, kaarten: 8 });
+const search = new SearchIndex(
+  async (path) => {
+    fetched.push(path);
+    const text = files[path.replace(/^map\//u, "")];
+    if (text === undefined) throw new Error(`no file ${path}`);
+    return text;
+  },
+  lunr,
+  { ...manifest, map: "map", soorten: { alle: documents.length }, kaarten: 8 },
+);
 const answers = [];
 for (const question of questions) {
   fetched.length = 0;
   const { hits, clauses } = await search.query(words(question, search.stopWords));
   const ours = hits.map(({ number, score, has }) => [number, score, has]);
   // Asked for nothing, lunr gives everything; there is nothing to compare with that.
-  const results = clauses.length === 0 ? [] : index.query((query) => clauses.forEach(({ word, ...clause }) => query.clause(clause)));
+  const results =
+    clauses.length === 0
+      ? []
+      : index.query((query) => clauses.forEach(({ word: _, ...clause }) => query.clause(clause)));
   const theirs = results.map(({ ref, score, matchData }) => [Number(ref), score, wordsOf(matchData, index, clauses)]);
   const found = await search.search(question);
-  answers.push({ ours, theirs, fetched: [...fetched], hits: found.hits.map((one) => one.number), missing: found.missing });
+  answers.push({
+    ours,
+    theirs,
+    fetched: [...fetched],
+    hits: found.hits.map((one) => one.number),
+    missing: found.missing,
+  });
 }
 process.stdout.write(JSON.stringify({ terms, answers }));

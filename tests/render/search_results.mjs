@@ -15,7 +15,9 @@ for (const question of questions) {
   const { hits } = await index.search(question);
   const cards = await index.cards(hits.map((hit) => hit.number));
   const found = {};
-  hits.forEach((hit, at) => (found[index.kindOf(hit.number)] ??= []).push(/href="\.\.\/[a-z]+\/([^"]*)\/"/u.exec(cards[at])[1]));
+  hits.forEach((hit, at) =>
+    (found[index.kindOf(hit.number)] ??= []).push(/href="\.\.\/[a-z]+\/([^"]*)\/"/u.exec(cards[at])[1]),
+  );
   answers.push(found);
 }
 process.stdout.write(JSON.stringify(answers));

@@ -1,6 +1,6 @@
 /**
  * The data contract (`tooling/model/`) as the scripts hold it. Field names are those of the contract. A test
- * (`tests/render/test_browser_types.py`) compares the fields with the models.
+ * (`tests/browser/test_contract.py`) compares the fields with the models.
  */
 
 /** A number of a field: a number where it was published, a text where somebody typed it. */

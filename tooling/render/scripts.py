@@ -37,7 +37,7 @@ _MINE = (
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches
 #: what they fetch.
 _WORKERS = {"rekenen.js": "workers/match.js", "inlezen.js": "workers/formats.js"}
-_IMPORT = re.compile(r'^(?:import|export) .*?from "(\.[a-z_./]+\.js)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\.[a-z_./]+\.js)";$', re.MULTILINE)
 _LINKED = re.compile(r'(?:href|src)="\.\./([^"?#]+\.(?:css|js|svg|png))"')
 
 

@@ -39,18 +39,30 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const { inzet = {}, locatie = {} } = data;
   const labels = [element("span", "km-label", namen[kind] ?? kind)];
   if (data.status === "in_gesprek") labels.push(element("span", "km-label", "In gesprek"));
-  const hours = isNumber(inzet.uren_per_week) ? `${inzet.uren_per_week} uur per week` : isNumber(inzet.uren_totaal) ? `${inzet.uren_totaal} uur in totaal` : "";
-  return element("li", `km-kaart km-soort-${/^[a-z]+$/.test(kind) ? kind : "klus"}`, ...present([
-    element("p", "km-kop", ...labels),
-    element("h3", "km-titel", data.titel || "Titel van je klus"),
-    element("p", "km-bij km-i-gebouw", data.organisatie ? organisatie(data.organisatie) : "Je organisatie"),
-    data.samenvatting && element("p", "km-tekst", data.samenvatting),
-    element("ul", "km-feiten", ...present([
-      hours && element("li", "km-i-klok", hours),
-      place(locatie, provincie),
-      data.reageren_tot && closes(data.reageren_tot, vandaag),
-    ])),
-  ]));
+  const hours = isNumber(inzet.uren_per_week)
+    ? `${inzet.uren_per_week} uur per week`
+    : isNumber(inzet.uren_totaal)
+      ? `${inzet.uren_totaal} uur in totaal`
+      : "";
+  return element(
+    "li",
+    `km-kaart km-soort-${/^[a-z]+$/.test(kind) ? kind : "klus"}`,
+    ...present([
+      element("p", "km-kop", ...labels),
+      element("h3", "km-titel", data.titel || "Titel van je klus"),
+      element("p", "km-bij km-i-gebouw", data.organisatie ? organisatie(data.organisatie) : "Je organisatie"),
+      data.samenvatting && element("p", "km-tekst", data.samenvatting),
+      element(
+        "ul",
+        "km-feiten",
+        ...present([
+          hours && element("li", "km-i-klok", hours),
+          place(locatie, provincie),
+          data.reageren_tot && closes(data.reageren_tot, vandaag),
+        ]),
+      ),
+    ]),
+  );
 }
 
 /** @param {Record<string, any>} locatie @param {Naming["provincie"]} provincie */
@@ -73,23 +85,41 @@ function closes(last, today) {
 function personCard(data, { organisatie, provincie }) {
   const anonymous = data.zichtbaarheid === "anoniem";
   if (data.zichtbaarheid === "verborgen") {
-    return element("li", "km-kaart km-mens", element("p", "km-tekst", "Je profiel staat niet op de site, want je koos verborgen."));
+    return element(
+      "li",
+      "km-kaart km-mens",
+      element("p", "km-tekst", "Je profiel staat niet op de site, want je koos verborgen."),
+    );
   }
   const skills = (data.vaardigheden ?? []).map((/** @type {any} */ one) => one.naam ?? one).filter(Boolean);
-  const work = anonymous ? "" : [data.functie, data.organisatie && organisatie(data.organisatie)].filter(Boolean).join(", ");
+  const work = anonymous
+    ? ""
+    : [data.functie, data.organisatie && organisatie(data.organisatie)].filter(Boolean).join(", ");
   const home = anonymous ? provincie(data.locatie?.plaats ?? "") : data.locatie?.plaats;
   const hours = isNumber(data.beschikbaar?.uren_per_week) && data.beschikbaar.uren_per_week;
-  return element("li", "km-kaart km-mens", ...present([
-    anonymous && element("p", "km-kop", element("span", "km-label", "Anoniem")),
-    element("h3", "km-titel", anonymous ? "Anonieme collega" : data.naam || "Je naam"),
-    work && element("p", "km-bij km-i-gebouw", work),
-    element("ul", "km-vaardigheden", ...present([
-      ...skills.slice(0, 4).map((/** @type {string} */ one) => element("li", "", one)),
-      skills.length > 4 && element("li", "km-meer", `en nog ${skills.length - 4}`),
-    ])),
-    element("ul", "km-feiten", ...present([
-      hours && element("li", "km-i-klok", `${hours} uur per week`),
-      home && element("li", "km-i-plaats", home),
-    ])),
-  ]));
+  return element(
+    "li",
+    "km-kaart km-mens",
+    ...present([
+      anonymous && element("p", "km-kop", element("span", "km-label", "Anoniem")),
+      element("h3", "km-titel", anonymous ? "Anonieme collega" : data.naam || "Je naam"),
+      work && element("p", "km-bij km-i-gebouw", work),
+      element(
+        "ul",
+        "km-vaardigheden",
+        ...present([
+          ...skills.slice(0, 4).map((/** @type {string} */ one) => element("li", "", one)),
+          skills.length > 4 && element("li", "km-meer", `en nog ${skills.length - 4}`),
+        ]),
+      ),
+      element(
+        "ul",
+        "km-feiten",
+        ...present([
+          hours && element("li", "km-i-klok", `${hours} uur per week`),
+          home && element("li", "km-i-plaats", home),
+        ]),
+      ),
+    ]),
+  );
 }

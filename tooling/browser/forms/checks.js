@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Checks of one klus or profile while it is filled in, as `klussen check` does them: the same codes and words.
- * Pure: no DOM. `tests/browser_forms/test_checks.py` holds it to what Python finds, case by case.
+ * Pure: no DOM. `tests/browser/forms/test_checks.py` holds it to what Python finds, case by case.
  *
  * Data is as a YAML file holds it: texts, lists and blocks, and nothing where nothing was filled in.
  */
@@ -40,21 +40,29 @@ const PARTIAL_DATE = /^(\d{4})(?:-(\d{2}))?$/;
 export const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;
 const PHONE = /^\+?[0-9][0-9 ()-]{5,24}$/;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const WEB_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
+const WEB_ADDRESS =
+  /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
 const INTEGER = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
 const WRONG = "De waarde heeft de verkeerde vorm.";
 const ACCOUNT = /^[1-9][0-9]{0,18}$/;
 const URL_MAX = 2000;
 const SLUG_MAX = 80;
 export const INVISIBLE =
+  // eslint-disable-next-line no-misleading-character-class -- each of them is meant by itself
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
 const DUTCH_DATE = /^(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ](\d{4})$/;
 const MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 const PERIODS = [
-  ["inzet", "vanaf", "tot"], ["beschikbaar", "vanaf", "tot"],
-  ["ervaring", "van", "tot"], ["opleidingen", "van", "tot"], ["certificaten", "datum", "verloopt"],
+  ["inzet", "vanaf", "tot"],
+  ["beschikbaar", "vanaf", "tot"],
+  ["ervaring", "van", "tot"],
+  ["opleidingen", "van", "tot"],
+  ["certificaten", "datum", "verloopt"],
 ];
-const DATES = [["geplaatst", "reageren_tot"], ["bijgewerkt", "verloopt"]];
+const DATES = [
+  ["geplaatst", "reageren_tot"],
+  ["bijgewerkt", "verloopt"],
+];
 const CLOSED = ["vervuld", "afgerond", "ingetrokken"];
 /** Kinds of which white space around a value is not taken away. */
 const AS_TYPED = new Set(["datum", "keuze", "janee"]);
@@ -79,13 +87,22 @@ export function check(fields, data, known, patterns) {
   const add = (finding) => {
     if (!faulty.some((loc) => starts(loc, finding.loc) || starts(finding.loc, loc))) found.push(finding);
   };
-  const market = { ...known, patterns, isKlus: fields.some(({ naam }) => naam === "titel"), ended: Boolean(data.afloop) };
+  const market = {
+    ...known,
+    patterns,
+    isKlus: fields.some(({ naam }) => naam === "titel"),
+    ended: Boolean(data.afloop),
+  };
   const sound = trimmed(data);
   for (const loc of faulty) remove(sound, loc);
   for (const rule of [periods, contact, skills, place, references, outcome, privacy]) {
     for (const one of rule(sound, market)) add(one);
   }
-  return found.map(({ needed: _, ...one }) => ({ ...one, melding: printable(one.melding), herstel: printable(one.herstel) }));
+  return found.map(({ needed: _, ...one }) => ({
+    ...one,
+    melding: printable(one.melding),
+    herstel: printable(one.herstel),
+  }));
 }
 
 /** A copy without white space around texts, which is no data. @param {any} value @returns {any} */
@@ -122,7 +139,8 @@ function checkField(field, value, loc, found) {
     found.push({ loc, code, fout: true, melding, herstel, needed: field.verplicht, ...(inPlaats ? { inPlaats } : {}) });
   };
   if (value === undefined || value === null) {
-    if (field.verplicht) say("VELD002", `Het verplichte veld '${field.naam}' ontbreekt.`, `Vul het in. ${field.uitleg}`.trim());
+    if (field.verplicht)
+      say("VELD002", `Het verplichte veld '${field.naam}' ontbreekt.`, `Vul het in. ${field.uitleg}`.trim());
     return;
   }
   if (field.soort === "blok") {
@@ -131,13 +149,18 @@ function checkField(field, value, loc, found) {
   } else if (field.soort === "blokken" || field.soort === "lijst" || field.soort === "meerkeuze") {
     const items = typeof value === "string" ? [value] : value;
     if (!Array.isArray(items)) return say("VELD003", WRONG, "Hier hoort een lijst.");
-    if (outside(field, items.length)) say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, items.length, "regels in de lijst"));
+    if (outside(field, items.length))
+      say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, items.length, "regels in de lijst"));
     items.forEach((item, index) => {
       const here = [...loc, index];
-      const form = field.item === null ? "een blok met velden" : field.item.soort === "getal" ? "een heel getal" : "een tekst";
-      if (item === null || (field.item === null && Array.isArray(item))) found.push({ loc: here, code: "VELD003", fout: true, melding: WRONG, herstel: `Hier hoort ${form}.` });
+      const form =
+        field.item === null ? "een blok met velden" : field.item.soort === "getal" ? "een heel getal" : "een tekst";
+      if (item === null || (field.item === null && Array.isArray(item)))
+        found.push({ loc: here, code: "VELD003", fout: true, melding: WRONG, herstel: `Hier hoort ${form}.` });
       else if (field.item) checkField(field.item, item, here, found);
-      else for (const part of field.velden) checkField(part, shorthand(field, item)[part.naam], [...here, part.naam], found);
+      else
+        for (const part of field.velden)
+          checkField(part, shorthand(field, item)[part.naam], [...here, part.naam], found);
     });
   } else if (typeof value !== "string") {
     say("VELD003", WRONG, field.soort === "getal" ? "Hier hoort een heel getal." : "Hier hoort een tekst.");
@@ -156,13 +179,16 @@ function checkField(field, value, loc, found) {
 function checkText(field, value, say) {
   const text = AS_TYPED.has(field.soort) ? value : value.trim();
   const shown = value.length <= 60 ? value : `${value.slice(0, 59)}…`;
-  const bad = (/** @type {string} */ what, /** @type {string} */ meant = "") => say("VELD008", `'${shown}' is geen ${what}.`, `Vul een ${what} in.`, meant);
+  const bad = (/** @type {string} */ what, /** @type {string} */ meant = "") =>
+    say("VELD008", `'${shown}' is geen ${what}.`, `Vul een ${what} in.`, meant);
   switch (field.soort) {
     case "getal": {
-      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) return say("VELD003", WRONG, "Hier hoort een heel getal.");
+      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text))
+        return say("VELD003", WRONG, "Hier hoort een heel getal.");
       const number = Number(text.replaceAll("_", ""));
       if (outside(field, number)) {
-        const edge = field.least !== null && number < field.least ? `${field.least} of hoger` : `${field.most} of lager`;
+        const edge =
+          field.least !== null && number < field.least ? `${field.least} of hoger` : `${field.most} of lager`;
         say("VELD006", `Het getal ${shown} past niet.`, `Kies een getal van ${edge}.`);
       }
       return;
@@ -172,7 +198,12 @@ function checkText(field, value, say) {
       const partial = field.soort === "deeldatum" ? PARTIAL_DATE.exec(text) : null;
       const exists = partial ? Number(partial[1]) >= 1 && within(Number(partial[2] ?? 1), 1, 12) : isDate(text);
       if (!partial && !DATE.test(text)) {
-        say("VELD005", `'${shown}' is geen datum.`, "Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31.", asDate(text));
+        say(
+          "VELD005",
+          `'${shown}' is geen datum.`,
+          "Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31.",
+          asDate(text),
+        );
       } else if (!exists) say("VELD005", `De datum '${shown}' bestaat niet.`, "Kijk na of de maand en de dag kloppen.");
       return;
     }
@@ -182,7 +213,8 @@ function checkText(field, value, say) {
       return;
     }
     case "janee":
-      if (!["ja", "nee", "true", "false"].includes(text)) say("VELD009", `'${shown}' is geen ja of nee.`, "Vul ja of nee in.");
+      if (!["ja", "nee", "true", "false"].includes(text))
+        say("VELD009", `'${shown}' is geen ja of nee.`, "Vul ja of nee in.");
       return;
     case "slug":
       if (text.length > SLUG_MAX || !SLUG.test(text)) bad("sleutel (kleine letters, cijfers en streepjes)");
@@ -194,12 +226,15 @@ function checkText(field, value, say) {
       if (!PHONE.test(text)) bad("telefoonnummer");
       return;
     case "url":
-      if (text.length > URL_MAX) say("VELD007", "De tekst of lijst is te kort of te lang.", `Nodig: hoogstens ${URL_MAX} tekens.`);
-      else if (!isWebAddress(text)) bad("volledig webadres (https://…)", isWebAddress(`https://${text}`) ? `https://${text}` : "");
+      if (text.length > URL_MAX)
+        say("VELD007", "De tekst of lijst is te kort of te lang.", `Nodig: hoogstens ${URL_MAX} tekens.`);
+      else if (!isWebAddress(text))
+        bad("volledig webadres (https://…)", isWebAddress(`https://${text}`) ? `https://${text}` : "");
       return;
     default: {
       const length = Array.from(text).length;
-      if (outside(field, length)) say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, length, "tekens"));
+      if (outside(field, length))
+        say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, length, "tekens"));
     }
   }
 }
@@ -211,7 +246,9 @@ function outside(field, size) {
 
 /** @param {Field} field @param {number} size @param {string} unit */
 function bound(field, size, unit) {
-  return field.least !== null && size < field.least ? `Nodig: minstens ${field.least} ${unit}.` : `Nodig: hoogstens ${field.most} ${unit}.`;
+  return field.least !== null && size < field.least
+    ? `Nodig: minstens ${field.least} ${unit}.`
+    : `Nodig: hoogstens ${field.most} ${unit}.`;
 }
 
 /** @param {number} value @param {number} least @param {number} most */
@@ -232,7 +269,9 @@ export function shorthand(field, item) {
 /** @param {string} text */
 function isDate(text) {
   const day = new Date(`${text}T00:00:00Z`);
-  return DATE.test(text) && !text.startsWith("0000") && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return (
+    DATE.test(text) && !text.startsWith("0000") && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+  );
 }
 
 /** A date as people write it here, as the contract has it. @param {string} text */
@@ -255,12 +294,17 @@ export function isWebAddress(text) {
 function* periods(data) {
   /** @type {(loc: Loc, first: any, last: any) => Finding[]} */
   const judge = (loc, first, last) => {
-    if (typeof first !== "string" || typeof last !== "string" || day(last, true) >= day(first, false)) return [];
-    return [{
-      loc, code: "PERIODE001", fout: true,
-      melding: `Het einde (${last}) ligt voor het begin (${first}).`,
-      herstel: "Kijk of de twee data verwisseld zijn of het jaar klopt.",
-    }];
+    if (typeof first !== "string" || typeof last !== "string" || comparable(last, true) >= comparable(first, false))
+      return [];
+    return [
+      {
+        loc,
+        code: "PERIODE001",
+        fout: true,
+        melding: `Het einde (${last}) ligt voor het begin (${first}).`,
+        herstel: "Kijk of de twee data verwisseld zijn of het jaar klopt.",
+      },
+    ];
   };
   for (const [name, first, last] of PERIODS) {
     const value = data[name];
@@ -273,7 +317,7 @@ function* periods(data) {
 }
 
 /** A (partial) date as text that can be compared. @param {string} value @param {boolean} end */
-function day(value, end) {
+function comparable(value, end) {
   const parts = value.split("-").length;
   return value + (end ? "-99" : "-01").repeat(Math.max(0, 3 - parts));
 }
@@ -282,8 +326,11 @@ function day(value, end) {
 function* contact({ contact: way }) {
   if (isBlock(way) && !(way.email || way.url || way.telefoon)) {
     yield {
-      loc: ["contact"], code: "CONTACT001", fout: true,
-      melding: "Bij contact staat geen manier om te reageren.", herstel: "Vul email, url of telefoon in.",
+      loc: ["contact"],
+      code: "CONTACT001",
+      fout: true,
+      melding: "Bij contact staat geen manier om te reageren.",
+      herstel: "Vul email, url of telefoon in.",
     };
   }
 }
@@ -302,19 +349,27 @@ function* skills(data, { thesaurus: given, isKlus }) {
     const earlier = seen.get(key);
     if (earlier !== undefined) {
       yield {
-        loc: ["vaardigheden", index], code: "VAARDIGHEID001", fout: false,
-        melding: `De vaardigheid '${name}' staat er ook als '${earlier}'.`, herstel: "Haal één van de twee weg.",
+        loc: ["vaardigheden", index],
+        code: "VAARDIGHEID001",
+        fout: false,
+        melding: `De vaardigheid '${name}' staat er ook als '${earlier}'.`,
+        herstel: "Haal één van de twee weg.",
       };
     } else seen.set(key, name);
   }
-  for (const [field, names] of /** @type {[string, any[]][]} */ ([["vaardigheden", listed], [wishes, list(data[wishes])]])) {
+  for (const [field, names] of /** @type {[string, any[]][]} */ ([
+    ["vaardigheden", listed],
+    [wishes, list(data[wishes])],
+  ])) {
     for (const [index, name] of names.entries()) {
       const offers = typeof name === "string" ? offer(thesaurus, name) : [];
       if (offers.length) {
         const quoted = offers.map((one) => `'${one}'`);
         const last = quoted.pop();
         yield {
-          loc: [field, index], code: "VAARDIGHEID002", fout: false,
+          loc: [field, index],
+          code: "VAARDIGHEID002",
+          fout: false,
           melding: `De vaardigheid '${name}' staat niet in de lijst van vaardigheden.`,
           herstel: `Bedoelde je ${quoted.length ? `${quoted.join(", ")} of ${last}` : last}? Neem die naam dan over. Anders hoeft er niets.`,
           keuzes: offers,
@@ -332,7 +387,9 @@ function* skills(data, { thesaurus: given, isKlus }) {
 function offer(thesaurus, label) {
   const found = thesaurus.resolve(label);
   if (found && found.how !== "typefout") return [];
-  const near = found ? [found.concept] : thesaurus.nearest(label, NEAR, thesaurus.rules.dichtbij_aanbod ?? thesaurus.rules.dichtbij).map(([id]) => id);
+  const near = found
+    ? [found.concept]
+    : thesaurus.nearest(label, NEAR, thesaurus.rules.dichtbij_aanbod ?? thesaurus.rules.dichtbij).map(([id]) => id);
   return near.map((id) => thesaurus.concepts.get(id)?.naam ?? id);
 }
 
@@ -344,8 +401,11 @@ function* place({ locatie }, market) {
   const name = isBlock(locatie) ? locatie.plaats : undefined;
   if (typeof name === "string" && !market.plaats(name)) {
     yield {
-      loc: ["locatie", "plaats"], code: "LOCATIE001", fout: false,
-      melding: `De plaats '${name}' is niet bekend.`, herstel: "Kijk de spelling na of noem de gemeente.",
+      loc: ["locatie", "plaats"],
+      code: "LOCATIE001",
+      fout: false,
+      melding: `De plaats '${name}' is niet bekend.`,
+      herstel: "Kijk de spelling na of noem de gemeente.",
     };
   }
 }
@@ -354,12 +414,16 @@ function* place({ locatie }, market) {
 function* references(data, { organisatie, profiel, isKlus }) {
   /** @type {(key: any, loc: Loc, code: string, folder: string) => Finding} */
   const unknown = (key, loc, code, folder) => ({
-    loc, code, fout: true, melding: `'${key}' staat niet in ${folder}/.`,
+    loc,
+    code,
+    fout: true,
+    melding: `'${key}' staat niet in ${folder}/.`,
     herstel: `Voeg het bestand ${folder}/${key}.yaml toe, of verbeter de naam.`,
   });
   const [organisations, profiles] = ["registers/organisaties", "profielen"];
   const own = data.organisatie;
-  if (typeof own === "string" && !organisatie(own)) yield unknown(own, ["organisatie"], isKlus ? "KLUS002" : "PROFIEL001", organisations);
+  if (typeof own === "string" && !organisatie(own))
+    yield unknown(own, ["organisatie"], isKlus ? "KLUS002" : "PROFIEL001", organisations);
   for (const [index, key] of list(data.alleen_voor).entries()) {
     if (!organisatie(key)) yield unknown(key, ["alleen_voor", index], "KLUS002", organisations);
   }
@@ -372,19 +436,33 @@ function* references(data, { organisatie, profiel, isKlus }) {
 function* outcome({ status = "open", afloop }, { isKlus, ended }) {
   if (!isKlus) return;
   if (afloop && !CLOSED.includes(status)) {
-    yield { loc: ["afloop"], code: "KLUS004", fout: false, melding: `De status is '${status}', maar er is al een afloop.`, herstel: "Pas de status aan." };
+    yield {
+      loc: ["afloop"],
+      code: "KLUS004",
+      fout: false,
+      melding: `De status is '${status}', maar er is al een afloop.`,
+      herstel: "Pas de status aan.",
+    };
   }
   if (!ended && CLOSED.includes(status)) {
     yield {
-      loc: ["status"], code: "KLUS004", fout: false,
-      melding: `De status is '${status}', maar er staat niet hoe het afliep.`, herstel: "Vul bij afloop het resultaat en de datum in.",
+      loc: ["status"],
+      code: "KLUS004",
+      fout: false,
+      melding: `De status is '${status}', maar er staat niet hoe het afliep.`,
+      herstel: "Vul bij afloop het resultaat en de datum in.",
     };
   }
 }
 
 /** Messages by kind of private data. @type {[keyof Patterns, string, string, string][]} */
 const PRIVATE = [
-  ["bsn", "PRIVACY001", "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.", "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."],
+  [
+    "bsn",
+    "PRIVACY001",
+    "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.",
+    "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in.",
+  ],
   ["telefoon", "PRIVACY002", "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],
   ["adres", "PRIVACY003", "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
   ["email", "PRIVACY004", "Hier staat een e-mailadres.", "Haal het weg, of zet het bij contact."],
@@ -407,7 +485,8 @@ function* texts(value, loc) {
     if (!isWebAddress(value)) yield [loc, value];
   } else if (Array.isArray(value)) for (const [index, one] of value.entries()) yield* texts(one, [...loc, index]);
   else if (isBlock(value)) {
-    for (const [name, one] of Object.entries(value)) if (loc.length || !MEANT.has(name)) yield* texts(one, [...loc, name]);
+    for (const [name, one] of Object.entries(value))
+      if (loc.length || !MEANT.has(name)) yield* texts(one, [...loc, name]);
   }
 }
 

@@ -36,12 +36,16 @@ export class Names {
     const typed = normalise(text);
     if (what === "organisaties") return this.organisationsLike(text).slice(0, OFFERED);
     /** @type {[string, string][]} */
-    const all = what === "plaatsen" ? [...this.places.values()]
-      : this.concepts.flatMap((one) => [
-        /** @type {[string, string]} */ ([one.naam, ""]),
-        ...(one.ook_bekend_als ?? []).map((name) => /** @type {[string, string]} */ ([one.naam, name])),
-      ]);
-    const fit = all.filter(([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)));
+    const all =
+      what === "plaatsen"
+        ? [...this.places.values()]
+        : this.concepts.flatMap((one) => [
+            /** @type {[string, string]} */ ([one.naam, ""]),
+            ...(one.ook_bekend_als ?? []).map((name) => /** @type {[string, string]} */ ([one.naam, name])),
+          ]);
+    const fit = all.filter(
+      ([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)),
+    );
     const first = (/** @type {[string, string]} */ [value]) => (normalise(value).startsWith(typed) ? 0 : 1);
     return [...new Map(fit.sort((one, other) => first(one) - first(other)))].slice(0, OFFERED);
   }
@@ -63,17 +67,20 @@ export class Names {
 
   /** Fills the list that belongs to a box. @param {HTMLInputElement} input */
   offer(input) {
-    input.list?.replaceChildren(...this.like(input.dataset.kies ?? "", input.value).map(([value, label]) => {
-      const option = new Option(label, value);
-      if (label) option.label = label;
-      return option;
-    }));
+    input.list?.replaceChildren(
+      ...this.like(input.dataset.kies ?? "", input.value).map(([value, label]) => {
+        const option = new Option(label, value);
+        if (label) option.label = label;
+        return option;
+      }),
+    );
   }
 
   /** Puts the key of an organisation where somebody typed her name. @param {HTMLInputElement} input */
   asKey(input) {
     const typed = normalise(input.value);
-    const [key] = [...this.organisationNames].find(([one, name]) => normalise(name) === typed || normalise(one) === typed) ?? [];
+    const [key] =
+      [...this.organisationNames].find(([one, name]) => normalise(name) === typed || normalise(one) === typed) ?? [];
     const like = this.organisationsLike(input.value);
     if (key) input.value = key;
     else if (typed && like.length === 1) input.value = like[0][0];

@@ -10,12 +10,15 @@ import { shorthand } from "./checks.js";
 /** The element of a field, right below another. @param {Element} around @param {string} name */
 export function own(around, name) {
   return /** @type {HTMLElement} */ (
-    [...around.querySelectorAll(`[data-veld="${name}"]`)].find((one) => one.parentElement?.closest("[data-veld], [data-rij], form") === around)
+    [...around.querySelectorAll(`[data-veld="${name}"]`)].find(
+      (one) => one.parentElement?.closest("[data-veld], [data-rij], form") === around,
+    )
   );
 }
 
 /** @param {Element} element @returns {HTMLElement[]} */
-export const rows = (element) => /** @type {HTMLElement[]} */ ([...(element.querySelector(":scope > .km-rijen")?.children ?? [])]);
+export const rows = (element) =>
+  /** @type {HTMLElement[]} */ ([...(element.querySelector(":scope > .km-rijen")?.children ?? [])]);
 /** @param {Element} element */
 export const control = (element) => /** @type {HTMLInputElement} */ (element.querySelector("input, select, textarea"));
 
@@ -40,8 +43,18 @@ function readField(field, element) {
   if (field.soort === "meerkeuze") {
     return some([...element.querySelectorAll("input")].filter((one) => one.checked).map((one) => one.value));
   }
-  if (field.soort === "blokken") return some(rows(element).map((row) => read(field.velden, row)).filter((one) => Object.keys(one).length));
-  if (field.soort === "lijst") return some(rows(element).map((row) => valueOf(control(row))).filter(Boolean));
+  if (field.soort === "blokken")
+    return some(
+      rows(element)
+        .map((row) => read(field.velden, row))
+        .filter((one) => Object.keys(one).length),
+    );
+  if (field.soort === "lijst")
+    return some(
+      rows(element)
+        .map((row) => valueOf(control(row)))
+        .filter(Boolean),
+    );
   return valueOf(control(element)) || undefined;
 }
 
@@ -86,9 +99,12 @@ export function addRow(element) {
   const template = /** @type {HTMLTemplateElement} */ (element.querySelector(":scope > template"));
   const number = String(Number(list.dataset.laatste ?? 0) + 1);
   list.dataset.laatste = number;
-  const row = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+  const row = /** @type {HTMLElement} */ (
+    /** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild
+  );
   for (const one of row.querySelectorAll("*")) {
-    for (const attribute of [...one.attributes]) if (attribute.value.includes("NR")) attribute.value = attribute.value.replaceAll("NR", number);
+    for (const attribute of [...one.attributes])
+      if (attribute.value.includes("NR")) attribute.value = attribute.value.replaceAll("NR", number);
   }
   for (const inner of row.querySelectorAll("template")) {
     inner.innerHTML = inner.innerHTML.replace(/(v-[a-z_-]+-)NR(-[a-z_]+-)/g, `$1${number}$2`);
@@ -99,7 +115,9 @@ export function addRow(element) {
 
 /** The rows that count: empty ones are not part of the data. @param {HTMLElement} element */
 export function filledRows(element) {
-  return rows(element).filter((row) => [...row.querySelectorAll("input, select, textarea")].some((one) => valueOf(/** @type {HTMLInputElement} */ (one))));
+  return rows(element).filter((row) =>
+    [...row.querySelectorAll("input, select, textarea")].some((one) => valueOf(/** @type {HTMLInputElement} */ (one))),
+  );
 }
 
 /**

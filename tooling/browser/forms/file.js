@@ -16,12 +16,26 @@ const ADDRESS_MAX = 7500;
 /** Maximum length of a mail address with its text, for mail programs on Windows. */
 const MAIL_MAX = 1900;
 
-const LETTERS = /** @type {Record<string, string>} */ ({ ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", œ: "oe", ı: "i" });
+const LETTERS = /** @type {Record<string, string>} */ ({
+  ß: "ss",
+  æ: "ae",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  œ: "oe",
+  ı: "i",
+});
 const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/;
 
 /** A title or name as the name of a file; empty where nothing of it can be kept. @param {string} text */
 export function slugify(text) {
-  const folded = text.toLowerCase().replace(/[ßæøłđðþœı]/g, (one) => LETTERS[one]).normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
+  const folded = text
+    .toLowerCase()
+    .replace(/[ßæøłđðþœı]/g, (one) => LETTERS[one])
+    .normalize("NFKD")
+    .replace(/[^\x00-\x7f]/g, "");
   const slug = folded.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   if (slug.length <= SLUG_MAX) return slug;
   const whole = slug.slice(0, SLUG_MAX + 1);
@@ -35,7 +49,7 @@ export function slugify(text) {
  * @returns {string | undefined}
  */
 export function pathOf(form, data) {
-  const slug = slugify(form === "klus" ? data.titel ?? "" : data.naam ?? "");
+  const slug = slugify(form === "klus" ? (data.titel ?? "") : (data.naam ?? ""));
   if (!slug || DEVICE.test(slug)) return undefined;
   if (form === "profiel") return `profielen/${slug}.yaml`;
   return data.organisatie ? `klussen/${data.organisatie}/${slug}.yaml` : undefined;
@@ -61,7 +75,11 @@ export function textOf(form, data, dump) {
  * @returns {{ address: string, filled: boolean }}
  */
 export function forgeAddress(forge, path, text, exists) {
-  if (exists) return { address: forge.edit.replace("{pad}", () => path.split("/").map(encodeURIComponent).join("/")), filled: false };
+  if (exists)
+    return {
+      address: forge.edit.replace("{pad}", () => path.split("/").map(encodeURIComponent).join("/")),
+      filled: false,
+    };
   const bare = forge.new.replace("{pad}", () => encodeURIComponent(path));
   const full = bare.replace("{tekst}", () => encodeURIComponent(text));
   if (full !== bare && full.length <= ADDRESS_MAX) return { address: full, filled: true };

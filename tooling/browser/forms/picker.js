@@ -7,7 +7,12 @@ import { normalise } from "../skills/words.js";
 
 /** @typedef {{ naam: string, niveau?: string, [more: string]: any }} Token */
 
-const LEVELS = [["", "niveau?"], ["basis", "basis"], ["gevorderd", "gevorderd"], ["expert", "expert"]];
+const LEVELS = [
+  ["", "niveau?"],
+  ["basis", "basis"],
+  ["gevorderd", "gevorderd"],
+  ["expert", "expert"],
+];
 
 export class Picker {
   /**
@@ -72,7 +77,9 @@ export class Picker {
       level.value = token.niveau ?? "";
       level.addEventListener("change", () => {
         const { niveau: _, ...rest } = token;
-        this.tokens = this.tokens.map((one) => (one === token ? { ...rest, ...(level.value && { niveau: level.value }) } : one));
+        this.tokens = this.tokens.map((one) =>
+          one === token ? { ...rest, ...(level.value && { niveau: level.value }) } : one,
+        );
         this.show(this.tokens);
         this.changed();
       });

@@ -35,14 +35,24 @@ export function byForge(forge, path, text, changing) {
   const action = link(filled ? `Open het voorstel op ${name}` : `Kopieer de tekst en open ${name}`, address, true);
   action.target = "_blank";
   action.rel = "noopener";
-  if (!filled) action.addEventListener("click", () => { void copy(text, action); });
-  const paste = changing ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)." : "Klik in het tekstvak en plak (Ctrl+V).";
-  return way(`Via ${name}, met een account`, [
-    `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
-    ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
-    "Kies Commit changes, daarna Propose changes, en daarna Create pull request.",
-    "Onder je voorstel lees je vanzelf hoe het verdergaat.",
-  ], action, true);
+  if (!filled)
+    action.addEventListener("click", () => {
+      void copy(text, action);
+    });
+  const paste = changing
+    ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)."
+    : "Klik in het tekstvak en plak (Ctrl+V).";
+  return way(
+    `Via ${name}, met een account`,
+    [
+      `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
+      ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
+      "Kies Commit changes, daarna Propose changes, en daarna Create pull request.",
+      "Onder je voorstel lees je vanzelf hoe het verdergaat.",
+    ],
+    action,
+    true,
+  );
 }
 
 /** Copies a text, and says so or says that it did not work. @param {string} text @param {HTMLElement} action */
@@ -61,20 +71,36 @@ async function copy(text, action) {
 /** By mail. @param {string} email @param {string} market @param {string} path @param {string} text @param {string} choice what somebody chose who does not want to be seen */
 export function byMail(email, market, path, text, choice) {
   const { address, filled } = mailAddress(email, market, path, text, choice);
-  return way("Per e-mail, zonder account", [
-    filled ? "De tekst staat al in de mail." : "De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage.",
-    choice ? "Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail." : "Een beheerder zet het online. Dat kan een paar dagen duren.",
-  ], link(filled ? "Maak de e-mail" : "Maak een e-mail zonder de tekst", address, false), false);
+  return way(
+    "Per e-mail, zonder account",
+    [
+      filled
+        ? "De tekst staat al in de mail."
+        : "De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage.",
+      choice
+        ? "Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail."
+        : "Een beheerder zet het online. Dat kan een paar dagen duren.",
+    ],
+    link(filled ? "Maak de e-mail" : "Maak een e-mail zonder de tekst", address, false),
+    false,
+  );
 }
 
 /** As a file. @param {string} path @param {string} text @param {boolean} hidden */
 export function bySaving(path, text, hidden) {
   const button = link("Bewaar het bestand", URL.createObjectURL(new Blob([text], { type: "application/yaml" })), false);
   button.download = path.slice(path.lastIndexOf("/") + 1);
-  return way("Zelf bewaren", [
-    "Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier.",
-    ...(hidden ? [] : [`Werk je met Git? Zet het in de map ${path.slice(0, path.lastIndexOf("/"))}, en doe een voorstel.`]),
-  ], button, false);
+  return way(
+    "Zelf bewaren",
+    [
+      "Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier.",
+      ...(hidden
+        ? []
+        : [`Werk je met Git? Zet het in de map ${path.slice(0, path.lastIndexOf("/"))}, en doe een voorstel.`]),
+    ],
+    button,
+    false,
+  );
 }
 
 /** An item of a list. @param {string} text */

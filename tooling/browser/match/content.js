@@ -47,9 +47,12 @@ function lessonsOf(klus, rules) {
   const lessons = Math.max(rules.lessen, new Set(klus.teaches.map((term) => term.key)).size);
   const weight = Math.floor((rules.leren * rules.lessen) / lessons);
   const taught = klus.teaches.map((term) => ({ term, weight, knownFrom: rules.expert, isTaught: true }));
-  const asked = klus.asks.map((ask) => (
-    { term: ask.term, weight: rules.oefenen, knownFrom: Math.max(ask.level, rules.hard_niveau), isTaught: false }
-  ));
+  const asked = klus.asks.map((ask) => ({
+    term: ask.term,
+    weight: rules.oefenen,
+    knownFrom: Math.max(ask.level, rules.hard_niveau),
+    isTaught: false,
+  }));
   return [...taught, ...asked].filter(({ term }) => !hard.has(term.key));
 }
 
@@ -65,7 +68,11 @@ function ownLevels(profiel) {
 function fieldsOf(profiel, rules) {
   /** @type {Map<string, { theme: string, weight: number }>} */
   const byKey = new Map();
-  for (const { term: { key, theme }, level, source } of profiel.skills) {
+  for (const {
+    term: { key, theme },
+    level,
+    source,
+  } of profiel.skills) {
     if (theme === null || source === SOURCE.spoken) continue;
     const isLight = level === 1 || source === SOURCE.experience;
     const weight = isLight ? rules.vak_gewicht / 2 : rules.vak_gewicht;
@@ -105,9 +112,8 @@ export class Comparer {
     const isRealistic = hearts.some((hit) => hit.countsFor) || !klus.asks.some((ask) => isHard(ask, rules));
     const needsExpert = klus.asks.some((ask) => isHard(ask, rules) && ask.level === rules.expert);
     const lessons = this.#lessons(klus, isRealistic ? this.wishes : needsExpert ? [] : this.fieldWishes);
-    const mean = (/** @type {SkillHit[]} */ hits) => (
-      Math.floor(hits.reduce((sum, hit) => sum + hit.countsFor, 0) / hits.length)
-    );
+    const mean = (/** @type {SkillHit[]} */ hits) =>
+      Math.floor(hits.reduce((sum, hit) => sum + hit.countsFor, 0) / hits.length);
     const covered = mean(hearts);
     const rest = rests.length ? mean(rests) : covered;
     const content = {

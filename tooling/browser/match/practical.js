@@ -112,9 +112,9 @@ function fitTravel(wanted, offered, limit, rules, limits) {
  * @param {{ straal_aarde_km: number, omweg: number }} rules
  */
 export function travelKm(start, end, rules) {
-  const [lat1, lon1, lat2, lon2] = [start.latitude, start.longitude, end.latitude, end.longitude].map((degrees) => (
-    degrees * (Math.PI / 180)
-  ));
+  const [lat1, lon1, lat2, lon2] = [start.latitude, start.longitude, end.latitude, end.longitude].map(
+    (degrees) => degrees * (Math.PI / 180),
+  );
   const [halfLat, halfLon] = [Math.sin((lat2 - lat1) / 2), Math.sin((lon2 - lon1) / 2)];
   const angle = halfLat * halfLat + Math.cos(lat1) * Math.cos(lat2) * halfLon * halfLon;
   return 2 * rules.straal_aarde_km * rules.omweg * Math.asin(Math.sqrt(angle));

@@ -6,7 +6,19 @@
 
 import { isHard, skillWeights } from "./content.js";
 import {
-  PRACTICAL_SENTENCES, WHY_NOT, can, inField, isExact, isInField, isMissing, isNear, learns, lessonsToName, listing, missing, near,
+  PRACTICAL_SENTENCES,
+  WHY_NOT,
+  can,
+  inField,
+  isExact,
+  isInField,
+  isMissing,
+  isNear,
+  learns,
+  lessonsToName,
+  listing,
+  missing,
+  near,
 } from "./sentences.js";
 
 /**
@@ -24,9 +36,13 @@ import {
  */
 export function reasons(assessment, rules) {
   const parts = Object.keys(assessment.most).filter((part) => part in SENTENCES);
-  const found = [...skills(assessment, rules), ...shrunk(assessment, rules), ...parts.map((code) => (
-    { code, text: SENTENCES[code](assessment, rules), points: assessment.points[code] }
-  )).filter((one) => one.text)];
+  const found = [
+    ...skills(assessment, rules),
+    ...shrunk(assessment, rules),
+    ...parts
+      .map((code) => ({ code, text: SENTENCES[code](assessment, rules), points: assessment.points[code] }))
+      .filter((one) => one.text),
+  ];
   return [...exclusions(assessment), ...found.sort((one, other) => other.points - one.points)];
 }
 
@@ -56,7 +72,10 @@ function skills(assessment, rules) {
   const of = (/** @type {SkillHit} */ hit) => earned.get(hit) ?? 0;
   /** @type {[string, (hit: SkillHit) => boolean, (hits: SkillHit[]) => string][]} */
   const groups = [
-    ["vaardigheden", isExact, can], ["verwant", isNear, near], ["vakgebied", isInField, inField], ["ontbreekt", isMissing, missing],
+    ["vaardigheden", isExact, can],
+    ["verwant", isNear, near],
+    ["vakgebied", isInField, inField],
+    ["ontbreekt", isMissing, missing],
   ];
   const found = [];
   for (const [code, belongs, said] of groups) {
@@ -102,7 +121,8 @@ const SENTENCES = {
     const found = lessonsToName(lessons, rules);
     if (found.length) return learns(found);
     const wishes = new Set(profiel.wishes.map((wish) => wish.key));
-    if (klus.asks.some((ask) => isHard(ask, rules) && wishes.has(ask.term.key))) return "Wat jij wilt leren, moet je hier al kunnen.";
+    if (klus.asks.some((ask) => isHard(ask, rules) && wishes.has(ask.term.key)))
+      return "Wat jij wilt leren, moet je hier al kunnen.";
     if (!klus.teaches.length) return "Onbekend wat er te leren is.";
     if (!profiel.wishes.length) return "Onbekend wat je wilt leren.";
     return "Wat er te leren is, staat niet bij je wensen.";

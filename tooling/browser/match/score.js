@@ -232,9 +232,14 @@ export class Market {
       ...learned.map((label) => thesaurus.resolve(label)?.concept ?? "").filter(Boolean),
       ...(profiel.certificaten ?? []).flatMap((one) => thesaurus.namesIn(one.naam)),
     ]);
-    const experienced = [...concepts].filter((key) => !keys.has(key)).sort().map((key) => (
-      { term: thesaurus.term(thesaurus.concepts.get(key)?.naam ?? ""), level: 0, source: SOURCE.experience }
-    ));
+    const experienced = [...concepts]
+      .filter((key) => !keys.has(key))
+      .sort()
+      .map((key) => ({
+        term: thesaurus.term(thesaurus.concepts.get(key)?.naam ?? ""),
+        level: 0,
+        source: SOURCE.experience,
+      }));
     return [...named, ...spoken, ...experienced];
   }
 
@@ -301,30 +306,48 @@ class Person {
     this.weights = weighed.weights;
     const comparer = new Comparer(profiel, market.thesaurus, rules);
     this.compared = klussen.map((klus) => comparer.of(klus));
-    const own = direction(market.vectors.total(profiel.text.split(" ")), rules.betekenis_lengte, rules.betekenis_uiterst);
-    const less = (/** @type {number[]} */ values, /** @type {number} */ which) => lessGeneric(values, usual[which], rules);
+    const own = direction(
+      market.vectors.total(profiel.text.split(" ")),
+      rules.betekenis_lengte,
+      rules.betekenis_uiterst,
+    );
+    const less = (/** @type {number[]} */ values, /** @type {number} */ which) =>
+      lessGeneric(values, usual[which], rules);
     /** @type {Record<string, number[]>} */
     const found = {
-      vaardigheden: less(this.compared.map(({ content }) => content.whole), 0),
+      vaardigheden: less(
+        this.compared.map(({ content }) => content.whole),
+        0,
+      ),
       tekst: locallyScaled(
-        less(market.text.likeness(vectorOf(weighed)), 1), klussen.map((klus) => klus.data.tekst),
-        rules.tekst_vanaf, rules.tekst_minstens,
+        less(market.text.likeness(vectorOf(weighed)), 1),
+        klussen.map((klus) => klus.data.tekst),
+        rules.tekst_vanaf,
+        rules.tekst_minstens,
       ),
       betekenis: locallyScaled(
-        less(klussen.map((klus) => similarity(own, klus.meaning, rules.betekenis_lengte)), 2),
-        klussen.map((klus) => klus.data.betekenis), rules.betekenis_vanaf, rules.betekenis_minstens,
+        less(
+          klussen.map((klus) => similarity(own, klus.meaning, rules.betekenis_lengte)),
+          2,
+        ),
+        klussen.map((klus) => klus.data.betekenis),
+        rules.betekenis_vanaf,
+        rules.betekenis_minstens,
       ),
     };
     const total = CONTENT.reduce((sum, part) => sum + points[part], 0) || 1;
     /** Content score of each klus, from these parts together. */
-    this.contentScores = klussen.map((_, number) => (
-      Math.floor(CONTENT.reduce((sum, part) => sum + found[part][number] * points[part], 0) / total)
-    ));
-    const neighbours = klussen.map((klus) => (
-      Math.floor(klus.data.lijkt_op.reduce((sum, [other, share]) => sum + share * this.contentScores[other], 0) / 1000)
-    ));
+    this.contentScores = klussen.map((_, number) =>
+      Math.floor(CONTENT.reduce((sum, part) => sum + found[part][number] * points[part], 0) / total),
+    );
+    const neighbours = klussen.map((klus) =>
+      Math.floor(klus.data.lijkt_op.reduce((sum, [other, share]) => sum + share * this.contentScores[other], 0) / 1000),
+    );
     found.vergelijkbaar = locallyScaled(
-      less(neighbours, 3), klussen.map((klus) => klus.data.vergelijkbaar), rules.vergelijkbaar_vanaf, rules.vergelijkbaar_minstens,
+      less(neighbours, 3),
+      klussen.map((klus) => klus.data.vergelijkbaar),
+      rules.vergelijkbaar_vanaf,
+      rules.vergelijkbaar_minstens,
     );
     found.leren = this.compared.map(({ content }) => content.lesson);
     /** The subscores of each part, and how each practical one fits, by number of the klus. */
@@ -338,24 +361,28 @@ class Person {
   /** The points of each part. @param {number} number */
   #points(number) {
     const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
-    return Object.fromEntries(Object.entries(this.market.points).map(([part, most]) => (
-      [part, Math.floor((2 * most * subscores[part] + 1000) / 2000)]
-    )));
+    return Object.fromEntries(
+      Object.entries(this.market.points).map(([part, most]) => [
+        part,
+        Math.floor((2 * most * subscores[part] + 1000) / 2000),
+      ]),
+    );
   }
 
   /** The practical parts that would have to fit, and do not. @param {number} number */
   #unfit(number) {
     const those = this.fits[number];
-    return Object.keys(those).filter((part) => (
-      this.market.mustFit.includes(part) && those[part].known && !those[part].subscore
-    ));
+    return Object.keys(those).filter(
+      (part) => this.market.mustFit.includes(part) && those[part].known && !those[part].subscore,
+    );
   }
 
   /** The group of a klus for this person, and the value by which suggestions are ordered. @param {KlusFeatures} klus */
   #judged(klus) {
     const { rules } = this.market;
     const those = Object.entries(this.fits[klus.number]);
-    const names = (/** @type {"known" | "rubs" | "forbids"} */ state) => those.filter(([, fit]) => fit[state]).map(([part]) => part);
+    const names = (/** @type {"known" | "rubs" | "forbids"} */ state) =>
+      those.filter(([, fit]) => fit[state]).map(([part]) => part);
     const states = { known: names("known"), rubs: names("rubs"), forbids: names("forbids") };
     const excluded = whyExcluded(klus, this.profiel);
     const forbids = [...excluded.filter((why) => why === "gesloten"), ...states.forbids];
@@ -379,9 +406,14 @@ class Person {
       if (group) found.push({ id: klus.data.id, points, group, value });
     }
     // Klussen are published in the order that holds where all else is equal, and sorting keeps it.
-    return found.sort((one, other) => (
-      Number(one.group === "bijna") - Number(other.group === "bijna") || other.value - one.value || other.points - one.points
-    )).slice(0, top);
+    return found
+      .sort(
+        (one, other) =>
+          Number(one.group === "bijna") - Number(other.group === "bijna") ||
+          other.value - one.value ||
+          other.points - one.points,
+      )
+      .slice(0, top);
   }
 
   /**
@@ -391,7 +423,10 @@ class Person {
   nearest(top) {
     return this.market.klussen
       .filter((klus) => this.#judged(klus).group === null && !whyExcluded(klus, this.profiel).length)
-      .map((klus) => ({ id: klus.data.id, points: Object.values(this.#points(klus.number)).reduce((one, other) => one + other, 0) }))
+      .map((klus) => ({
+        id: klus.data.id,
+        points: Object.values(this.#points(klus.number)).reduce((one, other) => one + other, 0),
+      }))
       .sort((one, other) => other.points - one.points)
       .slice(0, top);
   }
@@ -410,7 +445,8 @@ class Person {
     const { rules, text, vectors } = this.market;
     const prose = this.profiel.texts.join(" ");
     const { skills, lessons, content } = this.compared[number];
-    const alike = () => alikeParts(partVectors(this.profiel.parts, vectors), partVectors(klus.parts, vectors), rules.betekenis_noemen);
+    const alike = () =>
+      alikeParts(partVectors(this.profiel.parts, vectors), partVectors(klus.parts, vectors), rules.betekenis_noemen);
     const found = {
       klus,
       profiel: this.profiel,
@@ -421,7 +457,9 @@ class Person {
       lessons,
       content,
       ...this.#judged(klus),
-      words: subscores.tekst ? text.explainingWords(prose, this.weights, number, rules.woorden, rules.noemen_vanaf) : [],
+      words: subscores.tekst
+        ? text.explainingWords(prose, this.weights, number, rules.woorden, rules.noemen_vanaf)
+        : [],
       alike: subscores.betekenis ? alike() : null,
       topNeighbourTitle: this.#topNeighbour(klus),
       score: Object.values(points).reduce((one, other) => one + other, 0) / 100,
@@ -501,7 +539,9 @@ function profielParts(profiel) {
     ...profiel.vaardigheden.map((skill) => skill.naam),
     ...(profiel.ervaring ?? []).map((job) => job.functie),
     ...(profiel.interesses ?? []),
-    ...[profiel.opleidingen, profiel.cursussen, profiel.certificaten].flatMap((list) => (list ?? []).map((one) => one.naam)),
+    ...[profiel.opleidingen, profiel.cursussen, profiel.certificaten].flatMap((list) =>
+      (list ?? []).map((one) => one.naam),
+    ),
     ...(profiel.portfolio ?? []).map((work) => work.titel),
   ];
 }

@@ -42,14 +42,15 @@ export const inField = (hits) => `Je werkt in het vak van ${listing(hits.map((hi
 
 /** @param {SkillHit[]} hits */
 export function missing(hits) {
-  const labels = (/** @type {boolean} */ required) => (
-    hits.filter((hit) => hit.ask.required === required).map((hit) => hit.ask.term.label)
-  );
+  const labels = (/** @type {boolean} */ required) =>
+    hits.filter((hit) => hit.ask.required === required).map((hit) => hit.ask.term.label);
   const [needed, others] = [labels(true), labels(false)];
   return [
     needed.length ? `Ze vragen ook ${listing(needed)}. Dat is echt nodig.` : "",
     others.length ? `Ze vragen ook ${listing(others)}.` : "",
-  ].filter(Boolean).join(" ");
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** @param {SkillHit} hit */
@@ -93,7 +94,9 @@ export function learns(hits) {
     wanted.length ? `Je leert hier ${listing(wanted)}. Dat wil je graag.` : "",
     ...close.map((hit) => `Je leert hier ${hit.term.label}. Dat ligt dicht bij je wens ${hit.wish?.label ?? ""}.`),
     practised.length ? `Je kunt hier oefenen met ${listing(practised)}. Dat wil je leren.` : "",
-  ].filter(Boolean).join(" ");
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** @param {string} what @param {boolean} ofKlus */
@@ -125,7 +128,8 @@ export const PRACTICAL_SENTENCES = {
       return `Te ver weg (${km})${wanted.remote === "nee" ? ", en thuis werken kan niet" : ""}.`;
     }
     if (!states.rubs.includes("reizen")) return `Op ${km}, binnen je eigen grens van ${limit} km.`;
-    if (wanted.remote === "deels" && offered.remote !== "nee") return `Ver weg (${km}), maar je kunt deels thuis werken.`;
+    if (wanted.remote === "deels" && offered.remote !== "nee")
+      return `Ver weg (${km}), maar je kunt deels thuis werken.`;
     if (wanted.remote === undefined) return `Ver weg (${km}). Vraag of thuis werken kan.`;
     return `Verder weg dan je wilt: ${km}, de grens is ${limit} km.`;
   },

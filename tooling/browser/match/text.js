@@ -201,7 +201,10 @@ export class TextModel {
     });
     earned.sort((one, another) => another[1] - one[1]);
     const least = Math.max(1, (earned[0]?.[1] ?? 0) / from);
-    return earned.slice(0, most).filter(([, sum]) => sum >= least).map(([word]) => /** @type {string} */ (written.get(word)));
+    return earned
+      .slice(0, most)
+      .filter(([, sum]) => sum >= least)
+      .map(([word]) => /** @type {string} */ (written.get(word)));
   }
 }
 

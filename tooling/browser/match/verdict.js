@@ -5,7 +5,19 @@
  */
 
 import {
-  PRACTICAL_SENTENCES, WHY_NOT, can, inField, isExact, isInField, isLacking, isMissing, isNear, learns, lessonsToName, missing, near,
+  PRACTICAL_SENTENCES,
+  WHY_NOT,
+  can,
+  inField,
+  isExact,
+  isInField,
+  isLacking,
+  isMissing,
+  isNear,
+  learns,
+  lessonsToName,
+  missing,
+  near,
 } from "./sentences.js";
 
 /**
@@ -23,9 +35,15 @@ export function verdictOf(assessment, rules) {
   const forbids = assessment.forbids.map((part) => (part === "gesloten" ? WHY_NOT.gesloten : say(part)));
   const parts = Object.keys(PRACTICAL_SENTENCES);
   const rubs = parts.filter((part) => states.rubs.includes(part)).map(say);
-  const fits = parts.filter((part) => (
-    part !== "soort" && states.known.includes(part) && !states.rubs.includes(part) && !assessment.forbids.includes(part)
-  )).map(say);
+  const fits = parts
+    .filter(
+      (part) =>
+        part !== "soort" &&
+        states.known.includes(part) &&
+        !states.rubs.includes(part) &&
+        !assessment.forbids.includes(part),
+    )
+    .map(say);
   return {
     group,
     name: nameOf(assessment),

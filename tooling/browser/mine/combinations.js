@@ -89,7 +89,10 @@ export function combinations(choices, wish, rules) {
     }
   };
   extend([], 0);
-  found.sort((one, other) => other.worth - one.worth || (one.km ?? 0) - (other.km ?? 0) || one.klussen.length - other.klussen.length);
+  found.sort(
+    (one, other) =>
+      other.worth - one.worth || (one.km ?? 0) - (other.km ?? 0) || one.klussen.length - other.klussen.length,
+  );
   return { combinations: different(found), unknown, fitting: parts.length };
 }
 
@@ -98,7 +101,9 @@ function different(found) {
   /** @type {Combination[]} */
   const shown = [];
   for (const one of found) {
-    const isNew = shown.every((other) => 2 * one.klussen.filter((klus) => other.klussen.includes(klus)).length <= one.klussen.length);
+    const isNew = shown.every(
+      (other) => 2 * one.klussen.filter((klus) => other.klussen.includes(klus)).length <= one.klussen.length,
+    );
     if (isNew) shown.push(one);
     if (shown.length === SHOWN) break;
   }
@@ -118,7 +123,8 @@ function partOf({ klus, points, travels, place }, first, last, own) {
   const { uren_per_week: weekly, uren_totaal: all, vanaf, tot, dagen = [] } = klus.inzet ?? {};
   // One that has begun and is still open, begins for whoever joins when they can.
   const [start, end] = [Math.max(first, weekOf(vanaf) ?? first), weekOf(tot) ?? last];
-  const hours = weekly ?? (all === undefined ? undefined : all / Math.max(1, Math.min(end, last) - Math.max(start, first) + 1));
+  const hours =
+    weekly ?? (all === undefined ? undefined : all / Math.max(1, Math.min(end, last) - Math.max(start, first) + 1));
   if (hours === undefined) return undefined;
   if (end < start || end > last || (travels?.known && !travels.subscore)) return null;
   const days = dagen.length ? dagen.filter((day) => own.includes(day)) : own;
@@ -139,7 +145,10 @@ function fits(parts, wish, own, last) {
   return parts.every(({ start }) => {
     const busy = parts.filter((one) => one.start <= start && start <= one.end);
     if (start > last || hoursOf(busy) > wish.hours + 1e-9) return false;
-    return sets(own).every((days) => hoursOf(busy.filter((one) => one.days.every((day) => days.includes(day)))) <= DAY_HOURS * days.length + 1e-9);
+    return sets(own).every(
+      (days) =>
+        hoursOf(busy.filter((one) => one.days.every((day) => days.includes(day)))) <= DAY_HOURS * days.length + 1e-9,
+    );
   });
 }
 
@@ -156,7 +165,9 @@ function sets(days) {
   const key = days.join();
   let found = made.get(key);
   if (!found) {
-    found = Array.from({ length: 2 ** days.length - 1 }, (_, number) => days.filter((_day, at) => ((number + 1) >> at) & 1));
+    found = Array.from({ length: 2 ** days.length - 1 }, (_, number) =>
+      days.filter((_day, at) => ((number + 1) >> at) & 1),
+    );
     made.set(key, found);
   }
   return found;
@@ -173,8 +184,16 @@ function combination(parts, total, rules) {
   const filled = parts.reduce((sum, one) => sum + spent(one), 0) / total;
   // What an hour is worth is how well its klus fits; an hour that stays empty is worth nothing.
   const subscore = parts.reduce((sum, one) => sum + (spent(one) * one.points) / 10_000, 0) / total;
-  const busiest = Math.max(...parts.map(({ start }) => hoursOf(parts.filter((one) => one.start <= start && start <= one.end))));
-  return { klussen: parts.map(({ klus }) => klus), hours: Math.round(busiest * 10) / 10, filled, worth: subscore, km: apart(parts, rules) };
+  const busiest = Math.max(
+    ...parts.map(({ start }) => hoursOf(parts.filter((one) => one.start <= start && start <= one.end))),
+  );
+  return {
+    klussen: parts.map(({ klus }) => klus),
+    hours: Math.round(busiest * 10) / 10,
+    filled,
+    worth: subscore,
+    km: apart(parts, rules),
+  };
 }
 
 /** The longest way between two places where somebody works in the same week. @param {Part[]} parts @param {{ straal_aarde_km: number, omweg: number }} rules */

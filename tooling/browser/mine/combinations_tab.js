@@ -42,8 +42,12 @@ export function combinationsTab(store, market, tabs) {
     status.textContent = "Even puzzelen …";
     const { combinations, unknown, fitting } = await matching.ask("stack", { ...store.person, wish: wanted });
     byId("stapels").replaceChildren(...combinations.map(card));
-    const found = combinations.length ? `${fitting} klussen passen in je week. Dit zijn de beste combinaties.` : "Niets past zo. Kies meer uren, meer dagen of een langere periode.";
-    status.textContent = unknown ? `${found} Van ${unknown} klussen is niet bekend hoeveel uur ze kosten: die doen niet mee.` : found;
+    const found = combinations.length
+      ? `${fitting} klussen passen in je week. Dit zijn de beste combinaties.`
+      : "Niets past zo. Kies meer uren, meer dagen of een langere periode.";
+    status.textContent = unknown
+      ? `${found} Van ${unknown} klussen is niet bekend hoeveel uur ze kosten: die doen niet mee.`
+      : found;
   }
 
   assist(form, market.names, () => {});
@@ -63,8 +67,15 @@ function card({ klussen, hours, filled, km }) {
   const facts = [
     element("li", "km-i-klok", `${String(hours).replace(".", ",")} uur in de drukste week`),
     element("li", "", `${Math.round(filled * 100)}% van je uren gevuld`),
-    ...(km === undefined ? [] : [element("li", "km-i-plaats", km < 1 ? "in dezelfde plaats" : `hoogstens ${Math.round(km)} km van elkaar`)]),
+    ...(km === undefined
+      ? []
+      : [element("li", "km-i-plaats", km < 1 ? "in dezelfde plaats" : `hoogstens ${Math.round(km)} km van elkaar`)]),
   ];
-  return element("li", "km-kaart", element("h3", "km-titel", klussen.length === 1 ? "Eén klus" : `${klussen.length} klussen samen`),
-    element("ul", "km-stapel", ...items), element("ul", "km-feiten", ...facts));
+  return element(
+    "li",
+    "km-kaart",
+    element("h3", "km-titel", klussen.length === 1 ? "Eén klus" : `${klussen.length} klussen samen`),
+    element("ul", "km-stapel", ...items),
+    element("ul", "km-feiten", ...facts),
+  );
 }

@@ -19,19 +19,28 @@ export function dataTab(store, market, tabs) {
     const parts = market.fieldsOf(store.profile).map(({ titel }) => titel.toLowerCase());
     const { bewaard, verborgen, gezien, gesprekken } = store.kept;
     const lists = [
-      `${bewaard.length} bewaarde klussen`, `${verborgen.length} verborgen klussen`,
-      `${Object.keys(gezien).length} geziene klussen`, `${Object.keys(gesprekken).length} gesprekken`,
+      `${bewaard.length} bewaarde klussen`,
+      `${verborgen.length} verborgen klussen`,
+      `${Object.keys(gezien).length} geziene klussen`,
+      `${Object.keys(gesprekken).length} gesprekken`,
     ];
-    byId("wat-bewaard").textContent = `Van je profiel: ${parts.length ? parts.join(", ") : "nog niets"}. En ${lists.join(", ")}.`;
+    byId("wat-bewaard").textContent =
+      `Van je profiel: ${parts.length ? parts.join(", ") : "nog niets"}. En ${lists.join(", ")}.`;
   }
 
   /** @param {string} format */
   async function save(format) {
     exported.textContent = "Een ogenblik …";
     try {
-      const { tekst: text, meldingen: notes } = await reading.ask("export", { profile: store.profile, format }, PATIENCE);
+      const { tekst: text, meldingen: notes } = await reading.ask(
+        "export",
+        { profile: store.profile, format },
+        PATIENCE,
+      );
       saveFile(FILES[format], text);
-      exported.textContent = notes.length ? `Bewaard. Dit past niet in dat formaat: ${notes.map((one) => one.melding.split("'")[1]).join(", ")}.` : "Bewaard.";
+      exported.textContent = notes.length
+        ? `Bewaard. Dit past niet in dat formaat: ${notes.map((one) => one.melding.split("'")[1]).join(", ")}.`
+        : "Bewaard.";
     } catch (error) {
       exported.textContent = `Dat lukt nu niet: ${/** @type {Error} */ (error).message}`;
     }

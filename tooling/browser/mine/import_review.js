@@ -13,7 +13,9 @@ function inWords(value) {
   if (typeof value !== "object" || value === null) return String(value ?? "");
   const { naam, functie, titel, taal, url, bewijs, ...rest } = value;
   const name = naam ?? functie ?? titel ?? taal ?? url;
-  const more = Object.entries(rest).filter(([key]) => !["omschrijving", "url", "vaardigheden"].includes(key)).map(([, part]) => inWords(part));
+  const more = Object.entries(rest)
+    .filter(([key]) => !["omschrijving", "url", "vaardigheden"].includes(key))
+    .map(([, part]) => inWords(part));
   return [name, ...more, ...(bewijs?.length ? [`bewijs: ${bewijs.join("; ")}`] : [])].filter(Boolean).join(", ");
 }
 
@@ -49,7 +51,8 @@ function item({ id, waar, nu, wordt }, part, landed) {
   const inside = /\[([^\]]+)\]\.?(.*)/.exec(waar);
   if (inside?.[1]) text.prepend(element("em", "", `bij ${inside[1]}: `));
   const from = part === "vaardigheden" && Object.hasOwn(landed, wordt?.naam ?? "") ? landed[wordt.naam] : undefined;
-  if (nu !== null) text.append(element("span", "km-anders", `Nu staat er: ${inWords(nu)}. Vink aan om dat te vervangen.`));
+  if (nu !== null)
+    text.append(element("span", "km-anders", `Nu staat er: ${inWords(nu)}. Vink aan om dat te vervangen.`));
   const line = element("li", "", element("label", "km-vink", box, " ", text));
   if (from) line.append(choice(wordt.naam, from));
   return line;

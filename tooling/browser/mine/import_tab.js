@@ -44,7 +44,9 @@ export function importTab(store, market, tabs) {
         throw new Error(`${fault?.melding} ${fault?.herstel}`);
       }
       status.textContent = `${file.name} is gelezen.`;
-      who.replaceChildren(...found.mensen.map((one, at) => new Option(one.naam ?? one.contact?.email ?? `Persoon ${at + 1}`, String(at))));
+      who.replaceChildren(
+        ...found.mensen.map((one, at) => new Option(one.naam ?? one.contact?.email ?? `Persoon ${at + 1}`, String(at))),
+      );
       byId("wie-vraag").hidden = found.mensen.length < 2;
       await review();
       tabs.go("meenemen");
@@ -70,7 +72,9 @@ export function importTab(store, market, tabs) {
     byId("neem-mee").hidden = changes.length === 0;
     byId("verslag").hidden = notes.length === 0;
     first(byId("verslag"), "summary").textContent = `Wat geen plek kreeg, of anders werd (${notes.length})`;
-    first(byId("verslag"), "ul").replaceChildren(...notes.map((one) => element("li", "", `${one.melding} ${one.code === "IMPORT003" ? one.herstel : ""}`)));
+    first(byId("verslag"), "ul").replaceChildren(
+      ...notes.map((one) => element("li", "", `${one.melding} ${one.code === "IMPORT003" ? one.herstel : ""}`)),
+    );
   }
 
   byId("kies-bestand").addEventListener("change", ({ target }) => {

@@ -48,7 +48,7 @@ export function sheetRows(klus, { organisation, names, address }) {
     ["Uren", hoursText(klus) || "niet bekend"],
     ["Wanneer", [periodText(klus), days].filter(Boolean).join(", ") || "in overleg"],
     ["Waar", placeText(klus) || "in overleg"],
-    ["Kosten", klus.kosten ? COSTS[klus.kosten] ?? klus.kosten : "nog af te spreken"],
+    ["Kosten", klus.kosten ? (COSTS[klus.kosten] ?? klus.kosten) : "nog af te spreken"],
     ["Wat levert het op?", klus.resultaat ?? klus.samenvatting ?? ""],
     ["Wat leer ik er?", (klus.leert ?? []).join(", ")],
     ["Adres", address],

@@ -46,7 +46,8 @@ export function klussenTab(store, market, tabs, preloaded) {
       ranking = found;
       await show();
     } catch (error) {
-      byId("stand").textContent = `De klussen konden niet geladen worden. Probeer het later nog eens. (${/** @type {Error} */ (error).message})`;
+      byId("stand").textContent =
+        `De klussen konden niet geladen worden. Probeer het later nog eens. (${/** @type {Error} */ (error).message})`;
     }
     if (turn === questions) list.setAttribute("aria-busy", "false");
   }
@@ -65,7 +66,9 @@ export function klussenTab(store, market, tabs, preloaded) {
     if (selection === "bewaard" || selection === "verborgen") {
       return matching.ask("these", { ...store.person, ids: store.kept[selection] });
     }
-    return ranking.best.filter(({ klus }) => !store.isIn("verborgen", klus.id) && (selection !== "nieuw" || store.isNew(klus.id)));
+    return ranking.best.filter(
+      ({ klus }) => !store.isIn("verborgen", klus.id) && (selection !== "nieuw" || store.isNew(klus.id)),
+    );
   }
 
   async function show() {
@@ -75,21 +78,30 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** @param {Suggestion[]} suggestions */
   function draw(suggestions) {
     const seen = suggestions.slice(0, most);
-    list.replaceChildren(...seen.map((one) => resultCard(one, {
-      names: market.settings.namen,
-      organisation: market.organisationName(one.klus.organisatie),
-      isNew: store.isNew(one.klus.id),
-      isKept: store.isIn("bewaard", one.klus.id),
-      isHidden: store.isIn("verborgen", one.klus.id),
-      isClear: ranking?.clear === one.klus.id,
-    })));
+    list.replaceChildren(
+      ...seen.map((one) =>
+        resultCard(one, {
+          names: market.settings.namen,
+          organisation: market.organisationName(one.klus.organisatie),
+          isNew: store.isNew(one.klus.id),
+          isKept: store.isIn("bewaard", one.klus.id),
+          isHidden: store.isIn("verborgen", one.klus.id),
+          isClear: ranking?.clear === one.klus.id,
+        }),
+      ),
+    );
     drawWayOn();
     byId("meer").hidden = suggestions.length <= most;
     byId("nog-niets").hidden = store.isMatchable;
     byId("welke").hidden = !store.isMatchable;
     const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
     byId("stand").textContent = ranking
-      ? summary(selection, { shown: suggestions.length, fitting: ranking.ids.length, left: left.length, fresh: left.filter((id) => store.isNew(id)).length })
+      ? summary(selection, {
+          shown: suggestions.length,
+          fitting: ranking.ids.length,
+          left: left.length,
+          fresh: left.filter((id) => store.isNew(id)).length,
+        })
       : "";
     store.see(seen.map(({ klus }) => klus.id));
   }
@@ -101,10 +113,17 @@ export function klussenTab(store, market, tabs, preloaded) {
     if (!ranking || !isEmpty) return;
     first(byId("verder"), "ul").replaceChildren(...waysOn(store.profile).map((text) => element("li", "", text)));
     byId("dichtst").hidden = !ranking.nearest.length;
-    first(byId("dichtst"), "ol").replaceChildren(...ranking.nearest.map(({ klus, reasons = [] }) => {
-      const lacking = reasons.find(({ code }) => code === "ontbreekt");
-      return element("li", "", anchor(`../klussen/${klus.id}/`, klus.titel), ...(lacking ? [`: ${lacking.text}`] : []));
-    }));
+    first(byId("dichtst"), "ol").replaceChildren(
+      ...ranking.nearest.map(({ klus, reasons = [] }) => {
+        const lacking = reasons.find(({ code }) => code === "ontbreekt");
+        return element(
+          "li",
+          "",
+          anchor(`../klussen/${klus.id}/`, klus.titel),
+          ...(lacking ? [`: ${lacking.text}`] : []),
+        );
+      }),
+    );
   }
 
   list.addEventListener("click", (event) => {
@@ -117,8 +136,10 @@ export function klussenTab(store, market, tabs, preloaded) {
     const next = /** @type {HTMLElement | null} */ (card.nextElementSibling)?.dataset.klus;
     void show().then(() => {
       // What was pressed may be gone: the focus goes on to what came in its place.
-      const cardOf = (/** @type {string | undefined} */ one) => all(list, "[data-klus]", HTMLElement).find(({ dataset }) => dataset.klus === one);
-      const again = cardOf(id)?.querySelector(`[data-doe=${doing}]`) ?? cardOf(next)?.querySelector("a") ?? byId("stand");
+      const cardOf = (/** @type {string | undefined} */ one) =>
+        all(list, "[data-klus]", HTMLElement).find(({ dataset }) => dataset.klus === one);
+      const again =
+        cardOf(id)?.querySelector(`[data-doe=${doing}]`) ?? cardOf(next)?.querySelector("a") ?? byId("stand");
       /** @type {HTMLElement} */ (again).focus();
     });
   });
@@ -132,7 +153,8 @@ export function klussenTab(store, market, tabs, preloaded) {
     if (!chosen) return;
     selection = /** @type {Selection} */ (chosen);
     most = STEP;
-    for (const one of all(byId("welke"), "[data-welke]", HTMLElement)) one.setAttribute("aria-pressed", String(one.dataset.welke === selection));
+    for (const one of all(byId("welke"), "[data-welke]", HTMLElement))
+      one.setAttribute("aria-pressed", String(one.dataset.welke === selection));
     void show();
   });
   store.onChange(() => {

@@ -17,7 +17,9 @@ export async function loadMarket() {
   const [settings, contract, concepts, organisations, places] = await Promise.all([
     /** @type {Promise<import("../contract.js").Settings>} */ (json("meedoen/formulier.json")),
     /** @type {Promise<{ velden: Field[] }>} */ (json("mijn/profiel.json")),
-    api("vaardigheden"), api("organisaties"), api("plaatsen"),
+    api("vaardigheden"),
+    api("organisaties"),
+    api("plaatsen"),
   ]);
   const fields = contract.velden;
   const names = new Names(organisations, concepts, places);

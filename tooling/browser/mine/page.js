@@ -51,4 +51,7 @@ tabs.start();
 await ready;
 document.documentElement.dataset.mijn = "klaar";
 
-if (navigator.serviceWorker && !isErased) navigator.serviceWorker.register("offline.js").catch(() => { /* Then it works with a network only. */ });
+if (navigator.serviceWorker && !isErased)
+  navigator.serviceWorker.register("offline.js").catch(() => {
+    /* Then it works with a network only. */
+  });

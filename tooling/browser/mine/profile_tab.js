@@ -34,7 +34,8 @@ export function profileTab(store, market, tabs) {
 
   function draw() {
     const { procent, volgende } = completeness(store.profile);
-    byId("procent").textContent = procent === 100 ? "Je profiel is compleet. Mooi!" : `Je profiel is voor ${procent}% gevuld.`;
+    byId("procent").textContent =
+      procent === 100 ? "Je profiel is compleet. Mooi!" : `Je profiel is voor ${procent}% gevuld.`;
     byId("meter", HTMLMeterElement).value = procent;
     byId("volgende").textContent = volgende ? `Volgende stap: ${volgende.stap}` : "";
     fillForm();
@@ -43,11 +44,15 @@ export function profileTab(store, market, tabs) {
 
   assist(form, market.names, takeForm);
   form.addEventListener("input", takeForm);
-  form.addEventListener("focusout", (event) => { if (closest(event, "[data-kies]")) takeForm(); });
+  form.addEventListener("focusout", (event) => {
+    if (closest(event, "[data-kies]")) takeForm();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   details.addEventListener("toggle", fillForm);
   byId("druk-cv").addEventListener("click", () => printTab("profiel"));
-  store.onChange((origin) => { if (origin !== ORIGIN) isStale = true; });
+  store.onChange((origin) => {
+    if (origin !== ORIGIN) isStale = true;
+  });
   recommendationRequest(store);
   tabs.add({ id: "profiel", draw });
 }

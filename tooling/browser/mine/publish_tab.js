@@ -19,11 +19,19 @@ export function publishTab(store, market, tabs) {
   let isWarned = false;
 
   /** The chosen visibility, if any. */
-  const visibility = () => /** @type {HTMLInputElement | null} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
+  const visibility = () =>
+    /** @type {HTMLInputElement | null} */ (document.querySelector("[name=zichtbaarheid]:checked"))?.value;
 
-  const toPublish = () => published(store.profile, market.fields.map(({ naam }) => naam), {
-    visibility: visibility(), hidden: store.kept.dicht, findable: findable.checked,
-  });
+  const toPublish = () =>
+    published(
+      store.profile,
+      market.fields.map(({ naam }) => naam),
+      {
+        visibility: visibility(),
+        hidden: store.kept.dicht,
+        findable: findable.checked,
+      },
+    );
 
   function drawPage() {
     void market.sheet.draw(byId("blad"), toPublish());
@@ -32,17 +40,19 @@ export function publishTab(store, market, tabs) {
   function draw() {
     const isAnonymous = visibility() === "anoniem";
     const fields = market.fieldsOf(store.profile).filter(({ naam }) => !ALWAYS.has(naam));
-    byId("delen").replaceChildren(...fields.map(({ naam, titel }) => {
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.disabled = isAnonymous && !ANONYMOUS.has(naam);
-      box.checked = !box.disabled && !store.kept.dicht.includes(naam);
-      box.addEventListener("change", () => {
-        store.publish(naam, box.checked);
-        drawPage();
-      });
-      return element("label", "km-vink", box, " ", element("span", "", titel));
-    }));
+    byId("delen").replaceChildren(
+      ...fields.map(({ naam, titel }) => {
+        const box = document.createElement("input");
+        box.type = "checkbox";
+        box.disabled = isAnonymous && !ANONYMOUS.has(naam);
+        box.checked = !box.disabled && !store.kept.dicht.includes(naam);
+        box.addEventListener("change", () => {
+          store.publish(naam, box.checked);
+          drawPage();
+        });
+        return element("label", "km-vink", box, " ", element("span", "", titel));
+      }),
+    );
     drawPage();
   }
 
@@ -61,7 +71,8 @@ export function publishTab(store, market, tabs) {
     if (draft && JSON.stringify(JSON.parse(draft).data) !== JSON.stringify(data) && !isWarned) {
       isWarned = true;
       onward.textContent = "Ja, vervang mijn concept";
-      status.textContent = "Op het formulier staat nog een ander concept van je. Ga je verder, dan komt dit ervoor in de plaats.";
+      status.textContent =
+        "Op het formulier staat nog een ander concept van je. Ga je verder, dan komt dit ervoor in de plaats.";
       return;
     }
     localStorage.setItem(DRAFT, JSON.stringify({ data, origin: "" }));

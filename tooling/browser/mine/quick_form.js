@@ -38,20 +38,24 @@ export function quickForm(store, market) {
       store.update({ [block]: { ...store.profile[block], [name]: input.value.trim() } }, ORIGIN);
     });
   }
-  store.onChange((origin) => { if (origin !== ORIGIN) show(); });
+  store.onChange((origin) => {
+    if (origin !== ORIGIN) show();
+  });
   show();
 
   void often.then((suggestions) => {
     byId("vaak").hidden = suggestions.length === 0;
-    first(byId("vaak"), "div").replaceChildren(...suggestions.map((name) => {
-      const button = element("button", "km-keuze", name);
-      button.setAttribute("type", "button");
-      button.addEventListener("click", () => {
-        skills.add(name);
-        button.remove();
-      });
-      return button;
-    }));
+    first(byId("vaak"), "div").replaceChildren(
+      ...suggestions.map((name) => {
+        const button = element("button", "km-keuze", name);
+        button.setAttribute("type", "button");
+        button.addEventListener("click", () => {
+          skills.add(name);
+          button.remove();
+        });
+        return button;
+      }),
+    );
   });
 }
 

@@ -17,7 +17,9 @@ export function recommendationRequest(store) {
     const address = requestAddress(ROOT, person.value.trim(), klus.value.trim());
     link.textContent = address ?? "Vul het adres van je profiel in: wat in de adresbalk achter profielen/ staat.";
     const text = `Hallo,\n\nWil je een aanbeveling voor mij schrijven? Dat kan hier:\n${address}\n\nDank je wel!\n${store.profile.naam ?? ""}`;
-    byId("a-mail", HTMLAnchorElement).href = address ? `mailto:?subject=${encodeURIComponent("Wil je mij aanbevelen?")}&body=${encodeURIComponent(text)}` : "#profiel";
+    byId("a-mail", HTMLAnchorElement).href = address
+      ? `mailto:?subject=${encodeURIComponent("Wil je mij aanbevelen?")}&body=${encodeURIComponent(text)}`
+      : "#profiel";
   }
 
   byId("vraag-aanbeveling").addEventListener("click", () => {
@@ -39,6 +41,9 @@ function requestAddress(root, person, klus) {
   if (!/^[a-z0-9-]+$/.test(person)) return undefined;
   const address = new URL("meedoen/aanbeveling/", root);
   // Behind the hash, so that no server hears who asks whom.
-  address.hash = new URLSearchParams({ voor: person, ...(/^[a-z0-9-]+\/[a-z0-9-]+$/.test(klus) && { klus }) }).toString();
+  address.hash = new URLSearchParams({
+    voor: person,
+    ...(/^[a-z0-9-]+\/[a-z0-9-]+$/.test(klus) && { klus }),
+  }).toString();
   return address.href;
 }

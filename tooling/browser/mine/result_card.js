@@ -24,15 +24,21 @@ export function resultCard(suggestion, showing) {
   const labels = [element("span", "km-label", names[klus.soort] ?? klus.soort)];
   if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
   if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
-  const card = element("li", `km-kaart km-soort-${klus.soort}`, element("p", "km-kop", ...labels),
-    element("h3", "km-titel", anchor(`../klussen/${klus.id}/`, klus.titel)), element("p", "km-bij km-i-gebouw", organisation));
+  const card = element(
+    "li",
+    `km-kaart km-soort-${klus.soort}`,
+    element("p", "km-kop", ...labels),
+    element("h3", "km-titel", anchor(`../klussen/${klus.id}/`, klus.titel)),
+    element("p", "km-bij km-i-gebouw", organisation),
+  );
   card.dataset.klus = klus.id;
   if (verdict) {
     card.prepend(verdictOf(verdict, showing.isClear));
     card.append(...inWords(verdict));
   }
   if (suggestion.reasons) card.append(why(suggestion));
-  if (klus.leert?.length) card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
+  if (klus.leert?.length)
+    card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
   card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
 }
@@ -40,14 +46,18 @@ export function resultCard(suggestion, showing) {
 /** The name of a suggestion. @param {import("../match/verdict.js").Verdict} verdict @param {boolean} isBest */
 function verdictOf({ name }, isBest) {
   const style = name.toLowerCase().replaceAll(" ", "-");
-  return element("p", `km-oordeel km-oordeel-${style}`, element("strong", "", name), ...(isBest ? [" Duidelijk de beste"] : []));
+  return element(
+    "p",
+    `km-oordeel km-oordeel-${style}`,
+    element("strong", "", name),
+    ...(isBest ? [" Duidelijk de beste"] : []),
+  );
 }
 
 /** The sentence that says why, what to watch, and the facts that fit. @param {import("../match/verdict.js").Verdict} verdict */
 function inWords({ sentence, facts, watch }) {
-  const list = (/** @type {string} */ name, /** @type {string[]} */ lines) => (
-    lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : []
-  );
+  const list = (/** @type {string} */ name, /** @type {string[]} */ lines) =>
+    lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : [];
   const watched = list("km-let-op-lijst", watch);
   for (const one of watched) one.setAttribute("aria-label", "Let op");
   return [...(sentence ? [element("p", "km-zin", sentence)] : []), ...watched, ...list("km-passend", facts)];
@@ -58,15 +68,32 @@ function why({ klus, reasons = [], score = 0, verdict }) {
   const toWatch = new Set(verdict?.watch);
   const counting = reasons.filter(({ points }) => points > 0);
   const rest = reasons.filter(({ points }) => !points);
-  const points = (/** @type {number} */ hundredths) => `${(hundredths / 100).toFixed(1).replace(".0", "").replace(".", ",")}`;
-  const found = element("details", "km-verder", element("summary", "", "Waarom?", element("span", "km-verborgen", ` ${klus.titel}`)),
+  const points = (/** @type {number} */ hundredths) =>
+    `${(hundredths / 100).toFixed(1).replace(".0", "").replace(".", ",")}`;
+  const found = element(
+    "details",
+    "km-verder",
+    element("summary", "", "Waarom?", element("span", "km-verborgen", ` ${klus.titel}`)),
     element("p", "km-klein", `Samen ${points(Math.round(score * 100))} van de 100 punten.`),
-    element("ul", "km-redenen", ...counting.map((one) => (
-      element("li", toWatch.has(one.text) ? "km-telt-deels" : "km-telt", one.text, " ", element("span", "km-punten", points(one.points)))
-    ))));
+    element(
+      "ul",
+      "km-redenen",
+      ...counting.map((one) =>
+        element(
+          "li",
+          toWatch.has(one.text) ? "km-telt-deels" : "km-telt",
+          one.text,
+          " ",
+          element("span", "km-punten", points(one.points)),
+        ),
+      ),
+    ),
+  );
   if (rest.length) {
-    found.append(element("p", "km-klein", `Wat we niet meetelden (${rest.length}):`),
-      element("ul", "km-redenen", ...rest.map(({ text }) => element("li", "km-telt-niet", text))));
+    found.append(
+      element("p", "km-klein", `Wat we niet meetelden (${rest.length}):`),
+      element("ul", "km-redenen", ...rest.map(({ text }) => element("li", "km-telt-niet", text))),
+    );
   }
   return found;
 }

@@ -38,7 +38,8 @@ export function shaped(found) {
   const kept = empty();
   for (const [name, value] of Object.entries(kept)) {
     const now = found?.[name];
-    if (typeof now === "object" && now !== null && Array.isArray(now) === Array.isArray(value)) Object.assign(kept, { [name]: now });
+    if (typeof now === "object" && now !== null && Array.isArray(now) === Array.isArray(value))
+      Object.assign(kept, { [name]: now });
   }
   return kept;
 }
@@ -59,7 +60,9 @@ export function isElsewhere() {
 
 /** Calls back when another page changes or erases what is kept. @param {() => void} then */
 export function onElsewhere(then) {
-  addEventListener("storage", ({ key }) => { if ((key === KEY || key === null) && isElsewhere()) then(); });
+  addEventListener("storage", ({ key }) => {
+    if ((key === KEY || key === null) && isElsewhere()) then();
+  });
 }
 
 /** Keeps it, unless another page was first. @param {Kept} kept @returns {boolean} whether the browser keeps anything */
@@ -87,8 +90,13 @@ export async function erase() {
   seen = null;
   const site = new URL("../", location.href).href;
   await Promise.allSettled([
-    "caches" in globalThis && caches.keys().then((all) => Promise.all(all.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)))),
-    navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.filter((one) => one.scope.startsWith(site)).map((one) => one.unregister()))),
+    "caches" in globalThis &&
+      caches
+        .keys()
+        .then((all) => Promise.all(all.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)))),
+    navigator.serviceWorker
+      ?.getRegistrations()
+      .then((all) => Promise.all(all.filter((one) => one.scope.startsWith(site)).map((one) => one.unregister()))),
   ]);
 }
 

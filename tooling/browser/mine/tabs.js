@@ -13,7 +13,10 @@ import { all, byId } from "../dom.js";
  */
 
 /** Parent tabs of views without a link of their own. */
-const PARENTS = new Map([["meenemen", "klussen"], ["gesprek", "klussen"]]);
+const PARENTS = new Map([
+  ["meenemen", "klussen"],
+  ["gesprek", "klussen"],
+]);
 
 export class Tabs {
   /** @type {Map<string, Tab>} */

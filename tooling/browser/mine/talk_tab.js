@@ -33,7 +33,11 @@ export function talkTab(store, market, tabs) {
       address: `${market.settings.adres}klussen/${id}/`,
     });
     byId("gesprek-klus").replaceChildren(
-      element("dl", "km-gegevens", ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value)))),
+      element(
+        "dl",
+        "km-gegevens",
+        ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))),
+      ),
     );
     const note = store.kept.gesprekken[id] ?? firstNote(klus, store.profile.wil_leren ?? []);
     for (const area of areas) area.value = note[area.dataset.gesprek ?? ""] ?? "";
@@ -43,13 +47,21 @@ export function talkTab(store, market, tabs) {
   section.addEventListener("input", ({ target }) => {
     if (!klus) return;
     if (target === agreed) {
-      store.update({ beschikbaar: { ...store.profile.beschikbaar, afgestemd_met_leidinggevende: agreed.checked ? "ja" : "" } });
+      store.update({
+        beschikbaar: { ...store.profile.beschikbaar, afgestemd_met_leidinggevende: agreed.checked ? "ja" : "" },
+      });
     } else store.note(klus.id, Object.fromEntries(areas.map((one) => [one.dataset.gesprek, one.value])));
   });
   byId("g-druk").addEventListener("click", () => printTab("gesprek"));
   byId("g-kopieer").addEventListener("click", () => {
     const notes = areas.map((one) => `${one.labels[0].firstChild?.textContent}\n${one.value}`);
-    const text = [byId("gesprek-kop").textContent, "", ...rows.map((row) => row.join(": ")), "", notes.join("\n\n")].join("\n");
+    const text = [
+      byId("gesprek-kop").textContent,
+      "",
+      ...rows.map((row) => row.join(": ")),
+      "",
+      notes.join("\n\n"),
+    ].join("\n");
     void copyText(text, byId("g-stand"));
   });
   tabs.add({ id: "gesprek", draw: (id) => void draw(id) });

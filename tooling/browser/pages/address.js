@@ -11,7 +11,9 @@
 export function keep(address, shown) {
   try {
     history.replaceState({ shown }, "", address);
-  } catch { /* A browser may refuse many changes in a short time; then the next one counts. */ }
+  } catch {
+    /* A browser may refuse many changes in a short time; then the next one counts. */
+  }
 }
 
 /** Number of cards shown when this page was left; `undefined` on a first visit. @returns {number | undefined} */

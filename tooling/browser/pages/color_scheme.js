@@ -9,7 +9,9 @@
     let chosen = null;
     try {
       chosen = localStorage.getItem("km-weergave");
-    } catch { /* A browser that keeps nothing follows the device. */ }
+    } catch {
+      /* A browser that keeps nothing follows the device. */
+    }
     const isDark = chosen ? chosen === "donker" : dark.matches;
     document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
   };

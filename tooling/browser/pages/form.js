@@ -52,7 +52,8 @@ const fields = settings.velden[kind];
 const names = new Names(organisations.organisaties, concepts.vaardigheden, places.plaatsen);
 /** Takes a moment to make, and an empty form needs none. @type {Thesaurus | undefined} */
 let made;
-const thesaurus = () => (made ??= new Thesaurus(concepts.vaardigheden, settings.regels, (word) => lunr.nl.stemmer(word)));
+const thesaurus = () =>
+  (made ??= new Thesaurus(concepts.vaardigheden, settings.regels, (word) => lunr.nl.stemmer(word)));
 const known = {
   organisatie: (/** @type {string} */ key) => names.organisationNames.has(key),
   plaats: (/** @type {string} */ name) => names.places.has(normalise(name)),
@@ -96,7 +97,14 @@ function judge() {
   const data = { ...read(fields, form), ...kept };
   const findings = check(fields, data, known, settings.patronen);
   if (kind === "profiel" && ["anoniem", "verborgen"].includes(data.zichtbaarheid)) {
-    findings.push({ loc: ["zichtbaarheid"], code: "", fout: false, melding: "Dit geldt voor de site.", herstel: "Waar de bestanden openbaar staan, kan iedereen je bestand lezen, met je naam erin. Vraag dus of profielen op deze markt apart worden bewaard." });
+    findings.push({
+      loc: ["zichtbaarheid"],
+      code: "",
+      fout: false,
+      melding: "Dit geldt voor de site.",
+      herstel:
+        "Waar de bestanden openbaar staan, kan iedereen je bestand lezen, met je naam erin. Vraag dus of profielen op deze markt apart worden bewaard.",
+    });
   }
   return { data, findings };
 }
@@ -107,7 +115,10 @@ function look() {
   for (const one of findings) show(one);
   $("voorvertoning").replaceChildren(card(kind, data, naming));
   const faults = inOrder(findings.filter(({ fout }) => fout));
-  const [many, few] = [`Nog ${faults.length} dingen. Klik erop om erheen te gaan.`, "Nog één ding. Klik erop om erheen te gaan."];
+  const [many, few] = [
+    `Nog ${faults.length} dingen. Klik erop om erheen te gaan.`,
+    "Nog één ding. Klik erop om erheen te gaan.",
+  ];
   const standing = faults.length === 0 ? "Alles wat moet, is ingevuld." : faults.length === 1 ? few : many;
   if ($("stand").textContent !== standing) $("stand").textContent = standing;
   $("nog").replaceChildren(...faults.map((one) => item(one)));
@@ -118,10 +129,14 @@ function look() {
 
 /** Findings in the order of the form. @param {Finding[]} findings */
 function inOrder(findings) {
-  const places = new Map(findings.map((one) => [one, placeOf(one.loc)]));
+  const elements = new Map(findings.map((one) => [one, placeOf(one.loc)]));
   return findings.sort((one, other) => {
-    const [first, second] = [places.get(one), places.get(other)];
-    return first === second ? 0 : first && second && first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    const [first, second] = [elements.get(one), elements.get(other)];
+    return first === second
+      ? 0
+      : first && second && first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING
+        ? -1
+        : 1;
   });
 }
 
@@ -146,12 +161,12 @@ function told({ code, loc, melding, herstel }) {
 /** @param {Finding} finding */
 function item(finding) {
   const line = document.createElement("li");
-  const link = document.createElement("button");
-  link.type = "button";
-  link.className = "km-link";
-  link.textContent = `${titleOf(finding.loc)}: ${told(finding)}`;
-  link.addEventListener("click", () => visit(finding));
-  line.append(link);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "km-link";
+  button.textContent = `${titleOf(finding.loc)}: ${told(finding)}`;
+  button.addEventListener("click", () => visit(finding));
+  line.append(button);
   return line;
 }
 
@@ -170,25 +185,28 @@ function visit(finding) {
 function titleOf(loc) {
   /** @type {Field[]} */
   let those = fields;
-  const names = [];
+  const titles = [];
   for (const key of loc) {
-    if (typeof key === "number") names.push(String(key + 1));
+    if (typeof key === "number") titles.push(String(key + 1));
     else {
       const field = those.find((one) => one.naam === key);
-      names.push(names.length ? (field?.titel ?? key).toLowerCase() : field?.titel ?? key);
+      titles.push(titles.length ? (field?.titel ?? key).toLowerCase() : (field?.titel ?? key));
       those = field?.velden ?? [];
     }
   }
-  return names.join(" ");
+  return titles.join(" ");
 }
 
 /** @param {Finding} finding */
 function show(finding) {
   const place = placeOf(finding.loc);
-  const seen = everything || touched.has(place) || [...touched].some((one) => place.contains(one) && !place.matches("form"));
+  const seen =
+    everything || touched.has(place) || [...touched].some((one) => place.contains(one) && !place.matches("form"));
   if (!seen) return;
-  const input = place.matches("[data-soort=lijst], [data-soort=blokken], [data-soort=blok], [data-soort=meerkeuze]") ? undefined : control(place);
-  const line = document.getElementById(input ? `${input.id}-fout` : place.dataset.fout ?? "");
+  const input = place.matches("[data-soort=lijst], [data-soort=blokken], [data-soort=blok], [data-soort=meerkeuze]")
+    ? undefined
+    : control(place);
+  const line = document.getElementById(input ? `${input.id}-fout` : (place.dataset.fout ?? ""));
   if (!line) return;
   line.append(...(line.hidden ? [] : [document.createElement("br")]), told(finding));
   line.hidden = false;
@@ -202,7 +220,11 @@ function show(finding) {
 function meant(finding, input) {
   if (finding.keuzes) return finding.keuzes;
   if (finding.inPlaats) return [finding.inPlaats];
-  if (input.dataset.kies === "organisaties") return names.organisationsLike(input.value).slice(0, 3).map(([key]) => key);
+  if (input.dataset.kies === "organisaties")
+    return names
+      .organisationsLike(input.value)
+      .slice(0, 3)
+      .map(([key]) => key);
   const number = finding.herstel === "Hier hoort een heel getal." ? /\d+/.exec(input.value)?.[0] : undefined;
   return number ? [number] : [];
 }
@@ -276,13 +298,15 @@ async function open(text) {
     if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error("geen velden");
     begun = true;
     const strange = start(data);
-    const list = strange.length > 8 ? `${strange.slice(0, 8).join(", ")} en nog ${strange.length - 8}` : strange.join(", ");
+    const list =
+      strange.length > 8 ? `${strange.slice(0, 8).join(", ")} en nog ${strange.length - 8}` : strange.join(", ");
     $("gelezen").textContent = strange.length
       ? `Overgenomen, maar dit past niet in het formulier en gaat verloren: ${list}. Kijk in je bestand wat daar moet staan.`
       : "Overgenomen.";
   } catch (error) {
     const line = /** @type {any} */ (error).mark?.line;
-    $("gelezen").textContent = `Dit bestand kunnen we niet lezen${line === undefined ? "" : `: er is iets mis op regel ${line + 1}`}. Er is niets gewijzigd.`;
+    $("gelezen").textContent =
+      `Dit bestand kunnen we niet lezen${line === undefined ? "" : `: er is iets mis op regel ${line + 1}`}. Er is niets gewijzigd.`;
   }
 }
 
@@ -317,7 +341,9 @@ $("opnieuw").addEventListener("click", () => {
   begun = false;
   start(origin ? JSON.parse(origin) : {});
   save({});
-  $("concept").textContent = origin ? "Je concept is gewist. Dit is weer wat op de site staat." : "Het formulier is leeg, en je concept is gewist.";
+  $("concept").textContent = origin
+    ? "Je concept is gewist. Dit is weer wat op de site staat."
+    : "Het formulier is leeg, en je concept is gewist.";
 });
 const back = () => {
   $("klaar").hidden = true;
@@ -337,12 +363,18 @@ form.addEventListener("submit", async (event) => {
   const { data, findings } = look();
   const faults = inOrder(findings.filter(({ fout }) => fout));
   const { dump, FAILSAFE_SCHEMA } = await yaml();
-  const path = changing ? (kind === "klus" ? `klussen/${changing}.yaml` : `profielen/${changing}.yaml`) : pathOf(kind, data);
+  const path = changing
+    ? kind === "klus"
+      ? `klussen/${changing}.yaml`
+      : `profielen/${changing}.yaml`
+    : pathOf(kind, data);
   // Long lines stay whole: a fold would double every other line end of the same text.
   const text = textOf(kind, data, (one) => dump(one, { schema: FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true }));
   const more = [];
-  if (faults.length === 0 && path === undefined) more.push("Van je titel of naam kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers.");
-  if (new TextEncoder().encode(text).length > MAX_BYTES) more.push("Het is te veel tekst voor één bestand. Kort iets in.");
+  if (faults.length === 0 && path === undefined)
+    more.push("Van je titel of naam kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers.");
+  if (new TextEncoder().encode(text).length > MAX_BYTES)
+    more.push("Het is te veel tekst voor één bestand. Kort iets in.");
   tellFaults(faults, more);
   if (faults.length || more.length) $("fouten").focus();
   else if (path) finish(data, path, text);
@@ -363,22 +395,36 @@ function finish(data, path, text) {
   const hidden = kind === "profiel" && data.zichtbaarheid !== "openbaar";
   const apart = kind === "profiel" && settings.profielen_apart;
   const warnings = [];
-  if (hidden && !apart) warnings.push(`Je koos ${data.zichtbaarheid}. Dat geldt voor de site. Waar de bestanden openbaar staan, kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen op deze markt apart worden bewaard.`);
-  if (changing && kind === "profiel") warnings.push("In je bestand kan meer staan dan op de site: van welk account het is (eigenaar), of je het hebt afgestemd, en aanbevelingen van wie niet op de site staat. Neem dat over in de nieuwe tekst, anders gaat het verloren.");
-  if (changing && kind === "klus" && data.afloop) warnings.push("In je bestand kunnen bij afloop ook mensen staan die niet op de site staan. Neem hen over in de nieuwe tekst, anders gaan ze verloren.");
+  if (hidden && !apart)
+    warnings.push(
+      `Je koos ${data.zichtbaarheid}. Dat geldt voor de site. Waar de bestanden openbaar staan, kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen op deze markt apart worden bewaard.`,
+    );
+  if (changing && kind === "profiel")
+    warnings.push(
+      "In je bestand kan meer staan dan op de site: van welk account het is (eigenaar), of je het hebt afgestemd, en aanbevelingen van wie niet op de site staat. Neem dat over in de nieuwe tekst, anders gaat het verloren.",
+    );
+  if (changing && kind === "klus" && data.afloop)
+    warnings.push(
+      "In je bestand kunnen bij afloop ook mensen staan die niet op de site staan. Neem hen over in de nieuwe tekst, anders gaan ze verloren.",
+    );
   $("let-op").hidden = warnings.length === 0;
   $("let-op").textContent = warnings.join(" ");
-  $("wegen").replaceChildren(.../** @type {HTMLElement[]} */ ([
-    settings.forge && !hidden && !apart && byForge(settings.forge, path, text, changing !== ""),
-    settings.email && byMail(settings.email, settings.markt, path, text, hidden ? data.zichtbaarheid : ""),
-    bySaving(path, text, hidden),
-  ].filter(Boolean)));
+  $("wegen").replaceChildren(
+    .../** @type {HTMLElement[]} */ (
+      [
+        settings.forge && !hidden && !apart && byForge(settings.forge, path, text, changing !== ""),
+        settings.email && byMail(settings.email, settings.markt, path, text, hidden ? data.zichtbaarheid : ""),
+        bySaving(path, text, hidden),
+      ].filter(Boolean)
+    ),
+  );
   $("klaar").focus();
 }
 
 // --- The beginning.
 
-for (const input of form.querySelectorAll("input[type=date]")) /** @type {HTMLInputElement} */ (input).dataset.datum = "ja";
+for (const input of form.querySelectorAll("input[type=date]"))
+  /** @type {HTMLInputElement} */ (input).dataset.datum = "ja";
 if (changing) await change();
 else {
   const earlier = draft();
@@ -394,9 +440,10 @@ form.dataset.klaar = "ja";
 async function change() {
   const what = kind === "klus" ? "klus" : "profiel";
   /** @type {HTMLElement} */ (document.querySelector(".km-hoofd h1")).textContent = `Je ${what} wijzigen`;
-  /** @type {HTMLElement} */ (document.querySelector(".km-intro")).textContent = kind === "klus"
-    ? "Is de klus vervuld of gaat hij niet door? Verander dan de status, bij Hoe het staat."
-    : "Je profiel weghalen? Doe een voorstel waarin je het bestand verwijdert, of mail een beheerder.";
+  /** @type {HTMLElement} */ (document.querySelector(".km-intro")).textContent =
+    kind === "klus"
+      ? "Is de klus vervuld of gaat hij niet door? Verander dan de status, bij Hoe het staat."
+      : "Je profiel weghalen? Doe een voorstel waarin je het bestand verwijdert, of mail een beheerder.";
   $("klaar-kop").textContent = "Je wijziging is klaar";
   const earlier = draft();
   try {
@@ -408,8 +455,13 @@ async function change() {
   }
   begun = earlier !== undefined;
   start(earlier?.data ?? JSON.parse(origin));
-  const notes = [earlier ? "Je concept staat er weer. Het staat alleen op dit apparaat." : "Dit is wat op de site staat. Wijzig wat je wilt."];
-  if (earlier && earlier.origin !== origin) notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
+  const notes = [
+    earlier
+      ? "Je concept staat er weer. Het staat alleen op dit apparaat."
+      : "Dit is wat op de site staat. Wijzig wat je wilt.",
+  ];
+  if (earlier && earlier.origin !== origin)
+    notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
   $("concept").textContent = notes.join(" ");
   if (settings.forge && (kind === "profiel" || "afloop" in JSON.parse(origin))) {
     const path = `${kind === "klus" ? "klussen" : "profielen"}/${changing}.yaml`;
@@ -417,7 +469,11 @@ async function change() {
     file.className = "";
     file.target = "_blank";
     file.rel = "noopener";
-    $("concept").append(" In je bestand kan meer staan. ", file, ", kopieer de tekst en plak die hieronder, dan gaat er niets verloren.");
+    $("concept").append(
+      " In je bestand kan meer staan. ",
+      file,
+      ", kopieer de tekst en plak die hieronder, dan gaat er niets verloren.",
+    );
     form.querySelector(".km-openen")?.setAttribute("open", "");
   }
 }

@@ -45,9 +45,10 @@ let pause = 0;
 const NAMED = ["thema", "vaardigheid", "provincie", "organisatie"];
 
 /** The boxes and lists of the form, with a name. */
-const fields = () => /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
-  [...form.elements].filter((one) => /** @type {HTMLInputElement} */ (one).name)
-);
+const fields = () =>
+  /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
+    [...form.elements].filter((one) => /** @type {HTMLInputElement} */ (one).name)
+  );
 
 /** Chosen values, by field. @returns {Record<string, string[]>} */
 function choices() {
@@ -61,7 +62,8 @@ function choices() {
 function share(chosenNow) {
   const address = new URL(location.href);
   address.search = "";
-  for (const [name, values] of Object.entries(chosenNow)) for (const one of values) address.searchParams.append(name, one);
+  for (const [name, values] of Object.entries(chosenNow))
+    for (const one of values) address.searchParams.append(name, one);
   keep(address, shown);
 }
 
@@ -94,7 +96,9 @@ async function loadPlaces() {
     document.getElementById("plaatsen")?.append(...rows.map(([name]) => new Option(name)));
     return new Map(rows.map(([name, , latitude, longitude]) => [normalise(name), [latitude, longitude]]));
   });
-  places.catch(() => { places = undefined; });
+  places.catch(() => {
+    places = undefined;
+  });
   return places;
 }
 
@@ -102,7 +106,9 @@ async function loadPlaces() {
 async function search(index, question) {
   if (!question?.trim()) return { answer: undefined, found: undefined };
   const answer = await index.search(question, kind);
-  const rows = answer.hits.map((hit, place) => /** @type {[number, number]} */ ([hit.number - index.startOf(kind), place]));
+  const rows = answer.hits.map(
+    (hit, place) => /** @type {[number, number]} */ ([hit.number - index.startOf(kind), place]),
+  );
   return { answer, found: answer.words.length ? new Map(rows) : undefined };
 }
 
@@ -118,10 +124,14 @@ function draw({ namen }, counts) {
     if (field instanceof HTMLSelectElement && field.name in namen) {
       const names = namen[/** @type {import("../search/filter.js").Named} */ (field.name)];
       const now = field.value;
-      const options = names.map(([id, name], number) => ({ id, name, count: own.get(number) ?? 0 }))
+      const options = names
+        .map(([id, name], number) => ({ id, name, count: own.get(number) ?? 0 }))
         .filter(({ id, count }) => count > 0 || id === now)
         .sort((one, other) => alphabet.compare(one.name, other.name));
-      field.replaceChildren(new Option("Alle", ""), ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)));
+      field.replaceChildren(
+        new Option("Alle", ""),
+        ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)),
+      );
       field.value = now;
     } else if (field.type === "checkbox") {
       const count = own.get(field.value) ?? 0;
@@ -155,9 +165,11 @@ function forget({ namen }, now) {
 function unused(now, from, answer) {
   const notes = [];
   if (answer?.words.length === 0) notes.push(`op “${now.q[0]}” kun je niet zoeken`);
-  if (answer?.hits.length && answer.missing.length) notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
+  if (answer?.hits.length && answer.missing.length)
+    notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
   if (now.plaats && !from) notes.push(`“${now.plaats[0]}” staat niet in onze lijst van plaatsen`);
-  if (!now.plaats && (now.km || now.sorteer?.[0] === "afstand")) notes.push("vul een plaats in om op afstand te kiezen");
+  if (!now.plaats && (now.km || now.sorteer?.[0] === "afstand"))
+    notes.push("vul een plaats in om op afstand te kiezen");
   return notes;
 }
 
@@ -175,9 +187,11 @@ async function show() {
   reset.hidden = Object.keys(now).length === 0;
   try {
     await withIndex(async (index) => {
-      const [data, from, { answer, found }] = await Promise.all(
-        [index.columns(kind), placeOf(now.plaats?.[0]), search(index, now.q?.[0])],
-      );
+      const [data, from, { answer, found }] = await Promise.all([
+        index.columns(kind),
+        placeOf(now.plaats?.[0]),
+        search(index, now.q?.[0]),
+      ]);
       const day = new Date();
       const today = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / 86_400_000;
       forget(data, now);
@@ -229,9 +243,11 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   changed();
 });
-form.addEventListener("reset", () => window.setTimeout(() => {
-  changed();
-  fields()[0].focus();
-}));
+form.addEventListener("reset", () =>
+  window.setTimeout(() => {
+    changed();
+    fields()[0].focus();
+  }),
+);
 form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });
 show();

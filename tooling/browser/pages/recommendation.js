@@ -4,76 +4,105 @@
  * over which klus behind the hash of the address, where no server hears it.
  */
 
+import { all, byId } from "../dom.js";
 import { link } from "../forms/submission.js";
 
-const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
-const root = new URL($("aanbevelen").dataset.root, location.href);
+const form = byId("aanbevelen", HTMLFormElement);
+const person = byId("v-voor", HTMLInputElement);
+const klus = byId("v-klus", HTMLInputElement);
+const author = byId("v-door", HTMLInputElement);
+const text = byId("v-tekst", HTMLTextAreaElement);
 const PERSON = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const KLUS = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const settings = await (await fetch(new URL("meedoen/formulier.json", root))).json();
+const settings = await (
+  await fetch(new URL("meedoen/formulier.json", new URL(form.dataset.root ?? "", location.href)))
+).json();
 
 function fromAddress() {
   const asked = new URLSearchParams(location.hash.slice(1));
-  if (PERSON.test(asked.get("voor") ?? "")) $("v-voor").value = asked.get("voor");
-  if (KLUS.test(asked.get("klus") ?? "")) $("v-klus").value = asked.get("klus");
+  const [voor, over] = [asked.get("voor") ?? "", asked.get("klus") ?? ""];
+  if (PERSON.test(voor)) person.value = voor;
+  if (KLUS.test(over)) klus.value = over;
 }
 
-/** First fault of the input: its box, and a message. @returns {[string, string] | undefined} */
+/** First fault of the input: its control, and a message. @returns {[HTMLElement, string] | undefined} */
 function fault() {
-  const value = (/** @type {string} */ id) => $(id).value.trim();
-  if (!PERSON.test(value("v-voor"))) return ["v-voor", "Vul in wie je aanbeveelt, bijvoorbeeld sanne-de-wit."];
-  if (value("v-klus") && !KLUS.test(value("v-klus"))) return ["v-klus", "Vul de klus in als organisatie/naam, of laat dit leeg."];
-  if (!PERSON.test(value("v-door"))) return ["v-door", "Vul in wie je bent, bijvoorbeeld yusuf-aydin."];
-  if (value("v-door") === value("v-voor")) return ["v-door", "Jezelf aanbevelen kan niet."];
-  if (!value("v-tekst")) return ["v-tekst", "Schrijf in een paar zinnen wat je collega goed deed."];
+  const [voor, over, door] = [person, klus, author].map(({ value }) => value.trim());
+  if (!PERSON.test(voor)) return [person, "Vul in wie je aanbeveelt, bijvoorbeeld sanne-de-wit."];
+  if (over && !KLUS.test(over)) return [klus, "Vul de klus in als organisatie/naam, of laat dit leeg."];
+  if (!PERSON.test(door)) return [author, "Vul in wie je bent, bijvoorbeeld yusuf-aydin."];
+  if (door === voor) return [author, "Jezelf aanbevelen kan niet."];
+  if (!text.value.trim()) return [text, "Schrijf in een paar zinnen wat je collega goed deed."];
   return undefined;
 }
 
-$("aanbevelen").addEventListener("submit", async (/** @type {Event} */ event) => {
+/** The piece of the file. @returns {Promise<string>} */
+async function yaml() {
+  const over = klus.value.trim();
+  const recommendation = {
+    door: author.value.trim(),
+    tekst: text.value.trim().replaceAll("\r\n", "\n"),
+    ...(over && { klus: over }),
+    datum: new Date().toLocaleDateString("sv"),
+  };
+  const { dump, FAILSAFE_SCHEMA } = await import("../../js-yaml/js-yaml.js");
+  return dump({ aanbevelingen: [recommendation] }, { schema: FAILSAFE_SCHEMA, lineWidth: -1 });
+}
+
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const wrong = fault();
-  for (const one of $("aanbevelen").querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
-  $("v-fout").hidden = !wrong;
+  for (const one of all(form, "[aria-invalid]", HTMLElement)) one.removeAttribute("aria-invalid");
+  byId("v-fout").hidden = !wrong;
   if (wrong) {
-    const [id, text] = wrong;
-    $("v-fout").textContent = text;
-    $(id).setAttribute("aria-invalid", "true");
-    return $(id).focus();
+    const [control, message] = wrong;
+    byId("v-fout").textContent = message;
+    control.setAttribute("aria-invalid", "true");
+    control.focus();
+    return;
   }
-  const klus = $("v-klus").value.trim();
-  const one = { door: $("v-door").value.trim(), tekst: $("v-tekst").value.trim().replaceAll("\r\n", "\n"), ...(klus && { klus }), datum: new Date().toLocaleDateString("sv") };
-  const { dump, FAILSAFE_SCHEMA } = await import("../../js-yaml/js-yaml.js");
-  const text = dump({ aanbevelingen: [one] }, { schema: FAILSAFE_SCHEMA, lineWidth: -1 });
-  const path = `profielen/${$("v-voor").value.trim()}.yaml`;
-  $("pad").textContent = path;
-  $("yaml").textContent = text;
+  const content = await yaml();
+  const path = `profielen/${person.value.trim()}.yaml`;
+  byId("pad").textContent = path;
+  byId("yaml").textContent = content;
   const ways = [];
   if (settings.forge && !settings.profielen_apart) {
-    const open = link(`Kopieer, en open het bestand op ${settings.forge.name}`, settings.forge.edit.replace("{pad}", () => path), true);
+    const open = link(
+      `Kopieer, en open het bestand op ${settings.forge.name}`,
+      settings.forge.edit.replace("{pad}", () => path),
+      true,
+    );
     open.target = "_blank";
     open.rel = "noopener";
-    open.addEventListener("click", () => { void copy(text); });
+    open.addEventListener("click", () => void copy(content));
     ways.push(open, " ");
   }
   if (settings.email) {
-    const body = `Beste beheerder,\n\nWil je deze aanbeveling voorleggen, en plaatsen in ${path}?\n\n${text}\n`;
-    ways.push(link("Maak een e-mail aan de beheerder", `mailto:${settings.email}?subject=${encodeURIComponent(`Aanbeveling voor ${path}`)}&body=${encodeURIComponent(body)}`, ways.length === 0));
+    const body = `Beste beheerder,\n\nWil je deze aanbeveling voorleggen, en plaatsen in ${path}?\n\n${content}\n`;
+    const subject = encodeURIComponent(`Aanbeveling voor ${path}`);
+    ways.push(
+      link(
+        "Maak een e-mail aan de beheerder",
+        `mailto:${settings.email}?subject=${subject}&body=${encodeURIComponent(body)}`,
+        ways.length === 0,
+      ),
+    );
   }
-  $("wegen").replaceChildren(...ways);
-  $("klaar").hidden = false;
-  $("klaar").focus();
+  byId("wegen").replaceChildren(...ways);
+  byId("klaar").hidden = false;
+  byId("klaar").focus();
 });
 
-/** @param {string} text */
-async function copy(text) {
+/** @param {string} content */
+async function copy(content) {
   try {
-    await navigator.clipboard.writeText(text);
-    $("gezegd").textContent = "De tekst is gekopieerd.";
+    await navigator.clipboard.writeText(content);
+    byId("gezegd").textContent = "De tekst is gekopieerd.";
   } catch {
-    $("gezegd").textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hierboven zelf.";
+    byId("gezegd").textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hierboven zelf.";
   }
 }
 
 addEventListener("hashchange", fromAddress);
 fromAddress();
-$("aanbevelen").dataset.klaar = "ja";
+form.dataset.klaar = "ja";

@@ -11,7 +11,11 @@ import { elements, mark, searchOf } from "../search/cards.js";
 
 /** Name of each kind of result. */
 const NAMES = /** @type {Record<string, string>} */ ({
-  klussen: "Klussen", profielen: "Mensen", vaardigheden: "Vaardigheden", organisaties: "Organisaties", paginas: "Uitleg",
+  klussen: "Klussen",
+  profielen: "Mensen",
+  vaardigheden: "Vaardigheden",
+  organisaties: "Organisaties",
+  paginas: "Uitleg",
 });
 
 /** Results of each kind shown at first, and added each time when one kind is chosen. */
@@ -45,7 +49,8 @@ function byKind(answer, index) {
     const name = index.kindOf(number);
     if (!found.get(name)?.push(number)) found.set(name, [number]);
   }
-  const rank = (/** @type {string} */ name) => ["klussen", "profielen"].includes(name) ? 0 : name === "paginas" ? 2 : 1;
+  const rank = (/** @type {string} */ name) =>
+    ["klussen", "profielen"].includes(name) ? 0 : name === "paginas" ? 2 : 1;
   return new Map([...found].sort(([one], [other]) => rank(one) - rank(other)));
 }
 
@@ -100,10 +105,10 @@ async function section(index, name, hits, answer) {
   if (hits.length > most) {
     const more = kind
       ? button(`Laat er meer zien (nog ${hits.length - most})`, () => {
-        const before = list.children.length;
-        shown += MANY;
-        search().then(() => results.querySelectorAll("a")[before]?.focus());
-      })
+          const before = list.children.length;
+          shown += MANY;
+          search().then(() => results.querySelectorAll("a")[before]?.focus());
+        })
       : button(`${NAMES[name]}: laat alle ${hits.length} zien`, () => choose(name));
     part.append(more);
   }
@@ -135,8 +140,9 @@ async function search() {
     await withIndex(async (index) => {
       const answer = await index.search(question);
       const found = byKind(answer, index);
-      const parts = await Promise.all([...found].filter(([name]) => !kind || name === kind)
-        .map(([name, hits]) => section(index, name, hits, answer)));
+      const parts = await Promise.all(
+        [...found].filter(([name]) => !kind || name === kind).map(([name, hits]) => section(index, name, hits, answer)),
+      );
       if (own !== turn) return;
       const total = answer.hits.length;
       status.textContent = told(question, answer, found.get(kind)?.length ?? 0);

@@ -32,7 +32,9 @@ function menu() {
 
 /** Makes the levels of that menu open, and close again, by keyboard. */
 function levels() {
-  for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll(".md-nav label[for^=__nav]"))) {
+  for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (
+    document.querySelectorAll(".md-nav label[for^=__nav]")
+  )) {
     const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById(label.htmlFor));
     if (!toggle) continue;
     const isBack = label.classList.contains("md-nav__title");
@@ -48,7 +50,9 @@ function levels() {
       event.preventDefault();
       label.click();
       // The label itself is out of sight now; its counterpart, of the same toggle, is in sight.
-      const others = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`.md-nav label[for="${label.htmlFor}"]`));
+      const others = /** @type {NodeListOf<HTMLElement>} */ (
+        document.querySelectorAll(`.md-nav label[for="${label.htmlFor}"]`)
+      );
       [...others].find((one) => one !== label)?.focus();
     });
     show();
@@ -85,7 +89,9 @@ function views() {
     try {
       if (next === "auto") localStorage.removeItem("km-weergave");
       else localStorage.setItem("km-weergave", next);
-    } catch { /* A browser that keeps nothing follows the device. */ }
+    } catch {
+      /* A browser that keeps nothing follows the device. */
+    }
     document.dispatchEvent(new Event("km-weergave"));
     show();
   });
@@ -106,7 +112,9 @@ function copying() {
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code.textContent ?? "");
       button.textContent = "Gekopieerd";
-      setTimeout(() => { button.textContent = "Kopieer"; }, 3000);
+      setTimeout(() => {
+        button.textContent = "Kopieer";
+      }, 3000);
     });
     block.append(button);
   }

@@ -10,7 +10,10 @@ const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 /** The text as it is looked through. @param {string} text */
 function plain(text) {
-  return text.replace(/https?:\/\/\S{1,2000}/gu, " ").replace(/[\u00a0\u2007\u2009\u202f]/g, " ").replace(/[\u2010-\u2014]/g, "-");
+  return text
+    .replace(/https?:\/\/\S{1,2000}/gu, " ")
+    .replace(/[\u00a0\u2007\u2009\u202f]/g, " ")
+    .replace(/[\u2010-\u2014]/g, "-");
 }
 
 /** @param {string} written */
@@ -22,7 +25,10 @@ function isBsn(written) {
 
 /** @param {string} written */
 function isTelephone(written) {
-  const digits = written.replace(/^(?:\+|00)31|^\(?0/, "").replaceAll("(0)", "").replace(/\D/g, "");
+  const digits = written
+    .replace(/^(?:\+|00)31|^\(?0/, "")
+    .replaceAll("(0)", "")
+    .replace(/\D/g, "");
   return digits.length === 9 && digits[0] !== "0";
 }
 
@@ -35,7 +41,8 @@ function isTelephone(written) {
 export function privateThings(text, patterns) {
   const looked = plain(text);
   /** @type {(name: keyof Patterns, counts?: (written: string) => boolean) => boolean} */
-  const holds = (name, counts = () => true) => [...looked.matchAll(new RegExp(patterns[name], "gu"))].some(([one]) => counts(one));
+  const holds = (name, counts = () => true) =>
+    [...looked.matchAll(new RegExp(patterns[name], "gu"))].some(([one]) => counts(one));
   /** @type {Set<keyof Patterns>} */
   const found = new Set();
   if (holds("bsn", isBsn)) found.add("bsn");

@@ -124,13 +124,22 @@ function reading(p, { begrip, markdown, root }, anonymous) {
     return id ? html`<a href="${root}vaardigheden/${id}/">${label}</a>` : label;
   };
   const text = (/** @type {string | undefined} */ source) => source && new Html(markdown(source));
-  const link = (/** @type {string | undefined} */ url, /** @type {any} */ label) => (url && isWebAddress(url) ? html`<a href="${url}" rel="nofollow noopener ugc">${label}</a>` : label);
-  const part = (/** @type {string} */ title, /** @type {any[] | undefined} */ items, /** @type {(items: any[]) => Html} */ draw) => (items?.length ? html`<h2>${title}</h2>${draw(items)}` : "");
+  const link = (/** @type {string | undefined} */ url, /** @type {any} */ label) =>
+    url && isWebAddress(url) ? html`<a href="${url}" rel="nofollow noopener ugc">${label}</a>` : label;
+  const part = (
+    /** @type {string} */ title,
+    /** @type {any[] | undefined} */ items,
+    /** @type {(items: any[]) => Html} */ draw,
+  ) => (items?.length ? html`<h2>${title}</h2>${draw(items)}` : "");
   return html`${anonymous && html`<p>Deze collega laat alleen zien wat nodig is om een klus te vinden: vaardigheden, wensen, beschikbaarheid en provincie.</p>`}
 ${p.over_mij && html`<h2>Over mij</h2>${text(p.over_mij)}`}
 <h2>Dit kan ik</h2>
-<ul class="km-kunnen">${(p.vaardigheden ?? []).map((/** @type {any} */ one) => html`<li><span class="km-wat">${skill(one.naam)}</span>${one.niveau && html` <span class="km-meter km-meter-${one.niveau}"><span class="km-niveau">${one.niveau}</span></span>`}
-${one.bewijs?.length > 0 && html`<ul class="km-bewijs">${one.bewijs.map((/** @type {string} */ proof) => html`<li>${isWebAddress(proof) ? link(proof, proof) : proof}</li>`)}</ul>`}</li>`)}</ul>
+<ul class="km-kunnen">${(p.vaardigheden ?? []).map(
+    (
+      /** @type {any} */ one,
+    ) => html`<li><span class="km-wat">${skill(one.naam)}</span>${one.niveau && html` <span class="km-meter km-meter-${one.niveau}"><span class="km-niveau">${one.niveau}</span></span>`}
+${one.bewijs?.length > 0 && html`<ul class="km-bewijs">${one.bewijs.map((/** @type {string} */ proof) => html`<li>${isWebAddress(proof) ? link(proof, proof) : proof}</li>`)}</ul>`}</li>`,
+  )}</ul>
 ${part("Dit wil ik leren", p.wil_leren, (items) => html`<ul class="km-vaardigheden km-groot">${items.map((label) => html`<li>${skill(label)}</li>`)}</ul>`)}
 ${part("Ervaring", p.ervaring, (items) => html`<ol class="km-tijdlijn">${timeline(items).map((one) => html`<li><p class="km-wanneer">${period(one.van, one.tot, "nu")}</p><h3>${one.functie}</h3>${one.organisatie && html`<p class="km-bij">${one.organisatie}</p>`}${text(one.omschrijving)}</li>`)}</ol>`)}
 ${part("Portfolio", p.portfolio, (items) => html`<ul class="km-stukken">${items.map((one) => html`<li><h3>${link(one.url, one.titel)}</h3>${one.datum && html`<p class="km-wanneer">${partialDate(one.datum)}</p>`}${text(one.omschrijving)}</li>`)}</ul>`)}
@@ -142,13 +151,20 @@ ${part("Certificaten en badges", p.certificaten, (items) => html`<ul>${items.map
 /** @param {Record<string, any>} p @param {Drawing} drawing @param {string | undefined} province */
 function sidebar(p, { namen, talen, adres }, province) {
   const { beschikbaar: when, locatie: where } = p;
-  const row = (/** @type {string} */ title, /** @type {any} */ value) => value !== undefined && value !== "" && html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
-  const day = (/** @type {string | undefined} */ date) => (date ? html`<time datetime="${date}">${partialDate(date)}</time>` : undefined);
-  const named = (/** @type {string[] | undefined} */ values) => (values?.length ? values.map((one) => namen[one] ?? one) : undefined);
+  const row = (/** @type {string} */ title, /** @type {any} */ value) =>
+    value !== undefined && value !== "" && html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
+  const day = (/** @type {string | undefined} */ date) =>
+    date ? html`<time datetime="${date}">${partialDate(date)}</time>` : undefined;
+  const named = (/** @type {string[] | undefined} */ values) =>
+    values?.length ? values.map((one) => namen[one] ?? one) : undefined;
   const known = when || where || province;
   return html`<h2>Beschikbaar</h2>
-${known ? html`<dl>${row("Uren per week", when?.uren_per_week)}${row("Vanaf", day(when?.vanaf))}${row("Tot en met", day(when?.tot))}${row("Dagen", named(when?.dagen)?.join(", "))}${row("Zoekt", named(when?.soorten)?.join(", ").toLowerCase())}
-${where?.plaats ? row("Plaats", where.plaats) : province && row("Provincie", province)}${row("Reist tot", where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row("Op afstand", where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>` : html`<p>Nog niet ingevuld.</p>`}
+${
+  known
+    ? html`<dl>${row("Uren per week", when?.uren_per_week)}${row("Vanaf", day(when?.vanaf))}${row("Tot en met", day(when?.tot))}${row("Dagen", named(when?.dagen)?.join(", "))}${row("Zoekt", named(when?.soorten)?.join(", ").toLowerCase())}
+${where?.plaats ? row("Plaats", where.plaats) : province && row("Provincie", province)}${row("Reist tot", where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row("Op afstand", where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>`
+    : html`<p>Nog niet ingevuld.</p>`
+}
 ${p.talen?.length > 0 && html`<h2>Talen</h2><p>${p.talen.map((/** @type {any} */ one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>`}
 ${p.interesses?.length > 0 && html`<h2>Interesses</h2><p>${p.interesses.join(", ")}</p>`}
 ${p.liever_niet?.length > 0 && html`<h2>Liever niet</h2><p>${p.liever_niet.join(", ")}</p>`}
@@ -158,7 +174,9 @@ ${p.contact && html`<h2>Contact</h2>${contact(p, adres)}`}`;
 
 /** @param {Record<string, any>} p @param {string} adres */
 function contact({ contact: { email, url, telefoon }, naam }, adres) {
-  const mail = email && `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Via Klussenmarkt")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel op Klussenmarkt:\n${adres}\n\n`)}`;
+  const mail =
+    email &&
+    `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Via Klussenmarkt")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel op Klussenmarkt:\n${adres}\n\n`)}`;
   return html`<ul class="km-wegen">${email && html`<li><a class="md-button md-button--primary" href="${mail}">Stuur een e-mail</a> <span class="km-adres">${email}</span></li>`}
 ${url && isWebAddress(url) && html`<li><a class="md-button${!email && " md-button--primary"}" href="${url}" rel="nofollow noopener">Ga naar de reactiepagina</a></li>`}
 ${telefoon && html`<li>Bel <a href="tel:${telefoon.replace(/[ ()-]/g, "")}">${telefoon}</a></li>`}</ul>`;
@@ -166,7 +184,9 @@ ${telefoon && html`<li>Bel <a href="tel:${telefoon.replace(/[ ()-]/g, "")}">${te
 
 /** A text in an address, with the same escapes as Python's `quote`. @param {string} text */
 function quoted(text) {
-  return encodeURIComponent(text).replaceAll("%2F", "/").replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text)
+    .replaceAll("%2F", "/")
+    .replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /**
@@ -180,8 +200,13 @@ export function whole(data, fields) {
   for (const field of fields) {
     const value = data[field.naam];
     if (value === undefined || value === null || value === "") continue;
-    const items = ["lijst", "meerkeuze", "blokken"].includes(field.soort) ? (Array.isArray(value) ? value : [value]) : undefined;
-    if (field.soort === "blokken") found[field.naam] = /** @type {any[]} */ (items).map((one) => whole(shorthand(field, one), field.velden));
+    const items = ["lijst", "meerkeuze", "blokken"].includes(field.soort)
+      ? Array.isArray(value)
+        ? value
+        : [value]
+      : undefined;
+    if (field.soort === "blokken")
+      found[field.naam] = /** @type {any[]} */ (items).map((one) => whole(shorthand(field, one), field.velden));
     else if (field.soort === "blok") found[field.naam] = whole(value, field.velden);
     else found[field.naam] = items ?? value;
   }

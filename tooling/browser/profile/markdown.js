@@ -12,8 +12,15 @@ const TOP_HEADING = 3;
 
 const renderer = markdownit("commonmark", { html: false, linkify: false, typographer: false });
 renderer.disable(["image", "html_block", "html_inline", "lheading", "reference"]);
-renderer.validateLink = (/** @type {string} */ address) => isWebAddress(address) || (address.startsWith("mailto:") && EMAIL.test(address.slice(7)));
-renderer.renderer.rules.link_open = (/** @type {any} */ tokens, /** @type {number} */ index, /** @type {any} */ options, /** @type {any} */ _env, /** @type {any} */ self) => {
+renderer.validateLink = (/** @type {string} */ address) =>
+  isWebAddress(address) || (address.startsWith("mailto:") && EMAIL.test(address.slice(7)));
+renderer.renderer.rules.link_open = (
+  /** @type {any} */ tokens,
+  /** @type {number} */ index,
+  /** @type {any} */ options,
+  /** @type {any} */ _env,
+  /** @type {any} */ self,
+) => {
   tokens[index].attrSet("rel", "nofollow noopener ugc");
   return self.renderToken(tokens, index, options);
 };
@@ -25,7 +32,8 @@ renderer.core.ruler.push("shift_headings", (/** @type {any} */ state) => {
       const level = Number(token.tag[1]);
       above = [...above.filter((one) => one < level), level];
     }
-    if (token.type === "heading_open" || token.type === "heading_close") token.tag = `h${Math.min(6, TOP_HEADING + above.length - 1)}`;
+    if (token.type === "heading_open" || token.type === "heading_close")
+      token.tag = `h${Math.min(6, TOP_HEADING + above.length - 1)}`;
   }
 });
 

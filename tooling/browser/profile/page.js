@@ -32,14 +32,19 @@ export class Sheet {
     const drawing = await this.#drawing;
     const { pathOf } = await import("../forms/file.js");
     const slug = pathOf("profiel", profiel)?.slice("profielen/".length, -".yaml".length) ?? "";
-    target.innerHTML = profilePage(whole(profiel, this.fields), { ...drawing, adres: `${this.settings.adres}profielen/${slug}/` });
+    target.innerHTML = profilePage(whole(profiel, this.fields), {
+      ...drawing,
+      adres: `${this.settings.adres}profielen/${slug}/`,
+    });
   }
 
   /** @returns {Promise<import("./html.js").Drawing>} */
   async #prepare() {
     const { settings, names } = this;
     const [{ markdown }, { Thesaurus }, { default: lunr }] = await Promise.all([
-      import("./markdown.js"), import("../skills/thesaurus.js"), import("../../lunr/lunr.js"),
+      import("./markdown.js"),
+      import("../skills/thesaurus.js"),
+      import("../../lunr/lunr.js"),
     ]);
     const thesaurus = new Thesaurus(names.concepts, settings.regels, (word) => lunr.nl.stemmer(word));
     return {

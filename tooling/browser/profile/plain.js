@@ -10,14 +10,17 @@ export function tidy(value) {
     return items.length ? items : undefined;
   }
   if (typeof value !== "object" || value === null) return value === "" || value === null ? undefined : value;
-  const parts = Object.entries(value).map(([name, part]) => [name, tidy(part)]).filter(([, part]) => part !== undefined);
+  const parts = Object.entries(value)
+    .map(([name, part]) => [name, tidy(part)])
+    .filter(([, part]) => part !== undefined);
   return parts.length ? Object.fromEntries(parts) : undefined;
 }
 
 /** Convert every value to a text, as a form keeps it. @param {any} value @returns {any} */
 export function asTexts(value) {
   if (Array.isArray(value)) return value.map(asTexts);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asTexts(part)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asTexts(part)]));
   return String(value);
 }
 

@@ -32,7 +32,10 @@ export function published(profile, fields, { visibility, hidden, findable }) {
   /** @type {Record<string, any>} */
   const data = {};
   for (const name of fields) if (profile[name] !== undefined && leaves(name)) data[name] = profile[name];
-  if (data.vaardigheden) data.vaardigheden = data.vaardigheden.map(isAnonymous ? (/** @type {any} */ { bewijs: _, ...skill }) => skill : proven(profile, leaves));
+  if (data.vaardigheden)
+    data.vaardigheden = data.vaardigheden.map(
+      isAnonymous ? (/** @type {any} */ { bewijs: _, ...skill }) => skill : proven(profile, leaves),
+    );
   if (data.beschikbaar) {
     const { afgestemd_met_leidinggevende: _, ...rest } = data.beschikbaar;
     data.beschikbaar = rest;
@@ -50,6 +53,8 @@ export function published(profile, fields, { visibility, hidden, findable }) {
  */
 function proven(profile, leaves) {
   const hidden = ["cursussen", "certificaten"].filter((part) => !leaves(part)).flatMap((part) => profile[part] ?? []);
-  const tells = (/** @type {string} */ proof) => hidden.some(({ naam, url }) => normalise(proof).includes(normalise(naam)) || proof === url);
-  return (/** @type {any} */ skill) => (skill.bewijs ? { ...skill, bewijs: skill.bewijs.filter((/** @type {string} */ one) => !tells(one)) } : skill);
+  const tells = (/** @type {string} */ proof) =>
+    hidden.some(({ naam, url }) => normalise(proof).includes(normalise(naam)) || proof === url);
+  return (/** @type {any} */ skill) =>
+    skill.bewijs ? { ...skill, bewijs: skill.bewijs.filter((/** @type {string} */ one) => !tells(one)) } : skill;
 }

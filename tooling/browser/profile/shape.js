@@ -11,7 +11,10 @@ import { isWebAddress } from "../forms/checks.js";
  */
 export function fitted(data, fields) {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return {};
-  const pairs = fields.map((field) => [field.naam, Object.hasOwn(data, field.naam) ? fit(data[field.naam], field) : undefined]);
+  const pairs = fields.map((field) => [
+    field.naam,
+    Object.hasOwn(data, field.naam) ? fit(data[field.naam], field) : undefined,
+  ]);
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
 

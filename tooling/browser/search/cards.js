@@ -18,7 +18,8 @@ export function searchOf(base) {
   let opening;
 
   /** @param {RequestCache} [cache] */
-  const open = (cache) => SearchIndex.open((path) => text(new URL(path, base), path === "index.json" ? cache : undefined), lunr);
+  const open = (cache) =>
+    SearchIndex.open((path) => text(new URL(path, base), path === "index.json" ? cache : undefined), lunr);
 
   /**
    * @template T
@@ -73,11 +74,13 @@ export function mark(element, { words, terms }) {
   for (const node of texts) {
     const parts = cut(node.data, words, terms, stem);
     if (parts.length === 1) continue;
-    node.replaceWith(...parts.map((part, number) => {
-      if (number % 2 === 0) return part;
-      const found = document.createElement("mark");
-      found.textContent = part;
-      return found;
-    }));
+    node.replaceWith(
+      ...parts.map((part, number) => {
+        if (number % 2 === 0) return part;
+        const found = document.createElement("mark");
+        found.textContent = part;
+        return found;
+      }),
+    );
   }
 }

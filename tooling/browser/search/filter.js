@@ -103,23 +103,49 @@ function facets(namen, rijen, choices, { today, most, from, rules }) {
   }
   const isNew = (/** @type {number} */ row) => rijen.nieuw[row] !== null && rijen.nieuw[row] > today - WEEK;
   const closes = (/** @type {number} */ row) => rijen.sluit[row] !== null && rijen.sluit[row] <= today + WEEK;
-  tests.push({ name: "nieuw", values: (row) => (isNew(row) ? ["ja"] : []), passes: chosen("nieuw").length ? isNew : undefined });
-  tests.push({ name: "sluit", values: (row) => (closes(row) ? ["ja"] : []), passes: chosen("sluit").length ? closes : undefined });
+  tests.push({
+    name: "nieuw",
+    values: (row) => (isNew(row) ? ["ja"] : []),
+    passes: chosen("nieuw").length ? isNew : undefined,
+  });
+  tests.push({
+    name: "sluit",
+    values: (row) => (closes(row) ? ["ja"] : []),
+    passes: chosen("sluit").length ? closes : undefined,
+  });
   const hours = Number(chosen("uren")[0]);
-  tests.push({ name: "uren", values: nothing, passes: hours ? (row) => {
-    const own = rijen.uren[row];
-    return own !== null && (most ? own <= hours : own >= hours);
-  } : undefined });
+  tests.push({
+    name: "uren",
+    values: nothing,
+    passes: hours
+      ? (row) => {
+          const own = rijen.uren[row];
+          return own !== null && (most ? own <= hours : own >= hours);
+        }
+      : undefined,
+  });
   const [start, end] = [dayOf(chosen("vanaf")[0]), dayOf(chosen("tot")[0])];
-  tests.push({ name: "periode", values: nothing, passes: start !== undefined || end !== undefined ? (row) => {
-    const [first, last] = [rijen.vanaf[row], rijen.tot[row]];
-    if (first === null && last === null) return false;
-    return (first ?? -Infinity) <= (end ?? Infinity) && (last ?? Infinity) >= (start ?? -Infinity);
-  } : undefined });
+  tests.push({
+    name: "periode",
+    values: nothing,
+    passes:
+      start !== undefined || end !== undefined
+        ? (row) => {
+            const [first, last] = [rijen.vanaf[row], rijen.tot[row]];
+            if (first === null && last === null) return false;
+            return (first ?? -Infinity) <= (end ?? Infinity) && (last ?? Infinity) >= (start ?? -Infinity);
+          }
+        : undefined,
+  });
   const km = Number(chosen("km")[0]);
-  tests.push({ name: "km", values: nothing, passes: km && from ? (row) => (
-    rijen.afstand[row] === "volledig" || distance(rijen.punt[row], from, rules) <= km
-  ) : undefined });
+  tests.push({
+    name: "km",
+    values: nothing,
+    passes:
+      km && from
+        ? (row) => rijen.afstand[row] === "volledig" || distance(rijen.punt[row], from, rules) <= km
+        : undefined,
+  });
   return tests;
 }
 

@@ -64,10 +64,12 @@ export class SearchIndex {
     this.stopWords = new Set(manifest.stopwoorden.split(" "));
     let start = 0;
     /** Each kind that has documents, and the number of its first. */
-    this.starts = Object.entries(manifest.soorten).filter(([, count]) => count > 0).map(([kind, count]) => {
-      start += count;
-      return { kind, start: start - count };
-    });
+    this.starts = Object.entries(manifest.soorten)
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => {
+        start += count;
+        return { kind, start: start - count };
+      });
     this.total = start;
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
@@ -133,8 +135,12 @@ export class SearchIndex {
 
   /** @param {string} term */
   async nearly(term) {
-    const lengths = [term.length - 1, term.length, term.length + 1].filter((one) => one > 0 && one <= this.manifest.langste);
-    const lists = await Promise.all(lengths.map((one) => this.#file(`woorden/${one}.txt`, (text) => text.split(" ").filter(Boolean))));
+    const lengths = [term.length - 1, term.length, term.length + 1].filter(
+      (one) => one > 0 && one <= this.manifest.langste,
+    );
+    const lists = await Promise.all(
+      lengths.map((one) => this.#file(`woorden/${one}.txt`, (text) => text.split(" ").filter(Boolean))),
+    );
     const found = lists.flat().filter((one) => withinOneEdit(one, term));
     await Promise.all(found.map((one) => this.#load(this.#partOf(one))));
     return found;
@@ -185,7 +191,10 @@ export class SearchIndex {
    * @returns {Hit[]}
    */
   #score(found, terms) {
-    const { lunr, manifest: { velden } } = this;
+    const {
+      lunr,
+      manifest: { velden },
+    } = this;
     const known = lunr.TokenSet.fromArray([...terms].sort());
     const query = new lunr.Query(velden);
     /** @type {Map<string, { entry: Entry, boost: number, words: number }>} in the order in which lunr meets them */
@@ -206,25 +215,35 @@ export class SearchIndex {
     const fields = [];
     /** @type {number[]} */
     const has = [];
-    for (const { entry: [, ...postings], words } of met.values()) {
-      postings.forEach((posting, field) => eachOf(posting, (document) => {
-        let slot = slots[document];
-        if (slot < 0) {
-          slot = slots[document] = documents.push(document) - 1;
-          fields.push([]);
-          has.push(0);
-        }
-        has[slot] |= words;
-        if (!fields[slot].includes(field)) fields[slot].push(field);
-      }));
+    for (const {
+      entry: [, ...postings],
+      words: which,
+    } of met.values()) {
+      postings.forEach((posting, field) =>
+        eachOf(posting, (document) => {
+          let slot = slots[document];
+          if (slot < 0) {
+            slot = slots[document] = documents.push(document) - 1;
+            fields.push([]);
+            has.push(0);
+          }
+          has[slot] |= which;
+          if (!fields[slot].includes(field)) fields[slot].push(field);
+        }),
+      );
     }
     const inOrder = [...met.values()].sort((one, other) => one.entry[0] - other.entry[0]);
     const length = Math.sqrt(inOrder.reduce((sum, { boost }) => sum + boost * boost, 0));
     const dots = new Float64Array(documents.length * velden.length);
-    for (const { entry: [, ...postings], boost } of inOrder) {
-      postings.forEach((posting, field) => eachOf(posting, (document, score) => {
-        dots[slots[document] * velden.length + field] += boost * (score / PRECISION);
-      }));
+    for (const {
+      entry: [, ...postings],
+      boost,
+    } of inOrder) {
+      postings.forEach((posting, field) =>
+        eachOf(posting, (document, score) => {
+          dots[slots[document] * velden.length + field] += boost * (score / PRECISION);
+        }),
+      );
     }
     const hits = documents.map((number, slot) => {
       const score = fields[slot].reduce((sum, field) => sum + (dots[slot * velden.length + field] / length || 0), 0);
@@ -251,9 +270,11 @@ export class SearchIndex {
   /** Each card, as HTML, of documents by their number. @param {number[]} numbers @returns {Promise<string[]>} */
   cards(numbers) {
     const per = this.manifest.kaarten;
-    return Promise.all(numbers.map(async (number) => {
-      const cards = await this.#file(`kaarten/${Math.floor(number / per)}.json`, JSON.parse);
-      return cards[number % per];
-    }));
+    return Promise.all(
+      numbers.map(async (number) => {
+        const cards = await this.#file(`kaarten/${Math.floor(number / per)}.json`, JSON.parse);
+        return cards[number % per];
+      }),
+    );
   }
 }

@@ -51,19 +51,23 @@ const LINKS = ["", "s", "en", "e"];
  * @returns {string[]}
  */
 export function words(question, stopWords) {
-  const found = fold(question.slice(0, 500)).split(" ").filter((word) => word && word.length <= 80 && !stopWords.has(word));
+  const found = fold(question.slice(0, 500))
+    .split(" ")
+    .filter((word) => word && word.length <= 80 && !stopWords.has(word));
   return [...new Set(found)].slice(0, 12);
 }
 
 /**
  * The clauses by which an index is asked for these words. `trailing` is lunr's word for a wildcard at the end.
- * @param {string[]} words
+ * @param {string[]} asked
  * @param {Terms} terms
  * @param {number} trailing
  * @returns {Promise<Clause[]>}
  */
-export async function clauses(words, terms, trailing) {
-  const found = await Promise.all(words.map((one, word) => forWord(one, word, word === words.length - 1, terms, trailing)));
+export async function clauses(asked, terms, trailing) {
+  const found = await Promise.all(
+    asked.map((one, word) => forWord(one, word, word === asked.length - 1, terms, trailing)),
+  );
   return found.flat();
 }
 
@@ -109,12 +113,12 @@ async function unfinished(word, terms) {
  * @param {Terms} terms
  */
 async function compound(word, terms) {
-  for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
     for (const link of LINKS) {
-      const start = word.slice(0, cut);
+      const start = word.slice(0, at);
       const head = start.endsWith(link) ? start.slice(0, start.length - link.length) : "";
       if (head.length < SHORTEST_PART || (await terms.same(terms.stem(head))).length === 0) continue;
-      if ((await terms.same(terms.stem(word.slice(cut)))).length > 0) return [head, word.slice(cut)];
+      if ((await terms.same(terms.stem(word.slice(at)))).length > 0) return [head, word.slice(at)];
     }
   }
   return [];
@@ -131,8 +135,12 @@ async function compound(word, terms) {
 export function cut(text, asked, terms, stem) {
   const parts = [""];
   for (const piece of text.split(/([\p{L}\p{M}\p{N}+#]+)/u)) {
-    const isMatch = fold(piece).split(" ").some((word) => word && (terms.has(stem(word))
-      || asked.some((one) => one.length >= SHORTEST_PART && word.includes(one))));
+    const isMatch = fold(piece)
+      .split(" ")
+      .some(
+        (word) =>
+          word && (terms.has(stem(word)) || asked.some((one) => one.length >= SHORTEST_PART && word.includes(one))),
+      );
     if (isMatch) parts.push(piece, "");
     else parts[parts.length - 1] += piece;
   }

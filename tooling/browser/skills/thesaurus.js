@@ -6,7 +6,17 @@
  */
 
 import { cosine } from "./word_vectors.js";
-import { Compounds, LABEL_GRAM, SMALL_WORDS, fold, grams, withinOneEdit, normalise, idf, deletionVariants } from "./words.js";
+import {
+  Compounds,
+  LABEL_GRAM,
+  SMALL_WORDS,
+  fold,
+  grams,
+  withinOneEdit,
+  normalise,
+  idf,
+  deletionVariants,
+} from "./words.js";
 
 /** Weights of grams are in tenths. */
 const UNIT = 10;
@@ -15,12 +25,14 @@ const SAME = 1000;
 const GENERAL_THEME = "houding-en-gedrag";
 const LONGEST_NAME = 3;
 /** Words that make a skill no other one. */
-const ADDITIONS = new Set((
-  "a1 a2 b1 b2 basis basiskennis beginner behandelen c1 c2 certificering certified dashboard dashboards doen ervaring " +
-  "expert foundation gecertificeerd gevorderd kennis management methode methoden methodologies methodology mgmt " +
-  "moedertaal net normen practitioner processen skill skills software systemen taken technieken tools uitvoeren " +
-  "vaardigheden vaardigheid verzoeken werkzaamheden wetgeving"
-).split(" "));
+const ADDITIONS = new Set(
+  (
+    "a1 a2 b1 b2 basis basiskennis beginner behandelen c1 c2 certificering certified dashboard dashboards doen ervaring " +
+    "expert foundation gecertificeerd gevorderd kennis management methode methoden methodologies methodology mgmt " +
+    "moedertaal net normen practitioner processen skill skills software systemen taken technieken tools uitvoeren " +
+    "vaardigheden vaardigheid verzoeken werkzaamheden wetgeving"
+  ).split(" "),
+);
 const ABBREVIATION = 6;
 
 /**
@@ -74,8 +86,8 @@ class NgramCosine {
   vector(words) {
     let found = this.vectors.get(words);
     if (!found) {
-      const grams = this.#grams(words);
-      found = { grams, square: grams.reduce((sum, gram) => sum + this.#weight(gram) ** 2, 0) };
+      const own = this.#grams(words);
+      found = { grams: own, square: own.reduce((sum, gram) => sum + this.#weight(gram) ** 2, 0) };
       this.vectors.set(words, found);
     }
     return found;
@@ -221,7 +233,8 @@ export class Thesaurus {
     const misspelt = this.#misspelt(plain);
     if (misspelt) return { concept: misspelt, how: "typefout", confidence: sure.typefout };
     const [first, second] = this.nearest(label, 2, this.rules.dichtbij);
-    if (first && (!second || second[1] < first[1])) return { concept: first[0], how: "gelijkenis", confidence: first[1] };
+    if (first && (!second || second[1] < first[1]))
+      return { concept: first[0], how: "gelijkenis", confidence: first[1] };
     return null;
   }
 
@@ -292,7 +305,9 @@ export class Thesaurus {
   /** The concepts that belong to any profession: attitudes and languages. @returns {Set<string>} */
   get general() {
     if (!this.madeGeneral) {
-      this.madeGeneral = new Set([...this.concepts.values()].filter((one) => one.thema === GENERAL_THEME).map((one) => one.id));
+      this.madeGeneral = new Set(
+        [...this.concepts.values()].filter((one) => one.thema === GENERAL_THEME).map((one) => one.id),
+      );
       for (const name of Object.values(this.rules.talen ?? {})) {
         const found = this.byName.get(normalise(name));
         if (found) this.madeGeneral.add(found.concept);
@@ -355,11 +370,26 @@ export class Thesaurus {
         const concept = /** @type {Concept} */ (this.concepts.get(found.concept));
         const names = [...new Set([concept.naam, ...(concept.ook_bekend_als ?? [])].map(fold))];
         const general = this.general.has(found.concept);
-        const theme = general ? null : concept.thema ?? null;
-        term = { key: found.concept, label, names, confidence: found.confidence, isConcept: true, theme, general, meaning: null };
+        const theme = general ? null : (concept.thema ?? null);
+        term = {
+          key: found.concept,
+          label,
+          names,
+          confidence: found.confidence,
+          isConcept: true,
+          theme,
+          general,
+          meaning: null,
+        };
       } else {
         term = {
-          key: `=${normalise(label) || label}`, label, names: [fold(label)], confidence: 1000, isConcept: false, theme: null, general: false,
+          key: `=${normalise(label) || label}`,
+          label,
+          names: [fold(label)],
+          confidence: 1000,
+          isConcept: false,
+          theme: null,
+          general: false,
           meaning: null,
         };
       }

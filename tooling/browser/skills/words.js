@@ -10,32 +10,46 @@ export const LABEL_GRAM = 3;
 export const TEXT_GRAM = 4;
 
 /** Words that say nothing by themselves. */
-export const SMALL_WORDS = new Set((
-  "aan als and bij dan dat de den der deze die dit door een en er haar heb hem het hier hij hoe hun ik " +
-  "in is je maar met mijn naar niet nog of om onder ons onze ook op over te the to tot uit van veel " +
-  "voor wat we wel wij worden wordt zal ze zich zij zijn zoals"
-).split(" "));
+export const SMALL_WORDS = new Set(
+  (
+    "aan als and bij dan dat de den der deze die dit door een en er haar heb hem het hier hij hoe hun ik " +
+    "in is je maar met mijn naar niet nog of om onder ons onze ook op over te the to tot uit van veel " +
+    "voor wat we wel wij worden wordt zal ze zich zij zijn zoals"
+  ).split(" "),
+);
 /** Words for numbers. */
-const NUMBER_WORDS = new Set((
-  "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien " +
-  "zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd " +
-  "duizend miljoen miljard eerste tweede derde vierde vijfde zesde zevende achtste negende tiende half " +
-  "halve anderhalf keer maal procent"
-).split(" "));
+const NUMBER_WORDS = new Set(
+  (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien " +
+    "zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd " +
+    "duizend miljoen miljard eerste tweede derde vierde vijfde zesde zevende achtste negende tiende half " +
+    "halve anderhalf keer maal procent"
+  ).split(" "),
+);
 /** Words of somebody's age, family, origin, belief or health. */
-const PERSONAL_WORDS = new Set((
-  "afkomst allochtoon baby bejaard bekeerd biseksueel bruiloft christelijk christen dochter dochters " +
-  "dochtertje echtgenoot echtgenote eega geboren gehandicapt gehuwd gelovig geloof gescheiden getrouwd " +
-  "gezin herkomst hetero hindoe homo homoseksueel huwelijk islam jarige jehova jood joods katholiek " +
-  "kleindochter kleinkind kleinkinderen kleinzoon leeftijd lesbisch mama migrant moeder moederschap moslim " +
-  "moskee nationaliteit nonbinair oma opa opgegroeid opgroeide papa pensioen protestants puber pubers queer " +
-  "roots schoonmoeder schoonvader synagoge transgender trouwde tweeling vader vaderschap verloofd weduwe " +
-  "weduwnaar zoon zonen zoontje zwanger"
-).split(" "));
+const PERSONAL_WORDS = new Set(
+  (
+    "afkomst allochtoon baby bejaard bekeerd biseksueel bruiloft christelijk christen dochter dochters " +
+    "dochtertje echtgenoot echtgenote eega geboren gehandicapt gehuwd gelovig geloof gescheiden getrouwd " +
+    "gezin herkomst hetero hindoe homo homoseksueel huwelijk islam jarige jehova jood joods katholiek " +
+    "kleindochter kleinkind kleinkinderen kleinzoon leeftijd lesbisch mama migrant moeder moederschap moslim " +
+    "moskee nationaliteit nonbinair oma opa opgegroeid opgroeide papa pensioen protestants puber pubers queer " +
+    "roots schoonmoeder schoonvader synagoge transgender trouwde tweeling vader vaderschap verloofd weduwe " +
+    "weduwnaar zoon zonen zoontje zwanger"
+  ).split(" "),
+);
 /** Pairs of words that say the same together. */
 const PERSONAL_PAIRS = [
-  ["jaar", "oud"], ["jaar", "jong"], ["mijn", "kinderen"], ["onze", "kinderen"], ["mijn", "man"], ["mijn", "vrouw"],
-  ["mijn", "partner"], ["mijn", "vriend"], ["mijn", "vriendin"], ["mijn", "ouders"],
+  ["jaar", "oud"],
+  ["jaar", "jong"],
+  ["mijn", "kinderen"],
+  ["onze", "kinderen"],
+  ["mijn", "man"],
+  ["mijn", "vrouw"],
+  ["mijn", "partner"],
+  ["mijn", "vriend"],
+  ["mijn", "vriendin"],
+  ["mijn", "ouders"],
 ];
 const ENDINGS = ["ing", "er", "ar"];
 const VERB_ENDINGS = ["ing", "ar"];
@@ -51,7 +65,7 @@ const LONGEST_COMPOUND = 60;
 /** @typedef {(word: string) => string} Stem Stems a word in lower case by Snowball's algorithm `dutch_porter`. */
 
 /** @type {Map<string, string>} */
-const folded = new Map();
+const foldedTexts = new Map();
 
 /**
  * The text as words of `a-z` and `0-9` with one space between; other scripts become capitals.
@@ -59,12 +73,12 @@ const folded = new Map();
  * @returns {string}
  */
 export function fold(text) {
-  let found = folded.get(text);
+  let found = foldedTexts.get(text);
   if (found === undefined) {
     let lower = text.toLowerCase().replaceAll("+", " plus ").replaceAll("#", " sharp ");
     if (/[^\x00-\x7f]/u.test(lower)) lower = Array.from(lower.normalize("NFKD"), foldedCharacter).join("");
     found = lower.replace(/[^a-z0-9A-Z]+/gu, " ").trim();
-    folded.set(text, found);
+    foldedTexts.set(text, found);
   }
   return found;
 }
@@ -92,16 +106,24 @@ export function normalise(label) {
  * @param {string} text
  */
 export function professional(text) {
-  return text.split(/[.!?;\n]+/).filter((sentence) => {
-    const words = new Set(fold(sentence).split(" "));
-    const isPersonal = [...words].some((word) => PERSONAL_WORDS.has(word));
-    return !isPersonal && !PERSONAL_PAIRS.some((pair) => pair.every((word) => words.has(word)));
-  }).map((sentence) => sentence.trim()).filter(Boolean).join(". ");
+  return text
+    .split(/[.!?;\n]+/)
+    .filter((sentence) => {
+      const words = new Set(fold(sentence).split(" "));
+      const isPersonal = [...words].some((word) => PERSONAL_WORDS.has(word));
+      return !isPersonal && !PERSONAL_PAIRS.some((pair) => pair.every((word) => words.has(word)));
+    })
+    .map((sentence) => sentence.trim())
+    .filter(Boolean)
+    .join(". ");
 }
 
 /** A folded text without numbers, in digits or in words. @param {string} folded */
 export function withoutNumbers(folded) {
-  return folded.split(" ").filter((word) => word && !NUMBER_WORDS.has(word) && !/^[0-9]+$/.test(word)).join(" ");
+  return folded
+    .split(" ")
+    .filter((word) => word && !NUMBER_WORDS.has(word) && !/^[0-9]+$/.test(word))
+    .join(" ");
 }
 
 /**
@@ -187,7 +209,8 @@ export class Compounds {
       for (const link of LINKS) {
         const before = word.slice(0, cut);
         const start = link && before.endsWith(link) ? before.slice(0, -link.length) : before;
-        if (start.length >= SHORTEST_PART && this.known.has(this.root(start))) return [this.root(start), this.root(end)];
+        if (start.length >= SHORTEST_PART && this.known.has(this.root(start)))
+          return [this.root(start), this.root(end)];
       }
     }
     return [this.root(word)];

@@ -11,20 +11,24 @@ import { Thesaurus } from "../skills/thesaurus.js";
 import { normalise } from "../skills/words.js";
 
 const python = new URL("assets/python/", ROOT);
-/** @type {Promise<any> | undefined} */
-let desk;
+/** @type {ReturnType<typeof open> | undefined} */
+let opened;
 
 /** Python with our package in it, and what the market knows. */
 async function open() {
   const [{ loadPyodide }, bundle, { velden, regels }, vaardigheden, organisaties, plaatsen] = await Promise.all([
     import("../../python/pyodide.mjs"),
     fetch(new URL("klussenmarkt.zip", python)).then((answer) => answer.arrayBuffer()),
-    json("mijn/profiel.json"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
+    json("mijn/profiel.json"),
+    api("vaardigheden"),
+    api("organisaties"),
+    api("plaatsen"),
   ]);
   const pyodide = await loadPyodide({ indexURL: python.href });
   pyodide.unpackArchive(bundle, "zip", { extractDir: "/klussenmarkt" });
   const thesaurus = new Thesaurus(vaardigheden, regels, (word) => lunr.nl.stemmer(word));
-  const name = (/** @type {string | undefined} */ concept) => (concept === undefined ? "" : thesaurus.concepts.get(concept)?.naam ?? "");
+  const name = (/** @type {string | undefined} */ concept) =>
+    concept === undefined ? "" : (thesaurus.concepts.get(concept)?.naam ?? "");
   const keys = organisationNames(organisaties);
   const places = new Map(plaatsen.map(([place]) => [normalise(place), place]));
   pyodide.registerJsModule("klussenmarkt_site", {
@@ -44,7 +48,11 @@ import klussenmarkt_site as site
 from tooling.formats.people.browser import Desk
 desk = Desk(site.velden, site.skill, site.named, site.organisation, site.place)
 `);
-  return { desk: pyodide.globals.get("desk"), toPython: pyodide.toPy, names: new Map(organisaties.map((one) => [one.id, one.naam])) };
+  return {
+    desk: pyodide.globals.get("desk"),
+    toPython: pyodide.toPy,
+    names: new Map(organisaties.map((one) => [one.id, one.naam])),
+  };
 }
 
 /**
@@ -62,24 +70,26 @@ function organisationNames(organisations) {
   return found;
 }
 
-const ready = () => (desk ??= open());
+const ready = () => (opened ??= open());
 
-serve(/** @type {import("./service.js").Serving<import("./messages.js").FormatWorks>} */ ({
-  async open() {
-    await ready();
-    return true;
-  },
-  async read({ name, content, format }) {
-    const { desk, toPython } = await ready();
-    return JSON.parse(desk.read(name, toPython(new Uint8Array(content)), format ?? ""));
-  },
-  async merge({ profile, other, without, replace }) {
-    const { desk } = await ready();
-    return JSON.parse(desk.merge(...[profile, other, without, replace].map((one) => JSON.stringify(one))));
-  },
-  async export({ profile, format }) {
-    const { desk, names } = await ready();
-    const organisation = profile.organisatie ?? "";
-    return JSON.parse(desk.export(JSON.stringify(profile), format, names.get(organisation) ?? organisation));
-  },
-}));
+serve(
+  /** @type {import("./service.js").Serving<import("./messages.js").FormatWorks>} */ ({
+    async open() {
+      await ready();
+      return true;
+    },
+    async read({ name, content, format }) {
+      const { desk, toPython } = await ready();
+      return JSON.parse(desk.read(name, toPython(new Uint8Array(content)), format ?? ""));
+    },
+    async merge({ profile, other, without, replace }) {
+      const { desk } = await ready();
+      return JSON.parse(desk.merge(...[profile, other, without, replace].map((one) => JSON.stringify(one))));
+    },
+    async export({ profile, format }) {
+      const { desk, names } = await ready();
+      const organisation = profile.organisatie ?? "";
+      return JSON.parse(desk.export(JSON.stringify(profile), format, names.get(organisation) ?? organisation));
+    },
+  }),
+);

@@ -23,11 +23,19 @@ const opened = open();
 
 async function open() {
   const [match, klussen, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
-    json("api/v1/match.json"), api("klussen"), api("vaardigheden"), api("organisaties"), api("plaatsen"),
+    json("api/v1/match.json"),
+    api("klussen"),
+    api("vaardigheden"),
+    api("organisaties"),
+    api("plaatsen"),
     unpacked("assets/klussenmarkt/woordvectoren.bin"),
   ]);
   const published = { match, klussen, vaardigheden, organisaties, plaatsen };
-  const market = new Market(published, (word) => lunr.nl.stemmer(word), (root) => new WordVectors(table, root));
+  const market = new Market(
+    published,
+    (word) => lunr.nl.stemmer(word),
+    (root) => new WordVectors(table, root),
+  );
   return { market, byId: new Map(klussen.map((one) => [one.id, one])) };
 }
 
@@ -41,7 +49,7 @@ async function matchOf(profile, today) {
     byId,
     person,
     klusOf,
-    isOpen: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
+    canRespond: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
     told: (/** @type {{ id: string }} */ { id }) => {
       const { score, verdict, value, reasons, points } = person.assess(id);
       return { klus: klusOf(id), score, verdict, value, reasons, points };
@@ -62,48 +70,57 @@ function hasContent({ points }) {
   return points.vaardigheden > 0 || points.leren > 0;
 }
 
-serve(/** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */ ({
-  /** The open klussen that fit somebody, best first, with reasons. */
-  async rank({ profile, today }) {
-    const { market, person, isOpen, told } = await matchOf(profile, today);
-    const order = person.rank(market.klussen.length).filter(isOpen);
-    const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(isOpen).slice(0, NEAREST);
-    return {
-      ids: order.map(({ id }) => id),
-      best: order.slice(0, TOLD).map(told),
-      clear: isClearlyBest(order, market.rules) ? order[0].id : null,
-      nearest: nearest.map(told).filter(hasContent),
-    };
-  },
+serve(
+  /** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */ ({
+    /** The open klussen that fit somebody, best first, with reasons. */
+    async rank({ profile, today }) {
+      const { market, person, canRespond, told } = await matchOf(profile, today);
+      const order = person.rank(market.klussen.length).filter(canRespond);
+      const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(canRespond).slice(0, NEAREST);
+      return {
+        ids: order.map(({ id }) => id),
+        best: order.slice(0, TOLD).map(told),
+        clear: isClearlyBest(order, market.rules) ? order[0].id : null,
+        nearest: nearest.map(told).filter(hasContent),
+      };
+    },
 
-  /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
-  async these({ profile, ids, today }) {
-    const { market, byId, klusOf, isOpen, told } = await matchOf(profile, today);
-    return ids.filter((id) => byId.has(id)).map((id) => (
-      isOpen({ id }) && market.numberOf.has(id) ? told({ id }) : { klus: klusOf(id), isClosed: true }
-    ));
-  },
+    /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
+    async these({ profile, ids, today }) {
+      const { market, byId, klusOf, canRespond, told } = await matchOf(profile, today);
+      return ids
+        .filter((id) => byId.has(id))
+        .map((id) =>
+          canRespond({ id }) && market.numberOf.has(id) ? told({ id }) : { klus: klusOf(id), isClosed: true },
+        );
+    },
 
-  /** Which klussen fit together within a budget of hours, best first. */
-  async stack({ profile, wish, today }) {
-    const { market, person, klusOf, isOpen } = await matchOf(profile, today);
-    const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && isOpen(one));
-    const choices = good.map(({ id, points }) => {
-      const number = market.numberOf.get(id) ?? 0;
-      return { klus: klusOf(id), points, travels: person.fits[number].reizen, place: market.klussen[number].practical.place };
-    });
-    return combinations(choices, wish, market.rules);
-  },
+    /** Which klussen fit together within a budget of hours, best first. */
+    async stack({ profile, wish, today }) {
+      const { market, person, klusOf, canRespond } = await matchOf(profile, today);
+      const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && canRespond(one));
+      const choices = good.map(({ id, points }) => {
+        const number = market.numberOf.get(id) ?? 0;
+        return {
+          klus: klusOf(id),
+          points,
+          travels: person.fits[number].reizen,
+          place: market.klussen[number].practical.place,
+        };
+      });
+      return combinations(choices, wish, market.rules);
+    },
 
-  /** Labels that the market asks most, as first suggestions. */
-  async asked({ most }) {
-    const { market } = await opened;
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const { asks } of market.klussen) {
-      for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
-    }
-    const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
-    return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
-  },
-}));
+    /** Labels that the market asks most, as first suggestions. */
+    async asked({ most }) {
+      const { market } = await opened;
+      /** @type {Map<string, number>} */
+      const counts = new Map();
+      for (const { asks } of market.klussen) {
+        for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
+      }
+      const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
+      return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
+    },
+  }),
+);

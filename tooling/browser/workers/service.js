@@ -34,10 +34,18 @@ export class Service {
   ask(work, question, patience) {
     const id = ++this.#last;
     return new Promise((done, failed) => {
-      const clock = patience ? setTimeout(() => this.#stop(new Error("Dit duurde te lang, en is gestopt.")), patience) : undefined;
+      const clock = patience
+        ? setTimeout(() => this.#stop(new Error("Dit duurde te lang, en is gestopt.")), patience)
+        : undefined;
       this.#waiting.set(id, {
-        done: (value) => { clearTimeout(clock); done(value); },
-        failed: (reason) => { clearTimeout(clock); failed(reason); },
+        done: (value) => {
+          clearTimeout(clock);
+          done(value);
+        },
+        failed: (reason) => {
+          clearTimeout(clock);
+          failed(reason);
+        },
       });
       this.#running().postMessage(/** @type {Question} */ ({ id, work, question }));
     });

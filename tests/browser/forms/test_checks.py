@@ -37,7 +37,7 @@ Ask = Callable[[dict[str, Any]], Any]
 def ask() -> Iterator[Ask]:
     node = shutil.which("node")
     assert node, "run `make setup`"
-    script = ROOT / "tests/browser_forms/checks.mjs"
+    script = ROOT / "tests/browser/forms/checks.mjs"
     with subprocess.Popen([node, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout

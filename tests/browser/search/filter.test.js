@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayOf, narrow, sorted } from "../../tooling/browser/search/filter.js";
+import { dayOf, narrow, sorted } from "../../../tooling/browser/search/filter.js";
 
 const TODAY = 100;
 const UTRECHT = /** @type {[number, number]} */ ([52.09, 5.12]);
@@ -9,12 +9,21 @@ const AMERSFOORT = /** @type {[number, number]} */ ([52.16, 5.39]);
 const MAASTRICHT = /** @type {[number, number]} */ ([50.85, 5.69]);
 
 /** Four rows: a small one in Utrecht, a large one far off, one that is remote, and one of which nothing is known. */
-const columns = /** @type {import("../../tooling/browser/search/filter.js").Columns} */ ({
+const columns = /** @type {import("../../../tooling/browser/search/filter.js").Columns} */ ({
   namen: {
-    thema: [["recht", "Recht"], ["data", "Data"]],
-    vaardigheid: [["awb", "Awb"], ["sql", "SQL"]],
+    thema: [
+      ["recht", "Recht"],
+      ["data", "Data"],
+    ],
+    vaardigheid: [
+      ["awb", "Awb"],
+      ["sql", "SQL"],
+    ],
     organisatie: [["uwv", "UWV"]],
-    provincie: [["limburg", "Limburg"], ["utrecht", "Utrecht"]],
+    provincie: [
+      ["limburg", "Limburg"],
+      ["utrecht", "Utrecht"],
+    ],
   },
   regels: { straal_aarde_km: 6371.0088, omweg: 1.3 },
   rijen: {
@@ -73,20 +82,42 @@ test("a distance keeps what is near, and what can be done from anywhere", () => 
 });
 
 test("an answer of a search keeps what it found", () => {
-  assert.deepEqual(rows({}, { found: new Map([[2, 0], [0, 1]]) }), [0, 2]);
+  assert.deepEqual(
+    rows(
+      {},
+      {
+        found: new Map([
+          [2, 0],
+          [0, 1],
+        ]),
+      },
+    ),
+    [0, 2],
+  );
 });
 
 test("counts say how many rows there would be with each other choice of a facet", () => {
   const { counts } = narrow(columns, { thema: ["recht"], soort: ["klus"] }, around);
-  assert.deepEqual([...counts.thema].sort(), [[0, 1], [1, 1]]);
-  assert.deepEqual([...counts.soort].sort(), [["detachering", 1], ["klus", 1]]);
+  assert.deepEqual([...counts.thema].sort(), [
+    [0, 1],
+    [1, 1],
+  ]);
+  assert.deepEqual([...counts.soort].sort(), [
+    ["detachering", 1],
+    ["klus", 1],
+  ]);
   assert.deepEqual([...counts.provincie], [[1, 1]]);
   for (const [facet, own] of Object.entries(counts)) {
     if (["thema", "soort", "uren", "periode", "km"].includes(facet)) continue;
     for (const [value, count] of own) {
-      const id = facet === "provincie" ? columns.namen.provincie[Number(value)][0]
-        : facet === "vaardigheid" ? columns.namen.vaardigheid[Number(value)][0]
-          : facet === "organisatie" ? columns.namen.organisatie[Number(value)][0] : String(value);
+      const id =
+        facet === "provincie"
+          ? columns.namen.provincie[Number(value)][0]
+          : facet === "vaardigheid"
+            ? columns.namen.vaardigheid[Number(value)][0]
+            : facet === "organisatie"
+              ? columns.namen.organisatie[Number(value)][0]
+              : String(value);
       assert.equal(rows({ thema: ["recht"], soort: ["klus"], [facet]: [id] }).length, count, `${facet} ${value}`);
     }
   }
@@ -94,10 +125,21 @@ test("counts say how many rows there would be with each other choice of a facet"
 
 test("every order puts what is not known last and keeps equal rows as they were", () => {
   const all = [0, 1, 2, 3];
-  const order = (/** @type {string} */ by, /** @type {object} */ more = {}) => sorted(all, by, columns.rijen, { ...around, ...more });
+  const order = (/** @type {string} */ by, /** @type {object} */ more = {}) =>
+    sorted(all, by, columns.rijen, { ...around, ...more });
   assert.deepEqual(order(""), all);
   for (const unknown of ["onzin", "__proto__", "constructor"]) assert.deepEqual(order(unknown), all);
-  assert.deepEqual(order("", { found: new Map([[3, 0], [0, 1], [1, 2], [2, 3]]) }), [3, 0, 1, 2]);
+  assert.deepEqual(
+    order("", {
+      found: new Map([
+        [3, 0],
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ]),
+    }),
+    [3, 0, 1, 2],
+  );
   assert.deepEqual(order("sluit"), [0, 1, 2, 3]);
   assert.deepEqual(order("uren"), [2, 0, 1, 3]);
   assert.deepEqual(order("bijgewerkt"), [0, 2, 1, 3]);

@@ -2,10 +2,10 @@
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { FAILSAFE_SCHEMA, dump, load } from "js-yaml/browser";
-import { slugify, textOf } from "../../tooling/browser/forms/file.js";
-import { check } from "../../tooling/browser/forms/checks.js";
-import { Thesaurus } from "../../tooling/browser/skills/thesaurus.js";
-import { normalise } from "../../tooling/browser/skills/words.js";
+import { slugify, textOf } from "../../../tooling/browser/forms/file.js";
+import { check } from "../../../tooling/browser/forms/checks.js";
+import { Thesaurus } from "../../../tooling/browser/skills/thesaurus.js";
+import { normalise } from "../../../tooling/browser/skills/words.js";
 
 const require = createRequire(import.meta.url);
 const lunr = require("lunr");
@@ -30,7 +30,9 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log("true");
   } else if ("slug" in request) console.log(JSON.stringify(slugify(request.slug)));
   else if ("write" in request) {
-    const text = textOf("klus", request.write, (data) => dump(data, { schema: FAILSAFE_SCHEMA, lineWidth: 100, noRefs: true }));
+    const text = textOf("klus", request.write, (data) =>
+      dump(data, { schema: FAILSAFE_SCHEMA, lineWidth: 100, noRefs: true }),
+    );
     console.log(JSON.stringify([text, load(text, { schema: FAILSAFE_SCHEMA })]));
   } else console.log(JSON.stringify(check(forms.velden[request.form], request.data, known, forms.patronen)));
 }

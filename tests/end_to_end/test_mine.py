@@ -24,7 +24,8 @@ READ_ALL = """async (files) => {
   const found = [];
   for (const { naam, inhoud, formaat } of files) {
     const bytes = Uint8Array.from(atob(inhoud), (one) => one.charCodeAt(0));
-    const { formaat: known, mensen, meldingen } = await reading.ask("read", { name: naam, content: bytes.buffer, format: formaat });
+    const question = { name: naam, content: bytes.buffer, format: formaat };
+    const { formaat: known, mensen, meldingen } = await reading.ask("read", question);
     const people = [];
     for (const profile of mensen) people.push((await reading.ask("export", { profile, format: "yaml" })).tekst);
     const notes = meldingen.map((one) => `# ${one.code} regel ${one.regel}: ${one.melding} ${one.herstel}\\n`);
@@ -81,7 +82,7 @@ def open_mijn(page: Page, address: str, tab: str = "") -> None:
 
 
 def tell(page: Page, skill: str, wish: str = "") -> None:
-    """Say what somebody can and wants, and wait for the klussen that fit all of it, or for what to do where none does."""
+    """Say what somebody can and wants, and wait for the klussen that fit, or for what to do where none does."""
     for name, text in (("vaardigheden", skill), ("wil_leren", wish)):
         if text:
             page.locator(f"#kies-{name}").fill(text)

@@ -1,15 +1,26 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { completeness } from "../../tooling/browser/profile/completeness.js";
+import { completeness } from "../../../tooling/browser/profile/completeness.js";
 
 const WHOLE = {
-  naam: "Noor", functie: "Jurist", over_mij: "Hoi.", wil_leren: ["a", "b"], talen: [{ taal: "nl" }], ervaring: [{ functie: "x" }], opleidingen: [{ naam: "y" }],
-  vaardigheden: ["a", "b", "c", "d", "e"].map((naam) => ({ naam, niveau: "basis", bewijs: ["z"] })), beschikbaar: { uren_per_week: 8 }, locatie: { plaats: "Zwolle", reisafstand_km: 0 },
+  naam: "Noor",
+  functie: "Jurist",
+  over_mij: "Hoi.",
+  wil_leren: ["a", "b"],
+  talen: [{ taal: "nl" }],
+  ervaring: [{ functie: "x" }],
+  opleidingen: [{ naam: "y" }],
+  vaardigheden: ["a", "b", "c", "d", "e"].map((naam) => ({ naam, niveau: "basis", bewijs: ["z"] })),
+  beschikbaar: { uren_per_week: 8 },
+  locatie: { plaats: "Zwolle", reisafstand_km: 0 },
 };
 
 test("an empty profile begins at nothing, with skills as the first step", () => {
-  assert.deepEqual(completeness({}), { procent: 0, volgende: { veld: "vaardigheden", stap: "Noem minstens vijf dingen die je kunt.", erbij: 25 } });
+  assert.deepEqual(completeness({}), {
+    procent: 0,
+    volgende: { veld: "vaardigheden", stap: "Noem minstens vijf dingen die je kunt.", erbij: 25 },
+  });
 });
 
 test("a whole profile is complete, and asks nothing more", () => {

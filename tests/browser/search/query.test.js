@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clauses, cut, words } from "../../tooling/browser/search/query.js";
+import { clauses, cut, words } from "../../../tooling/browser/search/query.js";
 
 const STOP = new Set(["de", "en"]);
 const KNOWN = ["dijk", "inspect", "vergun", "vergunninghoud", "juridisch", "bestuursrecht"];
@@ -10,16 +10,23 @@ const KNOWN = ["dijk", "inspect", "vergun", "vergunninghoud", "juridisch", "best
 function known() {
   /** @type {string[]} */
   const asked = [];
-  const listed = (/** @type {string} */ how, /** @type {(one: string) => boolean} */ test) => (/** @type {string} */ term) => {
-    asked.push(`${how} ${term}`);
-    return Promise.resolve(KNOWN.filter((one) => test.call(term, one)));
-  };
+  const listed =
+    (/** @type {string} */ how, /** @type {(one: string) => boolean} */ matches) => (/** @type {string} */ term) => {
+      asked.push(`${how} ${term}`);
+      return Promise.resolve(KNOWN.filter((one) => matches.call(term, one)));
+    };
   return {
     asked,
     stem: (/** @type {string} */ word) => word.replace(/(ning|ing|ie)$/u, ""),
-    same: listed("same", function (one) { return one === String(this); }),
-    starting: listed("starting", function (one) { return one.startsWith(String(this)); }),
-    nearly: listed("nearly", function (one) { return one.length === this.length && one !== String(this) && one.slice(0, 6) === this.slice(0, 6); }),
+    same: listed("same", function (one) {
+      return one === String(this);
+    }),
+    starting: listed("starting", function (one) {
+      return one.startsWith(String(this));
+    }),
+    nearly: listed("nearly", function (one) {
+      return one.length === this.length && one !== String(this) && one.slice(0, 6) === this.slice(0, 6);
+    }),
   };
 }
 
@@ -42,7 +49,10 @@ test("a word finds itself, and only the last word also what begins so", async ()
 test("a word that is found is not looked for in other ways", async () => {
   const terms = known();
   await clauses(["dijk", "vergunning"], terms, 2);
-  assert.deepEqual(terms.asked.filter((one) => one.startsWith("nearly")), []);
+  assert.deepEqual(
+    terms.asked.filter((one) => one.startsWith("nearly")),
+    [],
+  );
 });
 
 test("an ending that is not typed out yet finds the stem", async () => {
@@ -54,7 +64,9 @@ test("an ending that is not typed out yet finds the stem", async () => {
 });
 
 test("an unknown word is looked for with a typing error, and then in parts", async () => {
-  assert.deepEqual(await clauses(["bestuurzrecht"], known(), 2), [{ word: 0, term: "bestuurzrecht", boost: 2, editDistance: 1 }]);
+  assert.deepEqual(await clauses(["bestuurzrecht"], known(), 2), [
+    { word: 0, term: "bestuurzrecht", boost: 2, editDistance: 1 },
+  ]);
   assert.deepEqual(await clauses(["dijkinspectie"], known(), 2), [
     { word: 0, term: "dijk", boost: 5 },
     { word: 0, term: "inspectie", boost: 5 },
@@ -67,8 +79,15 @@ test("an unknown word is looked for with a typing error, and then in parts", asy
 
 test("matches are cut out by their stem, or where a word holds one that was asked, and nothing is lost", () => {
   const stem = (/** @type {string} */ word) => word.replace(/en$/u, "");
-  assert.deepEqual(cut("Juristen en bedrijfsjurist", ["jurist"], new Set(["jurist"]), stem), ["", "Juristen", " en ", "bedrijfsjurist", ""]);
+  assert.deepEqual(cut("Juristen en bedrijfsjurist", ["jurist"], new Set(["jurist"]), stem), [
+    "",
+    "Juristen",
+    " en ",
+    "bedrijfsjurist",
+    "",
+  ]);
   assert.deepEqual(cut("één C++-klus", ["c", "plus"], new Set(["c", "plus"]), stem), ["één ", "C++", "-klus"]);
   assert.deepEqual(cut("niets", [], new Set(), stem), ["niets"]);
-  for (const text of ["<b>x</b>", "één woord", "((("]) assert.equal(cut(text, ["woord"], new Set(["x"]), stem).join(""), text);
+  for (const text of ["<b>x</b>", "één woord", "((("])
+    assert.equal(cut(text, ["woord"], new Set(["x"]), stem).join(""), text);
 });

@@ -1,0 +1,61 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isElsewhere, isEmpty, load, save, shaped } from "../../../tooling/browser/mine/storage.js";
+
+const EMPTY = { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
+
+/** A storage as the browser has, that can be full. @param {string | null} text @param {boolean} [isFull] */
+function storage(text, isFull = false) {
+  const own = {
+    text,
+    getItem: () => own.text,
+    setItem: (/** @type {string} */ _key, /** @type {string} */ value) => {
+      if (isFull) throw new DOMException("full", "QuotaExceededError");
+      own.text = value;
+    },
+  };
+  Object.assign(globalThis, { localStorage: own });
+  return own;
+}
+
+test("of anything only the parts of the right form are taken", () => {
+  for (const found of [undefined, null, 3, "tekst", [], {}]) assert.deepEqual(shaped(found), EMPTY);
+  const found = {
+    profiel: ["a"],
+    bewaard: { a: 1 },
+    verborgen: ["a"],
+    gezien: null,
+    gesprekken: "x",
+    dicht: ["links"],
+    meer: 1,
+  };
+  assert.deepEqual(shaped(found), { ...EMPTY, verborgen: ["a"], dicht: ["links"] });
+  assert.equal(isEmpty(shaped({})), true);
+  assert.equal(isEmpty(shaped(found)), false);
+});
+
+test("what is stored is read back, and something else is nothing", () => {
+  const kept = { ...EMPTY, bewaard: ["svb/x"] };
+  storage(null);
+  load();
+  assert.equal(save(kept), true);
+  assert.deepEqual(load(), kept);
+  storage("{geen json");
+  assert.deepEqual(load(), EMPTY);
+});
+
+test("what another page wrote is not written over", () => {
+  const device = storage(null);
+  load();
+  device.text = '{"bewaard":["van een ander"]}';
+  assert.equal(isElsewhere(), true);
+  save({ ...EMPTY, bewaard: ["van mij"] });
+  assert.equal(device.text, '{"bewaard":["van een ander"]}');
+});
+
+test("a browser that keeps nothing says so", () => {
+  storage(null, true);
+  load();
+  assert.equal(save(EMPTY), false);
+});

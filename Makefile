@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
 ROOT ?= .
 
-.PHONY: help setup command serve site check test test-fast golden lint types layers browser workflows schema places release lock bench clean
+.PHONY: help setup command serve site check test test-fast coverage api golden lint types layers browser workflows schema places release lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -73,6 +73,13 @@ test: setup ## Runs all tests, those in a real browser included
 test-fast: setup ## Runs what takes no browser and no seconds, for while you work
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto -m "not browser and not slow"
 	PATH="$(CURDIR)/$(BIN):$$PATH" node --test $$(find tests/browser -name "*.test.js")
+
+coverage: setup ## Prints the branches of tooling/ that the fast tests reach
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto -q -m "not browser and not slow" \
+	  --cov=tooling --cov-branch --cov-report=term:skip-covered
+
+api: setup ## Makes the documentation of the modules, from their docstrings, in build/api/
+	$(BIN)/pdoc --output-directory build/api --no-show-source tooling
 
 golden: setup ## Accepts changes of golden results; read them with git diff
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --accept -m golden

@@ -5,7 +5,7 @@ usage: market.py FOLDER [--profielen N] [--klussen N] [--seed N]       default 1
 
 The same arguments give the same bytes. Each entry belongs to a theme of the thesaurus: most of its skills are of that
 theme, some are a name of a concept with a word behind it, and its text is a walk through pairs of words that the sample
-content and the pages for visitors have. One profile in five is anonymous and one in ten hidden; one klus in six is over.
+content and the pages for visitors have. One profile in five is anonymous, one in ten hidden; one klus in six is over.
 """
 
 from __future__ import annotations

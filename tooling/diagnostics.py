@@ -45,7 +45,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `message` says what is wrong, `remedy` how to mend it, both in Dutch.
+    """Finding: `message` says what is wrong, `remedy` how to mend it, both in Dutch.
 
     `instead` is the word or number that would mend it, in place of the one at the position, where there is one.
     """

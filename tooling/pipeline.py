@@ -73,7 +73,7 @@ class Market:
         return {key: digest([key, klus.model_dump_json()]) for key, klus in self.klussen.items()}
 
     @cached_property
-    def digests(self) -> dict[str, str]:
+    def person_digests(self) -> dict[str, str]:
         """A digest of everything that is published of each person, by public id."""
         return {
             one.id: digest([one.id, str(one.provincie), one.profiel.model_dump_json()])
@@ -178,10 +178,10 @@ def make_site(
                 str(info),
                 market.fingerprint,
                 *market.klus_digests.values(),
-                *market.digests.values(),
+                *market.person_digests.values(),
             ]
         ),
-        digests=market.digests,
+        person_digests=market.person_digests,
         klus_digests=market.klus_digests,
         folder_of_profiles=market.folder_of_profiles,
     )
@@ -197,7 +197,7 @@ def _matched(
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = cache.get(_MATCH, key) if cache else None
     cached = MatchCache.of_data(data, pool) if data else None
-    matches, to_cache = select_for_site(pool, inputs, market.digests, findable, cached, step)
+    matches, to_cache = select_for_site(pool, inputs, market.person_digests, findable, cached, step)
     if cache:
         cache.put(_MATCH, key, to_cache.as_data())
     return matches

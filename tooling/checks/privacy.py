@@ -25,7 +25,7 @@ def _found(
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield every text in plain data but web addresses, with where it stands."""
+    """Yield every text in plain data but web addresses, with its location."""
     if isinstance(value, str):
         if not is_web_address(value):
             yield loc, value

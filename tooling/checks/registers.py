@@ -15,7 +15,7 @@ from tooling.skills.words import normalise
 
 
 def _concepts(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, Vaardigheid]]:
-    """Yield every concept with where it stands; one that was mended claims nothing of another theme."""
+    """Yield every concept with its location; a mended one claims nothing of another theme."""
     for entry in catalogue.themas.values():
         for index, concept in enumerate(entry.model.vaardigheden):
             loc: Loc = ("vaardigheden", index)
@@ -24,7 +24,7 @@ def _concepts(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, Vaardig
 
 
 def _names(catalogue: Catalogue) -> Iterator[tuple[Entry[Thema], Loc, str, str]]:
-    """Yield every name with where it stands and the id of its concept."""
+    """Yield every name with its location and the id of its concept."""
     for entry, loc, concept in _concepts(catalogue):
         yield entry, (*loc, "naam"), concept.naam, concept.id
         for index, name in enumerate(concept.ook_bekend_als):

@@ -163,7 +163,7 @@ def _offer(thesaurus: Thesaurus, label: str) -> str | None:
 
 
 def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:
-    """Yield every skill and wish, with where it stands."""
+    """Yield every skill and wish, with its location."""
     for index, label in enumerate(skill.naam for skill in model.vaardigheden):
         yield ("vaardigheden", index), label
     field, wishes = ("leert", model.leert) if isinstance(model, Klus) else ("wil_leren", model.wil_leren)

@@ -32,7 +32,7 @@ def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> 
 
 
 def accept(root: Path | None, event: Path) -> int:
-    """Merges a proposal that touches only what is its author's own and is clean, where the market wants that.
+    """Merge a clean proposal that touches only its author's own files, if the market allows that.
 
     It is judged anew, and merged at exactly the commit that was judged.
     """

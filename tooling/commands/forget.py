@@ -121,7 +121,7 @@ def _edits(project: Project, catalogue: Catalogue, name: str, account: int | Non
 
 
 def _mentions(root: Path, words: Sequence[str]) -> Iterator[str]:
-    """The files with data or pages in which one of these words still stands, in whatever case and over line ends."""
+    """Return the files with data or pages that still contain one of these words, in any case and across line ends."""
     folded = [fold(word).split() for word in words]
     pattern = re.compile("|".join(rf"(?<!\w){' ?'.join(parts)}(?!\w)" for parts in folded if parts))
     folders = ("klussen", "profielen", "registers", "docs")

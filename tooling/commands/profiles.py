@@ -182,7 +182,7 @@ def _place(path: Path, profile: Profile, visibility: str, files: dict[Path, str]
 
 
 def _refuse_faults(path: Path, data: Profile) -> None:
-    """Raises `ProjectError` where a profile holds what it should not; what lacks may still come."""
+    """Raise `ProjectError` if a profile has an invalid value; what is missing may still come."""
     for found in validate(Profiel, data, lambda: Places("", path.as_posix())).diagnostics:
         if found.severity is Severity.FOUT and found.code != _MISSING:
             raise ProjectError(f"In '{path}' staat een fout; herstel die eerst: klussen check. {found.message}")
@@ -255,7 +255,7 @@ def export_profile(file_format: str, place: Path, to: Path | None, root: Path | 
 
 
 def _whole(data: Profile) -> Profile:
-    """Return the data without shorthand: a bare text that stands for a block or a list becomes one."""
+    """Return the data without shorthand: a bare text for a block or a list becomes one."""
     whole: Profile = {}
     for field in profile_fields():
         value = data.get(field["naam"])

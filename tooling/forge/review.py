@@ -40,7 +40,7 @@ class Review:
         return self.judgement.after(filter(self.is_own, self.findings), self.findings)
 
     def is_own(self, finding: Diagnostic) -> bool:
-        """Return whether a finding is in a file of the proposal, or in a folder that holds one."""
+        """Return whether a finding is in a file of the proposal, or in a folder with one."""
         path = finding.position.path
         return any(change.path == path or change.path.startswith(f"{path}/") for change in self.changes)
 

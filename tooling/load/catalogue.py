@@ -135,7 +135,7 @@ _AT_ONCE = 128
 
 
 def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, dict[str, Any] | None]]:
-    """Return the files, in any order, with what each holds; with `None` where anything is wrong, or of a few files."""
+    """Return the files, in any order, with the data of each; `None` for a file with a fault, and for few files."""
     if len(files) < _AT_ONCE:
         return ((file, None) for file in files)
     batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
@@ -150,7 +150,7 @@ def _data_of(file: DataFile) -> dict[str, Any] | None:
 
 
 def _entry_of(file: DataFile, data: dict[str, Any], diagnostics: list[Diagnostic]) -> Entry[Model] | None:
-    """Return the entry of a file that could be read; it is read again for where a fault stands."""
+    """Return the entry of a readable file; it is read again to locate a fault."""
 
     def places() -> Places:
         text = read_text(file.location, file.path)
@@ -171,7 +171,7 @@ def _thesaurus(themas: Mapping[str, Entry[Thema]]) -> Thesaurus:
 
 
 def read_entry(file: DataFile, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
-    """Reads one file; adds what is wrong to `diagnostics`. `None` where nothing could be made of it."""
+    """Read one file, and add its faults to `diagnostics`. `None` if it is no entry at all."""
     text = read_text(file.location, file.path)
     if isinstance(text, Diagnostic):
         diagnostics.append(text)

@@ -19,7 +19,7 @@ _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
 
 
 def without_items(text: str, loc: Loc, unwanted: Callable[[Any], bool]) -> str | None:
-    """Return the text without the items of the list at `loc` that are unwanted; `None` where it holds none of them.
+    """Return the text without the unwanted items of the list at `loc`; `None` if it has none of them.
 
     A bare text stands for a list of one. A field at the top of which nothing is left goes as a whole. Comments and
     layout stay, those of a dropped item excepted. Raises `ValueError` where the text has a shape in which that cannot

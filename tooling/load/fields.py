@@ -50,7 +50,7 @@ def validate(model: type[M], data: dict[str, Any], places: Callable[[], Places])
 
 
 def _mend(model: type[M], data: dict[str, Any], errors: list[ErrorDetails], places: Places) -> Validated[M]:
-    """Reports errors, takes the faulty values out, and validates again until nothing new comes up."""
+    """Report errors, remove the faulty values, and validate again until there are no new ones."""
     found: list[Diagnostic] = []
     mended: set[Loc] = set()
     for _ in range(_MAX_ROUNDS):

@@ -130,7 +130,7 @@ def shown_name(name: str) -> str:
 
 
 def read_text(location: Path, path: str) -> str | Diagnostic:
-    """The text of a file, or what is wrong with it. Never follows a symlink and never reads more than the maximum."""
+    """Return the text of a file, or its fault. Never follow a symlink, and never read more than the maximum."""
     at = Position(path)
     try:
         descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

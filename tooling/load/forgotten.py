@@ -37,7 +37,7 @@ class Forgotten:
         return frozenset(found if account is None else {*found, self.hash("account", str(account))})
 
     def hash(self, kind: str, value: str) -> str:
-        """Return the hash under which something stands on the list."""
+        """Return the hash by which the list knows somebody."""
         return hmac.new(self.key.encode(), f"{kind}:{value}".encode(), "sha256").hexdigest()
 
     def text(self, more: frozenset[str] = frozenset(), less: frozenset[str] = frozenset()) -> str:

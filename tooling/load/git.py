@@ -30,12 +30,12 @@ class Change:
 
     @property
     def is_added(self) -> bool:
-        """Whether nothing stood at this path."""
+        """Whether there was no file at this path."""
         return self.before == NOTHING
 
     @property
     def is_deleted(self) -> bool:
-        """Whether nothing stands at this path any more."""
+        """Whether there is no file at this path any more."""
         return self.after == NOTHING
 
 
@@ -46,7 +46,7 @@ class Tree(Protocol):
         """Return the contents of a file; `None` where there is none."""
 
     def has(self, path: str) -> bool:
-        """Return whether anything stands at this path."""
+        """Return whether there is a file at this path."""
 
     def with_id(self, number: int, folder: str) -> list[str]:
         """Return the files below a folder that hold that number somewhere."""
@@ -75,7 +75,7 @@ class Repository:
         return found
 
     def commit(self, ref: str) -> str:
-        """Return the commit that a name stands for. Raises `ProjectError` where there is none."""
+        """Return the commit of a name. Raises `ProjectError` if there is none."""
         done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", codes=(0, 1, 128))
         if not done.strip():
             raise ProjectError(f"'{ref}' is geen commit, tak of label in deze repository. Haal die eerst op: git fetch")
@@ -153,7 +153,7 @@ class Repository:
         return self._run("cat-file", "blob", f"{commit}:{path}")
 
     def merged(self, commit: str) -> str | None:
-        """A commit that holds what merging `commit` into the current state would give; `None` where the two clash.
+        """Return a commit with the result of merging `commit` into the current state; `None` if the two conflict.
 
         That is not always what `commit` itself holds: a merge goes by lines, and can make of two proposals that are
         each fine something that neither showed.
@@ -166,9 +166,9 @@ class Repository:
         return made.decode("ascii").strip()
 
     def agrees(self, merged: str, commit: str) -> bool:
-        """Return whether every path that `merged` changes of the current state is just what `commit` holds there.
+        """Return whether `commit` has the same file at every path that `merged` changes of the current state.
 
-        Where it is not, people agreed with another text than the one that would stand there.
+        Otherwise people agreed with another text than the one that would be published.
         """
         changed = self._run("diff", "--name-only", "-z", "--no-renames", "HEAD", merged, "--").split(b"\0")
         differs = self._run("diff", "--name-only", "-z", "--no-renames", merged, commit, "--").split(b"\0")

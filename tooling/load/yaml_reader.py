@@ -64,7 +64,7 @@ class Places:
         _Builder(path, [], self).build(INVISIBLE.sub(" ", text))
 
     def note(self, loc: Loc, mark: Any, key: Any = None) -> None:
-        """Records where the value at `loc` stands and, inside a mapping, its key."""
+        """Record the position of the value at `loc` and, inside a mapping, of its key."""
         self._values[loc] = (mark.line + 1, mark.column + 1)
         if key is not None:
             self._keys[loc] = (key.line + 1, key.column + 1)
@@ -180,7 +180,7 @@ class _Builder:
         return result
 
     def _unplaced(self, event: Any, loc: Loc, depth: int) -> Any:
-        """Return a value that will not be used: where its parts stand would hide where those of another do."""
+        """Return a value that is not used: positions of its parts would hide those of another."""
         places, self._places = self._places, None
         try:
             return self._value(event, loc, depth)

@@ -88,7 +88,7 @@ def heart_of(asks: Sequence[Ask]) -> list[int]:
 
 
 class Lesson(NamedTuple):
-    """Something that can be learned on a klus; not by whoever has it at level `known_from` or higher."""
+    """Lesson of a klus; not for somebody who has the skill at level `known_from` or higher."""
 
     term: Term
     level: int

@@ -197,7 +197,7 @@ class Matchmaker:
         )
 
     def profiel(self, key: str, profiel: Profiel) -> ProfielFeatures:
-        """The features of a profile. Only what is in `profiel` counts: give it the redacted one for publication."""
+        """Return the features of a profile. Only `profiel` counts: pass the redacted one for publication."""
         term = self.neighbourhood.term
         avoided_kinds = [_KINDS[label.lower()] for label in profiel.liever_niet if label.lower() in _KINDS]
         avoids = [label for label in profiel.liever_niet if label.lower() not in _KINDS]

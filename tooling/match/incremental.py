@@ -83,7 +83,7 @@ def incremental_top_k(
     earlier: MatchCache | None,
     step: Callable[[int, int], None] | None = None,
 ) -> tuple[BestPairs, MatchCache]:
-    """Return the `top` best of each klus and each person, as `rank` finds them, and what is to be remembered with them.
+    """Return the `top` best of each klus and each person, as `rank` finds them, and the cache for the next match.
 
     `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
     are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.

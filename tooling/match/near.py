@@ -103,7 +103,7 @@ class Neighbourhood:
         return Term(key, label, self.thesaurus.folded_names(key), found.confidence, theme, general, meaning)
 
     def near(self, own: Term, asked: Term) -> Nearness:
-        """The nearness of `own` to `asked`: the best that holds of the ways to be near, as sure as both labels are."""
+        """Return the nearness of `own` to `asked`: the best of all ways, scaled by the confidence in both labels."""
         pair = own, asked
         if pair not in self._near:
             self._near[pair] = self._nearness(own, asked)

@@ -371,7 +371,7 @@ def locally_scaled(alike: npt.NDArray[Any], local_scale: Ints, counts_from: int,
 
 
 def rank_within_group(group: Ints) -> Ints:
-    """For each of some numbers, of which equal ones stand together, its place among its equals."""
+    """Return for each of sorted numbers its rank among its equals."""
     first = np.flatnonzero(np.diff(group, prepend=-1))
     return np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))
 

@@ -128,7 +128,7 @@ class Practicalities:
         return Fit(share, known, known & (share == 0), np.zeros_like(known))
 
     def _fit_travel(self, klus: Ints, person: Ints) -> Fit:
-        """Whether it is near enough or done from home. Too far forbids where home work is not possible or wanted."""
+        """Return whether it is near enough or remote. Too far forbids if remote work is impossible or unwanted."""
         remote, wants, limit = self._remote[klus], self._wants_remote[person], self._limit[person]
         fully = remote == _FULLY
         placed = (self._place_to[klus] >= 0) & (limit >= 0)
@@ -178,7 +178,7 @@ class States(NamedTuple):
 
 
 def _numbers(values: Iterable[int | None]) -> Ints:
-    """Return numbers, with -1 for what is not known."""
+    """Return numbers, with -1 for unknown."""
     return np.array([-1 if value is None else value for value in values], dtype=np.int64)
 
 

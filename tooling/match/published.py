@@ -72,7 +72,7 @@ RULES: dict[str, Any] = {
 
 
 def match_data(pool: Pool) -> dict[str, Any]:
-    """Return the points, the numbers of the rules, and what is known of each klus.
+    """Return the points, the numbers of the rules, and the features of each klus.
 
     Klussen stand in the order that holds where keys are equal. Of each: how strongly it resembles whom it resembles
     most (`LocalScale`), the direction of its text's meaning (a byte for each dimension, base64), and the klussen that

@@ -91,7 +91,7 @@ class Pairs(NamedTuple):
         return Pairs(*(column[which] for column in self))
 
     def of_people(self, numbers: Ints) -> Pairs:
-        """The same pairs, where each person has the number that stands at their number here; without whom has -1."""
+        """Return the same pairs with the persons renumbered by this table; pairs of persons with -1 are removed."""
         person = numbers[self.person]
         return self._replace(person=person).taken(person >= 0)
 
@@ -214,7 +214,7 @@ class _Comparer:
         raise NotImplementedError
 
     def _pairs(self, klus: Ints, column: Ints, key: Ints, start: int, found: ScoreBlock) -> Pairs:
-        """Return pairs with all that is told of them."""
+        """Return pairs with their subscores."""
         told: dict[str, Ints] = {part: subscore[klus, column] for part, subscore in found.subscores.items()}
         fits = self._practical.fits(klus, column + start)
         told |= {part: fit.subscore for part, fit in fits.items()}
@@ -373,13 +373,13 @@ def top_k_per_group(group: Ints, key: Ints, tie: Ints, top: int) -> Ints:
 
 
 def _where(mask: Bools) -> tuple[Ints, Ints]:
-    """Return the rows and columns where a mask holds; faster than `numpy.nonzero` of two dimensions."""
+    """Return the rows and columns of the true cells of a mask; faster than `numpy.nonzero` of two dimensions."""
     row, column = np.divmod(np.flatnonzero(mask), max(1, mask.shape[1]))
     return row, column
 
 
 def tie_order(entries: Sequence[KlusFeatures] | Sequence[ProfielFeatures]) -> Ints:
-    """Return the place of each klus or person in the order that holds where scores are equal."""
+    """Return the rank of each klus or person among equal scores."""
     return order_of([(one.tie, one.id) for one in entries])
 
 

@@ -77,7 +77,7 @@ def missing(hits: Sequence[SkillHit], said_to: bool) -> str:
 
 
 def _exact(hit: SkillHit) -> str:
-    """Return the asked skill, with what it is called in the profile and the level where those differ."""
+    """Return the asked skill, with its name in the profile and the level if those differ."""
     notes = []
     if hit.skill and hit.skill.term.label.lower() != hit.ask.term.label.lower():
         notes.append(f"als '{hit.skill.term.label}'")

@@ -67,7 +67,7 @@ def name_of(assessment: Assessment) -> str:
 
 
 def sentence(assessment: Assessment, said_to: bool) -> str:
-    """Return one sentence or two that say why, the weightiest first: what is learned, what one can, what is near."""
+    """Return one or two sentences that say why, most important first: lessons, skills, near skills."""
     hearts = [hit for hit in assessment.skills if hit.is_heart]
     exact = [hit for hit in assessment.skills if is_exact(hit)]
     lessons = lessons_to_name(assessment)

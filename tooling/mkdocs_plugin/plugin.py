@@ -186,7 +186,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Dates the page for what is not there, where MkDocs itself writes it."""
+        """Date the page for a missing address, which MkDocs itself writes."""
         del template_name, config
         return output_content if self._site is None else slots.dated(output_content, self._site.context.today)
 
@@ -201,7 +201,7 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
 
 def _is_linked(file: File, docs: Path) -> bool:
-    """Whether a page or file lies behind a symlink below the folder of pages: it could be any file of this machine."""
+    """Return whether a page or file is behind a symlink: it could be any file of this machine."""
     place = Path(file.abs_src_path or "")
     return any(one.is_symlink() for one in [place, *place.parents] if docs in one.parents)
 

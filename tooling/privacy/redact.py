@@ -27,7 +27,7 @@ class PublicProfile:
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether this is published under a pseudonym."""
+        """Return whether this is published under a pseudonym."""
         return self.profiel.zichtbaarheid is Zichtbaarheid.ANONIEM
 
 

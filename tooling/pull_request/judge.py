@@ -305,7 +305,7 @@ class _Case:
                 self._needs_person(person, entry, ("afloop", "door", index), rules.named_without_consent)
 
     def _needs_person(self, key: str, entry: Entry[Any], loc: Loc, rule: Any) -> None:
-        """A person, by the key of a profile, must agree to stand there."""
+        """Require the consent of a person, by the key of a profile."""
         profile = self.before.profile(key)
         at = self.head.locate(entry.path, loc)
         if profile is not None and profile.eigenaar is not None:

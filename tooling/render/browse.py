@@ -19,18 +19,20 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Kind of list: its section of the site, its name, and a function that counts in words."""
+class Section:
+    """Section of the site with lists: its folder, its name, and a function that counts in words."""
 
-    section: str
+    folder: str
     title: str
     description: str
     one: str
     many: str
 
 
-KLUSSEN = Kind("klussen", "Klussen", "Alle klussen waarop je nu kunt reageren.", "klus", "klussen")
-MENSEN = Kind("profielen", "Mensen", "Collega's die laten zien wat ze kunnen en willen leren.", "collega", "collega's")
+KLUSSEN = Section("klussen", "Klussen", "Alle klussen waarop je nu kunt reageren.", "klus", "klussen")
+MENSEN = Section(
+    "profielen", "Mensen", "Collega's die laten zien wat ze kunnen en willen leren.", "collega", "collega's"
+)
 
 
 def province_slug(name: str) -> str:
@@ -45,23 +47,23 @@ def browse_pages(site: SiteContext) -> Iterator[Page]:
     yield from _paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
     body = site.render("bladeren.html", 1, groepen=groups)
     yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
-    for kind, found in groups.items():
+    for section, found in groups.items():
         for path, (name, keys) in found.items():
-            yield from _paged(site, kind, keys, path, path, name)
+            yield from _paged(site, section, keys, path, path, name)
 
 
 def _paged(
-    site: SiteContext, kind: Kind, keys: Sequence[str], first: str, further: str, name: str | None = None
+    site: SiteContext, section: Section, keys: Sequence[str], first: str, further: str, name: str | None = None
 ) -> Iterator[Page]:
     """Yield a list over as many pages as it takes: the first at `first`, the others by number below `further`."""
     starts = range(0, max(1, len(keys)), PER_PAGE)
     paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
     for number, (start, path) in enumerate(zip(starts, paths, strict=True), 1):
-        title = kind.title if name is None else f"{kind.title}: {name}"
+        title = section.title if name is None else f"{section.title}: {name}"
         body = site.render(
             "lijst.html",
             path.count("/"),
-            soort=kind,
+            soort=section,
             naam=name,
             sleutels=keys[start : start + PER_PAGE],
             totaal=len(keys),
@@ -73,24 +75,28 @@ def _paged(
             },
         )
         numbered = f"{title}, bladzijde {number}" if number > 1 else title
-        yield Page(path, kind.section, numbered, f"{kind.description[:-1]}{f' ({name})' if name else ''}.", body)
+        yield Page(path, section.folder, numbered, f"{section.description[:-1]}{f' ({name})' if name else ''}.", body)
 
 
 Groups = Mapping[str, tuple[str, list[str]]]
 
 
-def _groups(site: SiteContext, kind: Kind, by_concept: Mapping[str, list[str]], province_of: Mapping[str, str | None],
-            ) -> Groups:  # fmt: skip
+def _groups(
+    site: SiteContext, section: Section, by_concept: Mapping[str, list[str]], province_of: Mapping[str, str | None]
+) -> Groups:
     """Each theme and province in which there is something: its path, and its name and keys in the order of the list."""
     found: dict[str, tuple[str, list[str]]] = {}
     for slug, theme in site.thesaurus.themes.items():
         keys = {key for concept in theme.vaardigheden for key in by_concept.get(concept.id, ())}
         if keys:
-            found[f"bladeren/{kind.section}/thema/{slug}/"] = (theme.thema, [key for key in province_of if key in keys])
+            found[f"bladeren/{section.folder}/thema/{slug}/"] = (
+                theme.thema,
+                [key for key in province_of if key in keys],
+            )
     for province in PROVINCES:
         keys_there = [key for key, there in province_of.items() if there == province]
         if keys_there:
-            found[f"bladeren/{kind.section}/provincie/{province_slug(province)}/"] = (province, keys_there)
+            found[f"bladeren/{section.folder}/provincie/{province_slug(province)}/"] = (province, keys_there)
     return found
 
 

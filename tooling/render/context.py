@@ -28,8 +28,8 @@ class SiteContext:
     `forge` is where the repository lives and `email` where proposals can be mailed to, if either is set;
     `keeps_profiles_apart`: profiles do not go to that repository. `points` are the maximum of each part of a score.
     `match` computes the matches. `content_digest` covers the data and our own program, the same on every machine;
-    `digests` (by public id) and `klus_digests` cover one entry each. `folder_of_profiles` is the folder of their files,
-    as findings name it.
+    `person_digests` (by public id) and `klus_digests` cover one entry each. `folder_of_profiles` is the folder of their
+    files, as findings name it.
     """
 
     site_url: str
@@ -45,7 +45,7 @@ class SiteContext:
     match: Callable[[], SiteMatches]
     today: datetime.date
     content_digest: str
-    digests: Mapping[str, str]
+    person_digests: Mapping[str, str]
     klus_digests: Mapping[str, str]
     folder_of_profiles: str
 

@@ -86,7 +86,7 @@ def person_data(site: SiteContext, key: str) -> dict[str, Any]:
 
 
 def data_address(data: Mapping[str, Any]) -> str:
-    """Return an address that holds the data itself (RFC 2397), so that a page gives them along without another file.
+    """Return an address with the data itself (RFC 2397), so that a page needs no other file.
 
     A form reads it from the page when somebody changes an entry; see `browser/pages/form.js`.
     """

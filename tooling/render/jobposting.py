@@ -64,6 +64,6 @@ def _location(name: str, places: Places) -> dict[str, Any]:
 
 
 def script_json(document: Any) -> str:
-    """JSON that can stand in a script element: what could end the element or start a comment is escaped."""
+    """Return JSON for a script element: text that could end the element or start a comment is escaped."""
     text = compact_json(document)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -27,7 +27,7 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A province on the map: its outline as an SVG path, and where a number can stand in it."""
+    """Province on the map: its outline as an SVG path, and the position of its number."""
 
     path: str
     middle: Point

@@ -30,7 +30,7 @@ _SHADES = 4
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table with bars: what it is about, where that leads below the root, and a number for each column."""
+    """Row of a table with bars: a name, a link below the root, and a number for each column."""
 
     name: str
     path: str | None
@@ -105,7 +105,7 @@ def _provinces(site: SiteContext) -> list[Row]:
 
 
 def _days_open(site: SiteContext) -> tuple[list[int], list[int]]:
-    """For how many days klussen stood open until they were done with, and for how many others stand open now."""
+    """Return the days that finished klussen were open, and the days that open ones have been."""
     closed, still_open = [], []
     for key, klus in site.klussen.items():
         if klus.geplaatst is None:

@@ -24,7 +24,7 @@ class PageKeys:
             [
                 self._site.matched.inputs_digest,
                 shell,
-                self._site.digests[key],
+                self._site.person_digests[key],
                 *self._names([one.door for one in recommendations]),
                 *(self._site.klus_digests.get(one, "") for one in about),
                 *map(self._digest_of_klus, parts.klussen),
@@ -44,7 +44,7 @@ class PageKeys:
                 shell,
                 self._site.klus_digests[key] if number is None else self._digest_of_klus(number),
                 *self._names(outcome.door if outcome else ()),
-                *(self._site.digests[self._site.pool.ids[one]] for one in parts.people),
+                *(self._site.person_digests[self._site.pool.ids[one]] for one in parts.people),
                 *map(self._title, parts.top_neighbour),
                 parts.subscores,
             ]

@@ -83,7 +83,7 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
 
 
 def _mine(site: SiteContext) -> Page:
-    """Return the page of whoever sits at the device: all of it is filled in there."""
+    """Return the page `/mijn/`, which the visitor's device fills in."""
     (profile,) = (form for form in forms() if form.soort == "profiel")
     apart = {"zichtbaarheid", "eigenaar", "bijgewerkt", "verloopt", "vindbaar"}
     groups = [

@@ -36,7 +36,7 @@ class Documented(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field: its dotted name, what it means, what it can be."""
+    """Field: its dotted name, meaning and possible values."""
 
     naam: str
     verplicht: bool

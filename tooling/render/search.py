@@ -95,7 +95,7 @@ def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -
 
 
 def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
-    """`/zoeken/index.json`, and what it numbers, in a folder that has another name where the site is another one.
+    """Yield `/zoeken/index.json` and the files that it numbers, in a folder named by their content.
 
     In the folder: the index by term (`delen/`), and all terms by their length, for typing errors (`woorden/`); and the
     files of `card_files`. A page that still holds an older `index.json` finds no folder, and asks anew.
@@ -211,7 +211,7 @@ def _skills(site: SiteContext) -> Iterator[Document]:
 
 
 def _synonyms(thesaurus: Thesaurus, labels: Iterable[str], text: str | None) -> str:
-    """The names of the concepts that labels stand for, of those that a text names, and of what is a step broader.
+    """Return the names of the concepts of labels, of those that a text names, and of those one step broader.
 
     Who has three skills of a kind has its names three times, and is found by them before who has one.
     """

@@ -49,6 +49,6 @@ def summary_markdown(diagnostics: Sequence[Diagnostic], files: int) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return text from a pull request as a Markdown table cell that holds no markup, mention or link."""
+    """Return text from a pull request as a Markdown table cell without markup, mention or link."""
     special = set("\\`*_{}[]()<>#+-!|@&:~")
     return "".join(f"&#{ord(char)};" if char in special else char for char in text)

@@ -47,7 +47,7 @@ def is_abbreviation(name: str) -> bool:
 
 
 class Resolution(NamedTuple):
-    """The concept that a label stands for: its id, how it was recognised, and how sure that is (0 to 1000).
+    """Concept of a label: its id, how it was recognised, and the confidence in that (0 to 1000).
 
     `how` is `naam`, `synoniem`, `vorm` (other endings, order or compound), `toevoeging` (a name and something that
     makes it no other skill), `typefout` or `gelijkenis`.
@@ -79,7 +79,7 @@ class Thesaurus:
         return cls(concepts, theme_of, themes)
 
     def resolve(self, label: str) -> Resolution | None:
-        """Return the concept that the label stands for; `None` where none comes close enough.
+        """Return the concept of the label; `None` if none is close enough.
 
         In this order: a name, a synonym or an id; the same roots in other forms; the same with an addition; one typing
         mistake; a close resemblance. Where two concepts would do equally, none is chosen.
@@ -93,7 +93,7 @@ class Thesaurus:
         self._resolved.update(resolutions)
 
     def concept_of(self, label: str) -> str | None:
-        """Return the id of the concept that the label stands for."""
+        """Return the id of the concept of the label."""
         found = self.resolve(label)
         return found.concept if found else None
 
@@ -129,7 +129,7 @@ class Thesaurus:
         return None
 
     def _without_addition(self, label: str) -> str | None:
-        """The concept of a label less what is added to it: `Excel (draaitabellen)`, `Duits (B2)`, `AVG-wetgeving`."""
+        """Return the concept of a label less an addition: `Excel (draaitabellen)`, `Duits (B2)`, `AVG-wetgeving`."""
         inside = _BETWEEN.search(label)
         if inside:
             for part in (_BETWEEN.sub(" ", label), inside[1]):

@@ -58,7 +58,7 @@ class WordVectors:
         return found
 
     def _cut(self, word: str, steps: int) -> tuple[int, ...]:
-        """The parts of a compound: two known ones, or the longest known end with the parts of what stands before it."""
+        """Return the parts of a compound: two known ones, or the longest known end with the parts before it."""
         longest: tuple[str, int] | None = None
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             tail = self.numbers.get(root(word[cut:]))

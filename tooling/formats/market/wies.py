@@ -135,7 +135,7 @@ def import_wies(source: Source) -> ImportResult:
 
 
 class _Dump:
-    """The records of one dump by model and key, and what is said of them along the way."""
+    """Records of one dump by model and key, and the diagnostics of reading them."""
 
     def __init__(self, at: Position, visibility: Zichtbaarheid) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -293,7 +293,7 @@ class _Dump:
         yield from self._entry(f"dienst {key}", path, Klus, values)
 
     def _entry(self, what: str, path: str, model: type[Model], values: dict[str, Any]) -> Iterator[tuple[str, Model]]:
-        """Yield the entry, or a report of why our model refuses what the dump holds."""
+        """Yield the entry, or a report of why our model refuses the record."""
         try:
             yield path, _made(model, values)
         except ValidationError as error:

@@ -43,7 +43,7 @@ def rows_of(table: Table) -> list[Node]:
 
 
 def known_columns(table: Table) -> dict[str, str]:
-    """Return the name in lower case of the first column that holds each of the things that we know."""
+    """Return for each known kind of value the first column with it, in lower case."""
     found: dict[str, str] = {}
     for column in table.header:
         what = _OF.get(column.casefold())
@@ -53,6 +53,6 @@ def known_columns(table: Table) -> dict[str, str]:
 
 
 def listed(text: str) -> list[str]:
-    """Return the items of a cell that holds several."""
+    """Return the items of a cell."""
     separator = next((one for one in (";", "|", "\n") if one in text), ",")
     return [item.strip() for item in text.split(separator) if item.strip()]

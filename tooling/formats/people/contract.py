@@ -63,7 +63,7 @@ def fitted(raw: Profile, known: Known, report: Report) -> Profile:
 
 
 def _once(profile: Profile, known: Known, report: Report) -> Profile:
-    """Return the profile with what stands there twice made one; what the second says otherwise is named."""
+    """Return the profile with duplicates merged; where the second differs, that is reported."""
     found = {name: value for name, value in profile.items() if not isinstance(value, list)}
     for name, value in profile.items():
         for one in value if isinstance(value, list) else ():
@@ -216,7 +216,7 @@ def _items(value: Sequence[Any], field: Mapping[str, Any], way: str, report: Rep
 
 
 def _block(value: Any, field: Mapping[str, Any], way: str, report: Report) -> Profile | None:
-    """Return one item of a list of blocks; none where what it must have is missing, which is named."""
+    """Return one item of a list of blocks; none if a required field is missing, which is reported."""
     if isinstance(value, str):
         value = {field["velden"][0]["naam"]: value}
     if not isinstance(value, dict):

@@ -125,7 +125,7 @@ def _publication(one: Node) -> dict[str, str]:
 
 
 def _skills(one: Node) -> list[dict[str, Any]]:
-    """The skill itself, and what stands under it as keywords: those are skills of their own, their level unknown."""
+    """Return the skill and its keywords, which are skills of their own without a level."""
     skill = {"naam": one.text("name"), "niveau": skill_level(one.text("level"))}
     return [skill, *({"naam": word} for word in one.texts("keywords"))]
 
@@ -196,7 +196,7 @@ def write_jsonresume(profile: Profile, report: Report) -> str:
 
 
 def _filled(value: Any) -> Any:
-    """Return the same without what is empty."""
+    """Return the data without empty values."""
     if isinstance(value, dict):
         return {key: part for key, inner in value.items() if (part := _filled(inner)) not in ("", [], {}, None)}
     if isinstance(value, list):

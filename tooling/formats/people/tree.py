@@ -36,7 +36,7 @@ class Node:
         return list(self._value)
 
     def text(self, *names: str) -> str:
-        """The first of these that holds a text; of one name, an XML element with attributes counts as its text."""
+        """Return the first of these with a text; an XML element with attributes counts as its text."""
         for name in names:
             value = self._value.get(name)
             if isinstance(value, dict) and isinstance(value.get("#text"), str):
@@ -51,7 +51,7 @@ class Node:
         return ""
 
     def texts(self, name: str) -> list[str]:
-        """Return all texts of a list, or the one text that stands there."""
+        """Return all texts of a list, or a single text as a list."""
         value = self._value.get(name)
         if not isinstance(value, list):
             one = self.text(name)
@@ -61,7 +61,7 @@ class Node:
         return [item for item in found if item]
 
     def flag(self, name: str) -> bool:
-        """Return whether a yes stands there."""
+        """Return whether the value means yes."""
         value = self._value.get(name)
         if isinstance(value, bool):
             del self._value[name]
@@ -126,7 +126,7 @@ def _measure(value: Any, depth: int) -> None:
 
 
 def from_xml(content: bytes) -> tuple[str, dict[str, Any]]:
-    """Return the local name of the root of an XML document, and what is in it.
+    """Return the local name of the root of an XML document, and its content.
 
     Attributes are named `@name`; an element without attributes and children is its text; names that come back are a
     list. Namespaces fall away. Raises `FormatError` for a DOCTYPE (it can hold entities that grow without end, or read

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
 from tooling.render.environment import PARTIALS, as_markup
-
-if TYPE_CHECKING:
-    from tooling.render.context import SiteContext
+from tooling.skills.thesaurus import Thesaurus
 
 #: Placeholder for the relative path to the root, in a cached card. No text has this tag: its `<` would be escaped.
 _ROOT = Markup("<wortel>")
 
 
 class Cards:
-    """Cards of one site, cached without the depth of the page that they are placed in."""
+    """Cards of one site, cached without the depth of the page that they are placed in.
 
-    def __init__(self, site: SiteContext) -> None:
-        self._site = site
+    `draw` renders a card, by the name of its partial, for an entry by key; its links start with the given root.
+    """
+
+    def __init__(self, thesaurus: Thesaurus, draw: Callable[[str, Markup, str], str]) -> None:
+        self._thesaurus, self._draw = thesaurus, draw
         self._skill_links: dict[tuple[str, str], Markup] = {}
         self._cards: dict[tuple[str, str], str] = {}
 
@@ -27,7 +28,7 @@ class Cards:
         """Return a label with a link to the page of its concept, if the thesaurus has one."""
         found = self._skill_links.get((label, root))
         if found is None:
-            concept = self._site.thesaurus.concept_of(label)
+            concept = self._thesaurus.concept_of(label)
             found = (
                 Markup('<a href="{}vaardigheden/{}/">{}</a>').format(root, concept, label) if concept else escape(label)
             )
@@ -49,8 +50,7 @@ class Cards:
     def _card(self, name: str, key: str) -> str:
         found = self._cards.get((name, key))
         if found is None:
-            drawn = getattr(PARTIALS, name)(self._site, _ROOT, key)
-            found = self._cards[name, key] = drawn.strip()
+            found = self._cards[name, key] = self._draw(name, _ROOT, key).strip()
         return found
 
 

@@ -16,7 +16,7 @@ from tooling.model.registers import Organisatie
 from tooling.places import Places
 from tooling.privacy.redact import PublicProfile
 from tooling.render.cards import Cards
-from tooling.render.environment import render_template
+from tooling.render.environment import PARTIALS, render_template
 from tooling.render.forge_links import ForgeLinks
 from tooling.skills.thesaurus import Thesaurus
 
@@ -162,7 +162,7 @@ class SiteContext:
     @cached_property
     def cards(self) -> Cards:
         """Cards of this site."""
-        return Cards(self)
+        return Cards(self.thesaurus, lambda name, root, key: getattr(PARTIALS, name)(self, root, key))
 
     def render(self, template: str, depth: int, **values: Any) -> str:
         """Render a template; `root` in it is the relative path to the site root."""

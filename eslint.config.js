@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["site/", ".site.bouw/", "node_modules/", ".venv/", "dist/"] },
+  { ignores: ["site/", ".site.bouw/", "node_modules/", ".venv/", "dist/", "build/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

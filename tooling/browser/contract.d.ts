@@ -3,109 +3,111 @@
  * (`tests/browser/test_contract.py`) compares the fields with the models.
  */
 
+/* Absent and `undefined` mean the same here: neither is kept. */
+
 /** A number of a field: a number where it was published, a text where somebody typed it. */
 export type Typed = number | string;
 
 export interface Skill {
   naam: string;
-  niveau?: string;
-  bewijs?: string[];
+  niveau?: string | undefined;
+  bewijs?: string[] | undefined;
 }
 
 export interface AskedSkill {
   naam: string;
-  niveau?: string;
-  vereist?: boolean;
+  niveau?: string | undefined;
+  vereist?: boolean | undefined;
 }
 
 export interface Period<N = Typed> {
-  uren_per_week?: N;
-  vanaf?: string;
-  tot?: string;
-  dagen?: string[];
+  uren_per_week?: N | undefined;
+  vanaf?: string | undefined;
+  tot?: string | undefined;
+  dagen?: string[] | undefined;
 }
 
 export interface Availability extends Period {
-  soorten?: string[];
-  afgestemd_met_leidinggevende?: string;
+  soorten?: string[] | undefined;
+  afgestemd_met_leidinggevende?: string | undefined;
 }
 
 export interface Effort extends Period<number> {
-  uren_totaal?: number;
+  uren_totaal?: number | undefined;
 }
 
 export interface ProfileLocation {
-  plaats?: string;
-  reisafstand_km?: Typed;
-  op_afstand?: string;
+  plaats?: string | undefined;
+  reisafstand_km?: Typed | undefined;
+  op_afstand?: string | undefined;
 }
 
 export interface KlusLocation {
-  plaats?: string;
-  op_afstand?: string;
+  plaats?: string | undefined;
+  op_afstand?: string | undefined;
 }
 
 export interface Job {
   functie: string;
-  organisatie?: string;
-  van?: string;
-  tot?: string;
-  omschrijving?: string;
+  organisatie?: string | undefined;
+  van?: string | undefined;
+  tot?: string | undefined;
+  omschrijving?: string | undefined;
 }
 
 export interface Education {
   naam: string;
-  instelling?: string;
-  niveau?: string;
-  van?: string;
-  tot?: string;
+  instelling?: string | undefined;
+  niveau?: string | undefined;
+  van?: string | undefined;
+  tot?: string | undefined;
 }
 
 export interface Course {
   naam: string;
-  aanbieder?: string;
-  datum?: string;
-  url?: string;
-  vaardigheden?: string[];
+  aanbieder?: string | undefined;
+  datum?: string | undefined;
+  url?: string | undefined;
+  vaardigheden?: string[] | undefined;
 }
 
 export interface Certificate {
   naam: string;
-  uitgever?: string;
-  datum?: string;
-  verloopt?: string;
-  url?: string;
+  uitgever?: string | undefined;
+  datum?: string | undefined;
+  verloopt?: string | undefined;
+  url?: string | undefined;
 }
 
 export interface PieceOfWork {
   titel: string;
-  omschrijving?: string;
-  url?: string;
-  datum?: string;
+  omschrijving?: string | undefined;
+  url?: string | undefined;
+  datum?: string | undefined;
 }
 
 export interface Language {
   taal: string;
-  niveau?: string;
+  niveau?: string | undefined;
 }
 
 export interface Link {
-  naam?: string;
+  naam?: string | undefined;
   url: string;
 }
 
 export interface Contact {
-  naam?: string;
-  email?: string;
-  url?: string;
-  telefoon?: string;
+  naam?: string | undefined;
+  email?: string | undefined;
+  url?: string | undefined;
+  telefoon?: string | undefined;
 }
 
 export interface Recommendation {
   door: string;
   tekst: string;
-  klus?: string;
-  datum?: string;
+  klus?: string | undefined;
+  datum?: string | undefined;
 }
 
 export interface Owner {
@@ -115,32 +117,39 @@ export interface Owner {
 
 /** A whole profile, as somebody fills it in: any part may be absent. */
 export interface Profile {
-  naam?: string;
-  zichtbaarheid?: string;
-  vaardigheden?: Skill[];
-  eigenaar?: Owner;
-  organisatie?: string;
-  functie?: string;
-  over_mij?: string;
-  wil_leren?: string[];
-  interesses?: string[];
-  liever_niet?: string[];
-  ervaring?: Job[];
-  opleidingen?: Education[];
-  cursussen?: Course[];
-  certificaten?: Certificate[];
-  talen?: Language[];
-  links?: Link[];
-  portfolio?: PieceOfWork[];
-  beschikbaar?: Availability;
-  locatie?: ProfileLocation;
-  vindbaar?: string;
-  contact?: Contact;
-  aanbevelingen?: Recommendation[];
-  bijgewerkt?: string;
-  verloopt?: string;
-  voorbeeld?: string;
+  naam?: string | undefined;
+  zichtbaarheid?: string | undefined;
+  vaardigheden?: Skill[] | undefined;
+  eigenaar?: Owner | undefined;
+  organisatie?: string | undefined;
+  functie?: string | undefined;
+  over_mij?: string | undefined;
+  wil_leren?: string[] | undefined;
+  interesses?: string[] | undefined;
+  liever_niet?: string[] | undefined;
+  ervaring?: Job[] | undefined;
+  opleidingen?: Education[] | undefined;
+  cursussen?: Course[] | undefined;
+  certificaten?: Certificate[] | undefined;
+  talen?: Language[] | undefined;
+  links?: Link[] | undefined;
+  portfolio?: PieceOfWork[] | undefined;
+  beschikbaar?: Availability | undefined;
+  locatie?: ProfileLocation | undefined;
+  vindbaar?: string | undefined;
+  contact?: Contact | undefined;
+  aanbevelingen?: Recommendation[] | undefined;
+  bijgewerkt?: string | undefined;
+  verloopt?: string | undefined;
+  voorbeeld?: string | undefined;
 }
+
+/** A profile as the match takes it: hours and distances are numbers. */
+export type MatchProfile = Omit<Profile, "vaardigheden" | "beschikbaar" | "locatie"> & {
+  vaardigheden: Skill[];
+  beschikbaar?: (Period<number> & { soorten?: string[] | undefined }) | undefined;
+  locatie?: (Omit<ProfileLocation, "reisafstand_km"> & { reisafstand_km?: number | undefined }) | undefined;
+};
 
 /** A klus as `api/v1/klussen.json` publishes it. */
 export interface PublishedKlus {
@@ -150,24 +159,24 @@ export interface PublishedKlus {
   titel: string;
   organisatie: string;
   soort: string;
-  samenvatting?: string;
+  samenvatting?: string | undefined;
   omschrijving: string;
-  resultaat?: string;
+  resultaat?: string | undefined;
   vaardigheden: AskedSkill[];
-  leert?: string[];
-  inzet?: Effort;
-  locatie?: KlusLocation;
-  kosten?: string;
-  alleen_voor?: string[];
-  reageren_tot?: string;
+  leert?: string[] | undefined;
+  inzet?: Effort | undefined;
+  locatie?: KlusLocation | undefined;
+  kosten?: string | undefined;
+  alleen_voor?: string[] | undefined;
+  reageren_tot?: string | undefined;
   status: string;
 }
 
 export interface Organisation {
   id: string;
   naam: string;
-  afkorting?: string;
-  onderdeel_van?: string;
+  afkorting?: string | undefined;
+  onderdeel_van?: string | undefined;
 }
 
 /** Name, province, latitude and longitude, as `api/v1/plaatsen.json` publishes them. */

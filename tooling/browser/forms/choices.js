@@ -12,9 +12,9 @@ const OFFERED = 12;
 /** The names that the market knows. */
 export class Names {
   /**
-   * @param {{ id: string, naam: string, afkorting?: string }[]} organisations
+   * @param {import("../contract.js").Organisation[]} organisations
    * @param {import("../skills/thesaurus.js").Concept[]} concepts
-   * @param {[string, string, ...any[]][]} places with their provinces
+   * @param {import("../contract.js").PlaceRow[]} places
    */
   constructor(organisations, concepts, places) {
     this.organisations = organisations;

@@ -5,7 +5,7 @@
 
 import { normalise } from "../skills/words.js";
 
-/** @typedef {{ naam: string, niveau?: string, [more: string]: any }} Token */
+/** @typedef {import("../contract.js").Skill} Token with what else is known of the skill */
 
 const LEVELS = [
   ["", "niveau?"],

@@ -40,40 +40,12 @@ import { fold, normalise, professional } from "../skills/words.js";
  *   vectoren: string, herkend: Recognised, klussen: KlusData[] }} match
  * @property {Klus[]} klussen
  * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
- * @property {{ id: string, onderdeel_van?: string }[]} organisaties
- * @property {[string, string, number, number][]} plaatsen name, province, latitude, longitude
+ * @property {import("../contract.js").Organisation[]} organisaties
+ * @property {import("../contract.js").PlaceRow[]} plaatsen
  *
- * @typedef {{ naam: string, niveau?: string, vereist?: boolean, bewijs?: string[] }} SkillEntry
- * @typedef {{ uren_per_week?: number, uren_totaal?: number, vanaf?: string, tot?: string, dagen?: string[], soorten?: string[] }} Period
- *
- * @typedef {object} Klus A klus by the data contract.
- * @property {string} id
- * @property {string} titel
- * @property {string} omschrijving
- * @property {string} [resultaat]
- * @property {string} soort
- * @property {SkillEntry[]} vaardigheden
- * @property {string[]} [leert]
- * @property {Period} [inzet]
- * @property {{ plaats?: string, op_afstand?: string }} [locatie]
- * @property {string[]} [alleen_voor]
- *
- * @typedef {object} Profiel A profile by the data contract.
- * @property {SkillEntry[]} vaardigheden
- * @property {string} [functie]
- * @property {string} [organisatie]
- * @property {string} [over_mij]
- * @property {string[]} [wil_leren]
- * @property {string[]} [interesses]
- * @property {string[]} [liever_niet]
- * @property {{ functie: string, omschrijving?: string }[]} [ervaring]
- * @property {{ naam: string }[]} [opleidingen]
- * @property {{ naam: string, vaardigheden?: string[] }[]} [cursussen]
- * @property {{ naam: string }[]} [certificaten]
- * @property {{ titel: string, omschrijving?: string }[]} [portfolio]
- * @property {{ taal: string, niveau?: string }[]} [talen]
- * @property {Period} [beschikbaar]
- * @property {{ plaats?: string, reisafstand_km?: number, op_afstand?: string }} [locatie]
+ * @typedef {import("../contract.js").Period<number> & { uren_totaal?: number | undefined, soorten?: string[] | undefined }} Period
+ * @typedef {import("../contract.js").PublishedKlus} Klus
+ * @typedef {import("../contract.js").MatchProfile} Profiel
  *
  * @typedef {{ name: string, latitude: number, longitude: number }} Place
  * @typedef {{ hours?: number | undefined, totalHours?: number | undefined, start: number | null, end: number | null,
@@ -243,7 +215,7 @@ export class Market {
     return [...named, ...spoken, ...experienced];
   }
 
-  /** The labels that the thesaurus does not know. @param {SkillEntry[]} skills */
+  /** The labels that the thesaurus does not know. @param {import("../contract.js").Skill[]} skills */
   #unknown(skills) {
     return skills.map((skill) => skill.naam).filter((label) => !this.thesaurus.term(label).isConcept);
   }
@@ -268,7 +240,7 @@ export class Market {
 
   /**
    * @param {Period | undefined} period
-   * @param {{ plaats?: string, op_afstand?: string } | undefined} location
+   * @param {import("../contract.js").KlusLocation | undefined} location
    * @returns {Practical}
    */
   #practical(period, location) {

@@ -5,16 +5,19 @@
  * The shares are ours: what the match uses weighs most, for that is what a fuller profile brings.
  */
 
+/** @typedef {import("../contract.js").Profile} Profile */
+
 /**
  * @typedef {object} Step
  * @property {string} veld where it is filled in
  * @property {number} deel of a hundred
  * @property {string} stap what to do
- * @property {(profiel: Record<string, any>) => number} klaar how far it is done, 0 to 1
+ * @property {(profiel: Profile) => number} klaar how far it is done, 0 to 1
  */
 
-const filled = (/** @type {any} */ value) => (value === undefined || value === "" || value?.length === 0 ? 0 : 1);
-const upTo = (/** @type {any[] | undefined} */ list, /** @type {number} */ enough) =>
+const filled = (/** @type {import("../contract.js").Typed | undefined} */ value) =>
+  value === undefined || value === "" ? 0 : 1;
+const upTo = (/** @type {unknown[] | undefined} */ list, /** @type {number} */ enough) =>
   Math.min(1, (list?.length ?? 0) / enough);
 
 /** @type {Step[]} */
@@ -47,9 +50,7 @@ const STEPS = [
     veld: "vaardigheden",
     deel: 10,
     stap: "Kies bij je vaardigheden hoe goed je ze kunt.",
-    klaar: (p) =>
-      (p.vaardigheden ?? []).filter((/** @type {any} */ one) => one.niveau).length /
-      Math.max(1, p.vaardigheden?.length ?? 0),
+    klaar: (p) => (p.vaardigheden ?? []).filter((one) => one.niveau).length / Math.max(1, p.vaardigheden?.length ?? 0),
   },
   {
     veld: "ervaring",
@@ -61,7 +62,7 @@ const STEPS = [
     veld: "vaardigheden",
     deel: 5,
     stap: "Geef bij één vaardigheid bewijs: een product, cursus of voorbeeld.",
-    klaar: (p) => ((p.vaardigheden ?? []).some((/** @type {any} */ one) => one.bewijs?.length) ? 1 : 0),
+    klaar: (p) => ((p.vaardigheden ?? []).some((one) => one.bewijs?.length) ? 1 : 0),
   },
   { veld: "over_mij", deel: 5, stap: "Schrijf in twee zinnen wie je bent.", klaar: (p) => filled(p.over_mij) },
   {
@@ -80,7 +81,7 @@ const STEPS = [
 ];
 
 /**
- * @param {Record<string, any>} profiel by the data contract
+ * @param {Profile} profiel
  * @returns {{ procent: number, volgende: { veld: string, stap: string, erbij: number } | undefined }} with the step that adds most
  */
 export function completeness(profiel) {

@@ -7,6 +7,8 @@
 
 import { isWebAddress, shorthand } from "../forms/checks.js";
 
+/** @typedef {import("../contract.js").Profile} Profile */
+
 /**
  * @typedef {object} Drawing
  * @property {Record<string, string>} namen what values are called
@@ -27,7 +29,7 @@ class Html {
   }
 }
 
-/** @param {any} value @returns {string} */
+/** @param {unknown} value @returns {string} */
 function escaped(value) {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(escaped).join("");
@@ -35,7 +37,7 @@ function escaped(value) {
   return String(value).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 }
 
-/** @param {TemplateStringsArray} parts @param {...any} values */
+/** @param {TemplateStringsArray} parts @param {...unknown} values */
 function html(parts, ...values) {
   return new Html(parts.map((part, at) => part + escaped(values[at])).join(""));
 }
@@ -56,9 +58,9 @@ function period(start, end, open) {
   return end ? `tot ${partialDate(end)}` : "";
 }
 
-/** The newest first: what goes on before what ended, and then by when it began. @param {any[]} jobs */
+/** The newest first: what goes on before what ended, and then by when it began. @param {import("../contract.js").Job[]} jobs */
 function timeline(jobs) {
-  const key = (/** @type {any} */ job) => `${job.tot ?? "9999"} ${job.van ?? ""}`;
+  const key = (/** @type {import("../contract.js").Job} */ job) => `${job.tot ?? "9999"} ${job.van ?? ""}`;
   return [...jobs].sort((one, other) => (key(one) < key(other) ? 1 : key(one) > key(other) ? -1 : 0));
 }
 
@@ -68,12 +70,12 @@ function aside(parts) {
   return text ? `, ${text}` : "";
 }
 
-/** Redact a profile as for anonymous publication; the same as `tooling/privacy/redact.py`. @param {Record<string, any>} profiel */
+/** Redact a profile as for anonymous publication; the same as `tooling/privacy/redact.py`. @param {Profile} profiel @returns {Profile} */
 function redacted({ vaardigheden, wil_leren, beschikbaar, locatie, vindbaar, voorbeeld }) {
   const { uren_per_week, vanaf, tot, dagen, soorten } = beschikbaar ?? {};
   return {
     naam: "Anonieme collega",
-    vaardigheden: vaardigheden?.map((/** @type {any} */ { naam, niveau }) => ({ naam, niveau })),
+    vaardigheden: vaardigheden?.map(({ naam, niveau }) => ({ naam, niveau })),
     wil_leren,
     beschikbaar: beschikbaar && { uren_per_week, vanaf, tot, dagen, soorten },
     locatie: locatie?.op_afstand ? { op_afstand: locatie.op_afstand } : undefined,
@@ -84,7 +86,7 @@ function redacted({ vaardigheden, wil_leren, beschikbaar, locatie, vindbaar, voo
 
 /**
  * The page without what others and the market add to it: klussen that fit, and those done.
- * @param {Record<string, any>} profiel by the data contract
+ * @param {Profile} profiel
  * @param {Drawing} drawing
  * @returns {string}
  */
@@ -100,7 +102,7 @@ export function profilePage(profiel, drawing) {
 </div>`.text;
 }
 
-/** @param {Record<string, any>} p @param {Drawing} drawing @param {boolean} anonymous @param {string | undefined} province */
+/** @param {Profile} p @param {Drawing} drawing @param {boolean} anonymous @param {string | undefined} province */
 function header(p, { organisatie, root }, anonymous, province) {
   const name = p.organisatie && organisatie(p.organisatie);
   const work = name ? html`<a href="${root}organisaties/${p.organisatie}/">${name}</a>` : p.organisatie;
@@ -117,41 +119,38 @@ ${p.bijgewerkt && html`<li class="km-i-agenda">Bijgewerkt op <time datetime="${p
 </header>`;
 }
 
-/** @param {Record<string, any>} p @param {Drawing} drawing @param {boolean} anonymous */
+/** @param {Profile} p @param {Drawing} drawing @param {boolean} anonymous */
 function reading(p, { begrip, markdown, root }, anonymous) {
   const skill = (/** @type {string} */ label) => {
     const id = begrip(label);
     return id ? html`<a href="${root}vaardigheden/${id}/">${label}</a>` : label;
   };
   const text = (/** @type {string | undefined} */ source) => source && new Html(markdown(source));
-  const link = (/** @type {string | undefined} */ url, /** @type {any} */ label) =>
+  const link = (/** @type {string | undefined} */ url, /** @type {string} */ label) =>
     url && isWebAddress(url) ? html`<a href="${url}" rel="nofollow noopener ugc">${label}</a>` : label;
-  const part = (
-    /** @type {string} */ title,
-    /** @type {any[] | undefined} */ items,
-    /** @type {(items: any[]) => Html} */ draw,
-  ) => (items?.length ? html`<h2>${title}</h2>${draw(items)}` : "");
+  /** @type {<T>(title: string, items: T[] | undefined, draw: (items: T[]) => Html) => Html | ""} */
+  const part = (title, items, draw) => (items?.length ? html`<h2>${title}</h2>${draw(items)}` : "");
   return html`${anonymous && html`<p>Deze collega laat alleen zien wat nodig is om een klus te vinden: vaardigheden, wensen, beschikbaarheid en provincie.</p>`}
 ${p.over_mij && html`<h2>Over mij</h2>${text(p.over_mij)}`}
 <h2>Dit kan ik</h2>
 <ul class="km-kunnen">${(p.vaardigheden ?? []).map(
     (
-      /** @type {any} */ one,
+      one,
     ) => html`<li><span class="km-wat">${skill(one.naam)}</span>${one.niveau && html` <span class="km-meter km-meter-${one.niveau}"><span class="km-niveau">${one.niveau}</span></span>`}
-${one.bewijs?.length > 0 && html`<ul class="km-bewijs">${one.bewijs.map((/** @type {string} */ proof) => html`<li>${isWebAddress(proof) ? link(proof, proof) : proof}</li>`)}</ul>`}</li>`,
+${one.bewijs?.length ? html`<ul class="km-bewijs">${one.bewijs.map((proof) => html`<li>${isWebAddress(proof) ? link(proof, proof) : proof}</li>`)}</ul>` : ""}</li>`,
   )}</ul>
 ${part("Dit wil ik leren", p.wil_leren, (items) => html`<ul class="km-vaardigheden km-groot">${items.map((label) => html`<li>${skill(label)}</li>`)}</ul>`)}
 ${part("Ervaring", p.ervaring, (items) => html`<ol class="km-tijdlijn">${timeline(items).map((one) => html`<li><p class="km-wanneer">${period(one.van, one.tot, "nu")}</p><h3>${one.functie}</h3>${one.organisatie && html`<p class="km-bij">${one.organisatie}</p>`}${text(one.omschrijving)}</li>`)}</ol>`)}
 ${part("Portfolio", p.portfolio, (items) => html`<ul class="km-stukken">${items.map((one) => html`<li><h3>${link(one.url, one.titel)}</h3>${one.datum && html`<p class="km-wanneer">${partialDate(one.datum)}</p>`}${text(one.omschrijving)}</li>`)}</ul>`)}
 ${part("Opleidingen", p.opleidingen, (items) => html`<ul>${items.map((one) => html`<li><strong>${one.naam}</strong>${aside([one.niveau, one.instelling, period(one.van, one.tot, "")])}</li>`)}</ul>`)}
-${part("Cursussen", p.cursussen, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.aanbieder, one.datum && partialDate(one.datum)])}${one.vaardigheden?.length > 0 && `: ${one.vaardigheden.join(", ")}`}</li>`)}</ul>`)}
+${part("Cursussen", p.cursussen, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.aanbieder, one.datum && partialDate(one.datum)])}${one.vaardigheden?.length ? `: ${one.vaardigheden.join(", ")}` : ""}</li>`)}</ul>`)}
 ${part("Certificaten en badges", p.certificaten, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.uitgever, one.datum && partialDate(one.datum), one.verloopt && `geldig tot ${partialDate(one.verloopt)}`])}</li>`)}</ul>`)}`;
 }
 
-/** @param {Record<string, any>} p @param {Drawing} drawing @param {string | undefined} province */
+/** @param {Profile} p @param {Drawing} drawing @param {string | undefined} province */
 function sidebar(p, { namen, talen, adres }, province) {
   const { beschikbaar: when, locatie: where } = p;
-  const row = (/** @type {string} */ title, /** @type {any} */ value) =>
+  const row = (/** @type {string} */ title, /** @type {unknown} */ value) =>
     value !== undefined && value !== "" && html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
   const day = (/** @type {string | undefined} */ date) =>
     date ? html`<time datetime="${date}">${partialDate(date)}</time>` : undefined;
@@ -165,15 +164,15 @@ ${
 ${where?.plaats ? row("Plaats", where.plaats) : province && row("Provincie", province)}${row("Reist tot", where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row("Op afstand", where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>`
     : html`<p>Nog niet ingevuld.</p>`
 }
-${p.talen?.length > 0 && html`<h2>Talen</h2><p>${p.talen.map((/** @type {any} */ one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>`}
-${p.interesses?.length > 0 && html`<h2>Interesses</h2><p>${p.interesses.join(", ")}</p>`}
-${p.liever_niet?.length > 0 && html`<h2>Liever niet</h2><p>${p.liever_niet.join(", ")}</p>`}
-${p.links?.length > 0 && html`<h2>Meer over mij</h2><ul class="km-wegen">${p.links.filter((/** @type {any} */ one) => isWebAddress(one.url ?? "")).map((/** @type {any} */ one) => html`<li><a href="${one.url}" rel="nofollow noopener ugc">${one.naam || one.url}</a></li>`)}</ul>`}
+${p.talen?.length ? html`<h2>Talen</h2><p>${p.talen.map((one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>` : ""}
+${p.interesses?.length ? html`<h2>Interesses</h2><p>${p.interesses.join(", ")}</p>` : ""}
+${p.liever_niet?.length ? html`<h2>Liever niet</h2><p>${p.liever_niet.join(", ")}</p>` : ""}
+${p.links?.length ? html`<h2>Meer over mij</h2><ul class="km-wegen">${p.links.filter((one) => isWebAddress(one.url ?? "")).map((one) => html`<li><a href="${one.url}" rel="nofollow noopener ugc">${one.naam || one.url}</a></li>`)}</ul>` : ""}
 ${p.contact && html`<h2>Contact</h2>${contact(p, adres)}`}`;
 }
 
-/** @param {Record<string, any>} p @param {string} adres */
-function contact({ contact: { email, url, telefoon }, naam }, adres) {
+/** @param {Profile} p @param {string} adres */
+function contact({ contact: { email, url, telefoon } = {}, naam }, adres) {
   const mail =
     email &&
     `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Via Klussenmarkt")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel op Klussenmarkt:\n${adres}\n\n`)}`;

@@ -13,7 +13,7 @@ export class Sheet {
   #drawing;
 
   /**
-   * @param {any} settings as `meedoen/formulier.json` gives them
+   * @param {import("../contract.js").Settings} settings as `meedoen/formulier.json` gives them
    * @param {Field[]} fields of a profile, in the order of the contract
    * @param {import("../forms/choices.js").Names} names
    */
@@ -25,7 +25,7 @@ export class Sheet {
 
   /**
    * @param {HTMLElement} target
-   * @param {Record<string, any>} profiel by the data contract
+   * @param {import("../contract.js").Profile} profiel
    */
   async draw(target, profiel) {
     this.#drawing ??= this.#prepare();

@@ -24,15 +24,16 @@ export function asTexts(value) {
   return String(value);
 }
 
-/** Whether a profile has anything to match with. @param {Record<string, any>} profile */
+/** Whether a profile has anything to match with. @param {import("../contract.js").Profile} profile */
 export function isMatchable(profile) {
   return Boolean(profile.vaardigheden?.length || profile.wil_leren?.length || profile.ervaring?.length);
 }
 
-/** Convert a profile for the match: numbers as numbers, others left out. @param {Record<string, any>} profile */
+/** Convert a profile for the match: numbers as numbers, others left out. @param {import("../contract.js").Profile} profile @returns {import("../contract.js").MatchProfile} */
 export function forMatch(profile) {
   const { beschikbaar, locatie, ...rest } = profile;
-  const number = (/** @type {any} */ value) => (/^\d+$/.test(String(value ?? "")) ? Number(value) : undefined);
+  const number = (/** @type {import("../contract.js").Typed | undefined} */ value) =>
+    /^\d+$/.test(String(value ?? "")) ? Number(value) : undefined;
   return {
     ...rest,
     vaardigheden: profile.vaardigheden ?? [],

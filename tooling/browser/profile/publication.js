@@ -6,6 +6,8 @@
 import { normalise } from "../skills/words.js";
 import { tidy } from "./plain.js";
 
+/** @typedef {import("../contract.js").Profile} Profile */
+
 /**
  * @typedef {object} Choice
  * @property {string | undefined} visibility `openbaar`, `anoniem`, `verborgen`, or not chosen yet
@@ -21,21 +23,22 @@ export const ANONYMOUS = new Set(["naam", "vaardigheden", "wil_leren", "beschikb
 
 /**
  * The profile as it would be published.
- * @param {Record<string, any>} profile
+ * @param {Profile} profile
  * @param {string[]} fields names of the fields of the contract, in order
  * @param {Choice} choice
- * @returns {Record<string, any>}
+ * @returns {Profile}
  */
 export function published(profile, fields, { visibility, hidden, findable }) {
   const isAnonymous = visibility === "anoniem";
   const leaves = (/** @type {string} */ name) => (isAnonymous ? ANONYMOUS.has(name) : !hidden.includes(name));
-  /** @type {Record<string, any>} */
-  const data = {};
-  for (const name of fields) if (profile[name] !== undefined && leaves(name)) data[name] = profile[name];
-  if (data.vaardigheden)
+  const inOrder = fields.filter((name) => Object.hasOwn(profile, name) && leaves(name));
+  /** @type {Profile} */
+  const data = Object.fromEntries(inOrder.map((name) => [name, profile[/** @type {keyof Profile} */ (name)]]));
+  if (data.vaardigheden) {
     data.vaardigheden = data.vaardigheden.map(
-      isAnonymous ? (/** @type {any} */ { bewijs: _, ...skill }) => skill : proven(profile, leaves),
+      isAnonymous ? ({ bewijs: _, ...skill }) => skill : proven(profile, leaves),
     );
+  }
   if (data.beschikbaar) {
     const { afgestemd_met_leidinggevende: _, ...rest } = data.beschikbaar;
     data.beschikbaar = rest;
@@ -48,13 +51,14 @@ export function published(profile, fields, { visibility, hidden, findable }) {
 
 /**
  * A function that removes evidence of a skill that names a hidden course or certificate.
- * @param {Record<string, any>} profile
+ * @param {Profile} profile
  * @param {(field: string) => boolean} leaves
  */
 function proven(profile, leaves) {
-  const hidden = ["cursussen", "certificaten"].filter((part) => !leaves(part)).flatMap((part) => profile[part] ?? []);
+  const { cursussen: courses = [], certificaten: certificates = [] } = profile;
+  const hidden = [...(leaves("cursussen") ? [] : courses), ...(leaves("certificaten") ? [] : certificates)];
   const tells = (/** @type {string} */ proof) =>
     hidden.some(({ naam, url }) => normalise(proof).includes(normalise(naam)) || proof === url);
-  return (/** @type {any} */ skill) =>
-    skill.bewijs ? { ...skill, bewijs: skill.bewijs.filter((/** @type {string} */ one) => !tells(one)) } : skill;
+  return (/** @type {import("../contract.js").Skill} */ skill) =>
+    skill.bewijs ? { ...skill, bewijs: skill.bewijs.filter((one) => !tells(one)) } : skill;
 }

@@ -5,20 +5,22 @@
 
 import { isWebAddress } from "../forms/checks.js";
 
+/** @typedef {import("../forms/checks.js").Field} Field */
+
 /**
- * @param {any} data @param {any[]} fields as in `mijn/profiel.json`
+ * Take from data what the fields can hold; empty if it is no mapping.
+ * @param {unknown} data
+ * @param {Field[]} fields as in `mijn/profiel.json`
  * @returns {Record<string, any>}
  */
 export function fitted(data, fields) {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return {};
-  const pairs = fields.map((field) => [
-    field.naam,
-    Object.hasOwn(data, field.naam) ? fit(data[field.naam], field) : undefined,
-  ]);
+  const own = new Map(Object.entries(data));
+  const pairs = fields.map((field) => [field.naam, own.has(field.naam) ? fit(own.get(field.naam), field) : undefined]);
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
 
-/** @param {any} value @param {any} field @returns {any} */
+/** @param {unknown} value @param {Field} field @returns {unknown} */
 function fit(value, field) {
   const list = Array.isArray(value) ? value : [value];
   if (field.soort === "blok") return Array.isArray(value) ? undefined : fitted(value, field.velden);
@@ -32,7 +34,7 @@ function fit(value, field) {
   return field.soort === "url" && found !== undefined && !isWebAddress(found) ? undefined : found;
 }
 
-/** @param {any} value @returns {string | undefined} */
+/** @param {unknown} value @returns {string | undefined} */
 function text(value) {
   return ["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined;
 }

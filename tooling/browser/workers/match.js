@@ -12,7 +12,7 @@ import { combinations } from "../mine/combinations.js";
 import { isClearlyBest } from "../match/verdict.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
-/** @typedef {import("../match/score.js").Profiel} MatchProfile */
+/** @typedef {import("../contract.js").MatchProfile} MatchProfile */
 
 /** Klussen of which the reasons are told; further down nobody looks. */
 const TOLD = 60;

@@ -2,8 +2,7 @@
  * What pages ask of workers, and what these answer: for each piece of work its question and its answer.
  */
 
-import type { Profile, PublishedKlus } from "../contract.js";
-import type { Profiel as MatchProfile } from "../match/score.js";
+import type { MatchProfile, Profile, PublishedKlus } from "../contract.js";
 import type { Reason } from "../match/reasons.js";
 import type { Verdict } from "../match/verdict.js";
 import type { Combination, Wish } from "../mine/combinations.js";

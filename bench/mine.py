@@ -17,7 +17,7 @@ import statistics
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from server import serving
+from server import chromium, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW, TIMES = 4, 7
@@ -87,7 +87,7 @@ def main() -> None:
         figures.setdefault(what, []).append(value)
 
     with serving(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for _ in range(TIMES):
             page = page_of(browser, SLOW, None)
             page.goto(f"{server}/over/privacy/")

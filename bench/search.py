@@ -18,7 +18,7 @@ import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from server import Server, serving
+from server import Server, chromium, serving
 
 QUESTIONS = (
     "jurist", "bestuursrecht", "projectleider", "dashboard", "privacy", "Utrecht", "beleidsmedewerker", "communicatie",
@@ -110,7 +110,7 @@ def main() -> None:
     print("| vraag | onze kB | Pagefind kB | verzoeken | Pagefind | ms | Pagefind | opnieuw, 4x trager, ms |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with serving(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for question in QUESTIONS:
             ours = asked(browser, address, OURS, question, 1)
             theirs = asked(browser, address, PAGEFIND, question, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,12 @@ class Server(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:  # noqa: D102
         pass
+
+
+def chromium() -> str:
+    """Return the path of a Chromium. Raises `CalledProcessError` if this machine has none."""
+    found = Path(__file__).resolve().parents[1] / "bin/find-chromium"
+    return subprocess.run([str(found), "--no-install"], check=True, capture_output=True, text=True).stdout.strip()
 
 
 @contextmanager

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from tooling.privacy import detect as private
 
@@ -62,8 +63,27 @@ def test_what_people_write_is_found_and_what_is_something_else_is_not(
     assert [text for text in not_found.split("|") if list(look(text))] == []
 
 
-@given(st.text(alphabet="0123456789 .-+()@aAbBstraatlaan/\u00a0\u2013", max_size=60))
-def test_a_text_without_suspicion_holds_nothing_private(text: str) -> None:
+PIECES = st.sampled_from(
+    ["https://voorbeeld.example", "http://a/1", "\n", " ", '"', "\\", "\\n", "\u00a0", "\u2013", "\t", "zie ", "}", ","]
+    + [*BSNS.split("|"), *TELEPHONES.split("|"), *ADDRESSES.split("|"), *EMAILS.split("|")]
+)
+TEXTS = st.one_of(
+    st.text(alphabet="0123456789 .-+()@aAbBstraatlaan/\u00a0\u2013", max_size=60),
+    st.lists(PIECES, max_size=5).map("".join),
+)
+
+
+class Texts(BaseModel):
+    """Texts that follow each other, as those of an entry do."""
+
+    first: str
+    others: list[str]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+@example(["https://voorbeeld.example", "06-12345678"])
+@example(["zie https://voorbeeld.example\n06-12345678"])
+def test_an_entry_without_suspicion_holds_nothing_private(texts: list[str]) -> None:
     looks = (private.bsns, private.telephones, private.addresses, private.emails)
-    if any(list(look(text)) for look in looks):
-        assert private.is_suspect(text)
+    if any(list(look(text)) for look in looks for text in texts):
+        assert private.is_suspect(Texts(first=texts[0], others=texts[1:]).model_dump_json())

@@ -107,4 +107,4 @@ lock: ## Locks dependencies anew, with hashes and without registry addresses (ne
 	npm install --package-lock-only --silent
 
 clean: ## Throws away everything that can be made again
-	rm -rf $(VENV) node_modules site
+	rm -rf $(VENV) node_modules site .site.bouw build dist

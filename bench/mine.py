@@ -31,24 +31,24 @@ SHOWN = """() => new Promise((done) => {
   look();
 })"""
 LOADED = "performance.timing.loadEventEnd - performance.timing.navigationStart"
-WORK = """async (profiel) => {
+WORK = """async (profile) => {
   const { Service } = await import(new URL('../assets/klussenmarkt/workers/service.js', location.href));
-  const counting = new Service(new URL('rekenen.js', location.href));
+  const matching = new Service(new URL('rekenen.js', location.href));
   const start = performance.now();
-  await counting.ask('rank', { profiel, vandaag: '2026-01-01' });
+  await matching.ask('rank', { profile, today: '2026-01-01' });
   const first = performance.now() - start;
   const again = performance.now();
-  await counting.ask('rank', { profiel: { ...profiel, wil_leren: ['Coachen'] }, vandaag: '2026-01-01' });
+  await matching.ask('rank', { profile: { ...profile, wil_leren: ['Coachen'] }, today: '2026-01-01' });
   return [first, performance.now() - again];
 }"""
 READ = """async (bytes) => {
   const { Service } = await import(new URL('../assets/klussenmarkt/workers/service.js', location.href));
   const reading = new Service(new URL('inlezen.js', location.href));
-  const inhoud = Uint8Array.from(bytes).buffer;
+  const content = Uint8Array.from(bytes).buffer;
   const times = [];
   for (let turn = 0; turn < 2; turn++) {
     const start = performance.now();
-    await reading.ask('read', { naam: 'export.zip', inhoud, formaat: '' });
+    await reading.ask('read', { name: 'export.zip', content, format: '' });
     times.push(performance.now() - start);
   }
   return times;

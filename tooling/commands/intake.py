@@ -30,7 +30,7 @@ from tooling.pull_request import Account, Event, read_author
 from tooling.render.issue_form import read_issue
 from tooling.reporters.answer import MARK
 
-#: What is said of who may propose this, which a proposal can still settle; a fault in the entry itself it cannot.
+#: Codes of rules on who may propose: the proposal itself can still settle those, unlike faults of the entry.
 _ABOUT_WHO = {one.code for one in VOORSTEL_RULES}
 
 

@@ -50,7 +50,7 @@ def answer_text(project: Project, judged: Review, proposal: Proposal, today: dat
     )
 
 
-#: What the text of a file can mend, of all that is said of a proposal as a whole.
+#: Rules on a proposal as a whole that a change of the file can settle.
 _OWNER_RULES = {rules.owned_by_another.code, rules.no_owner.code}
 _ABOUT_THE_WHOLE = {one.code for one in rules.RULES} - _OWNER_RULES
 

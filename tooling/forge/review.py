@@ -19,7 +19,7 @@ from tooling.model.settings import Settings
 from tooling.pull_request import Event, Judgement, Level, judge
 from tooling.pull_request.rules import MAX_FILES
 
-#: What cannot be said of a reference to a profile by who sees no profiles.
+#: Codes of rules that need the profiles: unknown to who cannot see them.
 _ABOUT_PROFILES = {"KLUS003", "PROFIEL002"}
 
 

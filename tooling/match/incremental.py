@@ -94,7 +94,7 @@ def incremental_top_k(
         people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
         count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
         found = MatchCache(people, pool.local_scale, best, count < _DEEPER * top)
-    # Of a klus more are remembered, how many depends on who changed since: nothing may be made of those.
+    # The cache has more of each klus, and how many depends on earlier changes: results must not depend on those.
     of_klus = found.found.per_klus
     first = of_klus.taken(np.flatnonzero(rank_within_group(of_klus.klus) < top))
     return BestPairs(first, found.found.per_person), found

@@ -1,4 +1,4 @@
-"""Semantic similarity of texts: the directions of the sums of their word vectors (see `model/meaning.py`)."""
+"""Semantic similarity of texts: the directions of the sums of their word vectors (see `skills/word_vectors.py`)."""
 
 from __future__ import annotations
 

@@ -39,12 +39,12 @@ BLOCK = 256
 #: off so many times; in a market with fewer klussen or people than this nobody can tell. From `bench/stuffing.py`.
 GENERIC_FROM, GENERIC_TIMES, GENERIC_AMONG = 120, 4, 20
 
-#: So many people's texts are kept in words, for who is looked at again.
+#: Maximum number of people whose texts are cached in words.
 _TOKEN_GRAMS_KEPT = 4096
 
-#: The name, beside those of the parts, under which the klus is told that counted most for `vergelijkbaar`.
+#: Key of the most similar klus, the one that counted most for `vergelijkbaar`, beside the keys of the parts.
 TOP_NEIGHBOUR = "lijkt_op"
-#: The name under which it is told which practical parts are known, rub and forbid (see `practical.states_of`).
+#: Key of the states of the practical parts: known, rubbing, forbidding (see `practical.states_of`).
 STATES = "praktisch"
 
 Subscore = npt.NDArray[np.int16]
@@ -309,7 +309,7 @@ def _means(values: npt.NDArray[Any]) -> Ints:
 def less_generic(values: npt.NDArray[Any], usual: int | np.int64) -> npt.NDArray[Any]:
     """Return values (klussen × people) less what people have in common with all klussen beyond what is usual.
 
-    Who lists everything resembles everything, and is no better for any of it.
+    Somebody who lists everything resembles every klus, and suits none better for it.
     """
     if usual < 0:
         return values

@@ -78,7 +78,7 @@ class Shell:
         return "".join(values.get(piece, piece) for piece in self.pieces)
 
 
-#: Where white space means something, and what it is elsewhere: between two lines, with what stands around it.
+#: Elements in which white space is kept, and a line end with the blanks around it elsewhere.
 _KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
 

@@ -34,7 +34,7 @@ expert foundation gecertificeerd gevorderd kennis management methode methoden me
 net normen practitioner processen skill skills software systemen taken technieken tools uitvoeren vaardigheden
 vaardigheid verzoeken werkzaamheden wetgeving
 """
-#: Words that make a skill no other one: a level, that one does it, what it is called to be good at it. Ours.
+#: Words that do not change which skill a label names: levels, "doing", "being good at". Ours.
 ADDITIONS = frozenset(_ADDITIONS.split())
 _BETWEEN = re.compile(r"\(([^()]*)\)")
 #: A name in capitals of at most so many characters is an abbreviation, and has no other forms.

@@ -40,7 +40,12 @@ export function combinationsTab(store, market, tabs) {
       return;
     }
     status.textContent = "Even puzzelen …";
-    const { combinations, unknown, fitting } = await matching.ask("stack", { ...store.person, wish: wanted });
+    const answer = await matching.ask("stack", { ...store.person, wish: wanted }).catch(() => undefined);
+    if (!answer) {
+      status.textContent = "De klussen konden niet geladen worden. Probeer het later nog eens.";
+      return;
+    }
+    const { combinations, unknown, fitting } = answer;
     byId("stapels").replaceChildren(...combinations.map(card));
     const found = combinations.length
       ? `${fitting} klussen passen in je week. Dit zijn de beste combinaties.`

@@ -72,7 +72,10 @@ export function klussenTab(store, market, tabs, preloaded) {
   }
 
   async function show() {
-    draw(await selected());
+    const wanted = selection;
+    const suggestions = await selected();
+    // Whoever chose anew meanwhile is shown that.
+    if (wanted === selection) draw(suggestions);
   }
 
   /** @param {Suggestion[]} suggestions */

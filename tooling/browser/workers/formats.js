@@ -5,14 +5,12 @@
  */
 
 import lunr from "../../lunr/lunr.js";
-import { serve } from "./service.js";
+import { once, serve } from "./service.js";
 import { ROOT, api, json } from "../mine/market_files.js";
 import { Thesaurus } from "../skills/thesaurus.js";
 import { normalise } from "../skills/words.js";
 
 const python = new URL("assets/python/", ROOT);
-/** @type {ReturnType<typeof open> | undefined} */
-let opened;
 
 /** Python with our package in it, and what the market knows. */
 async function open() {
@@ -70,26 +68,22 @@ function organisationNames(organisations) {
   return found;
 }
 
-const ready = () => (opened ??= open());
+const ready = once(open);
 
-serve(
-  /** @type {import("./service.js").Serving<import("./messages.js").FormatWorks>} */ ({
-    async open() {
-      await ready();
-      return true;
-    },
-    async read({ name, content, format }) {
-      const { desk, toPython } = await ready();
-      return JSON.parse(desk.read(name, toPython(new Uint8Array(content)), format ?? ""));
-    },
-    async merge({ profile, other, without, replace }) {
-      const { desk } = await ready();
-      return JSON.parse(desk.merge(...[profile, other, without, replace].map((one) => JSON.stringify(one))));
-    },
-    async export({ profile, format }) {
-      const { desk, names } = await ready();
-      const organisation = profile.organisatie ?? "";
-      return JSON.parse(desk.export(JSON.stringify(profile), format, names.get(organisation) ?? organisation));
-    },
-  }),
-);
+/** @type {import("./service.js").Serving<import("./messages.js").FormatWorks>} */
+const works = {
+  async read({ name, content, format }) {
+    const { desk, toPython } = await ready();
+    return JSON.parse(desk.read(name, toPython(new Uint8Array(content)), format ?? ""));
+  },
+  async merge({ profile, other, without, replace }) {
+    const { desk } = await ready();
+    return JSON.parse(desk.merge(...[profile, other, without, replace].map((one) => JSON.stringify(one))));
+  },
+  async export({ profile, format }) {
+    const { desk, names } = await ready();
+    const organisation = profile.organisatie ?? "";
+    return JSON.parse(desk.export(JSON.stringify(profile), format, names.get(organisation) ?? organisation));
+  },
+};
+serve(works);

@@ -4,7 +4,7 @@
  */
 
 import lunr from "../../lunr/lunr.js";
-import { serve } from "./service.js";
+import { once, serve } from "./service.js";
 import { api, json, unpacked } from "../mine/market_files.js";
 import { WordVectors } from "../skills/word_vectors.js";
 import { Market } from "../match/score.js";
@@ -19,7 +19,7 @@ const TOLD = 60;
 /** Klussen that come nearest where nothing is worth showing. */
 const NEAREST = 3;
 
-const opened = open();
+const ready = once(open);
 
 async function open() {
   const [match, klussen, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
@@ -41,12 +41,11 @@ async function open() {
 
 /** One person's match with the market, on a day. @param {MatchProfile} profile @param {string} today */
 async function matchOf(profile, today) {
-  const { market, byId } = await opened;
-  const person = market.person(profile);
-  const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus} */ (byId.get(id));
+  const found = await ready();
+  const person = found.market.person(profile);
+  const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus} */ (found.byId.get(id));
   return {
-    market,
-    byId,
+    ...found,
     person,
     klusOf,
     canRespond: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
@@ -70,57 +69,57 @@ function hasContent({ points }) {
   return points.vaardigheden > 0 || points.leren > 0;
 }
 
-serve(
-  /** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */ ({
-    /** The open klussen that fit somebody, best first, with reasons. */
-    async rank({ profile, today }) {
-      const { market, person, canRespond, told } = await matchOf(profile, today);
-      const order = person.rank(market.klussen.length).filter(canRespond);
-      const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(canRespond).slice(0, NEAREST);
+/** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */
+const works = {
+  /** The open klussen that fit somebody, best first, with reasons. */
+  async rank({ profile, today }) {
+    const { market, person, canRespond, told } = await matchOf(profile, today);
+    const order = person.rank(market.klussen.length).filter(canRespond);
+    const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(canRespond).slice(0, NEAREST);
+    return {
+      ids: order.map(({ id }) => id),
+      best: order.slice(0, TOLD).map(told),
+      clear: isClearlyBest(order, market.rules) ? order[0].id : null,
+      nearest: nearest.map(told).filter(hasContent),
+    };
+  },
+
+  /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
+  async these({ profile, ids, today }) {
+    const { market, byId, klusOf, canRespond, told } = await matchOf(profile, today);
+    return ids
+      .filter((id) => byId.has(id))
+      .map((id) =>
+        canRespond({ id }) && market.numberOf.has(id) ? told({ id }) : { klus: klusOf(id), isClosed: true },
+      );
+  },
+
+  /** Which klussen fit together within a budget of hours, best first. */
+  async stack({ profile, wish, today }) {
+    const { market, person, klusOf, canRespond } = await matchOf(profile, today);
+    const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && canRespond(one));
+    const choices = good.map(({ id, points }) => {
+      const number = market.numberOf.get(id) ?? 0;
       return {
-        ids: order.map(({ id }) => id),
-        best: order.slice(0, TOLD).map(told),
-        clear: isClearlyBest(order, market.rules) ? order[0].id : null,
-        nearest: nearest.map(told).filter(hasContent),
+        klus: klusOf(id),
+        points,
+        travels: person.fits[number].reizen,
+        place: market.klussen[number].practical.place,
       };
-    },
+    });
+    return combinations(choices, wish, market.rules);
+  },
 
-    /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
-    async these({ profile, ids, today }) {
-      const { market, byId, klusOf, canRespond, told } = await matchOf(profile, today);
-      return ids
-        .filter((id) => byId.has(id))
-        .map((id) =>
-          canRespond({ id }) && market.numberOf.has(id) ? told({ id }) : { klus: klusOf(id), isClosed: true },
-        );
-    },
-
-    /** Which klussen fit together within a budget of hours, best first. */
-    async stack({ profile, wish, today }) {
-      const { market, person, klusOf, canRespond } = await matchOf(profile, today);
-      const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && canRespond(one));
-      const choices = good.map(({ id, points }) => {
-        const number = market.numberOf.get(id) ?? 0;
-        return {
-          klus: klusOf(id),
-          points,
-          travels: person.fits[number].reizen,
-          place: market.klussen[number].practical.place,
-        };
-      });
-      return combinations(choices, wish, market.rules);
-    },
-
-    /** Labels that the market asks most, as first suggestions. */
-    async asked({ most }) {
-      const { market } = await opened;
-      /** @type {Map<string, number>} */
-      const counts = new Map();
-      for (const { asks } of market.klussen) {
-        for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
-      }
-      const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
-      return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
-    },
-  }),
-);
+  /** Labels that the market asks most, as first suggestions. */
+  async asked({ most }) {
+    const { market } = await ready();
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { asks } of market.klussen) {
+      for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
+    }
+    const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
+    return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
+  },
+};
+serve(works);

@@ -55,9 +55,11 @@ export interface MatchWorks {
   asked: { question: { most: number }; answer: string[] };
 }
 
-/** A finding of a reader or writer: fields of `tooling/checks/finding.py`. */
+/** A finding of a reader or writer, as `formats/people/browser.py` gives it. */
 export interface Finding {
   code: string;
+  ernst: string;
+  regel: number;
   melding: string;
   herstel: string;
 }
@@ -82,7 +84,6 @@ export interface Change {
 
 /** Readers and writers of formats (`workers/formats.js`); the names inside are those of Python's `Desk`. */
 export interface FormatWorks {
-  open: { question: undefined; answer: boolean };
   read: { question: { name: string; content: ArrayBuffer; format?: string }; answer: Import };
   merge: {
     question: { profile: Profile; other: Profile; without: string[]; replace: string[] };

@@ -76,6 +76,24 @@ export class Service {
 }
 
 /**
+ * A function that opens something once. A failure is not kept: the next call tries again.
+ * @template T
+ * @param {() => Promise<T>} open
+ * @returns {() => Promise<T>}
+ */
+export function once(open) {
+  /** @type {Promise<T> | undefined} */
+  let opened;
+  return () => {
+    opened ??= open().catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+}
+
+/**
  * In a worker: answers each question with the function of its name.
  * @param {Serving<any>} works
  */

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isElsewhere, isEmpty, load, save, shaped } from "../../../tooling/browser/mine/storage.js";
+import { erase, isElsewhere, isEmpty, load, save, shaped } from "../../../tooling/browser/mine/storage.js";
 
 const EMPTY = { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
 
@@ -58,4 +58,24 @@ test("a browser that keeps nothing says so", () => {
   storage(null, true);
   load();
   assert.equal(save(EMPTY), false);
+});
+
+test("after erasing nothing is written any more, whatever answer comes late", async () => {
+  const device = Object.assign(storage('{"bewaard":["svb/x"]}'), {
+    removeItem: () => (device.text = null),
+    "km-mijn": "",
+  });
+  Object.assign(globalThis, {
+    navigator: {},
+    sessionStorage: {},
+    location: { href: "https://voorbeeld.example/markt/mijn/" },
+  });
+  const kept = load();
+  const erasing = erase();
+  assert.equal(device.text, null);
+  save(kept);
+  assert.equal(device.text, null, "while the caches are still being erased");
+  await erasing;
+  save(kept);
+  assert.equal(device.text, null);
 });

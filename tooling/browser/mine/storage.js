@@ -22,6 +22,8 @@ function empty() {
 
 /** The stored text when this page last read it: another page of the site may write there too. @type {string | null} */
 let seen = null;
+/** Whether all was erased: what comes after that, such as a late answer of the match, is not kept. */
+let isErased = false;
 
 /** Load the stored data; empty if the browser stores nothing or something else. @returns {Kept} */
 export function load() {
@@ -67,7 +69,7 @@ export function onElsewhere(then) {
 
 /** Keeps it, unless another page was first. @param {Kept} kept @returns {boolean} whether the browser keeps anything */
 export function save(kept) {
-  if (isElsewhere()) return true;
+  if (isErased || isElsewhere()) return true;
   try {
     const text = JSON.stringify(kept);
     localStorage.setItem(KEY, text);
@@ -83,6 +85,7 @@ export function save(kept) {
  * another site of the same origin keeps is left alone. What the browser refuses stops nothing else.
  */
 export async function erase() {
+  isErased = true;
   navigator.serviceWorker?.controller?.postMessage("stop");
   for (const storage of [localStorage, sessionStorage]) {
     for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);

@@ -41,6 +41,27 @@ FORGET_THAT_IT_WAS_SEEN = """(id) => {
   localStorage['km-mijn'] = JSON.stringify(own);
 }"""
 
+#: Holds back what workers answer, until `release` is called.
+HOLD_ANSWERS = """() => {
+  const held = window.held = [];
+  Object.defineProperty(Worker.prototype, "onmessage", {
+    set(take) {
+      this.addEventListener("message", (event) => { window.holding ? held.push(() => take(event)) : take(event); });
+    },
+  });
+  window.release = () => { window.holding = false; for (const one of held.splice(0)) one(); };
+}"""
+
+#: Says a second skill, and lets the answer to the first come before that is matched; gives whether the list is busy.
+CHANGE_BEFORE_THE_ANSWER = """async () => {
+  const box = document.querySelector("#kies-vaardigheden");
+  box.value = "Testen";
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  window.release();
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  return document.querySelector("#uitslag").getAttribute("aria-busy");
+}"""
+
 #: Draws each person as the page does, and says where that differs from the page that was built. What others and the
 #: market add is left out, as is the button that prints.
 COMPARE_PAGES = """async (people) => {
@@ -137,6 +158,17 @@ def test_somebody_sees_what_fits_why_what_is_missing_and_what_they_would_learn(p
     expect(first.locator(".km-redenen li", has_text="Socialezekerheidsrecht").first).to_be_visible()
     expect(first.locator(".km-leert")).to_contain_text("Hier leer je: Socialezekerheidsrecht, Mediation")
     expect(page.locator("#stand")).to_have_text(re.compile(r"^Deze (klus past|\d+ klussen passen) bij je"))
+
+
+def test_an_answer_to_an_earlier_change_does_not_make_the_list_ready(page: Page, address: str) -> None:
+    page.add_init_script(f"({HOLD_ANSWERS})()")
+    open_mijn(page, address)
+    page.evaluate("window.holding = true")
+    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
+    page.locator("#kies-vaardigheden").press("Enter")
+    page.evaluate("async () => { while (!window.held.length) await new Promise((then) => setTimeout(then, 10)); }")
+    assert page.evaluate(CHANGE_BEFORE_THE_ANSWER) == "true"
+    expect(page.locator("#uitslag")).to_have_attribute("aria-busy", "false")
 
 
 def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, address: str) -> None:

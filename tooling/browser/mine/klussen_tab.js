@@ -162,6 +162,8 @@ export function klussenTab(store, market, tabs, preloaded) {
   });
   store.onChange(() => {
     list.setAttribute("aria-busy", "true");
+    // An answer that is still to come is to what somebody said before.
+    questions++;
     clearTimeout(pause);
     pause = setTimeout(() => {
       void update();

@@ -55,6 +55,7 @@ layers: setup
 
 browser: setup
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install tsc -p tsconfig.json
+	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install tsc -p tests/browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install eslint --max-warnings 0 .
 	PATH="$(CURDIR)/$(BIN):$$PATH" npx --no-install prettier --check --log-level warn .
 

@@ -21,6 +21,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from market import DAY
+
 CONFIG = """\
 site_name: Peer
 site_url: https://example.nl/
@@ -110,6 +112,7 @@ def main() -> None:
         market = work / "markt"
         shutil.copytree(chosen.root, market)
         ours = [sys.executable, "-m", "tooling", "build", "--root", str(market), "--to", str(work / "site")]
+        ours += ["--vandaag", str(DAY)]
         mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(work / "peer/mkdocs.yml")]
         changes = {
             "one profile changed": (

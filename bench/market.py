@@ -28,6 +28,7 @@ from tooling.load.yaml_reader import read_yaml
 from tooling.model.shared import Dag, Niveau, OpAfstand, Soort
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The day on which benchmarks look at a market: klussen close as time passes.
 DAY = datetime.date(2026, 11, 24)
 #: The first of pairs of words that begin a sentence.
 START = ""

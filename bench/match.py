@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from market import DAY
+
 from build import measured
 
 
@@ -18,8 +20,8 @@ def main() -> None:
     one = next((root / "profielen").glob("*.yaml"))
     base = [sys.executable, "-m", "tooling"]
     for name, arguments in (
-        ("match per klus", ["match", "--per", "klus", "--format", "jsonl"]),
-        ("match per profiel", ["match", "--per", "profiel", "--format", "jsonl"]),
+        ("match per klus", ["match", "--per", "klus", "--vandaag", str(DAY), "--format", "jsonl"]),
+        ("match per profiel", ["match", "--per", "profiel", "--vandaag", str(DAY), "--format", "jsonl"]),
         ("check of one file", ["check", str(one)]),
         ("check of all", ["check"]),
     ):

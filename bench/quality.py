@@ -9,7 +9,6 @@ the queries: choose on one, confirm on the other.
 
 from __future__ import annotations
 
-import datetime
 import json
 import math
 import sys
@@ -18,12 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from market import DAY
+
 from tooling.load.settings import open_project
 from tooling.match import near, pool, rank, text
 from tooling.model.settings import Settings, Weights
 from tooling.pipeline import Market, open_market
 
-DAY = datetime.date(2026, 11, 24)
 TOP = 10
 
 

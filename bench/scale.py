@@ -9,7 +9,6 @@ seconds stands the number of pairs that share something, for the cost should gro
 
 from __future__ import annotations
 
-import datetime
 import gc
 import json
 import resource
@@ -20,6 +19,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from market import DAY
 
 from tooling.load.settings import open_project
 from tooling.match import rank
@@ -27,7 +27,6 @@ from tooling.match.pool import BLOCK
 from tooling.model.settings import Settings
 from tooling.pipeline import open_market
 
-DAY = datetime.date(2026, 11, 24)
 TIMES = 3
 
 

@@ -11,12 +11,12 @@ score of a klus moves at most, and on average, for a sentence about cycling, and
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from market import DAY
 
 from tooling.load.settings import open_project
 from tooling.match import ProfielFeatures, rank
@@ -25,7 +25,6 @@ from tooling.model.settings import Settings
 from tooling.pipeline import Market, open_market
 from tooling.skills.words import fold
 
-DAY = datetime.date(2026, 11, 24)
 TOP = 10
 SENTENCES = {
     "cycling": "In het weekend fiets ik graag een rondje door de polder.",

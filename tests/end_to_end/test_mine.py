@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.conftest import ROOT
 from tests.formats.people.samples import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
@@ -519,6 +519,52 @@ def test_what_comes_back_from_a_file_has_the_shape_of_a_profile_and_replaces_not
     page.locator("#kies-bestand").set_input_files(file)
     page.locator("#vak-stand:not(:text('Alles staat er weer.'))").wait_for()
     assert stored(page)["profiel"]["naam"] == "Ada"
+
+
+def test_a_note_that_comes_back_from_a_file_is_shown_in_a_talk_that_was_open(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    klus = "svb/bezwaren-aow-buitenland"
+    file = tmp_path / "klussenmarkt.json"
+    file.write_text(json.dumps({"klussenmarkt": 1, "bewaard": [], "gesprekken": {klus: {"ik": "Van thuis."}}}))
+    open_mijn(page, address, f"#gesprek={klus}")
+    expect(page.locator("#gesprek-klus")).to_contain_text("Kosten")
+    page.locator("#kies-bestand").set_input_files(file)
+    expect(page.locator("#vak-stand")).to_have_text("Alles staat er weer.")
+    page.goto(f"{address}mijn/#gesprek={klus}")
+    expect(page.locator("#g-ik")).to_have_value("Van thuis.")
+
+
+def test_a_draft_that_is_none_does_not_stop_somebody_who_publishes(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    page.evaluate("localStorage['km-formulier-profiel'] = '{kapot'")
+    page.get_by_role("link", name="Publiceren").first.click()
+    page.get_by_label("Openbaar: met je naam").check()
+    page.get_by_role("button", name="Verder naar het formulier").click()
+    expect(page).to_have_url(re.compile(r"/meedoen/profiel/$"))
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_a_market_that_cannot_be_fetched_is_told_in_every_tab_and_asked_for_again(page: Page, address: str) -> None:
+    def lost(route: Route) -> None:
+        route.fulfill(status=503)
+
+    page.context.route("**/api/v1/match.json", lost)
+    open_mijn(page, address)
+    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
+    page.locator("#kies-vaardigheden").press("Enter")
+    expect(page.locator("#stand")).to_contain_text("konden niet geladen worden")
+    page.get_by_role("link", name="Stapelen").click()
+    page.get_by_role("button", name="Stapel", exact=True).click()
+    expect(page.locator("#stapel-stand")).to_contain_text("konden niet geladen worden")
+    page.goto(f"{address}mijn/#gesprek=svb/bezwaren-aow-buitenland")
+    expect(page.locator("#g-stand")).to_contain_text("konden niet geladen worden")
+    page.context.unroute("**/api/v1/match.json", lost)
+    page.get_by_role("link", name="Klussen voor mij").click()
+    tell(page, "Mediation")
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports the 503s that we made
 
 
 def test_anonymous_means_anonymous_on_the_way_to_the_form_and_a_hidden_course_is_no_evidence(

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Store } from "../../../tooling/browser/mine/store.js";
+import { RESTORED, Store } from "../../../tooling/browser/mine/store.js";
 
 /** @param {Partial<import("../../../tooling/browser/mine/storage.js").Kept>} [had] what the device has */
 function open(had = {}) {
@@ -43,6 +43,12 @@ test("a klus goes on a list and off it again, and each is saved", () => {
   assert.equal(saved.length, 3);
 });
 
+test("a whole profile takes the place of the one that was there, in its own order", () => {
+  const { store } = open({ profiel: { locatie: { plaats: "Utrecht" }, naam: "Noor", functie: "Jurist" } });
+  store.setProfile({ naam: "Noor", over_mij: "Hoi.", locatie: { plaats: "Utrecht" } });
+  assert.deepEqual(Object.keys(store.profile), ["naam", "over_mij", "locatie"]);
+});
+
 test("nothing seen saves nothing", () => {
   const { store, saved } = open();
   store.see([]);
@@ -73,7 +79,7 @@ test("what was kept elsewhere takes the place of all that is here, and listeners
   });
   assert.deepEqual(store.profile, { naam: "Noor" });
   assert.deepEqual(JSON.parse(saved[0]), store.kept);
-  assert.deepEqual(told, [""]);
+  assert.deepEqual(told, [RESTORED]);
 });
 
 test("the match gets numbers where somebody typed them, and the day", () => {

@@ -32,6 +32,6 @@ test("numbers that are no numbers are left out of the match", () => {
 
 test("a skill, a wish or a job is enough to match with", () => {
   assert.equal(isMatchable({ naam: "Noor", vaardigheden: [] }), false);
-  for (const one of [{ vaardigheden: ["a"] }, { wil_leren: ["a"] }, { ervaring: [{ functie: "a" }] }])
+  for (const one of [{ vaardigheden: [{ naam: "a" }] }, { wil_leren: ["a"] }, { ervaring: [{ functie: "a" }] }])
     assert.equal(isMatchable(one), true);
 });

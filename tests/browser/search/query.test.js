@@ -11,22 +11,20 @@ function known() {
   /** @type {string[]} */
   const asked = [];
   const listed =
-    (/** @type {string} */ how, /** @type {(one: string) => boolean} */ matches) => (/** @type {string} */ term) => {
+    (/** @type {string} */ how, /** @type {(one: string, term: string) => boolean} */ matches) =>
+    (/** @type {string} */ term) => {
       asked.push(`${how} ${term}`);
-      return Promise.resolve(KNOWN.filter((one) => matches.call(term, one)));
+      return Promise.resolve(KNOWN.filter((one) => matches(one, term)));
     };
   return {
     asked,
     stem: (/** @type {string} */ word) => word.replace(/(ning|ing|ie)$/u, ""),
-    same: listed("same", function (one) {
-      return one === String(this);
-    }),
-    starting: listed("starting", function (one) {
-      return one.startsWith(String(this));
-    }),
-    nearly: listed("nearly", function (one) {
-      return one.length === this.length && one !== String(this) && one.slice(0, 6) === this.slice(0, 6);
-    }),
+    same: listed("same", (one, term) => one === term),
+    starting: listed("starting", (one, term) => one.startsWith(term)),
+    nearly: listed(
+      "nearly",
+      (one, term) => one.length === term.length && one !== term && one.slice(0, 6) === term.slice(0, 6),
+    ),
   };
 }
 

@@ -73,7 +73,7 @@ export function combinations(choices, wish, rules) {
   for (const choice of choices) {
     const part = partOf(choice, first, last, own);
     if (part === undefined) unknown++;
-    else if (part && fits([part], wish, own, last)) parts.push(part);
+    else if (part && fits([part], wish, own)) parts.push(part);
   }
   const looked = parts.slice(0, LOOKED_AT);
   const total = wish.hours * (last - first + 1);
@@ -85,7 +85,7 @@ export function combinations(choices, wish, rules) {
     if (chosen.length === MOST_TOGETHER) return;
     for (let at = from; at < looked.length; at++) {
       const more = [...chosen, looked[at]];
-      if (fits(more, wish, own, last)) extend(more, at + 1);
+      if (fits(more, wish, own)) extend(more, at + 1);
     }
   };
   extend([], 0);
@@ -138,13 +138,12 @@ function partOf({ klus, points, travels, place }, first, last, own) {
  * @param {Part[]} parts
  * @param {Wish} wish
  * @param {string[]} own
- * @param {number} last
  */
-function fits(parts, wish, own, last) {
+function fits(parts, wish, own) {
   // Only in a week in which something begins can it become too much.
   return parts.every(({ start }) => {
     const busy = parts.filter((one) => one.start <= start && start <= one.end);
-    if (start > last || hoursOf(busy) > wish.hours + 1e-9) return false;
+    if (hoursOf(busy) > wish.hours + 1e-9) return false;
     return sets(own).every(
       (days) =>
         hoursOf(busy.filter((one) => one.days.every((day) => days.includes(day)))) <= DAY_HOURS * days.length + 1e-9,

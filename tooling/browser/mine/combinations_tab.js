@@ -7,6 +7,7 @@ import { all, anchor, byId, element } from "../dom.js";
 import { assist } from "../forms/choices.js";
 import { hoursText, periodText } from "./klus_facts.js";
 import { matching } from "./preload.js";
+import { notLoaded } from "./summary.js";
 
 /** @typedef {import("./combinations.js").Combination} Combination */
 
@@ -40,12 +41,7 @@ export function combinationsTab(store, market, tabs) {
       return;
     }
     status.textContent = "Even puzzelen …";
-    const answer = await matching.ask("stack", { ...store.person, wish: wanted }).catch(() => undefined);
-    if (!answer) {
-      status.textContent = "De klussen konden niet geladen worden. Probeer het later nog eens.";
-      return;
-    }
-    const { combinations, unknown, fitting } = answer;
+    const { combinations, unknown, fitting } = await matching.ask("stack", { ...store.person, wish: wanted });
     byId("stapels").replaceChildren(...combinations.map(card));
     const found = combinations.length
       ? `${fitting} klussen passen in je week. Dit zijn de beste combinaties.`
@@ -58,7 +54,9 @@ export function combinationsTab(store, market, tabs) {
   assist(form, market.names, () => {});
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void draw();
+    void draw().catch((error) => {
+      status.textContent = notLoaded(error);
+    });
   });
   tabs.add({ id: "stapelen" });
 }

@@ -60,6 +60,11 @@ export function importTab(store, market, tabs) {
     return reading.ask("merge", { profile: store.profile, other: mensen[Number(who.value)], ...choice }, PATIENCE);
   }
 
+  /** @param {unknown} error */
+  function fail(error) {
+    byId("meenemen-uitleg").textContent = `Dat lukt nu niet: ${/** @type {Error} */ (error).message}`;
+  }
+
   /** Shows what the file would add. */
   async function review() {
     if (!brought) return;
@@ -91,16 +96,17 @@ export function importTab(store, market, tabs) {
       if (kind === "drop" && dataTransfer.files[0]) void bring(dataTransfer.files[0]);
     });
   }
-  who.addEventListener("change", () => void review());
-  byId("neem-mee").addEventListener("click", async () => {
+  who.addEventListener("change", () => void review().catch(fail));
+  async function takeOver() {
     if (!brought) return;
     const { without, replace, renamed } = ticked(byId("nieuw"));
     const { profiel } = await merged(brought, { without, replace });
     const skills = profiel.vaardigheden?.map((one) => ({ ...one, naam: renamed.get(one.naam) ?? one.naam }));
     brought = undefined;
-    store.update({ ...profiel, vaardigheden: skills });
+    store.setProfile({ ...profiel, vaardigheden: skills });
     tabs.go("klussen");
-  });
+  }
+  byId("neem-mee").addEventListener("click", () => void takeOver().catch(fail));
   byId("laat-maar").addEventListener("click", () => {
     brought = undefined;
     tabs.go("klussen");

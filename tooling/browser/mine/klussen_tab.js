@@ -6,7 +6,7 @@
 import { all, anchor, byId, closest, element, first } from "../dom.js";
 import { matching } from "./preload.js";
 import { resultCard } from "./result_card.js";
-import { summary, waysOn } from "./summary.js";
+import { notLoaded, summary, waysOn } from "./summary.js";
 
 /** @typedef {import("../workers/messages.js").Ranking} Ranking */
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
@@ -39,15 +39,14 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** @param {Promise<Ranking>} [asked] */
   async function match(asked = matching.ask("rank", store.person)) {
     const turn = ++questions;
-    try {
-      const found = await asked;
-      // Whoever typed on has asked anew.
-      if (turn !== questions) return;
+    const found = await asked.catch((/** @type {Error} */ error) => {
+      if (turn === questions) byId("stand").textContent = notLoaded(error);
+    });
+    // Whoever typed on has asked anew.
+    if (turn !== questions) return;
+    if (found) {
       ranking = found;
       await show();
-    } catch (error) {
-      byId("stand").textContent =
-        `De klussen konden niet geladen worden. Probeer het later nog eens. (${/** @type {Error} */ (error).message})`;
     }
     if (turn === questions) list.setAttribute("aria-busy", "false");
   }
@@ -73,9 +72,13 @@ export function klussenTab(store, market, tabs, preloaded) {
 
   async function show() {
     const wanted = selection;
-    const suggestions = await selected();
-    // Whoever chose anew meanwhile is shown that.
-    if (wanted === selection) draw(suggestions);
+    try {
+      const suggestions = await selected();
+      // Whoever chose anew meanwhile is shown that.
+      if (wanted === selection) draw(suggestions);
+    } catch (error) {
+      byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
+    }
   }
 
   /** @param {Suggestion[]} suggestions */

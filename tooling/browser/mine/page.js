@@ -7,6 +7,7 @@
 import { byId } from "../dom.js";
 import { matching } from "./preload.js";
 import { isElsewhere, load, onElsewhere, save } from "./storage.js";
+import { forMatch, isMatchable } from "../profile/plain.js";
 import { fitted } from "../profile/shape.js";
 import { combinationsTab } from "./combinations_tab.js";
 import { dataTab } from "./data_tab.js";
@@ -20,17 +21,20 @@ import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { talkTab } from "./talk_tab.js";
 
-const store = new Store(load(), new Date().toLocaleDateString("sv"), (kept) => {
-  if (isElsewhere()) location.reload();
-  else byId("bewaart-niet").hidden = save(kept);
-});
+const kept = load();
+const today = new Date().toLocaleDateString("sv");
 onElsewhere(() => location.reload());
 
 // Whoever comes back waits for nothing else.
-const preloaded = store.isMatchable ? matching.ask("rank", store.person) : undefined;
+const preloaded = isMatchable(kept.profiel)
+  ? matching.ask("rank", { profile: forMatch(kept.profiel), today })
+  : undefined;
 
 const market = await loadMarket();
-store.kept.profiel = fitted(store.profile, market.fields);
+const store = new Store({ ...kept, profiel: fitted(kept.profiel, market.fields) }, today, (now) => {
+  if (isElsewhere()) location.reload();
+  else byId("bewaart-niet").hidden = save(now);
+});
 
 const isErased = location.search === "?gewist";
 if (isErased) {

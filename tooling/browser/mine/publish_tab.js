@@ -4,11 +4,9 @@
  */
 
 import { byId, element } from "../dom.js";
+import { draftKey, loadDraft, saveDraft } from "../forms/draft.js";
 import { asTexts } from "../profile/plain.js";
 import { ALWAYS, ANONYMOUS, published } from "../profile/publication.js";
-
-/** The draft of the form for a profile, in the storage of the browser; see `pages/form.js`. */
-const DRAFT = "km-formulier-profiel";
 
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
 export function publishTab(store, market, tabs) {
@@ -67,16 +65,16 @@ export function publishTab(store, market, tabs) {
       return;
     }
     const data = asTexts(toPublish());
-    const draft = localStorage.getItem(DRAFT);
-    if (draft && JSON.stringify(JSON.parse(draft).data) !== JSON.stringify(data) && !isWarned) {
+    const draft = loadDraft(draftKey("profiel"));
+    if (draft && JSON.stringify(draft.data) !== JSON.stringify(data) && !isWarned) {
       isWarned = true;
       onward.textContent = "Ja, vervang mijn concept";
       status.textContent =
         "Op het formulier staat nog een ander concept van je. Ga je verder, dan komt dit ervoor in de plaats.";
       return;
     }
-    localStorage.setItem(DRAFT, JSON.stringify({ data, origin: "" }));
-    location.assign("../meedoen/profiel/");
+    if (saveDraft(draftKey("profiel"), { data, origin: "" })) location.assign("../meedoen/profiel/");
+    else status.textContent = "Je browser kan niets bewaren, dus het formulier zou leeg zijn.";
   });
   tabs.add({ id: "publiceren", draw });
 }

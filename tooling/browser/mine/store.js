@@ -11,6 +11,9 @@ import { forMatch, isMatchable, tidy } from "../profile/plain.js";
 /** @typedef {{ [K in keyof Profile]?: Profile[K] | undefined }} Changes of a profile; what is empty is removed */
 /** @typedef {"bewaard" | "verborgen"} List of klussen */
 
+/** Origin of a change that put everything in the place of what was there. */
+export const RESTORED = "restored";
+
 export class Store {
   /** @type {((origin: string) => void)[]} */
   #listeners = [];
@@ -55,7 +58,12 @@ export class Store {
    * @param {string} [origin] the part of the page that made the change, which shows it already
    */
   update(changes, origin = "") {
-    this.kept.profiel = tidy({ ...this.profile, ...changes }) ?? {};
+    this.setProfile({ ...this.profile, ...changes }, origin);
+  }
+
+  /** Put a whole profile in the place of the one that was there. @param {Changes} profile @param {string} [origin] */
+  setProfile(profile, origin = "") {
+    this.kept.profiel = tidy(profile) ?? {};
     this.save();
     for (const listener of this.#listeners) listener(origin);
   }
@@ -63,7 +71,7 @@ export class Store {
   /** Go on with all that was kept elsewhere. @param {Kept} kept */
   replace(kept) {
     Object.assign(this.kept, kept);
-    this.update({});
+    this.setProfile(this.profile, RESTORED);
   }
 
   /** Whether a klus came since the visit before. @param {string} id */

@@ -24,6 +24,11 @@ export function summary(selection, { shown, fitting, left, fresh }) {
   return fresh ? `${sentence}. Nieuw voor jou: ${fresh}` : sentence;
 }
 
+/** Say that the match gave no answer. @param {Error} error */
+export function notLoaded({ message }) {
+  return `De klussen konden niet geladen worden. Probeer het later nog eens. (${message})`;
+}
+
 /** What somebody can fill in so that more fits. @param {import("../contract.js").Profile} profile @returns {string[]} */
 export function waysOn({ vaardigheden: skills = [], wil_leren: wishes = [] }) {
   return [

@@ -8,6 +8,8 @@ import { normalise } from "../skills/words.js";
 import { sheetRows } from "./klus_facts.js";
 import { copyText, printTab } from "./output.js";
 import { matching } from "./preload.js";
+import { RESTORED } from "./store.js";
+import { notLoaded } from "./summary.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
 
@@ -64,7 +66,17 @@ export function talkTab(store, market, tabs) {
     ].join("\n");
     void copyText(text, byId("g-stand"));
   });
-  tabs.add({ id: "gesprek", draw: (id) => void draw(id) });
+  // A note that came from elsewhere may be about the klus that is drawn.
+  store.onChange((origin) => {
+    if (origin === RESTORED) klus = undefined;
+  });
+  tabs.add({
+    id: "gesprek",
+    draw: (id) =>
+      void draw(id).catch((error) => {
+        byId("g-stand").textContent = notLoaded(error);
+      }),
+  });
 }
 
 /** What a note begins with. @param {PublishedKlus} klus @param {string[]} wishes @returns {Record<string, string>} */

@@ -12,6 +12,7 @@ import { Thesaurus } from "../skills/thesaurus.js";
 import { dayOf } from "./expiry.js";
 import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "../forms/fields.js";
 import { card } from "../forms/card_preview.js";
+import { draftKey, loadDraft, saveDraft } from "../forms/draft.js";
 import { normalise } from "../skills/words.js";
 
 /** @typedef {import("../forms/checks.js").Field} Field */
@@ -28,7 +29,7 @@ const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.get
 const asked = new URLSearchParams(location.search).get("wijzig") ?? "";
 /** The key of the entry that is changed. Another text in the address could lead to another file, or another repository. */
 const changing = (kind === "klus" ? /^[a-z0-9-]+\/[a-z0-9-]+$/ : /^[a-z0-9-]+$/).test(asked) ? asked : "";
-const DRAFT = `km-formulier-${kind}${changing && `-${changing}`}`;
+const DRAFT = draftKey(kind, changing);
 
 // Whoever is faster than the scripts loses nothing.
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -255,23 +256,8 @@ function hide(line) {
 
 /** @param {Record<string, any>} data */
 function save(data) {
-  try {
-    if (Object.keys(data).length === 0) localStorage.removeItem(DRAFT);
-    else localStorage.setItem(DRAFT, JSON.stringify({ data, origin }));
-    $("opnieuw").hidden = Object.keys(data).length === 0;
-  } catch {
-    $("concept").textContent = "Je browser bewaart niets. Sluit deze pagina niet voordat je klaar bent.";
-  }
-}
-
-/** The draft of before, with what it began from. @returns {{ data: Record<string, any>, origin: string } | undefined} */
-function draft() {
-  try {
-    const found = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
-    return typeof found?.data === "object" && found.data && typeof found.origin === "string" ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  if (saveDraft(DRAFT, { data, origin })) $("opnieuw").hidden = Object.keys(data).length === 0;
+  else $("concept").textContent = "Je browser bewaart niets. Sluit deze pagina niet voordat je klaar bent.";
 }
 
 /** Fills the whole form. @param {Record<string, any>} data @returns {string[]} the ways to what the form cannot hold */
@@ -427,7 +413,7 @@ for (const input of form.querySelectorAll("input[type=date]"))
   /** @type {HTMLInputElement} */ (input).dataset.datum = "ja";
 if (changing) await change();
 else {
-  const earlier = draft();
+  const earlier = loadDraft(DRAFT);
   begun = earlier !== undefined;
   start(earlier?.data ?? read(fields, form));
   $("concept").textContent = earlier
@@ -445,7 +431,7 @@ async function change() {
       ? "Is de klus vervuld of gaat hij niet door? Verander dan de status, bij Hoe het staat."
       : "Je profiel weghalen? Doe een voorstel waarin je het bestand verwijdert, of mail een beheerder.";
   $("klaar-kop").textContent = "Je wijziging is klaar";
-  const earlier = draft();
+  const earlier = loadDraft(DRAFT);
   try {
     origin = JSON.stringify(asTyped(await published()));
   } catch {

@@ -5,12 +5,12 @@
 
 import { isWebAddress } from "../forms/checks.js";
 
-/** @typedef {import("../forms/checks.js").Field} Field */
+/** @typedef {{ naam: string, soort: string, velden: Shape[] }} Shape what a field can hold, of a `Field` of a form */
 
 /**
  * Take from data what the fields can hold; empty if it is no mapping.
  * @param {unknown} data
- * @param {Field[]} fields as in `mijn/profiel.json`
+ * @param {Shape[]} fields as in `mijn/profiel.json`
  * @returns {Record<string, any>}
  */
 export function fitted(data, fields) {
@@ -20,7 +20,7 @@ export function fitted(data, fields) {
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
 
-/** @param {unknown} value @param {Field} field @returns {unknown} */
+/** @param {unknown} value @param {Shape} field @returns {unknown} */
 function fit(value, field) {
   const list = Array.isArray(value) ? value : [value];
   if (field.soort === "blok") return Array.isArray(value) ? undefined : fitted(value, field.velden);

@@ -50,8 +50,8 @@ async function matchOf(profile, today) {
     klusOf,
     canRespond: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
     told: (/** @type {{ id: string }} */ { id }) => {
-      const { score, verdict, value, reasons, points } = person.assess(id);
-      return { klus: klusOf(id), score, verdict, value, reasons, points };
+      const { score, verdict, reasons, points } = person.assess(id);
+      return { klus: klusOf(id), score, verdict, reasons, points };
     },
   };
 }

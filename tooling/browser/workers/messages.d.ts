@@ -27,7 +27,6 @@ export interface Suggestion {
   klus: PublishedKlus;
   score?: number;
   verdict?: Verdict | null;
-  value?: number;
   reasons?: Reason[];
   /** Whether nobody can respond any more. */
   isClosed?: boolean;

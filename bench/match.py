@@ -9,9 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from market import DAY
-
 from build import measured
+from market import DAY
 
 
 def main() -> None:

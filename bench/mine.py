@@ -17,6 +17,7 @@ import statistics
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from server import chromium, serving
 
 ROOT = Path(__file__).resolve().parents[1]

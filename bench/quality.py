@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from market import DAY
-
 from tooling.load.settings import open_project
 from tooling.match import near, pool, rank, text
 from tooling.model.settings import Settings, Weights

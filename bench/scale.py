@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 
 import numpy as np
-from market import DAY
 
+from market import DAY
 from tooling.load.settings import open_project
 from tooling.match import rank
 from tooling.match.pool import BLOCK

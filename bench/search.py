@@ -18,6 +18,7 @@ import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
 from server import Server, chromium, serving
 
 QUESTIONS = (

@@ -16,8 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from market import DAY
 
+from market import DAY
 from tooling.load.settings import open_project
 from tooling.match import ProfielFeatures, rank
 from tooling.model.profiel import Profiel

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from tests.formats.people.samples import SAMPLES, known
 from tooling.formats.people import FORMATS, Read, read
 from tooling.formats.people.bytes_in import MAX_BARE
+from tooling.formats.people.report import Report
 from tooling.formats.people.text import from_html
 
 
@@ -119,6 +121,12 @@ SLOW: dict[str, tuple[str, bytes]] = {
     "gaps without end": ("a.json", b'([{"fullName":"a"}' + b"}  {" * 500_000 + b"])"),
     "tags without end": ("a.csv", b"Name,About me\na," + b"<a " * 1_000_000 + b"\n"),
     "attributes without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<a b='>" * 500_000 + b"\n"),
+    "links without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<a href=https://x>" * 500_000 + b"\n"),
+    "quotes of links without end": ("a.csv", b"Name,About me\na,<a " + b"href='" * 500_000 + b">x</a>\n"),
+    "brackets without end": ("a.csv", b"Name,Skills\na," + b"(" * 2_000_000 + b"\n"),
+    "soft breaks without end": ("a.vcf", b"BEGIN:VCARD\nFN;QUOTED-PRINTABLE:" + b"a=\n" * 500_000 + b"\nEND:VCARD"),
+    "cards inside cards": ("a.vcf", b"BEGIN:VCARD\nFN:a\n" + b"AGENT:\nBEGIN:VCARD\n" * 300_000),
+    "cards without end": ("a.vcf", b"BEGIN:VCARD\nFN:a\n" * 90_000),
     "comments without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<!--" * 1_000_000 + b"\n"),
     "streams without end": ("a.pdf", b"%PDF-1.4\n" + b"stream\n" * 500_000),
 }
@@ -140,10 +148,16 @@ def test_long_bait_is_read_or_refused(case: str) -> None:
         ("<P CLASS=x>hoi</P><script>alert(1)</script>daar<!-- <b>weg</b> -->", "hoi\n\ndaar"),
         ("<style>p { }", ""),
         ("&lt;script&gt;", "<script>"),
+        ('<a href="https://a.example/?b&amp;c">hier</a>.', "[hier](https://a.example/?b&c)."),
+        ('<a href="https://a.example">https://a.example</a>', "https://a.example"),
+        ("<a href='https://a.example/(x)'>hier</a>", "hier (https://a.example/(x))"),
+        ("<a href=mailto:a@b.example>mail", "mail (a@b.example)"),
+        ('<a href="javascript:alert(1)">klik</a>', "klik"),
+        ("<ul><li><a href='https://a.example'>een</a><li>twee</ul>", "- [een](https://a.example)\n- twee"),
     ],
 )
 def test_html_becomes_text(written: str, read: str) -> None:
-    assert from_html(written) == read
+    assert from_html(written, Report("proef")) == read
 
 
 def test_what_is_not_there_is_no_text() -> None:
@@ -151,17 +165,46 @@ def test_what_is_not_there_is_no_text() -> None:
     assert "None" not in str([one.message for one in found.diagnostics])
 
 
-def test_formulas_scripts_and_what_cannot_be_seen_do_not_get_through() -> None:
-    row = '"=HYPERLINK(""https://kwaad.example"")","@SUM(A1)","+cmd|x!A0","\u202edroW\u0000","javascript:alert(1)"'
-    found = taken(
-        "leden.csv",
-        f"Name,Job title,City,About me,Website\n{row}\nJan,Jurist,Utrecht,hoi,javascript:x\n".replace(
-            "\x00", "\x07"
-        ).encode(),
-    )
+def test_scripts_and_what_cannot_be_seen_do_not_get_through() -> None:
+    row = '"x","\u202edroW\u0007","Utrecht","hoi","javascript:alert(1)"'
+    found = taken("leden.csv", f"Name,Job title,City,About me,Website\n{row}\n".encode())
     text = json.dumps(found.people, ensure_ascii=False)
-    assert not any(part in text for part in ("HYPERLINK", "SUM", "cmd", "javascript", "\u202e", "\x07"))
+    assert not any(part in text for part in ("javascript", "\u202e", "\x07"))
     assert {one.code for one in found.diagnostics} >= {"IMPORT004"}
+
+
+@pytest.mark.parametrize("text", ["- Advies (fysiek domein)", "=1+1", "@home", "+31 of +32"])
+def test_a_text_that_a_spreadsheet_would_compute_stays_for_we_write_yaml(text: str) -> None:
+    found = taken("leden.csv", f'Naam,Over mij\nKim,"{text}"\n'.encode())
+    assert found.people[0]["over_mij"] == text
+
+
+@pytest.mark.parametrize(
+    "rows", ["," * 45_000 + "\n" + "1\n" * 22_000, "Naam" + "," * 1_999 + "\n" + "1\n" * 9_000], ids=["wide", "large"]
+)
+def test_a_table_that_would_take_much_memory_is_refused(rows: str) -> None:
+    found = taken("leden.csv", b"Naam" + rows.encode())
+    assert "te groot" in refusal(found)
+
+
+@pytest.mark.parametrize(
+    "sample", [path for path in SAMPLES if path.suffix in {".zip", ".png", ".pdf", ".svg", ".vcf"}]
+)
+@given(data=st.data())
+def test_a_damaged_file_is_read_or_refused(sample: Path, data: st.DataObject) -> None:
+    content = bytearray(sample.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    found = taken(sample.name, bytes(content))
+    assert found.people or refusal(found)
+
+
+def test_an_archive_with_a_file_without_a_name_is_refused() -> None:
+    content = bytearray(zipped({"a": b"Name\nx\n"}))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 28 : at + 30] = b"\0\0"
+    found = taken("export.zip", bytes(content))
+    assert refusal(found)
 
 
 def test_the_name_of_a_file_cannot_write_to_a_terminal() -> None:

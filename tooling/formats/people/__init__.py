@@ -46,7 +46,7 @@ def _read_own(_name: str, content: bytes, report: Report) -> list[Profile]:
 
 def _read_moodle_or_badge(name: str, content: bytes, report: Report) -> list[Profile]:
     """Moodle gives its badges as Open Badges, and its reports as CSV."""
-    is_badge = content.lstrip()[:1] in {b"{", b"["} or content.startswith(b"\x89PNG")
+    is_badge = content.lstrip()[:1] in {b"{", b"[", b"<"} or content.startswith((b"\x89PNG", b"eyJ"))
     return (read_openbadges if is_badge else read_moodle)(name, content, report)
 
 
@@ -66,7 +66,10 @@ FORMATS: Mapping[str, Reader] = {
 }
 
 
-#: How files begin that can be one thing only.
+#: More than any community of civil servants that we know; reading so many takes about a minute.
+_MOST_PEOPLE = 100_000
+
+#: How files begin that can be one thing only; XML that is no picture is a CV.
 _STARTS = {b"\x89PNG": "openbadges", b"%PDF-": "europass", b"PK": "linkedin", b"BEGIN:VCARD": "vcard", b"<": "europass"}
 
 
@@ -93,28 +96,44 @@ def read(name: str, content: bytes, known: Known, file_format: str | None = None
         return _refused(name, FormatError(f"Dit bestand is groter dan {most >> 20} MB. Zo groot is geen profiel."))
     if not content.strip():
         return _refused(name, FormatError("Er staat niets in dit bestand."))
-    first: FormatError | None = None
     head = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     kind = "json" if head.startswith((b"{", b"[")) else "csv"
-    file_format = file_format or next((label for start, label in _STARTS.items() if head.startswith(start)), None)
+    file_format = file_format or _format_by_start(head, content)
+    first: FormatError | None = None
     for label in [file_format] if file_format else FORMATS:
         report = Report(name)
         try:
-            raw = FORMATS[label](name, content, report)
-            people = tuple(profile for one in raw if (profile := fitted(one, known, report)))
+            people = _people(FORMATS[label](name, content, report), known, report)
         except FormatError as error:
+            if error.certain:
+                return _refused(name, error)
             # Of all that did not fit, the one that found the file broken understood it best.
             first = error if first is None or (error.broken == kind and first.broken != kind) else first
             continue
         except RecursionError:
             first = first or FormatError("Dit bestand is te diep in elkaar gezet.")
             continue
-        if not people:
-            report.refused("Hier staat niets in dat in een profiel past.")
         return Read(label, people, report.diagnostics, report.landed)
     if file_format is None and not (first and first.broken == kind):
         first = FormatError("We herkennen dit bestand niet. Kies zelf het formaat als je weet wat het is.")
     return _refused(name, first or FormatError("Dit bestand kunnen we niet lezen."))
+
+
+def _format_by_start(head: bytes, content: bytes) -> str | None:
+    """Return the format of a file that can be one thing only, by how it begins."""
+    if head.startswith(b"<") and b"<svg" in content[:4096]:
+        return "openbadges"
+    return next((label for start, label in _STARTS.items() if head.startswith(start)), None)
+
+
+def _people(raw: list[Profile], known: Known, report: Report) -> tuple[Profile, ...]:
+    """Return what fits the contract of each person; none is reported."""
+    if len(raw) > _MOST_PEOPLE:
+        raise FormatError(f"Dit zijn {len(raw)} mensen, meer dan {_MOST_PEOPLE}. Splits het bestand.", certain=True)
+    people = tuple(profile for one in raw if (profile := fitted(one, known, report)))
+    if not people:
+        report.refused("Hier staat niets in dat in een profiel past.")
+    return people
 
 
 def _refused(name: str, error: FormatError) -> Read:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -16,10 +17,8 @@ MAX_BYTES, MAX_BARE = 64 * 1024 * 1024, 16 * 1024 * 1024
 #: What may come out of one archive, in bytes and in files; and how much larger than packed one file may be. Texts pack
 #: to a tenth, seldom to a fiftieth.
 _MAX_UNPACKED, _MAX_FILES, _MAX_RATIO = 32 * 1024 * 1024, 5000, 200
-#: More rows than any member list or completion report that we know.
-_MAX_ROWS = 100_000
-
-_FORMULA = re.compile(r"=|[+@-]\s*(?:\w+\s*\(|[\w.]+\s*[|!])")
+#: More rows, columns and cells than any member list or completion report that we know.
+_MAX_ROWS, _MAX_COLUMNS, _MAX_CELLS = 100_000, 2000, 3_000_000
 
 
 def text_of(content: bytes, report: Report) -> str:
@@ -55,9 +54,10 @@ class Table:
 
 
 def table_of(text: str, report: Report) -> Table:
-    """Return a CSV text as a table, whatever its separator. Cells that are formulas are left out, and named.
+    """Return a CSV text as a table, whatever its separator.
 
-    Raises `FormatError` for what is no table. A row with more cells than the header keeps those that the header names.
+    Raises `FormatError` for what is no table, or a larger one than we know. A row with more cells than the header keeps
+    those that the header names; the others are named in the report.
     """
     separator = max(",;\t", key=text.partition("\n")[0].count)
     # A field may be as long as the file: its size is bounded already.
@@ -84,20 +84,15 @@ def table_of(text: str, report: Report) -> Table:
     (_, header), *rows = filled
     header = [" ".join(cell.split()) for cell in header]
     width = len(header)
+    if width > _MAX_COLUMNS or width * len(rows) > _MAX_CELLS:
+        raise FormatError(
+            f"Deze tabel is te groot: {width} kolommen en {len(rows)} regels. Splits het bestand.", certain=True
+        )
     for number, row in rows:
-        for at, cell in enumerate(row):
-            row[at] = _safe(cell, number, report)
-        if any(row[width:]):
+        if any(cell.strip() for cell in row[width:]):
             report.left_out(f"Wat rechts van de laatste kolom staat op regel {number}")
-    return Table(header, [(number, (row + [""] * width)[:width]) for number, row in rows])
-
-
-def _safe(cell: str, line: int, report: Report) -> str:
-    cell = cell.strip()
-    if _FORMULA.match(cell):
-        report.left_out(f"Een formule op regel {line}")
-        return ""
-    return cell
+    filler = [""] * width
+    return Table(header, [(number, [cell.strip() for cell in (row + filler)[:width]]) for number, row in rows])
 
 
 def unzipped(content: bytes, wanted: str, report: Report) -> dict[str, bytes]:
@@ -120,6 +115,8 @@ def unzipped(content: bytes, wanted: str, report: Report) -> dict[str, bytes]:
                 if not name.casefold().endswith(wanted) or name in found:
                     report.left_out(f"Het bestand {entry.filename} in de zip")
                     continue
+                if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                    raise NotImplementedError
                 # The sizes that an archive states may be lies: no more is read than there is room for.
                 with archive.open(entry) as file:
                     part = file.read(_MAX_UNPACKED - total + 1)
@@ -127,7 +124,7 @@ def unzipped(content: bytes, wanted: str, report: Report) -> dict[str, bytes]:
                 if total > _MAX_UNPACKED or len(part) > 4096 + _MAX_RATIO * max(1, entry.compress_size):
                     raise FormatError("Dit zip-bestand pakt uit tot veel meer dan het lijkt. Dat lezen we niet.")
                 found[name] = part
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError):
         raise FormatError("Dit zip-bestand is beschadigd, of niet helemaal gedownload.") from None
     except (RuntimeError, NotImplementedError):
         raise FormatError("Dit zip-bestand heeft een wachtwoord, of is op een onbekende manier ingepakt.") from None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from tooling.formats.people.bytes_in import Table
 from tooling.formats.people.tree import Node
 
 #: What a column is called, by what it holds. Ours: from exports of learning portals and communities.
 _NAMES: Mapping[str, str] = {
-    "naam": "naam|name|volledige naam|full name|display name|weergavenaam|medewerker|deelnemer|learner|gebruiker",
+    "naam": "naam|name|volledige naam|full name|fullname|display name|weergavenaam|medewerker|deelnemer|learner|"
+    "gebruiker",
     "voornaam": "voornaam|first name|firstname|given name",
     "achternaam": "achternaam|last name|lastname|surname|familienaam",
     "email": "e-mail|email|e-mailadres|emailadres|email address|e-mail address|mail",
@@ -27,8 +29,9 @@ _NAMES: Mapping[str, str] = {
     "course title|activity|leerobject|e-learning",
     "aanbieder": "aanbieder|leverancier|opleider|provider|vendor|academie|uitgever",
     "afgerond": "afgerond op|datum afgerond|afronddatum|voltooid op|voltooiingsdatum|datum voltooid|einddatum|"
-    "behaald op|completion date|completed on|completed at|date completed|datum",
-    "status": "status|voortgang|progress|resultaat|completion status",
+    "behaald op|completion date|completed on|completed at|date completed|time completed|tijd voltooid|"
+    "tijdstip voltooid|datum",
+    "status": "status|voortgang|progress|resultaat|completion status|complete|completed|voltooid|afgerond",
     "geldig": "geldig tot|verloopt op|verloopdatum|expires|expiry date|valid until",
 }
 _OF = {name: what for what, names in _NAMES.items() for name in names.split("|")}
@@ -53,6 +56,18 @@ def known_columns(table: Table) -> dict[str, str]:
 
 
 def listed(text: str) -> list[str]:
-    """Return the items of a cell."""
-    separator = next((one for one in (";", "|", "\n") if one in text), ",")
-    return [item.strip() for item in text.split(separator) if item.strip()]
+    """Return the items of a cell. What stands between brackets is not split, unless the brackets do not match."""
+    outside, depth = [], 0
+    for at, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            break
+        if not depth and char in ";|\n,":
+            outside.append(at)
+    if depth:
+        outside = [at for at, char in enumerate(text) if char in ";|\n,"]
+    found = {text[at] for at in outside}
+    separator = next((one for one in ";|\n," if one in found), "")
+    cuts = [-1, *(at for at in outside if text[at] == separator), len(text)]
+    items = (text[start + 1 : end].strip() for start, end in pairwise(cuts))
+    return [item for item in items if item]

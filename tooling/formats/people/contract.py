@@ -15,11 +15,13 @@ from tooling.diagnostics import INVISIBLE
 from tooling.formats.people.dates import partial_date
 from tooling.formats.people.merge import merge
 from tooling.formats.people.report import Report
-from tooling.formats.people.terms import language
+from tooling.formats.people.terms import fluency, language, skill_level
 from tooling.formats.people.text import Profile, folded, same
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,24}")
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL_MAX = 2000
@@ -94,10 +96,24 @@ def _settle(raw: Profile, known: Known, report: Report) -> None:
         if not found:
             report.no_place(f"De plaats '{place}', die niet in Nederland ligt of niet bekend is,")
     raw["talen"] = [
-        {**one, "taal": language(_line(one["taal"]))}
+        {**one, "taal": language(_line(one["taal"])), "niveau": _level(one, one["taal"], fluency, report)}
         for one in (raw["talen"] if isinstance(raw.get("talen"), list | tuple) else ())
         if isinstance(one, dict) and one.get("taal")
     ]
+    if isinstance(raw.get("vaardigheden"), list | tuple):
+        raw["vaardigheden"] = [
+            {**one, "niveau": _level(one, one.get("naam"), skill_level, report)} if isinstance(one, dict) else one
+            for one in raw["vaardigheden"]
+        ]
+
+
+def _level(one: Mapping[str, Any], of: Any, meaning: Callable[[str], str | None], report: Report) -> str | None:
+    """Return the level of a language or skill, as the contract has it; words that are none are named."""
+    words = _line(one.get("niveau") or "")
+    level = meaning(words)
+    if words and not level:
+        report.no_place(f"Het niveau '{words}' van {_line(of)}")
+    return level
 
 
 def _land(profile: Profile, known: Known, report: Report) -> None:
@@ -253,13 +269,22 @@ def web_address(value: Any) -> str | None:
     return text if safe else None
 
 
+def link(value: Any, _field: Mapping[str, Any] | None = None) -> str | None:
+    """Return the address that a text is where one is expected: `linkedin.com/in/iris` gets its scheme too."""
+    text = _line(value)
+    return web_address(f"https://{text}" if _BARE_HOST.match(text) else text)
+
+
 def _email(value: Any, _field: Mapping[str, Any]) -> str | None:
     text = _line(value).removeprefix("mailto:")
     return text if _EMAIL.fullmatch(text) else None
 
 
 def _phone(value: Any, _field: Mapping[str, Any]) -> str | None:
-    text = re.sub(r"[./]", " ", _line(value).removeprefix("tel:"))
+    """Return a telephone number; one that begins with its area code in brackets loses those."""
+    text = _DASHES.sub("-", _line(value).removeprefix("tel:"))
+    text = re.sub(r"^\(([+0-9 ]+)\)", r"\1 ", re.sub(r"[./]", " ", text))
+    text = " ".join(text.split())
     return text if _PHONE.fullmatch(text) else None
 
 
@@ -296,6 +321,6 @@ _SHAPES: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "keuze": _choice,
     "email": _email,
     "telefoon": _phone,
-    "url": lambda value, _: web_address(value),
+    "url": link,
     "slug": lambda value, _: text if (text := _line(value)) and len(text) <= 80 and _SLUG.fullmatch(text) else None,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 _MONTHS = {
     name: number
@@ -27,7 +28,10 @@ _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?", re.ASCII | re.DOTALL)
 
 
 def partial_date(text: str, month_first: bool = False) -> str | None:
-    """Return the date that a text means; `None` where it means none. `month_first` reads `3/5/24` as 5 March."""
+    """Return the date that a text means; `None` where it means none.
+
+    `month_first` reads `3/5/24` as 5 March. A date that exists in the other order only, is read in that one.
+    """
     text = text.strip()
     year = month = day = ""
     if found := _ISO.fullmatch(text):
@@ -40,7 +44,11 @@ def partial_date(text: str, month_first: bool = False) -> str | None:
         year, month, day = found[3], str(_MONTHS.get(found[1].casefold(), 0)), found[2]
     elif found := _NUMBERS.fullmatch(text):
         year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
-        month, day = (found[1], found[2]) if month_first else (found[2], found[1])
+        first, second = int(found[1]), int(found[2])
+        if month_first if min(first, second) <= 12 and max(first, second) <= 12 else second > 12:
+            month, day = found[1], found[2]
+        else:
+            month, day = found[2], found[1]
     elif found := _MONTH_YEAR.fullmatch(text):
         year, month = found[2], found[1]
     else:
@@ -50,3 +58,9 @@ def partial_date(text: str, month_first: bool = False) -> str | None:
     except ValueError:
         return None
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Return whether the dates of a column have the month first: one must be read so, and none in the other order."""
+    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMBERS.fullmatch(text.strip()))]
+    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)

@@ -14,8 +14,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from tooling.formats.people.bytes_in import text_of
+from tooling.formats.people.contacts import Way, chosen
+from tooling.formats.people.contract import link
 from tooling.formats.people.report import FormatError, Report
-from tooling.formats.people.terms import fluency, lowest
+from tooling.formats.people.terms import lowest
 from tooling.formats.people.text import Profile, from_html, paragraphs
 from tooling.formats.people.tree import Node, from_json, from_xml
 
@@ -26,6 +28,7 @@ _ROOT = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
 #: The root stands in the first of so many bytes.
 _HEAD = 4096
 _MOST_STREAMS = 2000
+_PHONE, _MAIL = "telefoonnummer", "e-mailadres"
 
 
 def read_europass(_name: str, content: bytes, report: Report) -> list[Profile]:
@@ -42,9 +45,8 @@ def read_europass(_name: str, content: bytes, report: Report) -> list[Profile]:
     if root not in _READERS:
         raise FormatError("Dit is geen Europass-cv: het begint niet met 'SkillsPassport' of 'Candidate'.")
     whole = Node(tree)
-    profile = _READERS[root](whole)
-    for left in whole.rest():
-        report.no_place(f"'{left}'")
+    profile = _READERS[root](whole, report)
+    report.unread(whole.rest())
     return [profile]
 
 
@@ -56,19 +58,21 @@ def _attachment(pdf: bytes) -> bytes:
     for number, found in enumerate(_STREAM.finditer(pdf)):
         if number > _MOST_STREAMS:
             break
+        start = found.end()
+        if _ROOT.search(pdf[start : start + _HEAD].partition(b"endstream")[0]):
+            return pdf[start : pdf.find(b"endstream", start)].strip()
         unpacker = zlib.decompressobj()
         try:
             # A little of each is enough to see what it is.
-            data = unpacker.decompress(memoryview(pdf)[found.end() :], _HEAD)
-            if _ROOT.search(data):
-                data += unpacker.decompress(unpacker.unconsumed_tail, _MAX_ATTACHED)
+            data = unpacker.decompress(memoryview(pdf)[start:], _HEAD)
+            if not _ROOT.search(data):
+                continue
+            data += unpacker.decompress(unpacker.unconsumed_tail, _MAX_ATTACHED)
         except zlib.error:
-            end = pdf.find(b"endstream", found.end(), found.end() + _MAX_ATTACHED)
-            data = pdf[found.end() : end].strip() if _ROOT.search(pdf, found.end(), found.end() + _HEAD) else b""
-        if _ROOT.search(data[:_HEAD]):
-            if unpacker.unconsumed_tail:
-                raise FormatError("Het cv in deze PDF pakt uit tot veel meer dan het lijkt. Dat lezen we niet.")
-            return data
+            continue
+        if unpacker.unconsumed_tail:
+            raise FormatError("Het cv in deze PDF pakt uit tot veel meer dan het lijkt. Dat lezen we niet.")
+        return data
     raise FormatError(
         "In deze PDF zit geen Europass-cv. Download je cv op europass.europa.eu opnieuw, of kies daar XML."
     )
@@ -82,7 +86,7 @@ def _each(node: Node, name: str, inner: str) -> list[Node]:
     return node.nodes(f"{name}List", inner) or node.nodes(name)
 
 
-def _skills_passport(whole: Node) -> Profile:
+def _skills_passport(whole: Node, report: Report) -> Profile:
     whole.drop("DocumentInfo", "PrintingPreferences", "Locale", "@locale", "@schemaLocation")
     learner = whole.node("LearnerInfo")
     who = learner.node("Identification")
@@ -91,8 +95,8 @@ def _skills_passport(whole: Node) -> Profile:
     headline = learner.node("Headline")
     headline.drop("Type")
     skills = learner.node("Skills")
-    told, named = _old_skills(skills)
-    achievements = [_achievement(one) for one in _each(learner, "Achievement", "Achievement")]
+    told, named = _old_skills(skills, report)
+    achievements = [_achievement(one, report) for one in _each(learner, "Achievement", "Achievement")]
     return {
         "naam": " ".join(filter(None, (names.text("FirstName"), names.text("Surname")))),
         "functie": headline.node("Description").text("Label"),
@@ -100,15 +104,21 @@ def _skills_passport(whole: Node) -> Profile:
         "locatie": {"plaats": contact.node("Address", "Contact").text("Municipality")},
         "contact": {
             "email": contact.node("Email").text("Contact"),
-            "telefoon": next((one.text("Contact") for one in _each(contact, "Telephone", "Telephone")), ""),
+            "telefoon": chosen(list(map(_old_way, _each(contact, "Telephone", "Telephone"))), _PHONE, report),
         },
         "links": [one.text("Contact") for one in _each(contact, "Website", "Website")],
-        "ervaring": [_old_work(one) for one in _each(learner, "WorkExperience", "WorkExperience")],
+        "ervaring": [_old_work(one, report) for one in _each(learner, "WorkExperience", "WorkExperience")],
         "opleidingen": [_old_education(one) for one in _each(learner, "Education", "Education")],
         "talen": list(_old_languages(skills.node("Linguistic"))),
         "portfolio": [one for kind, one in achievements if kind == "portfolio"],
         "vaardigheden": [{"naam": name} for name in named],
     }
+
+
+def _old_way(one: Node) -> Way:
+    use = one.node("Use")
+    use.drop("Label")
+    return Way(one.text("Contact"), frozenset({use.text("Code").casefold()}))
 
 
 def _old_date(node: Node) -> str:
@@ -122,14 +132,14 @@ def _old_period(one: Node) -> dict[str, str]:
     return {"van": _old_date(period.node("From")), "tot": _old_date(period.node("To"))}
 
 
-def _old_work(one: Node) -> dict[str, str]:
+def _old_work(one: Node, report: Report) -> dict[str, str]:
     position, employer = one.node("Position"), one.node("Employer")
     position.drop("Code")
     return {
         "functie": position.text("Label"),
         "organisatie": employer.text("Name"),
         **_old_period(one),
-        "omschrijving": from_html(one.text("Activities")),
+        "omschrijving": from_html(one.text("Activities"), report),
     }
 
 
@@ -151,7 +161,7 @@ def _old_languages(node: Node) -> Iterator[dict[str, Any]]:
     for one in _each(node, "ForeignLanguage", "ForeignLanguage"):
         proficiency = one.node("ProficiencyLevel")
         levels = [proficiency.text(name) for name in proficiency.names]
-        yield {"taal": _old_language(one), "niveau": lowest([fluency(level) or "" for level in levels])}
+        yield {"taal": _old_language(one), "niveau": lowest(levels)}
 
 
 def _old_language(one: Node) -> str:
@@ -160,7 +170,7 @@ def _old_language(one: Node) -> str:
     return code or label
 
 
-def _old_skills(skills: Node) -> tuple[list[str], list[str]]:
+def _old_skills(skills: Node, report: Report) -> tuple[list[str], list[str]]:
     """Return the texts about skills, and the names of those that are only listed."""
     told: list[str] = []
     named: list[str] = []
@@ -171,7 +181,7 @@ def _old_skills(skills: Node) -> tuple[list[str], list[str]]:
         ("Computer", "Digitaal"),
         ("Other", "Overig"),
     ):
-        text = from_html(skills.node(kind).text("Description"))
+        text = from_html(skills.node(kind).text("Description"), report)
         items = [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
         if text:
             told.append(f"**{title}**\n\n{text}")
@@ -179,10 +189,10 @@ def _old_skills(skills: Node) -> tuple[list[str], list[str]]:
     return told, named
 
 
-def _achievement(one: Node) -> tuple[str, Any]:
+def _achievement(one: Node, report: Report) -> tuple[str, Any]:
     named = one.node("Title")
     kind, label = named.text("Code"), named.text("Label")
-    text = from_html(one.text("Description"))
+    text = from_html(one.text("Description"), report)
     if kind in {"projects", "publications", "presentations"}:
         title, _, more = text.partition("\n")
         return "portfolio", {"titel": title or label, "omschrijving": more.strip()}
@@ -205,47 +215,81 @@ _SECTIONS = {
 }
 
 
-def _candidate(whole: Node) -> Profile:
+def _candidate(whole: Node, report: Report) -> Profile:
     whole.drop("@schemaLocation", "DocumentID", "CandidateSupplier", "RenderingInformation")
-    person, cv = whole.node("CandidatePerson"), whole.node("CandidateProfile")
-    person.drop("PrimaryLanguageCode")
+    person, cv = whole.node("CandidatePerson"), _cv_in_dutch(whole, report)
     cv.drop("@languageCode", "ID", "@schemeID")
     names = person.node("PersonName")
+    native = [{"taal": code, "niveau": "moedertaal"} for code in person.texts("PrimaryLanguageCode")]
+    person.drop("PrimaryLanguageCode")
     profile: Profile = {
         "naam": " ".join(filter(None, (names.text("GivenName"), names.text("FamilyName")))),
-        "over_mij": from_html(cv.text("ExecutiveSummary")),
-        "contact": {},
-        "links": [],
-        "ervaring": [work for one in cv.nodes("EmploymentHistory", "EmployerHistory") for work in _works(one)],
+        "over_mij": from_html(cv.text("ExecutiveSummary"), report),
+        "ervaring": [
+            *(work for one in cv.nodes("EmploymentHistory", "EmployerHistory") for work in _works(one, report)),
+            *(_voluntary(one, report) for one in cv.nodes("VoluntaryWorks", "VoluntaryWork")),
+        ],
         "opleidingen": [_education(one) for one in cv.nodes("EducationHistory", "EducationOrganizationAttendance")],
-        "talen": [_language(one) for one in cv.nodes("PersonQualifications", "PersonCompetency")],
+        "talen": native,
         "vaardigheden": [],
+        "portfolio": [
+            *(_project(one, report) for one in cv.nodes("Projects", "Project")),
+            *(_publication(one, report) for one in cv.nodes("PublicationHistory", "Publication")),
+        ],
+        **_reached(person, report),
     }
-    for one in person.nodes("Communication"):
-        _communication(one, profile)
-    for one in cv.nodes("Skills", "PersonCompetency"):
-        one.drop("TaxonomyID", "CompetencyID")
-        profile["vaardigheden"].append({"naam": one.text("CompetencyName")})
+    for where, usual in (("PersonQualifications", "language"), ("Skills", "")):
+        for one in cv.node(where).deep("PersonCompetency"):
+            _competency(one, usual, profile)
+    for group in (cv.node("DigitalSkills"), *cv.node("DigitalSkills").deep("DigitalSkillsGroup")):
+        profile["vaardigheden"].extend({"naam": name} for name in group.texts("DigitalSkill"))
     for section in cv.nodes("Others"):
-        _others(section, profile)
+        _others(section, profile, report)
+    report.unread(cv.rest())
     return profile
 
 
-def _communication(one: Node, profile: Profile) -> None:
-    channel = one.text("ChannelCode").casefold()
-    one.drop("UseCode")
-    address = one.node("Address")
-    address.drop("@type", "CountryCode")
-    if city := address.text("CityName"):
-        profile["locatie"] = {"plaats": city}
-    if channel == "email":
-        profile["contact"].setdefault("email", one.text("URI"))
-    elif channel in {"telephone", "mobiletelephone", "phone"}:
-        profile["contact"].setdefault(
-            "telefoon", " ".join(filter(None, (one.text("CountryDialing"), one.text("DialNumber"))))
-        )
-    elif channel in {"web", "website", "linkedin", "socialmedia"}:
-        profile["links"].append({"url": one.text("URI")})
+def _cv_in_dutch(whole: Node, report: Report) -> Node:
+    """Return the CV, in Dutch if it is there in several languages, or else the first; the others are named."""
+    cvs = [(cv.text("@languageCode"), cv) for cv in whole.nodes("CandidateProfile")]
+    whole.drop("CandidateProfile")
+    best = next((cv for code, cv in cvs if code.casefold() == "nl"), cvs[0][1] if cvs else Node({}))
+    for code, cv in cvs:
+        if cv is not best:
+            report.no_place(f"Het cv in nog een taal ({code or 'onbekend'})")
+    return best
+
+
+def _reached(person: Node, report: Report) -> Profile:
+    """Return the place, contact and links of somebody."""
+    ways: dict[str, list[Way]] = {_MAIL: [], _PHONE: []}
+    links, places = [], []
+    for one in person.nodes("Communication"):
+        channel = re.sub(r"[^a-z]", "", one.text("ChannelCode").casefold())
+        use = frozenset({one.text("UseCode").casefold()})
+        address = one.node("Address")
+        address.drop("@type", "CountryCode")
+        places.append(Way(address.text("CityName"), use))
+        uri = one.text("URI", "URL")
+        if channel == "email":
+            ways[_MAIL].append(Way(uri, use))
+        elif channel in {"telephone", "mobiletelephone", "phone", "mobile", "fax"}:
+            dialing = one.text("CountryDialing").lstrip("+")
+            number = " ".join(filter(None, (f"+{dialing}" if dialing else "", one.text("DialNumber"))))
+            ways[_PHONE].append(Way(number or uri, use | {channel}))
+            one.drop("CountryCode")
+        elif link(uri):
+            links.append({"url": uri})
+        elif uri:
+            report.no_place(f"Het adres '{uri}'")
+    return {
+        "locatie": {"plaats": chosen(places, "plaats", report)},
+        "contact": {
+            "email": chosen(ways[_MAIL], _MAIL, report),
+            "telefoon": chosen(ways[_PHONE], _PHONE, report),
+        },
+        "links": links,
+    }
 
 
 def _period(one: Node, name: str) -> dict[str, str]:
@@ -257,46 +301,79 @@ def _period(one: Node, name: str) -> dict[str, str]:
     }
 
 
-def _works(employer: Node) -> Iterator[dict[str, str]]:
-    name = employer.text("OrganizationName")
-    employer.drop("OrganizationContact")
+def _works(employer: Node, report: Report) -> Iterator[dict[str, str]]:
+    name, whole = employer.text("OrganizationName"), _period(employer, "EmploymentPeriod")
     for one in employer.nodes("PositionHistory"):
-        one.drop("Country")
         title = one.text("PositionTitle")
         one.drop("PositionTitle")
+        own = _period(one, "EmploymentPeriod")
         yield {
             "functie": title,
             "organisatie": name,
-            **_period(one, "EmploymentPeriod"),
-            "omschrijving": from_html(one.text("Description")),
+            **(own if any(own.values()) else whole),
+            "omschrijving": from_html(one.text("Description"), report),
         }
 
 
 def _education(one: Node) -> dict[str, str]:
-    school = one.text("OrganizationName")
-    one.drop("EducationLevelCode", "OrganizationContact")
+    school, level = one.text("OrganizationName"), one.text("EducationLevelCode")
     return {
-        "naam": one.node("EducationDegree").text("DegreeName") or school,
+        "naam": one.node("EducationDegree").text("DegreeName") or one.text("ProgramName") or school,
         "instelling": school,
+        "niveau": f"EQF {level}" if level.isdecimal() else level,
         **_period(one, "AttendancePeriod"),
     }
 
 
-def _language(one: Node) -> dict[str, Any]:
-    one.drop("TaxonomyID")
-    levels = [dimension.node("Score").text("ScoreText") for dimension in one.nodes("CompetencyDimension")]
-    for dimension in one.nodes("CompetencyDimension"):
+def _voluntary(one: Node, report: Report) -> dict[str, str]:
+    inside = one.node("Activity") or one
+    return {
+        "functie": inside.text("Title"),
+        **_period(inside, "Date"),
+        "omschrijving": from_html(inside.text("Description"), report),
+    }
+
+
+def _project(one: Node, report: Report) -> dict[str, str]:
+    inside = one.node("Activity") or one
+    period = _period(inside, "Date")
+    return {
+        "titel": inside.text("Title"),
+        "omschrijving": from_html(inside.text("Description"), report),
+        "url": inside.text("Link"),
+        "datum": period["tot"] or period["van"],
+    }
+
+
+def _publication(one: Node, report: Report) -> dict[str, str]:
+    return {
+        "titel": one.text("Title"),
+        "omschrijving": from_html(one.text("FormattedPublicationDescription"), report),
+        "url": one.node("DOI").text("Link") or one.text("Link"),
+        "datum": one.text("Year"),
+    }
+
+
+def _competency(one: Node, usual: str, profile: Profile) -> None:
+    """Adds a language or skill; `usual` says which it is where that is not said."""
+    kind = one.text("TaxonomyID") or usual
+    one.node("CompetencyID").drop("@schemeName")
+    code, name = one.text("CompetencyID"), one.text("CompetencyName")
+    if kind.casefold() != "language":
+        profile["vaardigheden"].append({"naam": name or code})
+        return
+    dimensions = one.nodes("CompetencyDimension")
+    levels = [dimension.node("Score").text("ScoreText") for dimension in dimensions]
+    for dimension in dimensions:
         dimension.drop("CompetencyDimensionTypeCode")
-    competency = one.node("CompetencyID")
-    competency.drop("@schemeName")
-    return {"taal": one.text("CompetencyID"), "niveau": lowest([fluency(level) or "" for level in levels])}
+    profile["talen"].append({"taal": code or name, "niveau": lowest(levels)})
 
 
-def _others(section: Node, profile: Profile) -> None:
+def _others(section: Node, profile: Profile, report: Report) -> None:
     heading = section.text("Title")
     field = next((name for name, (title, _, _) in _SECTIONS.items() if title == heading), None)
     for one in section.nodes("Other"):
-        title, text = one.text("Title"), from_html(one.text("Description"))
+        title, text = one.text("Title"), from_html(one.text("Description"), report)
         if field:
             profile.setdefault(field, []).append(_entry(field, title, text))
         else:

@@ -7,7 +7,6 @@ from typing import Any
 
 from tooling.formats.people.bytes_in import text_of
 from tooling.formats.people.report import FormatError, Report
-from tooling.formats.people.terms import fluency, skill_level
 from tooling.formats.people.text import Profile, paragraphs
 from tooling.formats.people.tree import Node, from_json
 
@@ -21,8 +20,11 @@ def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]
     if not isinstance(value, dict) or not _SECTIONS & value.keys():
         raise FormatError("Dit is geen JSON Resume: er staat geen 'basics', 'work' of 'skills' in.")
     if "responsibilities" in value or "qualifications" in value:
-        raise FormatError("Dit is een vacature in JSON Resume, geen cv.")
+        raise FormatError("Dit is een vacature in JSON Resume, geen cv.", certain=True)
+    if isinstance(value.get("sections"), dict):
+        raise FormatError("Dit is een bestand van Reactive Resume. Exporteer het daar als JSON Resume.", certain=True)
     resume = Node(value)
+    whole = len(list(resume.rest()))
     resume.drop("$schema", "meta")
     basics = resume.node("basics")
     profile: Profile = {
@@ -32,11 +34,11 @@ def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]
         "locatie": {"plaats": basics.node("location").text("city")},
         "contact": {"email": basics.text("email"), "telefoon": basics.text("phone")},
         "links": [
-            *([{"url": site}] if (site := basics.text("url")) else []),
+            *([{"url": site}] if (site := basics.text("url", "website")) else []),
             *(_profile_link(one) for one in basics.nodes("profiles")),
         ],
         "ervaring": [
-            *(_work(one, "name") for one in resume.nodes("work")),
+            *(_work(one, "name", "company") for one in resume.nodes("work")),
             *(_work(one, "organization") for one in resume.nodes("volunteer")),
         ],
         "opleidingen": [],
@@ -51,7 +53,7 @@ def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]
         ],
         "vaardigheden": [skill for one in resume.nodes("skills") for skill in _skills(one)],
         "talen": [
-            {"taal": one.text("language"), "niveau": fluency(one.text("fluency"))} for one in resume.nodes("languages")
+            {"taal": one.text("language"), "niveau": one.text("fluency", "level")} for one in resume.nodes("languages")
         ],
         "interesses": [
             text for one in resume.nodes("interests") for text in (one.text("name"), *one.texts("keywords")) if text
@@ -61,8 +63,10 @@ def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]
         school = one.text("institution")
         profile["opleidingen"].append(_education(one, school))
         profile["cursussen"].extend({"naam": course, "aanbieder": school} for course in one.texts("courses"))
-    for left in resume.rest():
-        report.no_place(f"'{left}'")
+    left = list(resume.rest())
+    if len(left) > whole / 2 and "$schema" not in value:
+        raise FormatError("Dit lijkt op JSON Resume, maar het meeste staat op plekken die dat formaat niet heeft.")
+    report.unread(left)
     return [profile]
 
 
@@ -77,10 +81,10 @@ def _described(one: Node, *names: str) -> str:
     return paragraphs(*(one.text(name) for name in names), points)
 
 
-def _work(one: Node, organisation: str) -> dict[str, str]:
+def _work(one: Node, *organisation: str) -> dict[str, str]:
     return {
         "functie": one.text("position"),
-        "organisatie": one.text(organisation),
+        "organisatie": one.text(*organisation),
         "van": one.text("startDate"),
         "tot": one.text("endDate"),
         "omschrijving": _described(one, "summary", "description"),
@@ -110,7 +114,7 @@ def _project(one: Node) -> dict[str, str]:
     return {
         "titel": one.text("name"),
         "omschrijving": _described(one, "description"),
-        "url": one.text("url"),
+        "url": one.text("url", "website"),
         "datum": one.text("endDate", "startDate"),
     }
 
@@ -119,14 +123,14 @@ def _publication(one: Node) -> dict[str, str]:
     return {
         "titel": one.text("name"),
         "omschrijving": _described(one, "summary"),
-        "url": one.text("url"),
+        "url": one.text("url", "website"),
         "datum": one.text("releaseDate"),
     }
 
 
 def _skills(one: Node) -> list[dict[str, Any]]:
     """Return the skill and its keywords, which are skills of their own without a level."""
-    skill = {"naam": one.text("name"), "niveau": skill_level(one.text("level"))}
+    skill = {"naam": one.text("name"), "niveau": one.text("level")}
     return [skill, *({"naam": word} for word in one.texts("keywords"))]
 
 

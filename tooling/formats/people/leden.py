@@ -28,7 +28,7 @@ def read_leden(_name: str, content: bytes, report: Report) -> list[Profile]:
             "naam": named,
             "functie": cell.get("functie"),
             "organisatie": cell.get("organisatie"),
-            "over_mij": from_html(cell.get("over_mij", "")),
+            "over_mij": from_html(cell.get("over_mij", ""), report),
             "locatie": {"plaats": cell.get("plaats")},
             "contact": {"email": cell.get("email"), "telefoon": cell.get("telefoon")},
             "links": listed(cell.get("url", "")),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import table_of, text_of
 from tooling.formats.people.columns import known_columns, listed, rows_of
-from tooling.formats.people.dates import partial_date
+from tooling.formats.people.dates import is_month_first, partial_date
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 
-_DONE = ("afgerond", "voltooid", "behaald", "geslaagd", "completed", "passed", "certificaat", "100", "ja")
+_DONE = ("afgerond", "voltooid", "behaald", "geslaagd", "complete", "passed", "certificaat", "100", "ja", "yes")
+#: What says nothing of a person.
+_TECHNICAL = ("enrolment created", "time started", "time enrolled", "ingeschreven op", "gestart op", "inschrijfdatum")
 
 
 def read_leerportaal(_name: str, content: bytes, report: Report) -> list[Profile]:
@@ -21,19 +23,22 @@ def read_leerportaal(_name: str, content: bytes, report: Report) -> list[Profile
             "In dit bestand vinden we geen kolom met cursussen, en een met wanneer of dat ze zijn afgerond."
         )
     people = People()
-    for row in rows_of(table):
+    rows = rows_of(table)
+    month_first = is_month_first(row.peek(columns.get("afgerond", "")) for row in rows)
+    for row in rows:
         cell = {what: row.text(column) for what, column in columns.items()}
         name = cell.get("naam") or " ".join(filter(None, (cell.get("voornaam"), cell.get("achternaam"))))
         profile = people.of("", name, cell.get("email", ""))
         state, day = cell.get("status", ""), cell.get("afgerond", "")
-        if (state and not state.casefold().startswith(_DONE)) or (not state and not day):
+        row.drop(*_TECHNICAL)
+        if (state and not state.casefold().startswith(_DONE)) or (not state and not partial_date(day)):
             report.left_out(f"De cursus '{cell['cursus']}', want die is nog niet afgerond,")
             continue
         profile.setdefault("cursussen", []).append(
             {
                 "naam": cell["cursus"],
                 "aanbieder": cell.get("aanbieder", ""),
-                "datum": partial_date(day) or day,
+                "datum": partial_date(day, month_first) or day,
                 "url": cell.get("url", ""),
                 "vaardigheden": listed(cell.get("vaardigheden", "")),
             }

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from tooling.formats.people.bytes_in import table_of, text_of, unzipped
 from tooling.formats.people.columns import rows_of
+from tooling.formats.people.contacts import Way, chosen
 from tooling.formats.people.dates import partial_date
 from tooling.formats.people.report import FormatError, Report
-from tooling.formats.people.terms import fluency
 from tooling.formats.people.text import Profile
 from tooling.formats.people.tree import Node
 
@@ -25,21 +26,40 @@ def read_linkedin(name: str, content: bytes, report: Report) -> list[Profile]:
     """Return one profile, of all files together."""
     packed = content.startswith(b"PK")
     files = unzipped(content, ".csv", report) if packed else {name: content}
-    profile: Profile = {}
+    found = _Found(report)
     known = 0
     for file, part in sorted(files.items()):
         try:
-            known += _take(file, part, profile, report)
+            known += _take(file, part, found, report)
         except FormatError as error:
             if not packed:
                 raise
-            report.refused(f"{file}: {error.reason}")
+            if error.certain:
+                report.no_place(f"Het bestand {file}, dat over anderen gaat,")
+                known += 1
+            else:
+                report.refused(f"{file}: {error.reason}")
     if not known:
         raise FormatError("Hier zit geen bestand in dat we kennen van een export van LinkedIn.")
-    return [profile]
+    contact = {
+        "email": chosen(found.mails, "e-mailadres", report),
+        "telefoon": chosen(found.phones, "telefoonnummer", report),
+    }
+    return [{**found.profile, "over_mij": found.profile.get("over_mij") or found.summary, "contact": contact}]
 
 
-def _take(file: str, content: bytes, profile: Profile, report: Report) -> bool:
+@dataclass
+class _Found:
+    """What the files of an export say together."""
+
+    report: Report
+    profile: Profile = field(default_factory=dict)
+    mails: list[Way] = field(default_factory=list)
+    phones: list[Way] = field(default_factory=list)
+    summary: str = ""
+
+
+def _take(file: str, content: bytes, found: _Found, report: Report) -> bool:
     """Adds what one file says; whether we know that file."""
     text = text_of(content, report)
     if text.strip().casefold() in {"", _NOTHING_SAID}:
@@ -49,16 +69,16 @@ def _take(file: str, content: bytes, profile: Profile, report: Report) -> bool:
     reader = next((read for columns, read in _FILES if columns <= header), None)
     if header <= {"name", "number"}:
         reader = _skill_or_course
+    if any(columns <= header for columns in _OF_OTHERS):
+        raise FormatError("Dit bestand gaat over een ander, niet over jou.", certain=True)
     if reader is None:
-        of_others = {"first name", "connected on"} <= header
-        others = "Wat over een ander gaat," if of_others else f"Het bestand {file}"
         for _ in table.rows:
-            report.no_place(others)
-        return of_others
+            report.no_place(f"Het bestand {file}")
+        return False
     for row in rows_of(table):
-        reader(row, profile)
+        reader(row, found)
         for left in row.rest():
-            report.no_place(f"'{left}' in {file}")
+            report.no_place(f"De kolom '{left}' van {file}")
     return True
 
 
@@ -73,17 +93,17 @@ def _date(text: str) -> str:
     return partial_date(text, month_first=True) or text
 
 
-def _profile(row: Node, profile: Profile) -> None:
-    profile["naam"] = " ".join(filter(None, (row.text("first name"), row.text("last name"))))
-    profile["functie"] = row.text("headline")
-    profile["over_mij"] = row.text("summary")
-    profile["locatie"] = {"plaats": row.text("geo location")}
+def _profile(row: Node, found: _Found) -> None:
+    found.profile["naam"] = " ".join(filter(None, (row.text("first name"), row.text("last name"))))
+    found.profile["functie"] = row.text("headline")
+    found.profile["over_mij"] = row.text("summary")
+    found.profile["locatie"] = {"plaats": row.text("geo location")}
     for label, address in _SITE.findall(row.text("websites")):
         named = label.strip().capitalize()
-        profile.setdefault("links", []).append({"url": address, **({"naam": named} if named else {})})
+        found.profile.setdefault("links", []).append({"url": address, **({"naam": named} if named else {})})
 
 
-def _position(row: Node, profile: Profile) -> None:
+def _position(row: Node, found: _Found) -> None:
     work = {
         "functie": row.text("title"),
         "organisatie": row.text("company name"),
@@ -91,13 +111,13 @@ def _position(row: Node, profile: Profile) -> None:
         "tot": _date(row.text("finished on")),
         "omschrijving": row.text("description"),
     }
-    profile.setdefault("ervaring", []).append(work)
+    found.profile.setdefault("ervaring", []).append(work)
     if not work["tot"] and work["organisatie"]:
-        profile.setdefault("organisatie", work["organisatie"])
+        found.profile.setdefault("organisatie", work["organisatie"])
 
 
-def _volunteering(row: Node, profile: Profile) -> None:
-    profile.setdefault("ervaring", []).append(
+def _volunteering(row: Node, found: _Found) -> None:
+    found.profile.setdefault("ervaring", []).append(
         {
             "functie": row.text("role"),
             "organisatie": row.text("company name"),
@@ -108,8 +128,8 @@ def _volunteering(row: Node, profile: Profile) -> None:
     )
 
 
-def _education(row: Node, profile: Profile) -> None:
-    profile.setdefault("opleidingen", []).append(
+def _education(row: Node, found: _Found) -> None:
+    found.profile.setdefault("opleidingen", []).append(
         {
             "naam": row.text("degree name") or row.text("school name"),
             "instelling": row.text("school name"),
@@ -119,8 +139,8 @@ def _education(row: Node, profile: Profile) -> None:
     )
 
 
-def _certificate(row: Node, profile: Profile) -> None:
-    profile.setdefault("certificaten", []).append(
+def _certificate(row: Node, found: _Found) -> None:
+    found.profile.setdefault("certificaten", []).append(
         {
             "naam": row.text("name"),
             "uitgever": row.text("authority"),
@@ -131,8 +151,8 @@ def _certificate(row: Node, profile: Profile) -> None:
     )
 
 
-def _project(row: Node, profile: Profile) -> None:
-    profile.setdefault("portfolio", []).append(
+def _project(row: Node, found: _Found) -> None:
+    found.profile.setdefault("portfolio", []).append(
         {
             "titel": row.text("title"),
             "omschrijving": row.text("description"),
@@ -142,44 +162,77 @@ def _project(row: Node, profile: Profile) -> None:
     )
 
 
-def _language(row: Node, profile: Profile) -> None:
-    level = fluency(row.text("proficiency"))
-    profile.setdefault("talen", []).append({"taal": row.text("name"), "niveau": level})
+def _language(row: Node, found: _Found) -> None:
+    found.profile.setdefault("talen", []).append({"taal": row.text("name"), "niveau": row.text("proficiency")})
 
 
-def _learning(row: Node, profile: Profile) -> None:
-    """A course that was finished; one that was only looked at stays where it is, and so is named."""
-    completed = row.text("content completed at (if completed)")
-    if not completed:
-        return
+def _learning(row: Node, found: _Found) -> None:
+    """A course that was finished; one that was only looked at is named."""
+    title, completed = row.text("content title"), _date(row.text("content completed at (if completed)"))
     row.drop("content saved", "content type", "content last watched date (if viewed)")
-    profile.setdefault("cursussen", []).append(
-        {"naam": row.text("content title"), "aanbieder": "LinkedIn Learning", "datum": _date(completed)}
+    if partial_date(completed):
+        found.profile.setdefault("cursussen", []).append(
+            {"naam": title, "aanbieder": "LinkedIn Learning", "datum": completed}
+        )
+    else:
+        row.drop(*row.names)
+        found.report.left_out(f"De cursus '{title}', want die is nog niet afgerond,")
+
+
+def _honor(row: Node, found: _Found) -> None:
+    found.profile.setdefault("certificaten", []).append(
+        {"naam": row.text("title"), "datum": _date(row.text("issued on"))}
     )
 
 
-def _honor(row: Node, profile: Profile) -> None:
-    profile.setdefault("certificaten", []).append({"naam": row.text("title"), "datum": _date(row.text("issued on"))})
-
-
-def _email(row: Node, profile: Profile) -> None:
-    address, first = row.text("email address"), row.flag("primary")
+def _email(row: Node, found: _Found) -> None:
+    found.mails.append(Way(row.text("email address"), is_preferred=row.flag("primary")))
     row.drop("confirmed", "updated on")
-    contact = profile.setdefault("contact", {})
-    if first or "email" not in contact:
-        contact["email"] = address
 
 
-def _skill_or_course(row: Node, profile: Profile) -> None:
+def _phone(row: Node, found: _Found) -> None:
+    number, kind = row.text("number"), row.text("type").casefold()
+    found.phones.append(Way(number, frozenset({kind})))
+
+
+def _summary(row: Node, found: _Found) -> None:
+    found.summary = row.text("profile summary")
+
+
+def _publication(row: Node, found: _Found) -> None:
+    found.profile.setdefault("portfolio", []).append(
+        {
+            "titel": row.text("name"),
+            "omschrijving": row.text("description"),
+            "url": row.text("url"),
+            "datum": _date(row.text("published on")),
+        }
+    )
+
+
+def _organization(row: Node, found: _Found) -> None:
+    """Membership of an organisation, with a position in it or without."""
+    found.profile.setdefault("ervaring", []).append(
+        {
+            "functie": row.text("position") or "Lid",
+            "organisatie": row.text("name"),
+            "van": _date(row.text("started on")),
+            "tot": _date(row.text("finished on")),
+            "omschrijving": row.text("description"),
+        }
+    )
+
+
+def _skill_or_course(row: Node, found: _Found) -> None:
     """Files that have a name and nothing else hold skills; with a number, courses."""
     if "number" in row:
-        profile.setdefault("cursussen", []).append({"naam": row.text("name")})
+        found.profile.setdefault("cursussen", []).append({"naam": row.text("name")})
     else:
-        profile.setdefault("vaardigheden", []).append({"naam": row.text("name")})
+        found.profile.setdefault("vaardigheden", []).append({"naam": row.text("name")})
 
 
 #: Which columns a file must have, and who reads its rows. The first that fits.
-_FILES: list[tuple[set[str], Callable[[Node, Profile], None]]] = [
+_FILES: list[tuple[set[str], Callable[[Node, _Found], None]]] = [
     ({"first name", "last name", "headline"}, _profile),
     ({"company name", "title", "started on"}, _position),
     ({"company name", "role", "cause"}, _volunteering),
@@ -190,4 +243,19 @@ _FILES: list[tuple[set[str], Callable[[Node, Profile], None]]] = [
     ({"content title", "content completed at (if completed)"}, _learning),
     ({"title", "issued on"}, _honor),
     ({"email address", "primary"}, _email),
+    ({"extension", "number", "type"}, _phone),
+    ({"profile summary"}, _summary),
+    ({"name", "published on"}, _publication),
+    ({"name", "position", "started on"}, _organization),
+]
+
+#: Columns of the files that are about others: contacts, recommendations, endorsements, invitations and messages.
+_OF_OTHERS: list[set[str]] = [
+    {"first name", "connected on"},
+    {"first name", "last name", "text", "creation date"},
+    {"endorsement date", "skill name"},
+    {"from", "to", "sent at"},
+    {"conversation id", "from", "to"},
+    {"source", "firstname", "lastname"},
+    {"firstname", "lastname", "emails"},
 ]

@@ -1,6 +1,7 @@
 """Moodle's reports of course completion and activity completion: CSV, in English or Dutch, or its "Excel" variant.
 
-Moodle names the course in the file's name only: `completion-<course>.csv`, `progress.<course>.csv`.
+Moodle names the course in the file's name only: `completion-<course>.csv`, `progress.<course>.csv`. Its overviews of
+courses have one on each row, as those of learning portals.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import re
 
 from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import Table, table_of, text_of
+from tooling.formats.people.columns import known_columns
 from tooling.formats.people.dates import partial_date
+from tooling.formats.people.leerportaal import read_leerportaal
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 
@@ -32,6 +35,8 @@ def read_moodle(name: str, content: bytes, report: Report) -> list[Profile]:
         _completion(table, course, people, report)
     elif len(header) > 2 and header[0] == "":
         _progress(table, course, people, report)
+    elif "cursus" in known_columns(table):
+        return read_leerportaal(name, content, report)
     else:
         raise FormatError("Dit is geen verslag van Moodle over wie een cursus of onderdelen ervan voltooide.")
     return people.profiles

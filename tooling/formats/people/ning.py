@@ -19,6 +19,7 @@ from tooling.formats.people.tree import Node, from_json
 
 #: A text, also one that never ends: it would be looked for again from each of its quotes.
 _STRING_OR_GAP = re.compile(r'"(?:\\.|[^"\\])*+"?|\}\s*+\{', re.DOTALL)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>\[\]]+")
 _DECODER = json.JSONDecoder()
 
 #: What a question of a profile was called, and where its answer belongs. Every network chose its own questions.
@@ -74,12 +75,10 @@ def _member(one: Node, people: People, report: Report) -> None:
     key, name = one.text("contributorName"), one.text("fullName")
     profile = people.of(key, name, one.text("email"))
     profile["locatie"] = {"plaats": one.text("location")}
-    private = [label for label in ("gender", "birthdate") if one.text(label)]
-    for label in private:
-        report.no_place(f"'{label}'")
+    report.unread(label for label in ("gender", "birthdate") if one.text(label))
     questions = one.node("profileQuestions")
     for question in questions.names:
-        answer = from_html(questions.text(question))
+        answer = from_html(questions.text(question), report)
         field = next(
             (
                 ours
@@ -91,14 +90,13 @@ def _member(one: Node, people: People, report: Report) -> None:
         if field in {"vaardigheden", "interesses"}:
             profile[field] = [*profile.get(field, ()), *listed(answer)]
         elif field == "links":
-            profile[field] = [*profile.get(field, ()), *answer.split()]
+            profile[field] = [*profile.get(field, ()), *(_ADDRESS.findall(answer) or answer.split())]
         elif field and field not in profile:
             profile[field] = answer
         elif answer:
             report.no_place(f"De vraag '{question}'")
     one.drop(*_TECHNICAL)
-    for left in one.rest():
-        report.no_place(f"'{left}'")
+    report.unread(one.rest())
 
 
 def _group(one: Node, people: People, report: Report) -> None:

@@ -1,11 +1,19 @@
-"""Open Badges 1.0 and 2.0 (1EdTech): an assertion, badge or issuer as JSON, or baked into a PNG."""
+"""Open Badges 1.0, 2.0 and 3.0 (1EdTech): an assertion or credential as JSON, signed, or baked into a PNG or SVG.
+
+Version 3.0 is a Verifiable Credential (W3C). A signature is checked only by a key that the file itself brings (RS256),
+and the report says so: whose key that is, nobody knows here.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime
+import hashlib
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from tooling.formats.people.bytes_in import text_of
@@ -13,12 +21,26 @@ from tooling.formats.people.contract import evidence, web_address
 from tooling.formats.people.dates import partial_date
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
-from tooling.formats.people.tree import Node, from_json
+from tooling.formats.people.tree import Node, from_json, from_xml
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_KEYWORD = b"openbadges"
+_KEYWORDS = {b"openbadges", b"openbadgecredential"}
 #: A badge is a page of JSON; this is a hundred times more.
 _MAX_BAKED = 1024 * 1024
+#: A text in the compact form of JSON Web Signature (RFC 7515): header, payload and signature.
+_JWS = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*", re.ASCII)
+#: What a badge is aligned to that is a level, and no skill: the frameworks of qualifications and of languages.
+_LEVEL = re.compile(
+    r"(?:EQF|EKK|NLQF|ISCED|CEFR|ERK)\b.*|.*qualifications? framework.*|(?:level|niveau)\s*[\dA-C][\d+-]?",
+    re.IGNORECASE,
+)
+#: The credentials of version 3.0 that give an achievement to somebody, and those that hold others.
+_AWARDS, _COLLECTIONS = {"OpenBadgeCredential", "AchievementCredential"}, {"ClrCredential", "VerifiablePresentation"}
+_TECHNICAL = (
+    "@context", "type", "id", "uid", "recipient", "verify", "verification", "image", "@language", "salt", "proof",
+    "credentialSchema", "credentialStatus", "refreshService", "termsOfUse", "iss", "sub", "jti", "nbf", "iat", "exp",
+    "cnf",
+)  # fmt: skip
 
 
 def read_openbadges(_name: str, content: bytes, report: Report) -> list[Profile]:
@@ -28,42 +50,133 @@ def read_openbadges(_name: str, content: bytes, report: Report) -> list[Profile]
     """
     if content.startswith(b"\x89PNG"):
         content = _baked(content)
+    elif content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        content = _baked_in_svg(content)
     text = text_of(content, report).strip()
     if web_address(text):
         return [{"certificaten": [_unnamed(text, {}, report)]}]
-    value = from_json(text)
-    found = [_certificate(Node(one), report) for one in (value if isinstance(value, list) else [value])]
-    certificates = [one for one, _ in found if one]
-    if not certificates:
+    found = [one for value in _badges(_json(text, report), report) for one in _certificate(Node(value), report)]
+    if not found:
         raise FormatError("Dit is geen Open Badge: er staat geen uitreiking ('Assertion') of badge in.")
     skills = [
         {"naam": name, "bewijs": [evidence("Certificaat", one["naam"], one.get("uitgever"), one["datum"])]}
         for one, names in found
         for name in names
     ]
-    return [{"certificaten": certificates, "vaardigheden": skills}]
+    return [{"certificaten": [one for one, _ in found], "vaardigheden": skills}]
 
 
-def _certificate(one: Node, report: Report) -> tuple[dict[str, Any], list[str]]:
-    """Return a certificate, and the skills that the badge is aligned to or tagged with."""
-    badge = one.node("badge") or (one if "criteria" in one and "issuer" in one else Node({}))
+def _json(text: str, report: Report) -> Any:
+    """Return the JSON of a badge, signed or not. Raises `FormatError` for a signature that is wrong."""
+    if not _JWS.fullmatch(text):
+        return from_json(text)
+    header, payload, signature = text.split(".")
+    value = from_json(_decoded(payload).decode("utf-8", "replace"))
+    is_right = _is_signed(header, f"{header}.{payload}", signature)
+    if is_right is False:
+        raise FormatError(
+            "De handtekening van deze badge klopt niet. Download hem opnieuw bij wie hem gaf.", certain=True
+        )
+    checked = (
+        "klopt met de sleutel in het bestand; van wie die is, weten we niet" if is_right else "is niet gecontroleerd"
+    )
+    report.assumed(f"De handtekening van deze badge {checked}.", "Wie het wil weten, kan het bij de uitgever nagaan.")
+    return value.get("vc", value) if isinstance(value, dict) else value
+
+
+def _decoded(part: str) -> bytes:
+    """Return the bytes of base64url without padding (RFC 7515)."""
+    try:
+        return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+    except (binascii.Error, ValueError):
+        raise FormatError("Deze getekende badge is beschadigd, of niet helemaal gedownload.") from None
+
+
+def _is_signed(header: str, signed: str, signature: str) -> bool | None:
+    """Return whether a signature is that of the RSA key in its header (RS256, RFC 8017 8.2.2); `None` without one."""
+    told = from_json(_decoded(header).decode("utf-8", "replace"))
+    key = told.get("jwk") if isinstance(told, dict) else None
+    if (
+        not isinstance(key, dict)
+        or told.get("alg") != "RS256"
+        or not all(isinstance(key.get(one), str) for one in "ne")
+    ):
+        return None
+    modulus, exponent = (int.from_bytes(_decoded(key[one])) for one in "ne")
+    size = (modulus.bit_length() + 7) // 8
+    if not 2048 <= modulus.bit_length() <= 8192 or not 3 <= exponent < 1 << 32:
+        return None
+    given = _decoded(signature)
+    if len(given) != size:
+        return False
+    digest = bytes.fromhex("3031300d060960864801650304020105000420") + hashlib.sha256(signed.encode()).digest()
+    expected = b"\x00\x01" + b"\xff" * (size - len(digest) - 3) + b"\x00" + digest
+    return pow(int.from_bytes(given), exponent, modulus).to_bytes(size) == expected
+
+
+def _badges(value: Any, report: Report) -> Iterator[Any]:
+    """Yield each badge in a file: those of a list, and those that a collection of version 3.0 holds."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str) and _JWS.fullmatch(one):
+            yield from _badges(_json(one, report), report)
+        elif isinstance(one, dict) and _types(one) & _COLLECTIONS:
+            subject = one.get("credentialSubject")
+            inside = subject if isinstance(subject, dict) else one
+            yield from _badges(inside.get("verifiableCredential", []), report)
+        else:
+            yield one
+
+
+def _types(value: dict[str, Any]) -> set[str]:
+    types = value.get("type")
+    return {one for one in (types if isinstance(types, list) else [types]) if isinstance(one, str)}
+
+
+def _certificate(one: Node, report: Report) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Yield the certificate of a badge, and the skills that it is aligned to or tagged with; none if it is no award."""
+    if one.flag("revoked"):
+        report.left_out("Een badge die is ingetrokken,")
+        return
+    subject = one.node("credentialSubject")
+    badge = one.node("badge") or subject.node("achievement")
     address = one.text("badge")
     if not badge and not address:
-        return {}, []
-    one.drop("@context", "type", "id", "uid", "recipient", "verify", "verification", "image", "@language", "salt")
-    badge.drop("@context", "type", "id", "image", "version", "@language", "criteria")
-    issuer = badge.node("issuer")
-    issuer.drop("@context", "type", "id", "url", "email", "image")
-    shared = {"datum": _date(one.text("issuedOn")), "verloopt": _date(one.text("expires")), "url": one.text("evidence")}
+        if not ("criteria" in one and "issuer" in one and "name" in one):
+            return
+        badge = one
+        report.assumed(
+            "Dit bestand beschrijft een badge, maar zegt niet aan wie.", "Haal weg wat je niet hebt gehaald."
+        )
+    one.drop(*_TECHNICAL)
+    subject.drop("type", "id", "identifier")
+    badge.drop("@context", "type", "id", "image", "version", "@language", "criteria", "achievementType", "inLanguage")
+    issuers = [badge.node("issuer"), badge.node("creator"), one.node("issuer")]
+    for issuer in issuers:
+        issuer.drop("@context", "type", "id", "url", "email", "image")
+    shared = {
+        "datum": _date(one.text("issuedOn", "awardedDate", "validFrom", "issuanceDate")),
+        "verloopt": _date(one.text("expires", "validUntil", "expirationDate")),
+        "url": one.text("evidence"),
+    }
     if not badge:
-        return _unnamed(address, shared, report), []
-    by = issuer.text("name") or badge.text("issuer")
-    certificate = {"naam": badge.text("name"), "uitgever": "" if web_address(by) else by, **shared}
-    skills = [*(_target(part) for part in (*badge.nodes("alignment"), *badge.nodes("alignments")))]
-    skills += badge.texts("tags")
-    for left in one.rest():
-        report.no_place(f"'{left}'")
-    return certificate, [name for name in skills if name]
+        yield _unnamed(address, shared, report), []
+        return
+    issued = [issuer.text("name") for issuer in reversed(issuers)]
+    by = next(filter(None, (*issued, badge.text("issuer"), one.text("issuer"))), "")
+    certificate = {"naam": badge.text("name") or one.text("name"), "uitgever": "" if _is_address(by) else by, **shared}
+    one.drop("name", "issuanceDate", "validFrom")
+    named = [*(_target(part) for name in ("alignment", "alignments") for part in badge.nodes(name))]
+    named += [(tag, "") for name in ("tags", "tag") for tag in badge.texts(name)]
+    for name, framework in named:
+        if _LEVEL.fullmatch(name) or _LEVEL.fullmatch(framework):
+            report.no_place(f"Het niveau '{name}'")
+    skills = [name for name, framework in named if not (_LEVEL.fullmatch(name) or _LEVEL.fullmatch(framework))]
+    yield certificate, [name for name in skills if name]
+    report.unread(one.rest())
+
+
+def _is_address(text: str) -> bool:
+    return bool(web_address(text)) or text.startswith(("did:", "urn:"))
 
 
 def _date(text: str) -> str:
@@ -73,9 +186,10 @@ def _date(text: str) -> str:
     return partial_date(text) or text
 
 
-def _target(alignment: Node) -> str:
-    alignment.drop("targetUrl", "url", "targetFramework", "targetCode", "targetDescription", "description")
-    return alignment.text("targetName", "name")
+def _target(alignment: Node) -> tuple[str, str]:
+    """Return the name of what a badge is aligned to, and of the framework that it comes from."""
+    alignment.drop("targetUrl", "url", "targetCode", "targetDescription", "description", "type", "targetType")
+    return alignment.text("targetName", "name"), alignment.text("targetFramework")
 
 
 def _unnamed(address: str, shared: dict[str, str], report: Report) -> dict[str, str]:
@@ -83,11 +197,31 @@ def _unnamed(address: str, shared: dict[str, str], report: Report) -> dict[str, 
         "Deze badge noemt alleen het adres van zijn beschrijving, en dat openen we niet.",
         "Vul zelf in hoe de badge heet.",
     )
-    return {"naam": f"Badge {address}", **{key: text for key, text in shared.items() if text}}
+    return {"datum": "", "naam": f"Badge {address}", **{key: text for key, text in shared.items() if text}}
+
+
+def _baked_in_svg(content: bytes) -> bytes:
+    """Return the badge of an SVG: the text of its element, or the attribute `verify` if it is signed."""
+    root, tree = from_xml(content)
+    baked = [one for name in ("assertion", "credential") for one in _elements(tree, name)]
+    if root != "svg" or not baked:
+        raise FormatError("In dit plaatje zit geen badge. Download het opnieuw bij wie de badge gaf.")
+    return baked[0].encode()
+
+
+def _elements(value: Any, name: str) -> Iterator[str]:
+    """Yield the texts of the elements with this name, however deep."""
+    for key, inside in value.items() if isinstance(value, dict) else ():
+        for part in inside if isinstance(inside, list) else [inside]:
+            if key == name:
+                one = Node({"part": part} if isinstance(part, str) else part)
+                yield one.text("part", "#text", "@verify")
+            else:
+                yield from _elements(part, name)
 
 
 def _baked(content: bytes) -> bytes:
-    """Return the text of the `openbadges` chunk of a PNG (Open Badges Baking Specification 2.0)."""
+    """Return the text of the badge's chunk of a PNG (Open Badges Baking Specification 2.0; Open Badges 3.0, 5.3)."""
     if not content.startswith(_PNG):
         raise FormatError("Dit is geen PNG, of het bestand is beschadigd.")
     at = len(_PNG)
@@ -97,9 +231,9 @@ def _baked(content: bytes) -> bytes:
         if len(data) < length:
             break
         keyword, _, rest = data.partition(b"\0")
-        if keyword == _KEYWORD and kind == b"tEXt":
+        if keyword in _KEYWORDS and kind == b"tEXt":
             return rest
-        if keyword == _KEYWORD and kind == b"iTXt" and len(rest) >= 2:
+        if keyword in _KEYWORDS and kind == b"iTXt" and len(rest) >= 2:
             packed, rest = rest[0], rest[2:].partition(b"\0")[2].partition(b"\0")[2]
             return _inflated(rest) if packed else rest
         if kind == b"IEND":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from tooling.diagnostics import Diagnostic, Position, in_order
+from tooling.formats.people.names import in_words
 from tooling.formats.people.rules import assumed, left_out, no_place, not_this_format, stays_behind
 
 #: So many different things without a place are named; of more than that, only how many there are.
@@ -15,14 +17,16 @@ _LONGEST_NAME = 120
 class FormatError(Exception):
     """The file cannot be read as this format. `reason` is a Dutch sentence; `line` counts from 1.
 
-    `broken` is `json` or `csv` where it is not even that: it is damaged, or something else.
+    `broken` is `json` or `csv` where it is not even that: it is damaged, or something else. `certain` says that we know
+    what it is, so that no other format needs to be tried.
     """
 
-    def __init__(self, reason: str, line: int = 1, broken: str = "") -> None:
+    def __init__(self, reason: str, line: int = 1, broken: str = "", certain: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.line = line
         self.broken = broken
+        self.certain = certain
 
 
 class Report:
@@ -40,6 +44,11 @@ class Report:
     def no_place(self, what: str) -> None:
         """Something that a profile has no field for."""
         self._no_place[_short(what)] += 1
+
+    def unread(self, names: Iterable[str]) -> None:
+        """Parts of a file that were not read, by their dotted names in it; they are named in people's words."""
+        for name in names:
+            self.no_place(in_words(name))
 
     def stays_behind(self, what: str, where: str) -> None:
         """Part of a profile that another format has no place for; the first two steps of its way are named."""

@@ -30,7 +30,7 @@ _FLUENCY = (
     ("bilingual", "moedertaal"), ("tweetalig", "moedertaal"), ("full professional", "C1"), ("volledig", "C1"),
     ("fluent", "C1"), ("vloeiend", "C1"), ("limited", "B1"), ("beperkt", "B1"), ("professional", "B2"),
     ("professionele", "B2"), ("elementary", "A2"), ("basis", "A2"), ("beginner", "A1"), ("conversational", "B1"),
-    ("advanced", "C1"), ("intermediate", "B1"),
+    ("advanced", "C1"), ("intermediate", "B1"), ("basic", "A2"),
 )  # fmt: skip
 _CEFR = re.compile(r"\b(A1|A2|B1|B2|C1|C2)\b", re.IGNORECASE)
 _ORDER = ("A1", "A2", "B1", "B2", "C1", "C2", "moedertaal")
@@ -53,7 +53,10 @@ def fluency(text: str) -> str | None:
     return next((level for words, level in _FLUENCY if words in text.casefold()), None)
 
 
-def lowest(levels: list[str]) -> str | None:
-    """Return the lowest of some levels of language: what somebody can at least do."""
-    known = [level for level in levels if level in _ORDER]
-    return min(known, key=_ORDER.index, default=None)
+def lowest(levels: list[str]) -> str:
+    """Return the lowest of some levels of language in words: what somebody can at least do.
+
+    Words that are no level come back, where there is nothing else.
+    """
+    known = [level for words in levels if (level := fluency(words))]
+    return min(known, key=_ORDER.index, default=next(filter(None, levels), ""))

@@ -5,6 +5,7 @@ JSON, XML and rows of a table all become such a tree: dicts, lists and texts.
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -50,14 +51,19 @@ class Node:
                 return found
         return ""
 
+    def peek(self, name: str) -> str:
+        """Return the text with this name, which stays unread."""
+        return str(self._value.get(name, ""))
+
     def texts(self, name: str) -> list[str]:
-        """Return all texts of a list, or a single text as a list."""
+        """Return all texts of a list, or a single text as a list; elements with attributes count as their text."""
         value = self._value.get(name)
         if not isinstance(value, list):
             one = self.text(name)
             return [one] if one else []
-        found = [str(item).strip() for item in value if isinstance(item, str | int | float)]
-        value[:] = [item for item in value if not isinstance(item, str | int | float)]
+        parts = [Node({"text": item}) for item in value]
+        found = [part.text("text") for part in parts]
+        value[:] = [part._value["text"] for part in parts if "text" in part]
         return [item for item in found if item]
 
     def flag(self, name: str) -> bool:
@@ -87,9 +93,24 @@ class Node:
         for name in names:
             self._value.pop(name, None)
 
+    def deep(self, name: str) -> Iterator[Node]:
+        """Yield the parts with this name, however deep they are; not those within one another."""
+        yield from _deep(self._value, name)
+
     def rest(self) -> Iterator[str]:
         """Return the unread parts that are not empty, as dotted names."""
         return _left(self._value, "")
+
+
+def _deep(value: Any, name: str) -> Iterator[Node]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _deep(part, name)
+    elif isinstance(value, dict):
+        yield from Node({"found": value.get(name)}).nodes("found")
+        for key, part in value.items():
+            if key != name:
+                yield from _deep(part, name)
 
 
 def _left(value: Any, way: str) -> Iterator[str]:
@@ -129,8 +150,8 @@ def from_xml(content: bytes) -> tuple[str, dict[str, Any]]:
     """Return the local name of the root of an XML document, and its content.
 
     Attributes are named `@name`; an element without attributes and children is its text; names that come back are a
-    list. Namespaces fall away. Raises `FormatError` for a DOCTYPE (it can hold entities that grow without end, or read
-    other files), for what is too deep or has too many elements, and for what is no XML.
+    list. Namespaces fall away. Raises `FormatError` for a DOCTYPE with declarations (it can hold entities that grow
+    without end, or read other files), for what is too deep or has too many elements, and for what is no XML.
     """
     builder = _Builder(content)
     try:
@@ -157,6 +178,7 @@ class _Builder:
         parser.buffer_size, parser.buffer_text = len(content) + 1, True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = self._text, self._doctype
+        parser.SkippedEntityHandler = self._entity
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._room -= 1
@@ -179,8 +201,13 @@ class _Builder:
         elif len(part) == 1:
             _replace_last(self._open[-1], _local(name), part["#text"].strip())
 
-    def _doctype(self, *_: Any) -> None:
-        raise FormatError("Dit bestand bevat een DOCTYPE. Dat lezen we niet, want daar kan van alles achter zitten.")
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_declarations: bool) -> None:
+        if has_declarations:
+            raise FormatError("Dit bestand bevat een DOCTYPE met eigen regels. Daar kan van alles achter zitten.")
+
+    def _entity(self, name: str, _is_parameter: bool) -> None:
+        """The other file in which a DOCTYPE may declare it is not read; those of HTML are known without."""
+        self._text(html.unescape(f"&{name};"))
 
 
 def _local(name: str) -> str:

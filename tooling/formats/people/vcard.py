@@ -7,74 +7,164 @@ import re
 from collections.abc import Iterator
 
 from tooling.formats.people.bytes_in import text_of
+from tooling.formats.people.contacts import Way, chosen
+from tooling.formats.people.names import in_words
 from tooling.formats.people.report import FormatError, Report
-from tooling.formats.people.terms import skill_level
 from tooling.formats.people.text import Profile
 from tooling.formats.people.tree import Node
 
 _LEVELS = {"basis": "beginner", "gevorderd": "average", "expert": "expert"}
-_SILENT = {"BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "SOURCE", "PHOTO", "LOGO", "SOUND"}
+_SILENT = {"VERSION", "PRODID", "REV", "UID", "SOURCE", "SOUND", "CLASS", "MAILER", "CLIENTPIDMAP", "X-ABUID"}
 _LINE_BYTES = 75
 #: The name of a property and its parameters: up to the first colon that is not between quotes.
-_HEAD = re.compile(r'(?:"[^"]*+"|[^":])*+')
+_HEAD = re.compile(rb'(?:"[^"]*+"|[^":])*+')
+#: The character sets that a card may name. Python knows more, of which some are no character sets.
+_CHARSET = re.compile(
+    r"utf-?(?:8|16(?:le|be)?)|us-ascii|ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d|macintosh", re.IGNORECASE
+)
+#: What a card is about, by its KIND (RFC 6350, 6.1.4), where it is not one person.
+_NO_PERSON = {"group": "een groep", "org": "een organisatie", "location": "een plaats", "thing": "een ding"}
 
 
 def read_vcard(_name: str, content: bytes, report: Report) -> list[Profile]:
-    """Return a profile of each card."""
+    """Return a profile of each card that is about a person. Cards of others and cards inside cards are named."""
     found: list[Profile] = []
-    card: Profile | None = None
-    for name, parameters, value in _lines(text_of(content, report)):
-        if name == "BEGIN":
-            card = {}
+    card: _Card | None = None
+    inside = 0
+    is_agent, is_vcard = False, False
+    for line in _lines(_in_utf8(content, report)):
+        name, parameters, value = _property(line, report)
+        if name == "BEGIN" and card is not None and (inside or is_agent):
+            inside += 1
+        elif name == "BEGIN":
+            if card is not None:
+                report.assumed(f"{card.called} heeft geen einde.", "Wat er stond, is gelezen.")
+                found.extend(card.profiles())
+            card, is_vcard = _Card(report), True
+        elif name == "END" and inside:
+            inside -= 1
         elif name == "END" and card is not None:
-            found.append(_whole(card))
+            found.extend(card.profiles())
             card = None
-        elif card is not None:
-            _take(name, parameters, value, card, report)
+        elif card is not None and not inside:
+            card.take(name, parameters, value)
+        is_agent = name == "AGENT" and not value.strip()
     if card is not None:
         report.refused("Het bestand is afgebroken: de laatste kaart is niet af. Wat er stond, is gelezen.")
-        found.append(_whole(card))
-    if not found:
+        found.extend(card.profiles())
+    if not is_vcard:
         raise FormatError("Dit is geen vCard: er staat geen BEGIN:VCARD in.")
     return found
 
 
-def _whole(card: Profile) -> Profile:
-    name = card.pop("_n", "")
-    return {"naam": name, **card}
+def _in_utf8(content: bytes, report: Report) -> bytes:
+    """Return the bytes as they are, unless a byte order mark says that they are UTF-16."""
+    if b"\0" in content or content.startswith(b"\xef\xbb\xbf"):
+        return text_of(content, report).encode("utf-8", "replace")
+    return content
 
 
-def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
-    """Yield each property: its name, its parameters and its value, with folded lines made whole."""
-    text = re.sub(r"=\r?\n", "", text) if "QUOTED-PRINTABLE" in text.upper() else text
-    for line in re.split(r"\r\n|\r|\n", re.sub(r"\r?\n[ \t]", "", text)):
-        head = _HEAD.match(line)[0]  # type: ignore[index] # it matches any line
-        value = line[len(head) + 1 :]
-        name, *given = head.split(";")
-        parameters = {key.upper(): word.strip('"') for key, _, word in (one.partition("=") for one in given)}
-        if parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in parameters:
-            value = quopri.decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
-        yield name.rpartition(".")[2].strip().upper(), parameters, value
+def _lines(content: bytes) -> Iterator[bytes]:
+    """Yield each property on one line: folded lines, and those that quoted-printable breaks, are made whole."""
+    parts: list[bytes] = []
+    is_quoted = False
+    for line in re.split(rb"\r\n|\r|\n", content):
+        broken = is_quoted and bool(parts) and parts[-1].endswith(b"=")
+        if broken:
+            parts[-1] = parts[-1][:-1]
+        if parts and (broken or line.startswith((b" ", b"\t"))):
+            parts.append(line.lstrip(b" \t") if broken else line[1:])
+            continue
+        yield b"".join(parts)
+        parts = [line]
+        is_quoted = b"QUOTED-PRINTABLE" in _HEAD.match(line)[0].upper()  # type: ignore[index] # it matches any line
+    yield b"".join(parts)
 
 
-def _take(name: str, parameters: dict[str, str], value: str, card: Profile, report: Report) -> None:
-    whole = _unescaped(value)
-    if name in _MANY:
-        field, key = _MANY[name]
-        level = skill_level(parameters.get("LEVEL", "")) if name == "EXPERTISE" else None
-        one = {key: whole, **({"niveau": level} if level else {})} if key else whole
-        card.setdefault(field, []).append(one)
-    elif name in _STRUCTURED:
-        _STRUCTURED[name]([_unescaped(part) for part in re.split(r"(?<!\\);", value)], card, report)
-    elif name == "CATEGORIES":
-        card.setdefault("interesses", []).extend(_unescaped(one) for one in re.split(r"(?<!\\),", value))
-    elif name in _ONCE and whole:
-        *around, field = _ONCE[name]
-        inside = card.setdefault(around[0], {}) if around else card
-        if inside.setdefault(field, whole) != whole:
-            report.no_place(f"Nog een '{name}'")
-    elif name not in _SILENT and whole:
-        report.no_place(f"'{name}'")
+def _property(line: bytes, report: Report) -> tuple[str, dict[str, str], str]:
+    """Return the name of a property, its parameters and its value."""
+    head = _HEAD.match(line)[0]  # type: ignore[index] # it matches any line
+    value = line[len(head) + 1 :]
+    name, *given = head.decode("utf-8", "replace").split(";")
+    parameters: dict[str, str] = {}
+    for one in given:
+        key, _, word = one.partition("=")
+        # Version 2.1 gives types without saying that they are.
+        key, word = (key, word) if word else ("TYPE", key)
+        known = parameters.get(key.upper())
+        parameters[key.upper()] = f"{known},{word.strip(chr(34))}" if known else word.strip(chr(34))
+    encodings = f"{parameters.get('ENCODING', '')},{parameters.get('TYPE', '')}".upper()
+    if "QUOTED-PRINTABLE" in encodings:
+        value = quopri.decodestring(value)
+    return name.rpartition(".")[2].strip().upper(), parameters, _decoded(value, parameters.get("CHARSET", ""), report)
+
+
+def _decoded(value: bytes, charset: str, report: Report) -> str:
+    """Return the text of a value, by the character set that it names, or else as UTF-8, or else as Windows-1252."""
+    if charset and not _CHARSET.fullmatch(charset):
+        report.assumed(f"De tekenset '{charset}' kennen we niet.", "Kijk of letters met accenten kloppen.")
+        charset = ""
+    try:
+        return value.decode(charset or "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        report.assumed("Een tekst is geen UTF-8.", "Gelezen als Windows-1252. Kijk of letters met accenten kloppen.")
+        return value.decode("cp1252", "replace")
+
+
+class _Card:
+    """What one card says."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._profile: Profile = {}
+        self._ways: dict[str, list[Way]] = {"EMAIL": [], "TEL": [], "ADR": []}
+        self._kind = ""
+
+    @property
+    def called(self) -> str:
+        """How messages name this card."""
+        return f"De kaart van '{self._profile.get('naam') or self._profile.get('_n', 'iemand')}'"
+
+    def take(self, name: str, parameters: dict[str, str], value: str) -> None:
+        """Takes one property."""
+        whole = _unescaped(value)
+        if name in _MANY:
+            field, key = _MANY[name]
+            one = {key: whole, "niveau": parameters.get("LEVEL", "")} if name == "EXPERTISE" else {key: whole}
+            self._profile.setdefault(field, []).append(one if key else whole)
+        elif name in _STRUCTURED:
+            parts = [_unescaped(part) for part in re.split(r"(?<!\\);", value)]
+            _STRUCTURED[name](parts, self._profile, self._report)
+        elif name in self._ways:
+            place = [_unescaped(part) for part in re.split(r"(?<!\\);", value)] if name == "ADR" else []
+            if any(part for at, part in enumerate(place) if at != 3):
+                self._report.no_place("Het adres, behalve de plaats,")
+            words = frozenset(re.split(r"[,\s]+", parameters.get("TYPE", "").casefold()))
+            preferred = "pref" in words or parameters.get("PREF") == "1"
+            text = (*place, "", "", "", "")[3] if place else whole
+            self._ways[name].append(Way(text, words, preferred))
+        elif name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"}:
+            self._kind = whole.casefold()
+        elif name in _ONCE and whole:
+            if self._profile.setdefault(_ONCE[name], whole) != whole:
+                self._report.no_place(f"Nog een {_CALLED[name]}")
+        elif name == "AGENT":
+            self._report.no_place("De kaart van iemand anders die in deze kaart zit,")
+        elif name not in _SILENT and whole:
+            self._report.no_place(_CALLED.get(name) or in_words(name))
+
+    def profiles(self) -> list[Profile]:
+        """Return the profile of this card; none if it is not about a person."""
+        if self._kind in _NO_PERSON:
+            self._report.no_place(f"{self.called}: dat is {_NO_PERSON[self._kind]}, geen mens. Die")
+            return []
+        name, report = self._profile.pop("_n", ""), self._report
+        contact = {
+            "email": chosen(self._ways["EMAIL"], "e-mailadres", report),
+            "telefoon": chosen(self._ways["TEL"], "telefoonnummer", report),
+        }
+        place = {"plaats": chosen(self._ways["ADR"], "plaats", report)}
+        return [{"naam": name, **self._profile, "contact": contact, "locatie": place}]
 
 
 def _name(parts: list[str], card: Profile, _report: Report) -> None:
@@ -89,29 +179,33 @@ def _organisation(parts: list[str], card: Profile, report: Report) -> None:
         report.no_place(f"De afdeling '{unit}'")
 
 
-def _address(parts: list[str], card: Profile, report: Report) -> None:
-    card.setdefault("locatie", {"plaats": parts[3] if len(parts) > 3 else ""})
-    if any(part for at, part in enumerate(parts) if at != 3):
-        report.no_place("Het adres, behalve de plaats,")
-
-
 #: Where the properties go of which a card can have many, and those of which we keep one.
 _MANY = {
     "URL": ("links", "url"),
+    "SOCIALPROFILE": ("links", "url"),
+    "X-SOCIALPROFILE": ("links", "url"),
     "EXPERTISE": ("vaardigheden", "naam"),
     "LANG": ("talen", "taal"),
     "INTEREST": ("interesses", ""),
     "HOBBY": ("interesses", ""),
 }
-_ONCE = {
-    "FN": ("naam",),
-    "TITLE": ("functie",),
-    "ROLE": ("functie",),
-    "EMAIL": ("contact", "email"),
-    "TEL": ("contact", "telefoon"),
-    "NOTE": ("over_mij",),
+_ONCE = {"FN": "naam", "TITLE": "functie", "ROLE": "functie", "NOTE": "over_mij"}
+_STRUCTURED = {"N": _name, "ORG": _organisation}
+#: What messages call properties of which the name says nothing.
+_CALLED = {
+    "FN": "naam",
+    "TITLE": "functie",
+    "ROLE": "functie",
+    "NOTE": "notitie",
+    "CATEGORIES": "Een groep uit het adresboek van wie de kaart maakte,",
+    "IMPP": "Een adres om mee te chatten",
+    "KEY": "Een sleutel",
+    "RELATED": "Een relatie met iemand anders",
+    "MEMBER": "Een lid van een groep",
+    "TZ": "Een tijdzone",
+    "GEO": "Een plek op de kaart",
+    "ANNIVERSARY": "Een trouwdag",
 }
-_STRUCTURED = {"N": _name, "ORG": _organisation, "ADR": _address}
 
 
 def _unescaped(text: str) -> str:

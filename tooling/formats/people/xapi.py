@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import text_of
@@ -11,7 +12,11 @@ from tooling.formats.people.text import Profile
 from tooling.formats.people.tree import Node, from_json
 
 #: The last part of the verbs (ADL vocabulary) by which somebody has learned something.
-_LEARNED = {"completed", "passed", "mastered", "attended", "experienced", "achieved", "earned", "satisfied"}
+_LEARNED = {"completed", "passed", "mastered", "attended", "achieved", "earned", "satisfied"}
+#: Verbs by which somebody does not claim to have learned something, in people's words.
+_OTHERS = {"experienced": "is bekeken", "failed": "is niet gehaald", "voided": "is ingetrokken"}
+#: The last part of the types of activities that are a piece of a course, such as a page or question.
+_PIECES = {"cmi.interaction", "interaction", "question", "link", "file", "media", "slide", "page", "performance"}
 _TECHNICAL = (
     "id", "version", "stored", "authority", "timestamp", "verb",
 )  # fmt: skip
@@ -31,12 +36,23 @@ def read_xapi(_name: str, content: bytes, report: Report) -> list[Profile]:
     if isinstance(value, dict) and isinstance(value.get("statements"), list):
         value = value["statements"]
     statements = value if isinstance(value, list) else [value]
+    voided = {id_ for one in statements if isinstance(one, dict) and (id_ := _voided(one)) is not None}
     people = People()
     for one in statements:
+        if isinstance(one, dict) and (Node(one).peek("id") in voided or _voided(one) is not None):
+            report.left_out("Een verklaring die is ingetrokken,")
+            continue
         if not isinstance(one, dict) or not {"actor", "verb", "object"} <= one.keys():
             raise FormatError("Dit is geen xAPI: een onderdeel heeft geen 'actor', 'verb' en 'object'.")
         _take(Node(one), people, report)
     return people.profiles
+
+
+def _voided(statement: dict[str, Any]) -> str | None:
+    """Return the id of the statement that this one withdraws (xAPI 1.0.3, data, 2.3.2), if it does."""
+    one = Node(statement)
+    is_voiding = one.node("verb").peek("id").rstrip("/").endswith("/voided")
+    return one.node("object").peek("id") if is_voiding else None
 
 
 def _take(statement: Node, people: People, report: Report) -> None:
@@ -46,11 +62,11 @@ def _take(statement: Node, people: People, report: Report) -> None:
     address = thing.text("id")
     title = _in_dutch(definition.node("name")) or address
     passed = statement.node("result")
-    failed = passed.text("success") == "" and "success" in passed and not passed.flag("success")
+    failed = False in [passed.flag(name) for name in ("success", "completion") if name in passed]
+    kind = definition.text("type").rstrip("/").rpartition("/")[2].casefold()
+    is_course = thing.text("objectType") in {"", "Activity"} and kind not in _PIECES
     course = {"naam": title, "datum": statement.text("timestamp"), "url": address}
-    actor = statement.node("actor")
-    persons = actor.nodes("member") or [actor]
-    for person in persons:
+    for person in _persons(statement.node("actor"), report):
         account = person.node("account")
         mail = person.text("mbox").removeprefix("mailto:")
         key = (
@@ -59,17 +75,26 @@ def _take(statement: Node, people: People, report: Report) -> None:
             or json.dumps([account.text("homePage"), account.text("name")])
         )
         profile = people.of(key, person.text("name"), mail)
-        if verb in _LEARNED and not failed:
+        if verb in _LEARNED and not failed and is_course:
             profile.setdefault("cursussen", []).append(dict(course))
         else:
-            report.no_place(f"'{title}' met het werkwoord '{verb}'")
+            why = "is niet gehaald" if failed else _OTHERS.get(verb, "is geen afgeronde cursus")
+            report.left_out(f"'{title}', want dat {why},")
     statement.drop(*_TECHNICAL, "actor")
-    passed.drop("completion")
     statement.node("context").drop("registration", "language", "platform", "statement")
     thing.drop("objectType", "actor", "verb", "object")
     definition.drop("type", "moreInfo", "extensions", "interactionType", "name")
-    for left in statement.rest():
-        report.no_place(f"'{'.'.join(left.split('.')[:3])}'")
+    report.unread(statement.rest())
+
+
+def _persons(actor: Node, report: Report) -> list[Node]:
+    """Return who did it: one person, or the members of a group that names them."""
+    if actor.text("objectType") != "Group":
+        return [actor]
+    members = actor.nodes("member")
+    if not members:
+        report.left_out(f"Wat de groep '{actor.text('name')}' deed, want een groep is geen mens,")
+    return members
 
 
 def _in_dutch(texts: Node) -> str:

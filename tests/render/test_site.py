@@ -313,7 +313,7 @@ def test_drafts_are_not_published_and_closed_klussen_keep_an_honest_page(site: P
         shown = re.sub(r"<div[^>]* hidden>.*?</div>", "", text, flags=re.DOTALL)  # for who looks when it is over
         assert ("Op deze klus kun je niet meer reageren" in shown) == (not is_open)
         assert ("Stuur een e-mail" in text or "reactiepagina" in text or "tel:" in text) == is_open
-        assert ("application/ld+json" in text) == is_open
+        assert ("application/ld+json" in text) == (is_open and "geplaatst" in klus)
     assert min(states.values()) >= 2, states
 
 
@@ -363,6 +363,86 @@ def test_feeds_are_well_formed_and_job_postings_are_valid_json(site: Path) -> No
     assert {"title", "description", "datePosted", "validThrough", "hiringOrganization", "jobLocation", "url"} <= set(
         posting
     )
+
+
+ALTERNATE = r'<link rel="alternate" type="application/atom\+xml" title="[^"]*" href="([^"]*)">'
+
+
+def test_pages_name_the_feed_that_follows_them(site: Path) -> None:
+    for page, feeds in {
+        "index.html": {"feeds/klussen.xml"},
+        "klussen/index.html": {"feeds/klussen.xml"},
+        "organisaties/uwv/index.html": {"feeds/klussen.xml", "feeds/organisaties/uwv.xml"},
+    }.items():
+        named = re.findall(ALTERNATE, (site / page).read_text(encoding="utf-8"))
+        assert {((site / page).parent / one).resolve() for one in named} == {(site / one).resolve() for one in feeds}
+
+
+def test_robots_may_read_all_and_find_the_sitemap(site: Path) -> None:
+    rules = (site / "robots.txt").read_text(encoding="utf-8").split("\n")
+    assert "Allow: /" in rules
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in rules
+
+
+def test_a_market_may_bring_its_own_rules_for_robots(markt: Markt, tmp_path: Path) -> None:
+    markt.write(
+        "mkdocs.yml",
+        "site_name: X\nsite_url: https://x.example/\ntheme: {name: material}\nplugins: [klussenmarkt]\n",
+    )
+    markt.write("docs/index.md", "# X\n")
+    markt.write("docs/robots.txt", "User-agent: *\nDisallow: /\n")
+    done = build(markt.root, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "Disallow: /" in (tmp_path / "site/robots.txt").read_text(encoding="utf-8")
+
+
+def updated(site: Path) -> dict[str, str]:
+    """When a feed and each of its entries were changed, as it says."""
+    tree = ET.parse(site / "feeds/klussen.xml")  # noqa: S314 -- our own file
+    atom = "{http://www.w3.org/2005/Atom}"
+    return {
+        one.findtext(f"{atom}id", ""): one.findtext(f"{atom}updated", "")
+        for one in (tree.getroot(), *tree.iter(f"{atom}entry"))
+    }
+
+
+def test_a_feed_says_that_a_klus_changed_only_when_it_did(markt: Markt, tmp_path: Path) -> None:
+    assert build(markt.root, tmp_path / "een").returncode == 0
+    markt.write("klussen/gemeente-utrecht/nieuw.yaml", f"{KLUS}geplaatst: 2026-11-20\n")
+    assert build(markt.root, tmp_path / "twee", KLUSSEN_VANDAAG="2026-11-25").returncode == 0
+    first, second = updated(tmp_path / "een"), updated(tmp_path / "twee")
+    (undated,) = [one for one in first if one.endswith("/bezwaren/")]
+    assert first[undated] == second[undated]
+    assert max(second.values()) == "2026-11-20T00:00:00Z"
+
+
+def postings(markt: Markt, target: Path) -> dict[str, str]:
+    """The place of each klus that is offered to search engines, or how it is done without one."""
+    assert build(markt.root, target).returncode == 0
+    found = {}
+    for page in (target / "klussen/gemeente-utrecht").glob("*/index.html"):
+        for raw in re.findall(r'<script type="application/ld\+json">(.+?)</script>', page.read_text(encoding="utf-8")):
+            posting = json.loads(raw)
+            assert {"title", "description", "datePosted", "hiringOrganization"} <= posting.keys()
+            place = posting.get("jobLocation", {}).get("address", {}).get("addressLocality")
+            found[page.parent.name] = place or posting["jobLocationType"]
+    return found
+
+
+def test_search_engines_are_offered_complete_job_postings_or_none(markt: Markt, tmp_path: Path) -> None:
+    day = "geplaatst: 2026-11-20\n"
+    for name, more in {
+        "zonder-datum": "locatie: {plaats: Zwolle}\n",
+        "met-plaats": f"{day}locatie: {{plaats: Zwolle}}\n",
+        "deels-thuis": f"{day}locatie: {{op_afstand: deels}}\n",
+        "op-afstand": f"{day}locatie: {{op_afstand: volledig}}\n",
+    }.items():
+        markt.write(f"klussen/gemeente-utrecht/{name}.yaml", KLUS + more)
+    at_home = {"met-plaats": "Zwolle", "deels-thuis": "Utrecht", "op-afstand": "Utrecht"}
+    assert postings(markt, tmp_path / "met") == at_home
+    organisation = markt.root / "registers/organisaties/gemeente-utrecht.yaml"
+    organisation.write_text(organisation.read_text(encoding="utf-8").replace("plaats: Utrecht\n", ""), encoding="utf-8")
+    assert postings(markt, tmp_path / "zonder") == {"met-plaats": "Zwolle", "op-afstand": "TELECOMMUTE"}
 
 
 def snapshot(site: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
@@ -116,18 +117,20 @@ def feed_files(site: SiteContext) -> Iterator[OutputFile]:
 #: How many klussen a feed holds at most; a reader that comes by daily misses none.
 _FEED_LENGTH = 100
 
+#: The day of a klus that has none. Atom requires one, and one that moved would make the klus look changed every time.
+UNDATED = datetime.date(2000, 1, 1)
+
 
 def _feed(site: SiteContext, path: str, page: str, title: str, keys: list[str]) -> OutputFile:
-    keys = keys[:_FEED_LENGTH]
-    placed = [day for key in keys if (day := site.already(site.klussen[key].geplaatst))]
+    days = {key: site.already(site.klussen[key].geplaatst) or UNDATED for key in keys[:_FEED_LENGTH]}
     text = site.render(
         "feed.xml",
         0,
         titel=title,
         adres=site.site_url + path,
         pagina=site.site_url + page,
-        bijgewerkt=max(placed, default=site.today),
-        sleutels=keys,
+        bijgewerkt=max(days.values(), default=UNDATED),
+        dagen=days,
     )
     return OutputFile(path, text)
 
@@ -159,6 +162,11 @@ def _sitemap(path: str, around: str, each: str, site_url: str, addresses: Iterab
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<{around} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</{around}>\n',
     )
+
+
+def robots_file(site_url: str) -> OutputFile:
+    """`/robots.txt` (RFC 9309): all may be read, and the sitemap is there."""
+    return OutputFile("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n")
 
 
 def is_indexed(page: Page) -> bool:

@@ -1,4 +1,8 @@
-"""A klus as schema.org JobPosting (https://schema.org/JobPosting), for search engines."""
+"""A klus as schema.org JobPosting (https://schema.org/JobPosting), for search engines.
+
+They require a day on which it was posted, and a place or that it is done at a distance altogether
+(https://developers.google.com/search/docs/appearance/structured-data/job-posting); one without is an error to them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,14 @@ _EMPLOYMENT = {Soort.DETACHERING: "CONTRACTOR", Soort.MEELOOPDAG: "OTHER", Soort
 
 
 def job_posting(klus: Klus, organisation: Organisatie | None, url: str, places: Places) -> str:
-    """Return a `<script type="application/ld+json">` element; no value in it can end the script."""
+    """Return a `<script type="application/ld+json">` element, or nothing where something is missing that they require.
+
+    A klus without a place is done where its organisation is. No value in the element can end the script.
+    """
+    place = (klus.locatie and klus.locatie.plaats) or (organisation and organisation.plaats)
+    at_a_distance = klus.locatie is not None and klus.locatie.op_afstand is OpAfstand.VOLLEDIG
+    if klus.geplaatst is None or not (place or at_a_distance):
+        return ""
     document: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
@@ -27,18 +38,17 @@ def job_posting(klus: Klus, organisation: Organisatie | None, url: str, places: 
         "skills": [skill.naam for skill in klus.vaardigheden],
         "totalJobOpenings": klus.plekken,
         "directApply": bool(klus.contact.email),
+        "datePosted": klus.geplaatst.isoformat(),
     }
-    if klus.geplaatst:
-        document["datePosted"] = klus.geplaatst.isoformat()
     if klus.reageren_tot:
         document["validThrough"] = klus.reageren_tot.isoformat()
     if klus.inzet and klus.inzet.vanaf:
         document["jobStartDate"] = klus.inzet.vanaf.isoformat()
     if klus.inzet and klus.inzet.uren_per_week:
         document["workHours"] = f"{klus.inzet.uren_per_week} uur per week"
-    if klus.locatie and klus.locatie.plaats:
-        document["jobLocation"] = _location(klus.locatie.plaats, places)
-    if klus.locatie and klus.locatie.op_afstand is OpAfstand.VOLLEDIG:
+    if place:
+        document["jobLocation"] = _location(place, places)
+    if at_a_distance:
         document["jobLocationType"] = "TELECOMMUTE"
         document["applicantLocationRequirements"] = {"@type": "Country", "name": "NL"}
     return f'<script type="application/ld+json">{script_json(document)}</script>'

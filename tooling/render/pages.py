@@ -212,7 +212,10 @@ def _organisation(site: SiteContext, key: str) -> Page:
         mensen=site.people_by_organisation.get(key, []),
     )
     description = f"Klussen en collega's van {organisation.naam}."
-    return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body)
+    feed = Markup('<link rel="alternate" type="application/atom+xml" title="Klussen van {}" href="{}">').format(
+        organisation.naam, f"../../feeds/organisaties/{key}.xml"
+    )
+    return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body, feed)
 
 
 def _skill(site: SiteContext, key: str) -> Page:

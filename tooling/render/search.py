@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
@@ -34,6 +35,9 @@ _LONGEST = 40
 
 #: How many cards a file holds. A page shows a handful of each kind, seldom neighbours: more would come for nothing.
 CARDS_PER_FILE = 8
+
+#: Two words with a hyphen between; the second may begin the next pair.
+_HYPHENED = re.compile(r"([^\W\d_]+)-(?=([^\W\d_]+))")
 
 # lunr-languages stems with the algorithm that Snowball now calls `dutch_porter`; both sides must agree on every word.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
@@ -91,7 +95,18 @@ def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -
         title, words, text = (fold(one).split() for one in (document.titel, document.woorden, document.tekst))
         related = fold(document.verwant).split()
         related += parts([*title, *words, *related])
-        yield {"titel": title, "woorden": words, "verwant": related, "tekst": text + parts(text)}
+        related += [word for part in (document.titel, document.woorden, document.verwant) for word in joined(part)]
+        yield {
+            "titel": title,
+            "woorden": words,
+            "verwant": related,
+            "tekst": text + parts(text) + joined(document.tekst),
+        }
+
+
+def joined(text: str) -> list[str]:
+    """Return each two words with a hyphen between as one: `e-learning` is found by `elearning` too."""
+    return [fold(f"{found[1]}{found[2]}") for found in _HYPHENED.finditer(text)]
 
 
 def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:

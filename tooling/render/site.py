@@ -19,7 +19,7 @@ from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext
-from tooling.render.data import api_files, feed_files, is_indexed, sitemap_files
+from tooling.render.data import api_files, feed_files, is_indexed, robots_file, sitemap_files
 from tooling.render.forms import form_data
 from tooling.render.overview import province_map
 from tooling.render.page_keys import PageKeys
@@ -149,6 +149,8 @@ class Site:
         for address, page in theme.pages.items():
             yield OutputFile(f"{address}index.html", minified(self.filled(page.html, address.count("/"))), address)
         yield from (OutputFile(path, content) for path, content in theme.files.items())
+        if "robots.txt" not in theme.files:  # a market may bring its own
+            yield robots_file(self.context.site_url)
         yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
         yield from mine_files()
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")

@@ -44,6 +44,15 @@ test("a word finds itself, and only the last word also what begins so", async ()
   ]);
 });
 
+test("two words in a row are also the one word that they may be, for both", async () => {
+  assert.deepEqual(await clauses(["bestuurs", "recht"], known(), 2), [
+    { word: 0, term: "bestuurs", boost: 10 },
+    { word: 1, term: "recht", boost: 10 },
+    { word: 0, term: "bestuursrecht", boost: 5 },
+    { word: 1, term: "bestuursrecht", boost: 5 },
+  ]);
+});
+
 test("a word that is found is not looked for in other ways", async () => {
   const terms = known();
   await clauses(["dijk", "vergunning"], terms, 2);

@@ -2,7 +2,8 @@
 /**
  * From what somebody types to clauses of a lunr query, and from a text to a text with the matches marked. Pure: no DOM.
  *
- * A word finds itself, by its stem. The last word, which somebody may still be typing, also finds what begins so. Only
+ * A word finds itself, by its stem, and together with the next the compound that they are. The last word, which
+ * somebody may still be typing, also finds what begins so. Only
  * a word that finds nothing so is looked for in other ways: with one typing error, or as a compound, in parts.
  */
 
@@ -65,10 +66,22 @@ export function words(question, stopWords) {
  * @returns {Promise<Clause[]>}
  */
 export async function clauses(asked, terms, trailing) {
-  const found = await Promise.all(
-    asked.map((one, word) => forWord(one, word, word === asked.length - 1, terms, trailing)),
-  );
+  const found = await Promise.all([
+    ...asked.map((one, word) => forWord(one, word, word === asked.length - 1, terms, trailing)),
+    ...asked.slice(1).map((second, word) => together(`${asked[word]}${second}`, word, terms)),
+  ]);
   return found.flat();
+}
+
+/**
+ * Two words in a row as the one word that they may be: `e-learning` also finds `elearning`. It stands for both.
+ * @param {string} term
+ * @param {number} first
+ * @param {Terms} terms
+ */
+async function together(term, first, terms) {
+  const isKnown = (await terms.same(terms.stem(term))).length > 0;
+  return isKnown ? [first, first + 1].map((word) => ({ word, term, boost: PART })) : [];
 }
 
 /**

@@ -31,7 +31,7 @@ def import_file(file_format: str, place: Path, to: Path | None, visibility: str,
     texts = {path: dump_yaml(model) for path, model in sorted(result.entries.items())}
     taken = [path for path, text in texts.items() if (target / path).exists() and not _holds(target / path, text)]
     write_files(target, (OutputFile(path, text) for path, text in texts.items() if path not in taken))
-    sys.stdout.write(report_text(result.diagnostics, 1))
+    sys.stdout.write(report_text(result.diagnostics, 1, most_alike=len(result.diagnostics)))
     for path in taken:
         sys.stdout.write(f"{path} bestaat al met een andere inhoud en is niet overschreven.\n")
     for kind in Kind:

@@ -71,7 +71,7 @@ def import_profile(
         told.append(_told(path, changes, target))
         said.extend(_missing(place.name, profile) if changes is None else ())
     write_files(target, [OutputFile(_below(path, target), text) for path, text in files.items()])
-    sys.stdout.write(report_text(said, 1))
+    sys.stdout.write(report_text(said, 1, most_alike=len(said)))
     sys.stdout.writelines(told)
     return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in said) else Exit.CLEAN
 
@@ -250,7 +250,7 @@ def export_profile(file_format: str, place: Path, to: Path | None, root: Path | 
     else:
         sys.stdout.write(written)
     if said:
-        sys.stderr.write(report_text(said, 1))
+        sys.stderr.write(report_text(said, 1, most_alike=len(said)))
     return Exit.CLEAN
 
 

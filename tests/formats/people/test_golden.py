@@ -21,7 +21,7 @@ from tests.formats.people.samples import (
 )
 from tests.golden import Golden
 from tooling.cli import EXPORT_FORMATS, PROFILE_FORMATS
-from tooling.formats.people import EXPORTS, FORMATS
+from tooling.formats.people import EXPORTS, FORMATS, merge
 from tooling.model.profiel import Profiel
 
 
@@ -45,6 +45,15 @@ def test_what_comes_out_fits_the_contract(sample: Path) -> None:
     for person in read_sample(sample, sample.parent.name).people:
         whole = {"naam": "Naam", "zichtbaarheid": "verborgen", "vaardigheden": ["Iets"], **person}
         Profiel.model_validate(whole)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
+def test_bringing_a_sample_twice_adds_nothing(sample: Path) -> None:
+    for person in read_sample(sample, sample.parent.name).people:
+        once, _ = merge({}, person, known().fields)
+        again, changes = merge(once, person, known().fields)
+        assert again == once
+        assert [one for one in changes if one.now is None] == []
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=name_of)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats.people.samples import SAMPLES, known
@@ -125,6 +126,10 @@ SLOW: dict[str, tuple[str, bytes]] = {
     "quotes of links without end": ("a.csv", b"Name,About me\na,<a " + b"href='" * 500_000 + b">x</a>\n"),
     "brackets without end": ("a.csv", b"Name,Skills\na," + b"(" * 2_000_000 + b"\n"),
     "soft breaks without end": ("a.vcf", b"BEGIN:VCARD\nFN;QUOTED-PRINTABLE:" + b"a=\n" * 500_000 + b"\nEND:VCARD"),
+    "a tag that is one long word": ("a.csv", b"Name,About me\na,<b>x</b><" + b"a" * 2_000_000 + b"\n"),
+    "texts between elements": ("a.xml", b"<Candidate>" + (b"x" * 20 + b"<b/>") * 150_000 + b"</Candidate>"),
+    "parameters without end": ("a.vcf", b"BEGIN:VCARD\nFN:a\nTEL" + b";a" * 1_000_000 + b":1\nEND:VCARD"),
+    "lists without end": ("a.json", b"[" + b"[]," * 4_000_000 + b"[]]"),
     "cards inside cards": ("a.vcf", b"BEGIN:VCARD\nFN:a\n" + b"AGENT:\nBEGIN:VCARD\n" * 300_000),
     "cards without end": ("a.vcf", b"BEGIN:VCARD\nFN:a\n" * 90_000),
     "comments without end": ("a.csv", b"Name,About me\na,<b>x</b>" + b"<!--" * 1_000_000 + b"\n"),
@@ -251,3 +256,51 @@ _JSON = st.recursive(
 def test_no_json_breaks_a_reader(value: object, file_format: str) -> None:
     found = taken("x.json", json.dumps(value).encode(), file_format)
     assert found.people or found.diagnostics
+
+
+#: A beginning, a piece that comes back, and an end: files that grow by what they say, one of each kind.
+GROWING: dict[str, tuple[str, str, str]] = {
+    "a.json": ('{"basics": {"name": "Kim"}, "skills": [', '{"name": "SQL %d", "level": "goed", "iets": "x"},', "{}]}"),
+    "b.json": ("[", '{"type": "Assertion", "badge": {"name": "B%d", "iets": "x"}, "issuedOn": "2024"},', "{}]"),
+    "c.json": ("[", '{"actor": {"mbox": "mailto:k%d@a.example"}, "verb": {"id": "x/completed"}, "object": {}},', "{}]"),
+    "d.json": ("([", '{"fullName": "Kim %d", "profileQuestions": {"Expertise": "SQL"}}', "])"),
+    "a.csv": ("Naam,E-mail,Vaardigheden,Iets\n", 'Kim %d,k%d@a.example,"SQL, R",x\n', ""),
+    "b.csv": ("First Name,Last Name,Headline\n", "Kim,%d,Jurist\n", ""),
+    "c.csv": ("Naam,Cursus,Afgerond op,Iets\n", "Kim,C%d,2024-01-01,x\n", ""),
+    "d.csv": ("Naam", ",K%d", "\nKim" + ",x" * 50),
+    "a.vcf": ("", "BEGIN:VCARD\nFN:Kim %d\nX-IETS:x\nEND:VCARD\n", ""),
+    "a.xml": (
+        "<Candidate><CandidateProfile>",
+        "<Others><Title>T%d</Title><Iets>x</Iets></Others>",
+        "</CandidateProfile></Candidate>",
+    ),
+    "b.xml": ("<SkillsPassport><LearnerInfo>", "<Iets>%d</Iets>", "</LearnerInfo></SkillsPassport>"),
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+@given(count=st.integers(1, 400))
+@settings(max_examples=10)
+def test_what_comes_out_is_no_larger_than_what_went_in_explains(name: str, count: int) -> None:
+    start, piece, end = GROWING[name]
+    pieces = "".join(piece.replace("%d", str(number)) for number in range(count))
+    content = f"{start}{pieces}{end}".encode()
+    found = taken(name, content)
+    said = sum(len(one.message) for one in found.diagnostics)
+    assert len(json.dumps(found.people)) + said < 30 * len(content) + 20_000
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_reader_takes_memory_by_what_a_file_holds(name: str) -> None:
+    start, piece, end = GROWING[name]
+
+    def peak(count: int) -> tuple[int, int]:
+        content = f"{start}{''.join(piece.replace('%d', str(number)) for number in range(count))}{end}".encode()
+        tracemalloc.start()
+        taken(name, content)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return len(content), most
+
+    (_, base), (size, most) = peak(10), peak(1500)
+    assert most - base < 200 * size, "a file of a megabyte may take two hundred"

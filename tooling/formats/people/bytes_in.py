@@ -59,6 +59,8 @@ def table_of(text: str, report: Report) -> Table:
     Raises `FormatError` for what is no table, or a larger one than we know. A row with more cells than the header keeps
     those that the header names; the others are named in the report.
     """
+    # Excel can be told the separator in a line of its own.
+    text = re.sub(r"\Asep=[,;\t]\r?\n", "", text.lstrip("\ufeff"))
     separator = max(",;\t", key=text.partition("\n")[0].count)
     # A field may be as long as the file: its size is bounded already.
     usual = csv.field_size_limit(MAX_BYTES)
@@ -106,6 +108,10 @@ def unzipped(content: bytes, wanted: str, report: Report) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+            if any(entry.filename == "[Content_Types].xml" for entry in entries):
+                raise FormatError(
+                    "Dit is een Word- of Excel-bestand. Bewaar het als CSV, of kies een ander bestand.", certain=True
+                )
             if len(entries) > _MAX_FILES:
                 raise FormatError(f"Dit zip-bestand bevat meer dan {_MAX_FILES} bestanden.")
             for entry in entries:

@@ -13,6 +13,7 @@ _NAMES: Mapping[str, str] = {
     "naam": "naam|name|volledige naam|full name|fullname|display name|weergavenaam|medewerker|deelnemer|learner|"
     "gebruiker",
     "voornaam": "voornaam|first name|firstname|given name",
+    "tussenvoegsel": "tussenvoegsel|middle name|additional name",
     "achternaam": "achternaam|last name|lastname|surname|familienaam",
     "email": "e-mail|email|e-mailadres|emailadres|email address|e-mail address|mail",
     "telefoon": "telefoon|telefoonnummer|phone|mobiel",
@@ -28,10 +29,12 @@ _NAMES: Mapping[str, str] = {
     "cursus": "cursus|cursusnaam|naam cursus|opleiding|training|naam training|leeractiviteit|titel|course|course name|"
     "course title|activity|leerobject|e-learning",
     "aanbieder": "aanbieder|leverancier|opleider|provider|vendor|academie|uitgever",
-    "afgerond": "afgerond op|datum afgerond|afronddatum|voltooid op|voltooiingsdatum|datum voltooid|einddatum|"
-    "behaald op|completion date|completed on|completed at|date completed|time completed|tijd voltooid|"
-    "tijdstip voltooid|datum",
-    "status": "status|voortgang|progress|resultaat|completion status|complete|completed|voltooid|afgerond",
+    "afgerond": "afgerond op|datum afgerond|afronddatum|voltooid op|voltooiingsdatum|datum voltooid|"
+    "behaald op|completion date|completed on|completed at|completed date|date completed|time completed|tijd voltooid|"
+    "tijdstip voltooid|tijdstip afgerond|voltooid om|datum voltooiing|datum van voltooiing|datum",
+    "einde": "einddatum|end date",
+    "status": "status|voortgang (%)|voortgang|progress|resultaat|completion status|complete|completed|voltooid|"
+    "afgerond",
     "geldig": "geldig tot|verloopt op|verloopdatum|expires|expiry date|valid until",
 }
 _OF = {name: what for what, names in _NAMES.items() for name in names.split("|")}

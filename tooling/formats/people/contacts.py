@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from tooling.formats.people.report import Report
@@ -23,12 +23,17 @@ class Way:
     is_preferred: bool = False
 
 
-def chosen(ways: Collection[Way], what: str, report: Report) -> str:
+def chosen(
+    ways: Collection[Way], what: str, report: Report, fitting: Callable[[str], str | None] = lambda text: text
+) -> str:
     """Return the address that serves best at work; nothing where there is none. The others are named as `what`.
+
+    One that is `fitting`, as the contract has such addresses, comes before one that is not.
 
     Preferred comes before not, work and mobile before the rest, and home last of all, for a profile may be public.
     """
-    usable = sorted((way for way in ways if way.address and not way.kinds & _NO_VOICE), key=_rank)
+    spoken = (way for way in ways if way.address and not way.kinds & _NO_VOICE)
+    usable = sorted(spoken, key=lambda way: (fitting(way.address) is None, *_rank(way)))
     best = usable[0].address if usable else ""
     for way in ways:
         if way.kinds & _NO_VOICE:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tooling.diagnostics import INVISIBLE
+from tooling.diagnostics import INVISIBLE, is_lookalike, repaired
 from tooling.formats.people.dates import partial_date
 from tooling.formats.people.merge import merge
 from tooling.formats.people.report import Report
-from tooling.formats.people.terms import fluency, language, skill_level
+from tooling.formats.people.terms import fluency, is_level, language, skill_level
 from tooling.formats.people.text import Profile, folded, same
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,24}")
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
+_ADDRESS = re.compile(r"https?://\S+")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]|$)", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -104,7 +105,17 @@ def _settle(raw: Profile, known: Known, report: Report) -> None:
         raw["vaardigheden"] = [
             {**one, "niveau": _level(one, one.get("naam"), skill_level, report)} if isinstance(one, dict) else one
             for one in raw["vaardigheden"]
+            if not _is_level_named(one, report)
         ]
+
+
+def _is_level_named(one: Any, report: Report) -> bool:
+    """Return whether what stands as a skill is the name of a level; it is reported."""
+    name = _line(one.get("naam") or "") if isinstance(one, dict) else _line(one)
+    if is_level(name):
+        report.no_place(f"Het niveau '{name}'")
+        return True
+    return False
 
 
 def _level(one: Mapping[str, Any], of: Any, meaning: Callable[[str], str | None], report: Report) -> str | None:
@@ -169,7 +180,7 @@ def evidence(kind: str, name: str, by: str | None, day: str | None) -> str:
 
 def _mentioned(text: str, known: Known) -> list[str]:
     """Return the skills that a text names, the longest names first; no word counts twice."""
-    words = re.findall(r"[\w+#]+", text)
+    words = re.findall(r"[\w+#]+", _ADDRESS.sub(" ", text))
     found = []
     for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
@@ -246,12 +257,12 @@ def _block(value: Any, field: Mapping[str, Any], way: str, report: Report) -> Pr
 
 
 def _line(value: Any) -> str:
-    return " ".join(INVISIBLE.sub("", str(value)).split())
+    return " ".join(INVISIBLE.sub("", repaired(str(value))).split())
 
 
 def _text(value: Any) -> str:
     lines = str(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(INVISIBLE.sub("", line.replace("\t", " ")).rstrip() for line in lines).strip()
+    return "\n".join(INVISIBLE.sub("", repaired(line.replace("\t", " "))).rstrip() for line in lines).strip()
 
 
 def web_address(value: Any) -> str | None:
@@ -265,8 +276,8 @@ def web_address(value: Any) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    safe = parts.scheme in {"http", "https"} and "@" not in parts.netloc and _HOST.fullmatch(host or "")
-    return text if safe else None
+    is_host = _HOST.fullmatch(host or "") and not is_lookalike(host or "")
+    return text if parts.scheme in {"http", "https"} and "@" not in parts.netloc and is_host else None
 
 
 def link(value: Any, _field: Mapping[str, Any] | None = None) -> str | None:
@@ -275,14 +286,15 @@ def link(value: Any, _field: Mapping[str, Any] | None = None) -> str | None:
     return web_address(f"https://{text}" if _BARE_HOST.match(text) else text)
 
 
-def _email(value: Any, _field: Mapping[str, Any]) -> str | None:
+def email_of(value: Any, _field: Mapping[str, Any] | None = None) -> str | None:
+    """Return the e-mail address that a text is."""
     text = _line(value).removeprefix("mailto:")
     return text if _EMAIL.fullmatch(text) else None
 
 
-def _phone(value: Any, _field: Mapping[str, Any]) -> str | None:
-    """Return a telephone number; one that begins with its area code in brackets loses those."""
-    text = _DASHES.sub("-", _line(value).removeprefix("tel:"))
+def phone_of(value: Any, _field: Mapping[str, Any] | None = None) -> str | None:
+    """Return the telephone number that a text is; one that begins with its area code in brackets loses those."""
+    text = _DASHES.sub("-", _line(value).removeprefix("tel:").partition(";")[0])
     text = re.sub(r"^\(([+0-9 ]+)\)", r"\1 ", re.sub(r"[./]", " ", text))
     text = " ".join(text.split())
     return text if _PHONE.fullmatch(text) else None
@@ -319,8 +331,8 @@ _SHAPES: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "deeldatum": lambda value, _: partial_date(_line(value)),
     "janee": _yes_or_no,
     "keuze": _choice,
-    "email": _email,
-    "telefoon": _phone,
+    "email": email_of,
+    "telefoon": phone_of,
     "url": link,
     "slug": lambda value, _: text if (text := _line(value)) and len(text) <= 80 and _SLUG.fullmatch(text) else None,
 }

@@ -24,6 +24,7 @@ _NAMED = re.compile(r"(?:\w+, )?(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.? (\d{4})\b.*
 _NAMED_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})\b.*", re.ASCII | re.DOTALL)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b.*", re.ASCII | re.DOTALL)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
+_SHORT_MONTH = re.compile(r"([A-Za-z]{3})-(\d{2})", re.ASCII)
 _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?", re.ASCII | re.DOTALL)
 
 
@@ -45,10 +46,13 @@ def partial_date(text: str, month_first: bool = False) -> str | None:
     elif found := _NUMBERS.fullmatch(text):
         year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
         first, second = int(found[1]), int(found[2])
-        if month_first if min(first, second) <= 12 and max(first, second) <= 12 else second > 12:
+        # Who writes the month first, writes a slash.
+        if month_first and "/" in text if min(first, second) <= 12 and max(first, second) <= 12 else second > 12:
             month, day = found[1], found[2]
         else:
             month, day = found[2], found[1]
+    elif found := _SHORT_MONTH.fullmatch(text):  # as Excel writes it after a LinkedIn file was kept in it
+        year, month = f"20{found[2]}", str(_MONTHS.get(found[1].casefold(), 0))
     elif found := _MONTH_YEAR.fullmatch(text):
         year, month = found[2], found[1]
     else:
@@ -62,5 +66,17 @@ def partial_date(text: str, month_first: bool = False) -> str | None:
 
 def is_month_first(texts: Iterable[str]) -> bool:
     """Return whether the dates of a column have the month first: one must be read so, and none in the other order."""
-    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMBERS.fullmatch(text.strip()))]
+    pairs = [_two_numbers(text) for text in texts if "/" in text]
     return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Return whether a date with slashes is another day with the month first."""
+    first, second = _two_numbers(text) if "/" in text else (0, 0)
+    return 0 < first <= 12 and 0 < second <= 12 and first != second
+
+
+def _two_numbers(text: str) -> tuple[int, int]:
+    """Return the two numbers with which a date begins; zeros where it does not begin so."""
+    found = _NUMBERS.fullmatch(text.strip())
+    return (int(found[1]), int(found[2])) if found else (0, 0)

@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 
 from tooling.formats.people.bytes_in import text_of
 from tooling.formats.people.contacts import Way, chosen
-from tooling.formats.people.contract import link
+from tooling.formats.people.contract import email_of, link, phone_of
+from tooling.formats.people.names import in_words
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.terms import lowest
 from tooling.formats.people.text import Profile, from_html, paragraphs
@@ -23,7 +24,7 @@ from tooling.formats.people.tree import Node, from_json, from_xml
 
 #: An attachment with a CV is some tens of kB, with a photo a few MB.
 _MAX_ATTACHED = 16 * 1024 * 1024
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _ROOT = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
 #: The root stands in the first of so many bytes.
 _HEAD = 4096
@@ -34,12 +35,13 @@ _PHONE, _MAIL = "telefoonnummer", "e-mailadres"
 def read_europass(_name: str, content: bytes, report: Report) -> list[Profile]:
     """Return one profile, of any of these."""
     if content.lstrip()[:5] == b"%PDF-":
-        content = _attachment(content)
-    if content.lstrip()[:1] in {b"{", b"["}:
+        root, tree = _attached(content)
+    elif content.lstrip()[:1] in {b"{", b"["}:
         value = from_json(text_of(content, report))
-        root, tree = "SkillsPassport", value.get("SkillsPassport") if isinstance(value, dict) else None
-        if not isinstance(tree, dict):
+        found = value.get("SkillsPassport") if isinstance(value, dict) else None
+        if not isinstance(found, dict):
             raise FormatError("Dit is geen Europass: er staat geen 'SkillsPassport' in.")
+        root, tree = "SkillsPassport", found
     else:
         root, tree = from_xml(content)
     if root not in _READERS:
@@ -50,8 +52,24 @@ def read_europass(_name: str, content: bytes, report: Report) -> list[Profile]:
     return [profile]
 
 
-def _attachment(pdf: bytes) -> bytes:
-    """Return the Europass XML in a PDF.
+def _attached(pdf: bytes) -> tuple[str, dict[str, Any]]:
+    """Return the CV in a PDF, as `from_xml` does: the first stream that is one, for other streams can speak of one."""
+    refused = FormatError(
+        "In deze PDF zit geen Europass-cv. Download je cv op europass.europa.eu opnieuw, of kies daar XML."
+    )
+    for content in _streams(pdf):
+        try:
+            root, tree = from_xml(content)
+        except FormatError as error:
+            refused = error
+            continue
+        if root in _READERS:
+            return root, tree
+    raise refused
+
+
+def _streams(pdf: bytes) -> Iterator[bytes]:
+    """Yield the contents of the streams in a PDF that look like a Europass CV.
 
     Every stream is looked at: files of Europass are small, and their table of contents is not always sound.
     """
@@ -60,7 +78,8 @@ def _attachment(pdf: bytes) -> bytes:
             break
         start = found.end()
         if _ROOT.search(pdf[start : start + _HEAD].partition(b"endstream")[0]):
-            return pdf[start : pdf.find(b"endstream", start)].strip()
+            yield pdf[start : pdf.find(b"endstream", start)].strip()
+            continue
         unpacker = zlib.decompressobj()
         try:
             # A little of each is enough to see what it is.
@@ -70,12 +89,9 @@ def _attachment(pdf: bytes) -> bytes:
             data += unpacker.decompress(unpacker.unconsumed_tail, _MAX_ATTACHED)
         except zlib.error:
             continue
-        if unpacker.unconsumed_tail:
+        if unpacker.unconsumed_tail and not unpacker.eof:
             raise FormatError("Het cv in deze PDF pakt uit tot veel meer dan het lijkt. Dat lezen we niet.")
-        return data
-    raise FormatError(
-        "In deze PDF zit geen Europass-cv. Download je cv op europass.europa.eu opnieuw, of kies daar XML."
-    )
+        yield data
 
 
 # --- The old CV.
@@ -96,7 +112,9 @@ def _skills_passport(whole: Node, report: Report) -> Profile:
     headline.drop("Type")
     skills = learner.node("Skills")
     told, named = _old_skills(skills, report)
-    achievements = [_achievement(one, report) for one in _each(learner, "Achievement", "Achievement")]
+    achievements = [
+        found for one in _each(learner, "Achievement", "Achievement") for found in _achievement(one, report)
+    ]
     return {
         "naam": " ".join(filter(None, (names.text("FirstName"), names.text("Surname")))),
         "functie": headline.node("Description").text("Label"),
@@ -104,7 +122,7 @@ def _skills_passport(whole: Node, report: Report) -> Profile:
         "locatie": {"plaats": contact.node("Address", "Contact").text("Municipality")},
         "contact": {
             "email": contact.node("Email").text("Contact"),
-            "telefoon": chosen(list(map(_old_way, _each(contact, "Telephone", "Telephone"))), _PHONE, report),
+            "telefoon": chosen(list(map(_old_way, _each(contact, "Telephone", "Telephone"))), _PHONE, report, phone_of),
         },
         "links": [one.text("Contact") for one in _each(contact, "Website", "Website")],
         "ervaring": [_old_work(one, report) for one in _each(learner, "WorkExperience", "WorkExperience")],
@@ -185,18 +203,21 @@ def _old_skills(skills: Node, report: Report) -> tuple[list[str], list[str]]:
         items = [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
         if text:
             told.append(f"**{title}**\n\n{text}")
-            named.extend(item for item in items if len(item.split()) <= 4)
+            named.extend(item for item in items if len(item.split()) <= 4 and not item.casefold().startswith("geen "))
     return told, named
 
 
-def _achievement(one: Node, report: Report) -> tuple[str, Any]:
+def _achievement(one: Node, report: Report) -> Iterator[tuple[str, Any]]:
     named = one.node("Title")
     kind, label = named.text("Code"), named.text("Label")
     text = from_html(one.text("Description"), report)
-    if kind in {"projects", "publications", "presentations"}:
+    if kind == "references":
+        report.no_place("Een referentie van iemand anders")
+    elif kind in {"projects", "publications", "presentations"}:
         title, _, more = text.partition("\n")
-        return "portfolio", {"titel": title or label, "omschrijving": more.strip()}
-    return "over_mij", f"**{label}**\n\n{text}" if label and text else text
+        yield "portfolio", {"titel": title or label, "omschrijving": more.strip()}
+    else:
+        yield "over_mij", f"**{label}**\n\n{text}" if label and text else text
 
 
 # --- The current CV.
@@ -215,6 +236,38 @@ _SECTIONS = {
 }
 
 
+#: Sections of the CV by the field of ours that has a place for what is in them.
+_ACTIVITIES = ("VoluntaryWorks", "NetworksAndMemberships", "SocialAndPoliticalActivities")
+_WORKS = ("Projects", "CreativeWorks", "ConferencesAndSeminars")
+_AWARDS = ("Certifications", "HonoursAndAwards")
+_HOBBIES = ("HobbiesAndInterests", "Hobbies")
+#: What people see above a section in the editor.
+_SECTION_NAMES = {
+    "CommunicationAndInterpersonalSkills": "Communicatieve vaardigheden",
+    "OrganisationalSkills": "Organisatorische vaardigheden",
+    "ManagementAndLeadershipSkills": "Leiding geven",
+    "JobRelatedSkills": "Vakvaardigheden",
+    "DigitalSkills": "Digitale vaardigheden",
+    "NetworksAndMemberships": "Netwerken en lidmaatschappen",
+    "SocialAndPoliticalActivities": "Sociale en politieke activiteiten",
+    "VoluntaryWorks": "Vrijwilligerswerk",
+    "Projects": "Projecten",
+    "CreativeWorks": "Creatief werk",
+    "ConferencesAndSeminars": "Conferenties en seminars",
+    "CourseCertifications": "Cursussen",
+    "Certifications": "Certificaten",
+    "HonoursAndAwards": "Prijzen en onderscheidingen",
+    "HobbiesAndInterests": "Hobby's en interesses",
+    "Skills": "Vaardigheden",
+    "PersonQualifications": "Talen",
+    "EmploymentHistory": "Werkervaring",
+    "EducationHistory": "Opleidingen",
+    "PublicationHistory": "Publicaties",
+    "EmploymentReferences": "Referenties",
+    "Others": "Eigen onderdelen",
+}
+
+
 def _candidate(whole: Node, report: Report) -> Profile:
     whole.drop("@schemaLocation", "DocumentID", "CandidateSupplier", "RenderingInformation")
     person, cv = whole.node("CandidatePerson"), _cv_in_dutch(whole, report)
@@ -227,15 +280,18 @@ def _candidate(whole: Node, report: Report) -> Profile:
         "over_mij": from_html(cv.text("ExecutiveSummary"), report),
         "ervaring": [
             *(work for one in cv.nodes("EmploymentHistory", "EmployerHistory") for work in _works(one, report)),
-            *(_voluntary(one, report) for one in cv.nodes("VoluntaryWorks", "VoluntaryWork")),
+            *(_voluntary(one, report) for name in _ACTIVITIES for one in cv.node(name).parts()),
         ],
         "opleidingen": [_education(one) for one in cv.nodes("EducationHistory", "EducationOrganizationAttendance")],
         "talen": native,
         "vaardigheden": [],
         "portfolio": [
-            *(_project(one, report) for one in cv.nodes("Projects", "Project")),
+            *(_project(one, report) for name in _WORKS for one in cv.node(name).parts()),
             *(_publication(one, report) for one in cv.nodes("PublicationHistory", "Publication")),
         ],
+        "cursussen": [_course(one) for one in cv.node("CourseCertifications").parts()],
+        "certificaten": [_course(one) for name in _AWARDS for one in cv.node(name).parts()],
+        "interesses": [_titled(one) for name in _HOBBIES for one in cv.node(name).parts()],
         **_reached(person, report),
     }
     for where, usual in (("PersonQualifications", "language"), ("Skills", "")):
@@ -245,7 +301,9 @@ def _candidate(whole: Node, report: Report) -> Profile:
         profile["vaardigheden"].extend({"naam": name} for name in group.texts("DigitalSkill"))
     for section in cv.nodes("Others"):
         _others(section, profile, report)
-    report.unread(cv.rest())
+    for left in cv.rest():
+        name = _SECTION_NAMES.get(left.partition(".")[0])
+        report.no_place(f"{in_words(left)} bij '{name}'" if name else in_words(left))
     return profile
 
 
@@ -278,15 +336,15 @@ def _reached(person: Node, report: Report) -> Profile:
             number = " ".join(filter(None, (f"+{dialing}" if dialing else "", one.text("DialNumber"))))
             ways[_PHONE].append(Way(number or uri, use | {channel}))
             one.drop("CountryCode")
-        elif link(uri):
+        elif "messag" not in channel and link(uri):
             links.append({"url": uri})
         elif uri:
             report.no_place(f"Het adres '{uri}'")
     return {
         "locatie": {"plaats": chosen(places, "plaats", report)},
         "contact": {
-            "email": chosen(ways[_MAIL], _MAIL, report),
-            "telefoon": chosen(ways[_PHONE], _PHONE, report),
+            "email": chosen(ways[_MAIL], _MAIL, report, email_of),
+            "telefoon": chosen(ways[_PHONE], _PHONE, report, phone_of),
         },
         "links": links,
     }
@@ -345,6 +403,20 @@ def _project(one: Node, report: Report) -> dict[str, str]:
     }
 
 
+def _titled(one: Node) -> str:
+    return (one.node("Activity") or one).text("Title", "Name")
+
+
+def _course(one: Node) -> dict[str, str]:
+    inside = one.node("Activity") or one
+    period = _period(inside, "Date")
+    return {
+        "naam": inside.text("Title", "Name"),
+        "datum": period["tot"] or period["van"] or inside.text("Date", "Year"),
+        "url": inside.text("Link"),
+    }
+
+
 def _publication(one: Node, report: Report) -> dict[str, str]:
     return {
         "titel": one.text("Title"),
@@ -377,7 +449,8 @@ def _others(section: Node, profile: Profile, report: Report) -> None:
         if field:
             profile.setdefault(field, []).append(_entry(field, title, text))
         else:
-            profile["over_mij"] = paragraphs(profile["over_mij"], f"**{title}**" if title else "", text)
+            head = ": ".join(filter(None, (heading, title)))
+            profile["over_mij"] = paragraphs(profile["over_mij"], f"**{head}**" if head else "", text)
 
 
 def _entry(field: str, title: str, text: str) -> Any:

@@ -22,7 +22,11 @@ def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]
     if "responsibilities" in value or "qualifications" in value:
         raise FormatError("Dit is een vacature in JSON Resume, geen cv.", certain=True)
     if isinstance(value.get("sections"), dict):
-        raise FormatError("Dit is een bestand van Reactive Resume. Exporteer het daar als JSON Resume.", certain=True)
+        raise FormatError(
+            "Dit is een bestand van Reactive Resume. Exporteer het daar als JSON Resume, als jouw versie dat kan; "
+            "of neem je profiel mee van LinkedIn of Europass.",
+            certain=True,
+        )
     resume = Node(value)
     whole = len(list(resume.rest()))
     resume.drop("$schema", "meta")
@@ -51,12 +55,17 @@ def read_jsonresume(_name: str, content: bytes, report: Report) -> list[Profile]
             *(_project(one) for one in resume.nodes("projects")),
             *(_publication(one) for one in resume.nodes("publications")),
         ],
-        "vaardigheden": [skill for one in resume.nodes("skills") for skill in _skills(one)],
+        "vaardigheden": [
+            *(skill for one in resume.nodes("skills") for skill in _skills(one)),
+            *({"naam": name} for name in resume.texts("skills")),
+        ],
         "talen": [
-            {"taal": one.text("language"), "niveau": one.text("fluency", "level")} for one in resume.nodes("languages")
+            {"taal": one.text("language", "name"), "niveau": one.text("fluency", "level")}
+            for one in resume.nodes("languages")
         ],
         "interesses": [
-            text for one in resume.nodes("interests") for text in (one.text("name"), *one.texts("keywords")) if text
+            *(text for one in resume.nodes("interests") for text in (one.text("name"), *one.texts("keywords")) if text),
+            *resume.texts("interests"),
         ],
     }
     for one in resume.nodes("education"):
@@ -87,7 +96,7 @@ def _work(one: Node, *organisation: str) -> dict[str, str]:
         "organisatie": one.text(*organisation),
         "van": one.text("startDate"),
         "tot": one.text("endDate"),
-        "omschrijving": _described(one, "summary", "description"),
+        "omschrijving": _described(one, "summary"),
     }
 
 

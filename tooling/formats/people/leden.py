@@ -11,6 +11,11 @@ from tooling.formats.people.text import Profile, from_html
 
 #: What columns of courses hold.
 _NOT_OF_A_MEMBER = {"aanbieder", "afgerond", "status", "geldig"}
+#: What columns of people hold beside a name.
+_OF_A_MEMBER = {
+    "achternaam", "email", "telefoon", "functie", "organisatie", "plaats", "over_mij", "vaardigheden", "interesses",
+    "wil_leren", "talen",
+}  # fmt: skip
 _NOT_OF_A_PERSON = ("guid", "id", "created", "aangemaakt", "last login", "laatst ingelogd", "last_login", "avatar")
 
 
@@ -20,10 +25,13 @@ def read_leden(_name: str, content: bytes, report: Report) -> list[Profile]:
     columns = known_columns(table)
     if not {"naam", "voornaam"} & columns.keys() or "cursus" in columns:
         raise FormatError("In dit bestand vinden we geen kolom met namen van leden.")
+    if not _OF_A_MEMBER & columns.keys():
+        raise FormatError("In dit bestand staan alleen namen. Dat kunnen ook namen van iets anders zijn.")
     found = []
     for row in rows_of(table):
         cell = {what: row.text(column) for what, column in columns.items()}
-        named = cell.pop("naam", "") or " ".join(filter(None, (cell.get("voornaam"), cell.get("achternaam"))))
+        parts = (cell.get("voornaam"), cell.get("tussenvoegsel"), cell.get("achternaam"))
+        named = cell.pop("naam", "") or " ".join(filter(None, parts))
         profile: dict[str, Any] = {
             "naam": named,
             "functie": cell.get("functie"),

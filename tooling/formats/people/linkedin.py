@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tooling.formats.people.bytes_in import table_of, text_of, unzipped
 from tooling.formats.people.columns import rows_of
 from tooling.formats.people.contacts import Way, chosen
+from tooling.formats.people.contract import email_of, phone_of
 from tooling.formats.people.dates import partial_date
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
@@ -42,10 +43,13 @@ def read_linkedin(name: str, content: bytes, report: Report) -> list[Profile]:
     if not known:
         raise FormatError("Hier zit geen bestand in dat we kennen van een export van LinkedIn.")
     contact = {
-        "email": chosen(found.mails, "e-mailadres", report),
-        "telefoon": chosen(found.phones, "telefoonnummer", report),
+        "email": chosen(found.mails, "e-mailadres", report, email_of),
+        "telefoon": chosen(found.phones, "telefoonnummer", report, phone_of),
     }
-    return [{**found.profile, "over_mij": found.profile.get("over_mij") or found.summary, "contact": contact}]
+    about = found.profile.get("over_mij") or found.summary
+    if found.summary and found.summary != about:
+        report.no_place("Nog een samenvatting")
+    return [{**found.profile, "over_mij": about, "contact": contact}]
 
 
 @dataclass
@@ -162,6 +166,23 @@ def _project(row: Node, found: _Found) -> None:
     )
 
 
+def _patent(row: Node, found: _Found) -> None:
+    found.profile.setdefault("portfolio", []).append(
+        {
+            "titel": row.text("title"),
+            "omschrijving": row.text("description"),
+            "url": row.text("url"),
+            "datum": _date(row.text("issued on", "filed on")),
+        }
+    )
+
+
+def _test(row: Node, found: _Found) -> None:
+    found.profile.setdefault("certificaten", []).append(
+        {"naam": row.text("name"), "datum": _date(row.text("dated on"))}
+    )
+
+
 def _language(row: Node, found: _Found) -> None:
     found.profile.setdefault("talen", []).append({"taal": row.text("name"), "niveau": row.text("proficiency")})
 
@@ -239,6 +260,8 @@ _FILES: list[tuple[set[str], Callable[[Node, _Found], None]]] = [
     ({"school name", "degree name"}, _education),
     ({"name", "authority"}, _certificate),
     ({"title", "url", "started on"}, _project),
+    ({"title", "url", "issued on"}, _patent),
+    ({"name", "dated on", "score"}, _test),
     ({"name", "proficiency"}, _language),
     ({"content title", "content completed at (if completed)"}, _learning),
     ({"title", "issued on"}, _honor),
@@ -258,4 +281,5 @@ _OF_OTHERS: list[set[str]] = [
     {"conversation id", "from", "to"},
     {"source", "firstname", "lastname"},
     {"firstname", "lastname", "emails"},
+    {"date", "fullname", "status"},
 ]

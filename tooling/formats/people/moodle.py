@@ -12,13 +12,12 @@ from tooling.formats.people.by_person import People
 from tooling.formats.people.bytes_in import Table, table_of, text_of
 from tooling.formats.people.columns import known_columns
 from tooling.formats.people.dates import partial_date
-from tooling.formats.people.leerportaal import read_leerportaal
+from tooling.formats.people.leerportaal import is_done, read_leerportaal
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 
 _NAME = re.compile(r"(completion|progress|voltooiing|voortgang)[-._ ]", re.IGNORECASE)
 _WHOLE = {"course complete", "cursus voltooid", "cursus volledig", "cursus afgerond", "cursus compleet"}
-_DONE = ("completed", "voltooid", "complete", "afgerond")
 _MAIL = {"email address", "e-mailadres", "e-mail", "email"}
 _DATE_COLUMN = re.compile(
     r"(.+) - (?:completion date|voltooiingsdatum|datum van voltooiing|afrondingsdatum)", re.IGNORECASE
@@ -83,8 +82,7 @@ def _progress(table: Table, course: str, people: People, report: Report) -> None
 
 
 def _is_done(state: str) -> bool:
-    words = state.casefold()
-    return (words.startswith(_DONE) and "not " not in words and "niet " not in words) or partial_date(state) is not None
+    return partial_date(state) is not None or is_done(state) is True
 
 
 def _date(text: str) -> str:

@@ -20,6 +20,7 @@ from tooling.formats.people.bytes_in import text_of
 from tooling.formats.people.contract import evidence, web_address
 from tooling.formats.people.dates import partial_date
 from tooling.formats.people.report import FormatError, Report
+from tooling.formats.people.terms import is_level
 from tooling.formats.people.text import Profile
 from tooling.formats.people.tree import Node, from_json, from_xml
 
@@ -29,13 +30,10 @@ _KEYWORDS = {b"openbadges", b"openbadgecredential"}
 _MAX_BAKED = 1024 * 1024
 #: A text in the compact form of JSON Web Signature (RFC 7515): header, payload and signature.
 _JWS = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*", re.ASCII)
-#: What a badge is aligned to that is a level, and no skill: the frameworks of qualifications and of languages.
-_LEVEL = re.compile(
-    r"(?:EQF|EKK|NLQF|ISCED|CEFR|ERK)\b.*|.*qualifications? framework.*|(?:level|niveau)\s*[\dA-C][\d+-]?",
-    re.IGNORECASE,
-)
 #: The credentials of version 3.0 that give an achievement to somebody, and those that hold others.
 _AWARDS, _COLLECTIONS = {"OpenBadgeCredential", "AchievementCredential"}, {"ClrCredential", "VerifiablePresentation"}
+#: The states of a result in version 3.0 by which an achievement is not (yet) somebody's.
+_NOT_ACHIEVED = {"Dropped", "Enrolled", "Failed", "InProgress", "OnHold", "Withdrew"}
 _TECHNICAL = (
     "@context", "type", "id", "uid", "recipient", "verify", "verification", "image", "@language", "salt", "proof",
     "credentialSchema", "credentialStatus", "refreshService", "termsOfUse", "iss", "sub", "jti", "nbf", "iat", "exp",
@@ -120,9 +118,10 @@ def _badges(value: Any, report: Report) -> Iterator[Any]:
         if isinstance(one, str) and _JWS.fullmatch(one):
             yield from _badges(_json(one, report), report)
         elif isinstance(one, dict) and _types(one) & _COLLECTIONS:
-            subject = one.get("credentialSubject")
-            inside = subject if isinstance(subject, dict) else one
-            yield from _badges(inside.get("verifiableCredential", []), report)
+            subjects = one.get("credentialSubject", one)
+            for subject in subjects if isinstance(subjects, list) else [subjects]:
+                if isinstance(subject, dict):
+                    yield from _badges(subject.get("verifiableCredential", []), report)
         else:
             yield one
 
@@ -137,8 +136,11 @@ def _certificate(one: Node, report: Report) -> Iterator[tuple[dict[str, Any], li
     if one.flag("revoked"):
         report.left_out("Een badge die is ingetrokken,")
         return
-    subject = one.node("credentialSubject")
-    badge = one.node("badge") or subject.node("achievement")
+    subject = next(iter(one.nodes("credentialSubject")), Node({}))
+    if any(result.text("status") in _NOT_ACHIEVED for result in subject.nodes("result")):
+        report.left_out("Een badge die nog niet is behaald,")
+        return
+    badge = one.node("badge") or next(iter(subject.nodes("achievement")), Node({}))
     address = one.text("badge")
     if not badge and not address:
         if not ("criteria" in one and "issuer" in one and "name" in one):
@@ -156,7 +158,7 @@ def _certificate(one: Node, report: Report) -> Iterator[tuple[dict[str, Any], li
     shared = {
         "datum": _date(one.text("issuedOn", "awardedDate", "validFrom", "issuanceDate")),
         "verloopt": _date(one.text("expires", "validUntil", "expirationDate")),
-        "url": one.text("evidence"),
+        "url": one.text("evidence") or next((part.text("id") for part in one.nodes("evidence")), ""),
     }
     if not badge:
         yield _unnamed(address, shared, report), []
@@ -168,10 +170,9 @@ def _certificate(one: Node, report: Report) -> Iterator[tuple[dict[str, Any], li
     named = [*(_target(part) for name in ("alignment", "alignments") for part in badge.nodes(name))]
     named += [(tag, "") for name in ("tags", "tag") for tag in badge.texts(name)]
     for name, framework in named:
-        if _LEVEL.fullmatch(name) or _LEVEL.fullmatch(framework):
+        if is_level(name) or is_level(framework):
             report.no_place(f"Het niveau '{name}'")
-    skills = [name for name, framework in named if not (_LEVEL.fullmatch(name) or _LEVEL.fullmatch(framework))]
-    yield certificate, [name for name in skills if name]
+    yield certificate, [name for name, framework in named if name and not (is_level(name) or is_level(framework))]
     report.unread(one.rest())
 
 

@@ -41,6 +41,18 @@ def skill_level(text: str) -> str | None:
     return next((_LEVEL_OF[word] for word in re.findall(r"\w+", text.casefold()) if word in _LEVEL_OF), None)
 
 
+#: What names a level of education or language, and no skill.
+_LEVEL_NAME = re.compile(
+    r"(?:EQF|EKK|NLQF|ISCED|CEFR|ERK)(?![A-Za-z]).*|.*qualifications? framework.*|(?:level|niveau)\s*[\dA-C][\d+-]?",
+    re.IGNORECASE,
+)
+
+
+def is_level(name: str) -> bool:
+    """Return whether a name is that of a level in a framework, such as `EQF 5`, and no skill."""
+    return _LEVEL_NAME.fullmatch(name.strip()) is not None
+
+
 def language(name: str) -> str:
     """Return the code of a language by its name or another code; the name itself where it is not known."""
     return _CODE_OF.get(name.strip().casefold().partition("-")[0].partition("_")[0], name.strip())

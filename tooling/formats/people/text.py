@@ -16,7 +16,7 @@ _BLOCKS = {"p", "div", "br", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr
 _SKIPPED = {"script", "style", "head", "title"}
 #: A tag: one that is never closed is text, so that nothing is looked through twice. Python's own parser of HTML takes
 #: the square of the length there, and does not do the same in every version.
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*+)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
 _ATTRIBUTE = re.compile(r"""\b(href|alt)\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s"'>]++))""", re.IGNORECASE)
 
 

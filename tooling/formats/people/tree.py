@@ -88,6 +88,10 @@ class Node:
         parts = value if isinstance(value, list) else [value]
         return [Node(part) for part in parts if isinstance(part, dict)]
 
+    def parts(self) -> list[Node]:
+        """Return every part that is a tree itself, whatever its name."""
+        return [node for name in self._value for node in self.nodes(name)]
+
     def drop(self, *names: str) -> None:
         """Leaves out what says nothing of a person: identifiers, versions, how a page is laid out."""
         for name in names:
@@ -128,7 +132,8 @@ def from_json(text: str) -> Any:
     """Parse a JSON text. Raises `FormatError` if it is invalid or too deep."""
     try:
         value = json.loads(text)
-        _measure(value, 0)
+        if _measure(value, 0) > _MOST_ELEMENTS:
+            raise FormatError("Dit bestand heeft te veel onderdelen.", broken="json", certain=True)
     except json.JSONDecodeError as error:
         reason = f"Dit is geen JSON, of het bestand is afgebroken (regel {error.lineno})."
         raise FormatError(reason, error.lineno, "json") from None
@@ -139,11 +144,12 @@ def from_json(text: str) -> Any:
     return value
 
 
-def _measure(value: Any, depth: int) -> None:
+def _measure(value: Any, depth: int) -> int:
+    """Return how many parts a value has. Raises `ValueError` where it is too deep."""
     if depth > _DEEPEST:
         raise ValueError(depth)
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _measure(part, depth + 1)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(_measure(part, depth + 1) for part in parts)
 
 
 def from_xml(content: bytes) -> tuple[str, dict[str, Any]]:
@@ -171,6 +177,8 @@ class _Builder:
     def __init__(self, content: bytes) -> None:
         self.top: dict[str, Any] = {}
         self._open: list[dict[str, Any]] = [self.top]
+        #: The pieces of text of each open element: put together at its end, so that a long one takes no square.
+        self._texts: list[list[str]] = [[]]
         self._room = _MOST_ELEMENTS
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -189,15 +197,16 @@ class _Builder:
         part: dict[str, Any] = {f"@{_local(key)}": value for key, value in attributes.items()}
         _add(self._open[-1], _local(name), part)
         self._open.append(part)
+        self._texts.append([])
 
     def _text(self, content: str) -> None:
-        part = self._open[-1]
-        part["#text"] = part.get("#text", "") + content
+        self._texts[-1].append(content)
 
     def _end(self, name: str) -> None:
         part = self._open.pop()
-        if not part.get("#text", "").strip():
-            part.pop("#text", None)
+        part["#text"] = "".join(self._texts.pop())
+        if not part["#text"].strip():
+            del part["#text"]
         elif len(part) == 1:
             _replace_last(self._open[-1], _local(name), part["#text"].strip())
 

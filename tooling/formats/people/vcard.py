@@ -5,9 +5,11 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tooling.formats.people.bytes_in import text_of
 from tooling.formats.people.contacts import Way, chosen
+from tooling.formats.people.contract import email_of, phone_of
 from tooling.formats.people.names import in_words
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
@@ -16,6 +18,7 @@ from tooling.formats.people.tree import Node
 _LEVELS = {"basis": "beginner", "gevorderd": "average", "expert": "expert"}
 _SILENT = {"VERSION", "PRODID", "REV", "UID", "SOURCE", "SOUND", "CLASS", "MAILER", "CLIENTPIDMAP", "X-ABUID"}
 _LINE_BYTES = 75
+_MOST_PARAMETERS = 50
 #: The name of a property and its parameters: up to the first colon that is not between quotes.
 _HEAD = re.compile(rb'(?:"[^"]*+"|[^":])*+')
 #: The character sets that a card may name. Python knows more, of which some are no character sets.
@@ -87,7 +90,7 @@ def _property(line: bytes, report: Report) -> tuple[str, dict[str, str], str]:
     value = line[len(head) + 1 :]
     name, *given = head.decode("utf-8", "replace").split(";")
     parameters: dict[str, str] = {}
-    for one in given:
+    for one in given[:_MOST_PARAMETERS]:
         key, _, word = one.partition("=")
         # Version 2.1 gives types without saying that they are.
         key, word = (key, word) if word else ("TYPE", key)
@@ -96,7 +99,9 @@ def _property(line: bytes, report: Report) -> tuple[str, dict[str, str], str]:
     encodings = f"{parameters.get('ENCODING', '')},{parameters.get('TYPE', '')}".upper()
     if "QUOTED-PRINTABLE" in encodings:
         value = quopri.decodestring(value)
-    return name.rpartition(".")[2].strip().upper(), parameters, _decoded(value, parameters.get("CHARSET", ""), report)
+    group, _, name = name.rpartition(".")
+    parameters["GROUP"] = group.casefold()
+    return name.strip().upper(), parameters, _decoded(value, parameters.get("CHARSET", ""), report)
 
 
 def _decoded(value: bytes, charset: str, report: Report) -> str:
@@ -117,7 +122,9 @@ class _Card:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._profile: Profile = {}
-        self._ways: dict[str, list[Way]] = {"EMAIL": [], "TEL": [], "ADR": []}
+        #: Each way to reach somebody, with the group of its property; a label of that group says more of it (Apple).
+        self._ways: dict[str, list[tuple[str, Way]]] = {"EMAIL": [], "TEL": [], "ADR": []}
+        self._labels: dict[str, str] = {}
         self._kind = ""
 
     @property
@@ -136,15 +143,11 @@ class _Card:
             parts = [_unescaped(part) for part in re.split(r"(?<!\\);", value)]
             _STRUCTURED[name](parts, self._profile, self._report)
         elif name in self._ways:
-            place = [_unescaped(part) for part in re.split(r"(?<!\\);", value)] if name == "ADR" else []
-            if any(part for at, part in enumerate(place) if at != 3):
-                self._report.no_place("Het adres, behalve de plaats,")
-            words = frozenset(re.split(r"[,\s]+", parameters.get("TYPE", "").casefold()))
-            preferred = "pref" in words or parameters.get("PREF") == "1"
-            text = (*place, "", "", "", "")[3] if place else whole
-            self._ways[name].append(Way(text, words, preferred))
-        elif name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"}:
-            self._kind = whole.casefold()
+            self._take_way(name, parameters, value)
+        elif name == "X-ABLABEL":
+            self._labels[parameters["GROUP"]] = re.sub(r"[^a-z]", "", whole.casefold())
+        elif name in {"KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS"}:
+            self._kind = "org" if whole == "COMPANY" else whole.casefold()
         elif name in _ONCE and whole:
             if self._profile.setdefault(_ONCE[name], whole) != whole:
                 self._report.no_place(f"Nog een {_CALLED[name]}")
@@ -153,6 +156,18 @@ class _Card:
         elif name not in _SILENT and whole:
             self._report.no_place(_CALLED.get(name) or in_words(name))
 
+    def _take_way(self, name: str, parameters: dict[str, str], value: str) -> None:
+        """Takes an address by which somebody is reached, or a place."""
+        text = _unescaped(value)
+        if name == "ADR":
+            parts = [_unescaped(part) for part in re.split(r"(?<!\\);", value)]
+            text = (*parts, "", "", "", "")[3]
+            if any(part for at, part in enumerate(parts) if at != 3):
+                self._report.no_place("Het adres, behalve de plaats,")
+        words = frozenset(re.split(r"[,\s]+", parameters.get("TYPE", "").casefold()))
+        way = Way(text, words, is_preferred="pref" in words or parameters.get("PREF") == "1")
+        self._ways[name].append((parameters["GROUP"], way))
+
     def profiles(self) -> list[Profile]:
         """Return the profile of this card; none if it is not about a person."""
         if self._kind in _NO_PERSON:
@@ -160,11 +175,14 @@ class _Card:
             return []
         name, report = self._profile.pop("_n", ""), self._report
         contact = {
-            "email": chosen(self._ways["EMAIL"], "e-mailadres", report),
-            "telefoon": chosen(self._ways["TEL"], "telefoonnummer", report),
+            "email": chosen(self._labelled("EMAIL"), "e-mailadres", report, email_of),
+            "telefoon": chosen(self._labelled("TEL"), "telefoonnummer", report, phone_of),
         }
-        place = {"plaats": chosen(self._ways["ADR"], "plaats", report)}
+        place = {"plaats": chosen(self._labelled("ADR"), "plaats", report)}
         return [{"naam": name, **self._profile, "contact": contact, "locatie": place}]
+
+    def _labelled(self, name: str) -> list[Way]:
+        return [replace(way, kinds=way.kinds | {self._labels.get(group, "")}) for group, way in self._ways[name]]
 
 
 def _name(parts: list[str], card: Profile, _report: Report) -> None:

@@ -60,7 +60,7 @@ def _take(statement: Node, people: People, report: Report) -> None:
     thing = statement.node("object")
     definition = thing.node("definition")
     address = thing.text("id")
-    title = _in_dutch(definition.node("name")) or address
+    title = _in_dutch(definition.node("name")) or address or "Iets zonder naam"
     passed = statement.node("result")
     failed = False in [passed.flag(name) for name in ("success", "completion") if name in passed]
     kind = definition.text("type").rstrip("/").rpartition("/")[2].casefold()

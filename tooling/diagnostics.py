@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,11 @@ INVISIBLE = re.compile(
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
+
+#: What comes along unseen with pasted text, and only bothers: blanks that do not break or end a line in other programs,
+#: and signs without a width. All else of `INVISIBLE` can deceive: it turns text around, or steers a terminal.
+STRAY_BLANK = re.compile("[\x0b\x0c\x85\u00a0\u2007\u2028\u2029\u202f]")
+STRAY_SIGN = re.compile("[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0]")
 
 #: What a rule says of a fault: what is wrong, and how to mend it. Both are Dutch sentences for a contributor. A third
 #: part is what can stand there instead, where that is plain.
@@ -90,6 +96,22 @@ def rule(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[P,
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return every diagnostic once, sorted by path, line and column."""
     return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
+
+
+def repaired(text: str) -> str:
+    """Return a text without what came along unseen: stray blanks become plain ones, stray signs go."""
+    return text if text.isascii() and text.isprintable() else STRAY_SIGN.sub("", STRAY_BLANK.sub(" ", text))
+
+
+def is_lookalike(host: str) -> bool:
+    """Return whether a name of a host mixes letters of our alphabet with those of another, to look like a known one."""
+    if host.isascii():
+        return False
+    for label in host.split("."):
+        letters = [unicodedata.name(char, "") for char in label if char.isalpha()]
+        if len({"LATIN" in name for name in letters}) > 1:
+            return True
+    return False
 
 
 def printable(text: str) -> str:

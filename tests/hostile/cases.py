@@ -11,7 +11,9 @@ from tests.conftest import KLUS, ORGANISATIE, PROFIEL, Markt, build
 from tests.golden import case_path, expected_findings
 from tests.hostile.generated import GENERATED
 from tooling.checks import ADVICE, CHECKS
-from tooling.diagnostics import Severity
+from tooling.checks.registry import Check
+from tooling.diagnostics import Rule, Severity
+from tooling.load.rules import RULES
 
 FILES = Path(__file__).with_name("files")
 FOLDERS = {
@@ -20,7 +22,8 @@ FOLDERS = {
     "organisatie": "registers/organisaties",
     "thema": "registers/vaardigheden",
 }
-WARNINGS = {one.code for one in (*CHECKS, *ADVICE) if one.severity is Severity.WAARSCHUWING}
+_RULES: tuple[Check | Rule[...], ...] = (*CHECKS, *ADVICE, *RULES)  # type: ignore[type-arg, unused-ignore]
+WARNINGS = {one.code for one in _RULES if one.severity is Severity.WAARSCHUWING}
 
 
 #: What is sound, and belongs to an organisation that is held back.

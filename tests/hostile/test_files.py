@@ -16,10 +16,10 @@ import pytest
 from tests.conftest import VANDAAG, Markt
 from tests.golden import Golden
 from tests.hostile.cases import WARNINGS, BuiltCases, HostileCase, cases
-from tests.render.test_markdown import Judge
+from tests.test_markdown import Judge
 from tooling.diagnostics import INVISIBLE
+from tooling.markdown import markdown
 from tooling.render.jobposting import script_json
-from tooling.render.markdown import markdown
 
 Klussen = Callable[..., tuple[int, str, str]]
 
@@ -269,7 +269,7 @@ def test_no_file_lies_where_the_site_has_no_folder(built_cases: BuiltCases, host
     assert {file.name for file in hostile_site.iterdir()} == {file.name for file in site.iterdir()}
     assert {file.name for file in hostile_site.parent.iterdir()} == {"markt", "site", ".site.bouw"}
     remembered = {file.name for file in (hostile_site.parent / ".site.bouw").iterdir()}
-    assert remembered == {".gitignore", "bladzijden.json", "match.json", "namen.json", "schil.json"}
+    assert remembered == {".gitignore", ".klussenmarkt", "bladzijden.json", "match.json", "namen.json", "schil.json"}
     written = [
         file for file in built_cases.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}
     ]

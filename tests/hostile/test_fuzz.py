@@ -18,16 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import KLUS, ORGANISATIE, PROFIEL, THEMA
-from tests.render.test_markdown import Judge
+from tests.test_markdown import Judge
 from tooling.diagnostics import Diagnostic
 from tooling.load import rules
 from tooling.load.fields import validate
 from tooling.load.files import Kind, read_text
 from tooling.load.yaml_reader import Places, read_yaml
+from tooling.markdown import markdown
 from tooling.model.base import is_slug, is_web_address
 from tooling.model.slug import slugify
 from tooling.render.jobposting import script_json
-from tooling.render.markdown import markdown
 from tooling.reporters import REPORTERS
 from tooling.skills.words import fold
 

@@ -25,7 +25,7 @@ def mend(text: str) -> tuple[str, list[str]]:
     [
         ("statis: open", "status: open"),
         ("status: opne", "status: open"),
-        ("status: 'opne' # zo", "status: open # zo"),
+        ("status: 'opne'  # zo", "status: open  # zo"),
         ("geplaatst: 31-1-2027", "geplaatst: 2027-01-31"),
         ("geplaatst: 3 feb 2027", "geplaatst: 2027-02-03"),
         ("voorbeeld: Yes", "voorbeeld: ja"),

@@ -4,12 +4,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tooling.diagnostics import INVISIBLE
+from tooling.diagnostics import INVISIBLE, repaired
 from tooling.load.yaml_reader import Places, read_yaml
 from tooling.model.base import ENTRY_MAX_BYTES
 
 KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
-TEXTS = st.text(max_size=40).filter(lambda text: not INVISIBLE.search(text) and "\r" not in text)
+TEXTS = st.text(max_size=40).filter(lambda text: not INVISIBLE.search(text) and "\r" not in text).map(repaired)
 TREES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
 )

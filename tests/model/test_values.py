@@ -46,6 +46,8 @@ def test_slugs_people_would_expect(title: str, slug: str) -> None:
         "http://[::1",
         "ftp://elders.example",
         "\thttps://elders.example",
+        "https://www.rijks\u043everheid.nl/",
+        "https://www.\u0430pple.example/",
     ],
 )
 def test_addresses_that_are_refused(address: str) -> None:
@@ -53,7 +55,13 @@ def test_addresses_that_are_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://elders.example", "http://elders.example:8080/a?b=c&d=%20#e", "https://é.example/"]
+    "address",
+    [
+        "https://elders.example",
+        "http://elders.example:8080/a?b=c&d=%20#e",
+        "https://é.example/",
+        "https://例え.example/",
+    ],
 )
 def test_addresses_that_are_fine(address: str) -> None:
     assert is_web_address(address)

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from tooling.diagnostics import INVISIBLE, Diagnostic
+from tooling.diagnostics import INVISIBLE, Diagnostic, repaired
 from tooling.formats.people.yaml_text import dump_data
-from tooling.load.yaml_reader import Loc, read_yaml
+from tooling.load.yaml_reader import Loc, read_yaml, readable
 
 _HASH = re.compile(r"(?:^|\s)#")
 _BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/().-]*[A-Za-z0-9)])?")
@@ -46,7 +46,7 @@ def without_items(text: str, loc: Loc, unwanted: Callable[[Any], bool]) -> str |
 
 def _composed(text: str) -> Any:
     try:
-        return yaml.compose(INVISIBLE.sub(" ", text), Loader=yaml.CSafeLoader)
+        return yaml.compose(readable(text), Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         raise ValueError("no document") from None
 
@@ -72,7 +72,9 @@ def _at(data: Any, loc: Loc) -> Any:
 
 def _node(node: Any, loc: Loc) -> Any:
     for key in loc:
-        node = next(value for name, value in node.value if name.value == key)
+        node = next((value for name, value in node.value if repaired(name.value) == key), None)
+        if node is None:
+            raise ValueError(loc)
     return node
 
 
@@ -112,8 +114,7 @@ def mended(text: str, findings: Iterable[Diagnostic]) -> str:
     offers = {(one.position.line - 1, one.position.column - 1): one.instead for one in findings if one.instead}
     edits = []
     try:
-        # A blank keeps every other character in its place.
-        for token in yaml.scan(INVISIBLE.sub(" ", text), Loader=yaml.CSafeLoader):
+        for token in yaml.scan(readable(text), Loader=yaml.CSafeLoader):
             instead = offers.get((token.start_mark.line, token.start_mark.column))
             if isinstance(token, yaml.ScalarToken) and instead is not None:
                 edits.append((token.start_mark.index, token.end_mark.index, _scalar(instead)))
@@ -121,7 +122,7 @@ def mended(text: str, findings: Iterable[Diagnostic]) -> str:
         edits = []
     for start, end, instead in reversed(edits):
         text = text[:start] + instead + text[end:]
-    return INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", repaired(text))
 
 
 def with_owner(text: str, name: str, number: int) -> str | None:

@@ -16,11 +16,16 @@ from pydantic_core import ErrorDetails
 from tooling.diagnostics import Diagnostic, Position
 from tooling.load import rules
 from tooling.load.yaml_reader import Loc, Places
-from tooling.model.base import Model, is_web_address
+from tooling.model.base import Model, is_slug, is_web_address
+from tooling.model.slug import slugify
+from tooling.privacy.detect import discreet
 
 M = TypeVar("M", bound=Model)
 
 _MAX_ROUNDS = 6
+
+#: So many faults of one file are reported; nobody reads more, and a log that is full hides those of other files.
+MOST_FAULTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,14 @@ class Validated(Generic[M]):
     """A model and what was wrong with its data.
 
     Where `mended` is not empty, faulty values were left out or replaced by an example so that the rest can still be
-    checked; findings at a mended place mean nothing, and the model must not be published.
+    checked; findings at a mended place mean nothing, and the model must not be published. `left_out` is how many faults
+    there are beside those.
     """
 
     model: M | None
     diagnostics: tuple[Diagnostic, ...] = ()
     mended: frozenset[Loc] = frozenset()
+    left_out: int = 0
 
     def is_mended(self, loc: Loc) -> bool:
         """Return whether the value at `loc` was mended: itself, a part of it, or something around it."""
@@ -46,6 +53,11 @@ def validate(model: type[M], data: dict[str, Any], places: Callable[[], Places])
         return Validated(model.model_validate(data))
     except ValidationError as error:
         errors = error.errors(include_url=False)
+    if len(errors) > MOST_FAULTS:
+        # Nobody reads more, and each is worded at the cost of a look at the others.
+        at = places()
+        found = tuple(_diagnostic(model, one, at) for one in errors[:MOST_FAULTS])
+        return Validated(None, found, left_out=len(errors) - MOST_FAULTS)
     return _mend(model, copy.deepcopy(data), errors, places())
 
 
@@ -111,7 +123,7 @@ def _diagnostic(model: type[Model], error: ErrorDetails, places: Places) -> Diag
     if error["type"] == "extra_forbidden":
         known = sorted(_model_at(model, loc[:-1]).model_fields)
         near = difflib.get_close_matches(name, known, 1, 0.6)
-        return rules.unknown_key(places.key(loc), name, near[0] if near else None, ", ".join(known))
+        return rules.unknown_key(places.key(loc), _shown(name), near[0] if near else None, ", ".join(known))
     return _value_diagnostic(error, places.value(loc))
 
 
@@ -121,8 +133,7 @@ def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
     match error["type"]:
         case "enum":
             allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-            near = difflib.get_close_matches(value, allowed, 1, 0.6)
-            return rules.not_allowed(at, value, ", ".join(allowed), near[0] if near else None)
+            return rules.not_allowed(at, value, ", ".join(allowed), _choice_like(value, allowed))
         case "datum":
             return rules.bad_date(at, value, True, _as_date(error["input"]))
         case "datum_bestaat_niet":
@@ -138,10 +149,37 @@ def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
         case "string_too_short" | "too_short":
             return rules.wrong_length(at, f"minstens {context['min_length']} {_unit(error['type'])}")
         case kind if kind in _EXPECTED_VALUES:
-            meant = f"https://{value}" if kind == "url" and is_web_address(f"https://{value}") else None
+            meant = _value_like(kind, value.strip()) if value == error["input"] else None
             return rules.bad_value(at, value, _EXPECTED_VALUES[kind], meant)
         case kind:
-            return rules.wrong_type(at, _EXPECTED_TYPES.get(kind, "een andere waarde"))
+            return _type_diagnostic(kind, value, at)
+
+
+def _type_diagnostic(kind: str, value: str, at: Position) -> Diagnostic:
+    if kind in _NUMBERS and (found := _FRACTION.fullmatch(value)):
+        return rules.no_fraction(at, value, str(int(found[1]) + (int(found[2][0]) >= 5)))
+    return rules.wrong_type(at, _EXPECTED_TYPES.get(kind, "een andere waarde"))
+
+
+#: What pydantic says of a number that is not whole, and how people write one.
+_NUMBERS = {"int_parsing", "int_type", "int_from_float"}
+_FRACTION = re.compile(r"([0-9]{1,6})[.,]([0-9]{1,6})(?: ?(?:uur|uren|u))?", re.ASCII)
+
+
+def _choice_like(value: str, allowed: list[str]) -> str | None:
+    """Return the choice that somebody means by another form of it (`maandag` for `ma`), or nearly."""
+    folded = value.casefold().strip()
+    same_start = [one for one in allowed if folded and (folded.startswith(one) or one.startswith(folded))]
+    near = same_start if len(same_start) == 1 else difflib.get_close_matches(value, allowed, 1, 0.6)
+    return near[0] if near else None
+
+
+def _value_like(kind: str, value: str) -> str | None:
+    """Return the address or key that somebody means, where that is plain."""
+    if kind == "url" and is_web_address(f"https://{value}"):
+        return f"https://{value}"
+    slug = slugify(value) if kind == "slug" else ""
+    return slug if slug and is_slug(slug) else None
 
 
 #: What people write for yes and no in files of other systems.
@@ -204,7 +242,9 @@ def _unit(kind: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else "een lijst" if isinstance(value, list) else "een blok"
+    """Return a value as a message shows it: short, and not at all where it is private."""
+    text = discreet(value) if isinstance(value, str) else value
+    text = text if isinstance(value, str) else "een lijst" if isinstance(value, list) else "een blok"
     return text if len(text) <= 60 else text[:59] + "…"
 
 

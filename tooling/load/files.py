@@ -43,6 +43,17 @@ class Kind(Enum):
         return self in {Kind.ORGANISATIE, Kind.THEMA}
 
 
+#: How files begin that people give another name, and what they are.
+_NO_TEXT = {
+    b"PK\x03\x04": "een Word- of Excel-bestand, of een zip",
+    b"\xd0\xcf\x11\xe0": "een oud Word- of Excel-bestand",
+    b"%PDF-": "een pdf",
+    b"{\\rtf": "een tekst met opmaak (rtf)",
+    b"\x89PNG": "een plaatje",
+    b"\xff\xd8\xff": "een foto",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """A data file by its kind, its key (`<organisatie>/<slug>` or `<slug>`), the path to show, and where it lies."""
@@ -147,6 +158,11 @@ def read_text(location: Path, path: str) -> str | Diagnostic:
         raw = file.read(ENTRY_MAX_BYTES + 1)
     if len(raw) > ENTRY_MAX_BYTES:
         return rules.too_large(at, len(raw))
+    for start, what in _NO_TEXT.items():
+        if raw.startswith(start):
+            return rules.no_text(at, what, "Kopieer de tekst eruit, en plak die in een nieuw tekstbestand.")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return rules.no_text(at, "opgeslagen als 'Unicode' (UTF-16)", "Sla het opnieuw op met codering UTF-8.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tooling.diagnostics import Rule, Wording, rule
+from tooling.diagnostics import Rule, Severity, Wording, rule
 from tooling.model.base import ENTRY_MAX_BYTES
 
 MAX_DEPTH = 8
@@ -58,6 +58,8 @@ def bad_name(name: str) -> Wording:
 
     **Herstel:** hernoem het bestand of de map.
     """
+    if name.casefold().endswith((".docx", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".png", ".jpg", ".jpeg")):
+        return f"'{name}' is geen tekstbestand.", "Kopieer de tekst eruit, en plak die in een nieuw bestand op .yaml."
     return (
         f"De naam '{name}' past niet.",
         "Gebruik kleine letters, cijfers en streepjes, hoogstens 80 tekens, en eindig een bestand op .yaml.",
@@ -111,8 +113,20 @@ def too_many_faults(more: int) -> Wording:
     return f"Er zijn nog {more} andere fouten in dit bestand.", "Verbeter eerst wat er wel staat."
 
 
+@rule("BESTAND009")
+def no_text(what: str, remedy: str) -> Wording:
+    """Het bestand is geen tekst
+
+    Een klus of profiel is een bestand met gewone tekst. Een Word-bestand, pdf of plaatje wordt dat niet door het een
+    andere naam te geven.
+
+    **Herstel:** kopieer de tekst eruit, en plak die in een nieuw tekstbestand.
+    """
+    return f"Dit is {what}, geen tekstbestand.", remedy
+
+
 @rule("YAML001")
-def syntax(problem: str) -> Wording:
+def syntax(problem: str, remedy: str | None = None) -> Wording:
     """Dit is geen geldige YAML
 
     YAML let op inspringen en op leestekens. Vaak ontbreekt een dubbele punt, staat er een tab in plaats van spaties, of
@@ -127,7 +141,7 @@ def syntax(problem: str) -> Wording:
     """
     return (
         f"Dit is geen geldige YAML ({problem}).",
-        "Kijk naar inspringen, aanhalingstekens en dubbele punten op deze regel en de regel erboven.",
+        remedy or "Kijk naar inspringen, aanhalingstekens en dubbele punten op deze regel en de regel erboven.",
     )
 
 
@@ -191,11 +205,10 @@ def not_a_mapping() -> Wording:
 
 @rule("YAML007")
 def invisible_character(code_point: int) -> Wording:
-    """Er staat een onzichtbaar teken in
+    """Er staat een onzichtbaar teken in dat misleidt
 
     Stuurtekens en tekens die de leesrichting omkeren zie je niet, maar ze veranderen wel wat er staat. Ze komen soms
-    mee
-    bij knippen en plakken uit een pdf of webpagina.
+    mee bij knippen en plakken uit een pdf of webpagina.
 
     **Herstel:** verwijder het teken. Typ de tekst rond deze plek zo nodig opnieuw.
     """
@@ -222,6 +235,52 @@ def bad_key() -> Wording:
     **Herstel:** schrijf `veld: waarde`.
     """
     return "Hier hoort een veldnaam te staan.", "Schrijf 'veld: waarde'."
+
+
+@rule("YAML010")
+def hiding_escape() -> Wording:
+    r"""Een gewoon teken is als code geschreven
+
+    Tussen dubbele aanhalingstekens kan YAML elk teken als code schrijven: `"\x41"` is een A. Dat is nooit nodig, en
+    wie het bestand leest of doorzoekt, ziet dan iets anders dan er staat.
+
+    **Herstel:** typ het teken zelf.
+    """
+    return "Hier staat een gewoon teken als code, met een \\.", "Typ het teken zelf."
+
+
+@rule("YAML011", Severity.WAARSCHUWING)
+def stray_character(code_point: int) -> Wording:
+    """Er staat een verdwaald teken in
+
+    Harde spaties, zachte streepjes en tekens zonder breedte zie je niet. Ze komen mee bij knippen en plakken uit Word,
+    een pdf of een webpagina. We lezen een harde spatie als een gewone, en de rest laten we weg.
+
+    **Herstel:** verwijder het teken, en typ de tekst op deze plek opnieuw.
+    """
+    blank = chr(code_point) in "\u00a0\u2007\u202f"
+    what = "een harde spatie" if blank else "een verdwaald teken dat je niet ziet"
+    return f"Hier staat {what} (U+{code_point:04X}).", "Verwijder het; typ de tekst hier opnieuw."
+
+
+@rule("YAML012", Severity.WAARSCHUWING)
+def after_hash() -> Wording:
+    """Na een hekje telt niets meer mee
+
+    Een spatie en een hekje (`#`) beginnen in YAML een opmerking: wat erna komt, hoort niet meer bij de tekst.
+
+    ```yaml
+    titel: Notulen #2 maken    # wordt: Notulen
+    titel: "Notulen #2 maken"  # goed
+    ```
+
+    **Herstel:** hoort het bij de tekst, zet dan alles tussen dubbele aanhalingstekens. Is het een opmerking, zet er dan
+    twee spaties voor.
+    """
+    return (
+        "Na ' #' telt de rest van de regel niet mee.",
+        "Zet de tekst tussen dubbele aanhalingstekens. Of zet twee spaties voor het hekje, als dit een opmerking is.",
+    )
 
 
 @rule("VELD001")
@@ -318,7 +377,17 @@ def bad_value(value: str, expected: str, meant: str | None = None) -> Wording:
 
     **Herstel:** verbeter de waarde.
     """
-    return f"'{value}' is geen {expected}.", f"Vul een {expected} in.", meant
+    hint = f" Bedoelde je '{meant}'?" if meant else ""
+    return f"'{value}' is geen {expected}.", f"Vul een {expected} in.{hint}", meant
+
+
+@rule("VELD010")
+def no_fraction(value: str, rounded: str) -> Wording:
+    """Hier hoort een heel getal
+
+    **Herstel:** rond af, en schrijf het getal zonder komma, punt of woord.
+    """
+    return f"'{value}' is geen heel getal.", f"Rond af en schrijf alleen het getal, bijvoorbeeld {rounded}.", rounded
 
 
 @rule("VELD009")
@@ -340,6 +409,7 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     same_name,
     unreadable,
     too_many_faults,
+    no_text,
     syntax,
     duplicate_key,
     anchor,
@@ -349,6 +419,9 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     invisible_character,
     more_documents,
     bad_key,
+    hiding_escape,
+    stray_character,
+    after_hash,
     unknown_key,
     missing,
     wrong_type,
@@ -358,4 +431,5 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     wrong_length,
     bad_value,
     not_yes_or_no,
+    no_fraction,
 )

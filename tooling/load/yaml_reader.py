@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 
-from tooling.diagnostics import INVISIBLE, Diagnostic, Position
+from tooling.diagnostics import INVISIBLE, STRAY_BLANK, STRAY_SIGN, Diagnostic, Position, repaired
 from tooling.load import rules
+from tooling.privacy.detect import discreet
 
 #: The way to a value: keys and list indexes from the top of the document. The empty way is the document itself.
 Loc = tuple[str | int, ...]
@@ -42,10 +43,7 @@ _REFUSED: Final = _Refused()
 def read_yaml(text: str, path: str) -> Document:
     """Reads one document. Faults of every kind are collected; only a syntax error ends the reading of a file."""
     document = Document(None)
-    invisible = [*_invisible_characters(text, path)]
-    if invisible:
-        document.diagnostics.extend(invisible)
-        text = INVISIBLE.sub(" ", text)
+    document.diagnostics.extend(_unseen_characters(text, path))
     value = _Builder(path, document.diagnostics, None).build(text)
     if isinstance(value, dict):
         document.data = value
@@ -61,7 +59,7 @@ class Places:
         self._path = path
         self._values: dict[Loc, tuple[int, int]] = {(): (1, 1)}
         self._keys: dict[Loc, tuple[int, int]] = {}
-        _Builder(path, [], self).build(INVISIBLE.sub(" ", text))
+        _Builder(path, [], self).build(text)
 
     def note(self, loc: Loc, mark: Any, key: Any = None) -> None:
         """Record the position of the value at `loc` and, inside a mapping, of its key."""
@@ -80,14 +78,35 @@ class Places:
         return Position(self._path, *self._keys[loc]) if loc in self._keys else self.value(loc)
 
 
-def _invisible_characters(text: str, path: str) -> Iterator[Diagnostic]:
-    if not INVISIBLE.search(text):
+#: Everything that nobody sees, and hard blanks.
+_UNSEEN = re.compile(f"{INVISIBLE.pattern}|{STRAY_BLANK.pattern}")
+
+
+def readable(text: str) -> str:
+    """Return the text as YAML reads it: a plain blank for each character that YAML does not take or must not meet.
+
+    Every other character keeps its place. Stray signs stay until a value is taken.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub(lambda found: found[0] if STRAY_SIGN.fullmatch(found[0]) else " ", text)
+
+
+def _unseen_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yield a fault for each character that can deceive, and a warning for the first stray one of each line."""
+    if not _UNSEEN.search(text):
         return
     starts = [0, *(one.end() for one in _LINE_END.finditer(text))]
-    for match in INVISIBLE.finditer(text):
+    told = 0
+    for match in _UNSEEN.finditer(text):
         line = bisect_right(starts, match.start())
         position = Position(path, line, match.start() - starts[line - 1] + 1)
-        yield rules.invisible_character(position, ord(match[0]))
+        if not repaired(match[0]).strip():
+            if line > told:
+                yield rules.stray_character(position, ord(match[0]))
+            told = line
+        else:
+            yield rules.invisible_character(position, ord(match[0]))
 
 
 class _Builder:
@@ -98,8 +117,12 @@ class _Builder:
         self._diagnostics = diagnostics
         self._places = places
         self._next: Callable[[], Any] = lambda: None
+        self._text = ""
+        self._has_comments = self._has_stray = False
 
     def build(self, text: str) -> Any:
+        self._text = text = readable(text)
+        self._has_comments, self._has_stray = " #" in text, STRAY_SIGN.search(text) is not None
         parser = yaml.CSafeLoader(text)
         try:
             self._next = parser.get_event
@@ -118,7 +141,7 @@ class _Builder:
             lines = _LINE_END.split(text)
             if position.line > len(lines):  # What is missing is missed after the last line.
                 position = Position(self._path, len(lines), len(lines[-1]) + 1)
-            self._diagnostics.append(rules.syntax(position, _dutch(error.problem or "")))
+            self._diagnostics.append(_syntax_fault(position, lines, error.problem or ""))
             return None
         finally:
             parser.dispose()
@@ -136,7 +159,7 @@ class _Builder:
         if event.anchor is not None:
             self._diagnostics.append(rules.anchor(self._position(event.start_mark)))
         if event.tag is not None:
-            self._diagnostics.append(rules.tag(self._position(event.start_mark), event.tag))
+            self._diagnostics.append(rules.tag(self._position(event.start_mark), discreet(event.tag)))
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth == rules.MAX_DEPTH:
@@ -149,12 +172,28 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         value: str = event.value
-        if not value and not event.style:  # plain: libyaml gives an empty style, the pure parser none
-            return None
-        if event.style == '"' and (match := INVISIBLE.search(value)):
-            self._diagnostics.append(rules.invisible_character(self._position(event.start_mark), ord(match[0])))
-            return INVISIBLE.sub(" ", value)
-        return value
+        if not event.style:  # plain: libyaml gives an empty style, the pure parser none
+            end: Any = event.end_mark
+            if self._has_comments and self._text.startswith(" #", end.index):
+                self._diagnostics.append(rules.after_hash(self._position(end)))
+            if not value:
+                return None
+        elif event.style == '"':
+            return self._unescaped(event)
+        return repaired(value) if self._has_stray else value
+
+    def _unescaped(self, event: yaml.ScalarEvent) -> str:
+        """Return the value of a text between double quotes, in which an escape can stand for any character."""
+        value: str = event.value
+        start, end = cast(Any, event.start_mark), cast(Any, event.end_mark)
+        written = self._text[start.index : end.index]
+        if "\\" in written:
+            if _HIDING.search(written):
+                self._diagnostics.append(rules.hiding_escape(self._position(start)))
+            if match := INVISIBLE.search(value):
+                self._diagnostics.append(rules.invisible_character(self._position(start), ord(match[0])))
+            value = INVISIBLE.sub(" ", repaired(value))
+        return repaired(value) if self._has_stray else value
 
     def _mapping(self, loc: Loc, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -169,7 +208,9 @@ class _Builder:
             if key in first:
                 self._unplaced(event, here, depth)
                 first_line = first[key].start_mark.line + 1
-                self._diagnostics.append(rules.duplicate_key(self._position(key_event.start_mark), key, first_line))
+                self._diagnostics.append(
+                    rules.duplicate_key(self._position(key_event.start_mark), discreet(key), first_line)
+                )
                 continue
             value = self._value(event, here, depth)
             first[key] = key_event
@@ -189,8 +230,7 @@ class _Builder:
 
     def _key(self, event: Any) -> str | None:
         if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
-            value: str = event.value
-            return value
+            return self._unescaped(event) if event.style == '"' else repaired(event.value)
         self._diagnostics.append(rules.bad_key(self._position(event.start_mark)))
         if isinstance(event, yaml.CollectionStartEvent):
             self._skip()
@@ -218,6 +258,75 @@ class _Builder:
                 level -= 1
 
 
+#: Escapes that write a letter, digit or sign that can be typed: they only hide it, from whoever reads or searches.
+_HIDING = re.compile(
+    r"(?<!\\)(?:\\\\)*\\(?:x(?:2[0-9A-Fa-f]|[3-6][0-9A-Fa-f]|7[0-9A-Ea-e])|u00(?:2[0-9A-Fa-f]|[3-6][0-9A-Fa-f]|7[0-9A-Ea-e])"
+    r"|U000000(?:2[0-9A-Fa-f]|[3-6][0-9A-Fa-f]|7[0-9A-Ea-e]))"
+)
+
+#: What people write that YAML takes for something else, what it is, and how to mend it. Libyaml finds the fault later.
+_MISTAKES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"(?:^|[:,\[-])\s+(?='(?:[tsnkm]|[0-9]{2})(?:\s|$)(?!.*'))"),
+        "een woord als 't aan het begin",
+        'Zet de hele tekst tussen dubbele aanhalingstekens, zoals "\'t Loket".',
+    ),
+    (
+        re.compile(r"^\s*(?:- )?[a-z_]+:(?=[^\s/\"'\[{])"),
+        "na de dubbele punt hoort een spatie",
+        "Zet een spatie na de dubbele punt.",
+    ),
+    (re.compile(r"^\s*-(?=[^\s-])"), "na het streepje hoort een spatie", "Zet een spatie na het streepje."),
+    (
+        re.compile(r"^\s*[\u2013\u2014\u2022](?=\s)"),
+        "een ander streepje dan het gewone",
+        "Typ het gewone streepje: -",
+    ),
+    (
+        re.compile(r"^\s*(?:- )?[a-z_]+:\s+(?=[@`%*&!])"),
+        "een tekst die met een leesteken begint",
+        "Zet de hele tekst tussen dubbele aanhalingstekens.",
+    ),
+    (
+        re.compile(r"^\s*(?:- )?[a-z_]+:\s+(?=\"[^\"]*\"\s*[^\s#,\]}])"),
+        "na het aanhalingsteken gaat de tekst verder",
+        "Zet de hele tekst tussen enkele aanhalingstekens.",
+    ),
+    (
+        re.compile(r"^\s*(?:- )?[a-z_]+:\s+(?=[^\s\"'\[{|>#][^#]*:\s)"),
+        "een dubbele punt in een tekst",
+        "Zet de hele tekst tussen dubbele aanhalingstekens.",
+    ),
+    (
+        re.compile(r"^(?![a-z_A-Z\"'-][^:]*:(?:\s|$))(?=[^\s#\-\]}%.?\ufeff])"),
+        "deze regel hoort bij geen veld",
+        "Is dit een deel van een tekst? Laat dan elke regel van die tekst met twee spaties inspringen.",
+    ),
+)
+
+
+def _syntax_fault(position: Position, lines: list[str], problem: str) -> Diagnostic:
+    """Return the fault of a text that is no YAML: the first line with a known mistake, or where libyaml found it."""
+    for number, line in _outside_blocks(lines[: position.line]):
+        for mistake, what, remedy in _MISTAKES:
+            if found := mistake.search(line):
+                return rules.syntax(Position(position.path, number, found.end() + 1), what, remedy)
+    return rules.syntax(position, _PROBLEMS.get(problem, problem))
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines, with their numbers from 1, that are no part of a text below `|` or `>`."""
+    inside: int | None = None
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip())
+        if inside is not None and (not line.strip() or indent > inside):
+            continue
+        inside = indent if _BLOCK.search(line) else None
+        yield number, line
+
+
+_BLOCK = re.compile(r":\s+[|>][0-9+-]*\s*(?:#.*)?$")
+
 #: What libyaml says, in Dutch. What is not here is shown as libyaml says it.
 _PROBLEMS = {
     "mapping values are not allowed in this context": "een dubbele punt op een plek waar die niet kan",
@@ -234,8 +343,5 @@ _PROBLEMS = {
     "found unknown escape character": "een \\ die niets betekent; gebruik enkele aanhalingstekens",
     "did not find expected alphabetic or numeric character": "een & of * zonder aanhalingstekens",
     "found a tab character that violates indentation": "een tab; gebruik spaties",
+    "found a tab character where an indentation space is expected": "een tab; gebruik spaties",
 }
-
-
-def _dutch(problem: str) -> str:
-    return _PROBLEMS.get(problem, problem)

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from tooling.diagnostics import is_lookalike
+
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_MAX = 80
 #: Maximum size of the file of an entry.
@@ -84,7 +86,10 @@ def _partial_date(value: str) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Return whether the text is a complete http(s) address without a user name, spaces or control characters."""
+    """Return whether the text is a complete http(s) address without a user name, spaces or control characters.
+
+    A host that mixes alphabets is none: it is there to look like another.
+    """
     if any(char.isspace() or not char.isprintable() or char in '"<>\\^`{|}' for char in text):
         return False
     try:
@@ -93,7 +98,8 @@ def is_web_address(text: str) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and "@" not in parts.netloc and _HOST.fullmatch(host or "") is not None
+    is_host = _HOST.fullmatch(host or "") is not None and not is_lookalike(host or "")
+    return parts.scheme in {"http", "https"} and "@" not in parts.netloc and is_host
 
 
 def _url(value: str) -> str:

@@ -7,6 +7,8 @@
  */
 
 import { privateThings } from "../privacy/detect.js";
+import { slugify } from "./file.js";
+import { repaired } from "./repair.js";
 import { normalise } from "../skills/words.js";
 
 /**
@@ -43,6 +45,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const WEB_ADDRESS =
   /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
 const INTEGER = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
+const FRACTION = /^([0-9]{1,6})[.,]([0-9]{1,6})(?: ?(?:uur|uren|u))?$/;
 const WRONG = "De waarde heeft de verkeerde vorm.";
 const ACCOUNT = /^[1-9][0-9]{0,18}$/;
 const URL_MAX = 2000;
@@ -67,7 +70,7 @@ const CLOSED = ["vervuld", "afgerond", "ingetrokken"];
 /** Kinds of which white space around a value is not taken away. */
 const AS_TYPED = new Set(["datum", "keuze", "janee"]);
 /** Fields that are there to be reached by, or hold the number of an account. */
-const MEANT = new Set(["contact", "eigenaar"]);
+const MEANT = new Set(["contact.email", "contact.telefoon", "contact.url", "eigenaar"]);
 
 /**
  * Everything that is found, in the order of the form.
@@ -164,11 +167,12 @@ function checkField(field, value, loc, found) {
     });
   } else if (typeof value !== "string") {
     say("VELD003", WRONG, field.soort === "getal" ? "Hier hoort een heel getal." : "Hier hoort een tekst.");
-  } else if (INVISIBLE.test(value)) {
-    const point = /** @type {number} */ (/** @type {RegExpExecArray} */ (INVISIBLE.exec(value))[0].codePointAt(0));
+  } else if (INVISIBLE.test(repaired(value))) {
+    const [unseen] = /** @type {RegExpExecArray} */ (INVISIBLE.exec(repaired(value)));
+    const point = /** @type {number} */ (unseen.codePointAt(0));
     const hex = point.toString(16).toUpperCase().padStart(4, "0");
     say("YAML007", `Hier staat het onzichtbare teken U+${hex}.`, "Verwijder het; typ de tekst hier opnieuw.");
-  } else checkText(field, value, say);
+  } else checkText(field, repaired(value), say);
 }
 
 /**
@@ -179,12 +183,24 @@ function checkField(field, value, loc, found) {
 function checkText(field, value, say) {
   const text = AS_TYPED.has(field.soort) ? value : value.trim();
   const shown = value.length <= 60 ? value : `${value.slice(0, 59)}…`;
-  const bad = (/** @type {string} */ what, /** @type {string} */ meant = "") =>
-    say("VELD008", `'${shown}' is geen ${what}.`, `Vul een ${what} in.`, meant);
+  const bad = (/** @type {string} */ what, /** @type {string} */ like = "") => {
+    const meant = value === shown ? like : "";
+    say(
+      "VELD008",
+      `'${shown}' is geen ${what}.`,
+      `Vul een ${what} in.${meant ? ` Bedoelde je '${meant}'?` : ""}`,
+      meant,
+    );
+  };
   switch (field.soort) {
     case "getal": {
-      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text))
-        return say("VELD003", WRONG, "Hier hoort een heel getal.");
+      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) {
+        const [, whole, parts] = FRACTION.exec(text) ?? [];
+        if (whole === undefined) return say("VELD003", WRONG, "Hier hoort een heel getal.");
+        const rounded = String(Number(whole) + (parts[0] >= "5" ? 1 : 0));
+        const remedy = `Rond af en schrijf alleen het getal, bijvoorbeeld ${rounded}.`;
+        return say("VELD010", `'${shown}' is geen heel getal.`, remedy, rounded);
+      }
       const number = Number(text.replaceAll("_", ""));
       if (outside(field, number)) {
         const edge =
@@ -217,7 +233,8 @@ function checkText(field, value, say) {
         say("VELD009", `'${shown}' is geen ja of nee.`, "Vul ja of nee in.");
       return;
     case "slug":
-      if (text.length > SLUG_MAX || !SLUG.test(text)) bad("sleutel (kleine letters, cijfers en streepjes)");
+      if (text.length > SLUG_MAX || !SLUG.test(text))
+        bad("sleutel (kleine letters, cijfers en streepjes)", slugify(text));
       return;
     case "email":
       if (!EMAIL.test(text)) bad("e-mailadres");
@@ -287,8 +304,16 @@ function asDate(text) {
 export function isWebAddress(text) {
   if (/[\s"<>\\^`{|}\p{C}\p{Z}]/u.test(text)) return false;
   const [found, port = "0"] = WEB_ADDRESS.exec(text) ?? [];
-  return found !== undefined && Number(port) <= 65_535 && (!found.includes("[") || URL.canParse(text));
+  return (
+    found !== undefined &&
+    Number(port) <= 65_535 &&
+    (!found.includes("[") || URL.canParse(text)) &&
+    !found.split(/[/.:?#]/).some(isMixed)
+  );
 }
+
+/** Whether a name mixes our alphabet with another, to look like a known one. @param {string} label */
+const isMixed = (label) => /\p{Script=Latin}/u.test(label) && /(?!\p{Script=Latin})\p{L}/u.test(label);
 
 /** @param {Record<string, any>} data @returns {Iterable<Finding>} */
 function* periods(data) {
@@ -486,7 +511,7 @@ function* texts(value, loc) {
   } else if (Array.isArray(value)) for (const [index, one] of value.entries()) yield* texts(one, [...loc, index]);
   else if (isBlock(value)) {
     for (const [name, one] of Object.entries(value))
-      if (loc.length || !MEANT.has(name)) yield* texts(one, [...loc, name]);
+      if (!MEANT.has([...loc, name].join("."))) yield* texts(one, [...loc, name]);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { shorthand } from "./checks.js";
+import { repaired } from "./repair.js";
 
 /** @typedef {import("./checks.js").Field} Field */
 
@@ -58,9 +59,9 @@ function readField(field, element) {
   return valueOf(control(element)) || undefined;
 }
 
-/** Read the text of a control. An incomplete date is invalid, not empty. @param {HTMLInputElement} input */
+/** Read the text of a control, repaired. An incomplete date is invalid, not empty. @param {HTMLInputElement} input */
 export function valueOf(input) {
-  return input.validity.badInput ? "onvolledig" : input.value.replaceAll("\r\n", "\n").trim();
+  return input.validity.badInput ? "onvolledig" : repaired(input.value.replaceAll("\r\n", "\n")).trim();
 }
 
 /** Fills these fields; see `lost` for what they cannot hold. @param {Field[]} those @param {Element} around @param {Record<string, any>} data */

@@ -6,6 +6,7 @@
 import { all, byId, element, first } from "../dom.js";
 import { assist } from "../forms/choices.js";
 import { Picker } from "../forms/picker.js";
+import { repaired } from "../forms/repair.js";
 import { often } from "./preload.js";
 
 const ORIGIN = "quick form";
@@ -35,7 +36,7 @@ export function quickForm(store, market) {
   for (const input of practical) {
     input.addEventListener("input", () => {
       const [block, name] = pathOf(input.dataset.weg);
-      store.update({ [block]: { ...store.profile[block], [name]: input.value.trim() } }, ORIGIN);
+      store.update({ [block]: { ...store.profile[block], [name]: repaired(input.value).trim() } }, ORIGIN);
     });
   }
   store.onChange((origin) => {

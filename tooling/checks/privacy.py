@@ -16,12 +16,13 @@ from tooling.privacy import detect as private
 def _found(
     entries: Iterable[Entry[Any]], look: Callable[[str], Iterator[str]], message: str, remedy: str
 ) -> Iterator[Finding]:
-    """Yield a finding for each thing that `look` finds in a text of an entry; `message` names it as `{}`."""
+    """Yield a finding for each text of an entry in which `look` finds something."""
     for entry in entries:
         if entry.suspect:
             for loc, text in _texts(entry.model.model_dump(mode="json", exclude=private.MEANT), ()):
-                for one in look(text):
-                    yield Finding(entry, loc, message.format(one), remedy)
+                if any(True for reading in private.readings(text) for _ in look(reading)):
+                    # What was found is not repeated: a log or comment is public too.
+                    yield Finding(entry, loc, message, remedy)
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
@@ -48,7 +49,6 @@ def citizen_service_number(catalogue: Catalogue) -> Iterator[Finding]:
 
     **Herstel:** haal het getal weg. Is het iets anders, zoals een zaaknummer? Zet er dan een letter of streepje in.
     """
-    # The number itself is not repeated: a log or comment is public too.
     yield from _found(
         _all(catalogue),
         private.bsns,

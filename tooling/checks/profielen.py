@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tooling.checks.references import unknown_key
 from tooling.checks.registry import Finding, check
-from tooling.load.catalogue import Catalogue
+from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.files import Kind
+from tooling.model.profiel import Profiel
 
 
 @check("PROFIEL001")
@@ -52,26 +53,31 @@ def recommendation_is_by_someone_known(catalogue: Catalogue) -> Iterator[Finding
 
 @check("PROFIEL003")
 def person_asked_to_be_forgotten(catalogue: Catalogue) -> Iterator[Finding]:
-    """Dit profiel is eerder op verzoek weggehaald
+    """Een beheerder moet dit profiel eerst bekijken
 
-    Iemand met deze bestandsnaam of dit account vroeg om vergeten te worden. Dan komt het profiel niet terug door een
-    oude kopie of een import. We weten dat van een hash met een geheime sleutel; de naam zelf bewaren we niet.
+    Een profiel met deze bestandsnaam of van dit account kan niet zomaar op de markt. Daar zijn verschillende redenen
+    voor, en we zeggen niet welke: een reden kan iets over iemand anders vertellen.
 
-    **Herstel:** ben je het zelf en wil je terug? Vraag een beheerder om je van de lijst te halen. Ben je iemand anders
-    met dezelfde naam? Kies een andere bestandsnaam.
+    **Herstel:** vraag een beheerder om hulp, of kies een andere bestandsnaam.
     """
+    for entry in forgotten_people(catalogue):
+        yield Finding(
+            entry,
+            (),
+            "Een beheerder moet dit profiel eerst bekijken.",
+            "Vraag een beheerder om hulp, of kies een andere bestandsnaam.",
+        )
+
+
+def forgotten_people(catalogue: Catalogue) -> Iterator[Entry[Profiel]]:
+    """Yield the profiles of who asked to be forgotten, where the list and its key are there; for maintainers only."""
     forgotten = catalogue.forgotten
     if forgotten is None:
         return
     for entry in catalogue.profielen.values():
         owner = entry.model.eigenaar
         if forgotten.knows("profiel", entry.key) or (owner and forgotten.knows("account", str(owner.id))):
-            yield Finding(
-                entry,
-                (),
-                "Dit profiel is eerder op verzoek weggehaald.",
-                "Ben je het zelf? Vraag een beheerder om hulp. Ben je iemand anders? Kies een andere bestandsnaam.",
-            )
+            yield entry
 
 
 PROFIEL_CHECKS = (organisation_is_registered, recommendation_is_by_someone_known, person_asked_to_be_forgotten)

@@ -15,6 +15,7 @@ from tooling.load.yaml_reader import Loc
 from tooling.model.base import as_date
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
+from tooling.privacy.detect import discreet
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import listing, normalise
 
@@ -99,7 +100,7 @@ def skill_listed_twice(catalogue: Catalogue) -> Iterator[Finding]:
                 yield Finding(
                     entry,
                     ("vaardigheden", index),
-                    f"De vaardigheid '{skill.naam}' staat er ook als '{seen[key]}'.",
+                    f"De vaardigheid '{discreet(skill.naam)}' staat er ook als '{discreet(seen[key])}'.",
                     "Haal één van de twee weg.",
                 )
             seen.setdefault(key, skill.naam)
@@ -123,7 +124,7 @@ def place_is_known(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(
                 entry,
                 ("locatie", "plaats"),
-                f"De plaats '{location.plaats}' is niet bekend.",
+                f"De plaats '{discreet(location.plaats)}' is niet bekend.",
                 f"Bedoelde je '{near}'?" if near else "Kijk de spelling na of noem de gemeente.",
                 near,
             )
@@ -148,7 +149,7 @@ def skill_is_known(catalogue: Catalogue) -> Iterator[Finding]:
                 yield Finding(
                     entry,
                     loc,
-                    f"De vaardigheid '{label}' staat niet in de lijst van vaardigheden.",
+                    f"De vaardigheid '{discreet(label)}' staat niet in de lijst van vaardigheden.",
                     f"Bedoelde je {offer}? Neem die naam dan over. Anders hoeft er niets.",
                 )
 

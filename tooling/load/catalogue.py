@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
 from tooling.load import rules
-from tooling.load.fields import Validated, validate
+from tooling.load.fields import MOST_FAULTS, Validated, validate
 from tooling.load.files import DataFile, Kind, list_files, read_text
 from tooling.load.forgotten import Forgotten
 from tooling.load.project import Project
@@ -179,10 +179,6 @@ def read_entry(file: DataFile, diagnostics: list[Diagnostic]) -> Entry[Model] | 
     return parse_entry(file.kind, file.key, file.path, text, diagnostics)
 
 
-#: So many faults of one file are reported; nobody reads more, and a log that is full hides those of other files.
-_MOST_FAULTS = 200
-
-
 def parse_entry(kind: Kind, key: str, path: str, text: str, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
     """Parse an entry as `read_entry` does, given its text."""
     document = read_yaml(text, path)
@@ -196,7 +192,7 @@ def _validated(
     kind: Kind, key: str, path: str, data: dict[str, Any], places: Callable[[], Places], diagnostics: list[Diagnostic]
 ) -> Entry[Model] | None:
     validated = validate(kind.model, data, places)
-    _extend(diagnostics, validated.diagnostics)
+    _extend(diagnostics, validated.diagnostics, validated.left_out)
     model = validated.model
     if model is None:
         return None
@@ -204,10 +200,11 @@ def _validated(
     return Entry(key, path, model, validated, suspect)
 
 
-def _extend(diagnostics: list[Diagnostic], found: Sequence[Diagnostic]) -> None:
-    diagnostics.extend(found[:_MOST_FAULTS])
-    if len(found) > _MOST_FAULTS:
-        diagnostics.append(rules.too_many_faults(Position(found[0].position.path), len(found) - _MOST_FAULTS))
+def _extend(diagnostics: list[Diagnostic], found: Sequence[Diagnostic], left_out: int = 0) -> None:
+    diagnostics.extend(found[:MOST_FAULTS])
+    left_out += max(0, len(found) - MOST_FAULTS)
+    if left_out:
+        diagnostics.append(rules.too_many_faults(Position(found[0].position.path), left_out))
 
 
 def held_back(diagnostics: Collection[Diagnostic]) -> frozenset[str]:

@@ -1,57 +1,128 @@
 """Detection of private data in texts: BSNs, telephone numbers, home addresses, e-mail addresses.
 
 Every pattern is bounded, so that no text makes it slow, and reads the same in JavaScript: the forms use them too
-(`browser/privacy/detect.js`). They look for what people here really write; what is more often something else
-passes.
+(`browser/privacy/detect.js`). They look for what people here really write, and read it as a page shows it: in plain
+digits, without marks. `tests/privacy/corpus.yaml` has what must be found, and what must not.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-#: Fields that are there to be reached by, or hold the number of an account: nobody looks in those.
-MEANT = {"contact", "eigenaar"}
+from tooling.diagnostics import INVISIBLE
+from tooling.markdown import markdown
 
-#: Nine digits, in the groups in which people write them, all with the same sign between. Not after letters, as in a VAT
-#: number, nor after RSIN, which passes the same test; 341.000.000 is an amount.
+#: The fields that hold what somebody is to be reached by, and the number of an account: nobody looks in those.
+MEANT: dict[str, set[str] | bool] = {"contact": {"email", "telefoon", "url"}, "eigenaar": True}
+
+#: Nine digits after a word for a BSN, however they are split; or by themselves, in the groups in which people write
+#: them: then not after letters, as in a VAT number, nor after RSIN, which passes the same test, nor as an amount.
 BSN = (
-    r"(?<![0-9A-Za-z.,-])(?<!RSIN )"
-    r"(?:[0-9]{9}|[0-9]{3}([ -])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3}"
-    r"|[0-9]{2}([ .-])[0-9]{2}\3[0-9]{2}\3[0-9]{3}|[0-9](?: [0-9]){8})(?![0-9A-Za-z]|[.,-][0-9])"
+    r"(?:[Bb]\.?[Ss]\.?[Nn]\.?|[Bb](?:urgerservice|URGERSERVICE)(?:nummer|NUMMER|nr)|[Ss]ofi-?nummer)"
+    r"(?:[ -]?(?:nr|nummer|no)\.?)?[^0-9A-Za-z]{0,4}(?:(?:is|luidt) )?"
+    r"[0-9](?:[ .,_/-]{0,3}[0-9]){8}(?![0-9A-Za-z]|[.,-][0-9])"
+    r"|(?<![0-9A-Za-z.,€+-])(?<!€ )(?<!EUR )(?<!RSIN )(?<!RSIN: )"
+    r"(?:[0-9]{9}|(?<![0-9][ ._-])(?:[0-9]{3}( ?[ _-] ?)[0-9]{3}\1[0-9]{3}|[0-9]{4}([ ._-])[0-9]{2}\2[0-9]{3}"
+    r"|[0-9]{2}([ ._-])[0-9]{2}\3[0-9]{2}\3[0-9]{3}|[0-9](?: [0-9]){8}"
+    r"|[0-9]{3} [0-9]{6}|[0-9]{6} [0-9]{3}|(?!19|20)[0-9]{4} [0-9]{5}|[0-9]{5} (?!19|20)[0-9]{4}))"
+    r"(?![0-9A-Za-z]|[.,-][0-9]|,-| (?:euro|EUR|inwoners|m2)(?![A-Za-z]))"
 )
 
-#: What begins as a Dutch telephone number and goes on like one; `is_telephone` counts the digits.
-TELEFOON = r"(?<![0-9A-Za-z/=])(?:\+31|0031|\(?0(?=[1-9]))[0-9 ()/.-]{7,18}[0-9](?![0-9])"
+#: A Dutch number: nine digits after 0 or 31, also with a letter for the 0 or with 06 in words; or a foreign one, after
+#: + or 00. A date with a time is none, nor is the beginning of a longer number, a part of an IBAN, or an amount.
+TELEFOON = (
+    r"(?<![0-9A-Za-z/])(?<![0-9][-/.])(?<![A-Z]{4} )"
+    r"(?!0[1-9][-/. ](?:0[1-9]|1[0-2])[-/. ](?:19|20)[0-9]{2}(?![0-9]))"
+    r"(?:(?:(?:\+|00)31[ ()/._-]{0,3}(?:0\)?)?|\(?0(?=[1-9])|[oO](?=6)|[Nn]ul[ -]?(?=6))[ ()/._-]{0,3}[1-9]"
+    r"|[Nn]ul[ -]?zes)"
+    r"(?:[ ()/._-]{0,3}[0-9]){8}(?![0-9])(?![ .-]?[0-9]{3})"
+    r"|(?<![0-9])06(?:[ -]?| ?[:=,] ?)[0-9]{8}(?![0-9])"
+    r"|(?<![0-9A-Za-z/])06 ?[:=,] ?[0-9]{2}(?: [0-9]{2}){3}(?![0-9])"
+    r"|(?<![0-9A-Za-z/])(?:\+|00)(?!31|0|[0-9 ]{1,6}000 000)[1-9](?:[ ()/._-]{0,3}[0-9]){8,13}(?![0-9])"
+    r"|(?<![0-9A-Za-z/=.,-])31[ -]?(?:0|\(0\))?[ -]?6(?:[ ()/._-]{0,2}[0-9]){8}(?![0-9])"
+)
 
-#: A street with a house number, or a postcode: four digits that are no year, and two letters that are no unit or law.
+#: A street with a house number, or a postcode: four digits, and two letters that are no unit, law or small word, unless
+#: a name follows. Names of streets that are more often something else need a capital, and must not be one of those.
 ADRES = (
-    r"(?<![A-Za-z])[A-Za-z][a-z]{1,30}(?:straat|str\.|laan|kade|gracht|singel|steeg|dreef|plantsoen)"
-    r" {1,2}(?:nr\.? )?(?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}(?![0-9])"
-    r"|(?<![0-9])(?!(?:19|20)[0-9]{2})[1-9][0-9]{3} ?"
-    r"(?!(?:AI|BV|BW|EC|EN|EU|GB|HR|IT|KB|KG|KM|KW|MB|MW|NL|NV|RV|SR|SV|TB|VN)(?![A-Za-z]))[A-Z]{2}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z])(?:(?![A-Za-z]{0,12}(?:roces|roductie|est|as|ntwikkel|ata)straat)"
+    r"[A-Za-z][a-z-]{1,30}(?:straat|str\.?(?= ?[0-9])|laan|kade|gracht|singel|steeg|dreef|plantsoen)"
+    r"|[A-Z]{2,30}(?:STRAAT|LAAN|KADE|GRACHT|SINGEL|WEG|PLEIN)"
+    r"|(?!(?:Snel|Onder|Vaar|Spoor|Water|Auto|Rijks|Luchtvaart)weg|(?:Loopbaan|Groei|Zorg|Leer|Ontwikkel|Klant)pad)"
+    r"[A-Z][a-z-]{1,30}(?:weg|pad|boulevard|allee)"
+    r"|(?!(?:Werk|Leer|Kennis|Dienst|Markt)plein|(?:Gerechts|Binnen|Buiten)hof)[A-Z][a-z-]{2,30}(?:plein|hof|brink)"
+    r"|(?:Laan|Weg|Plein|Straat|Kade|Singel|Hof)(?: (?:van|der|den|de|het|op|aan|ten|ter)){1,3} [A-Z][A-Za-z-]{1,30}"
+    r"|(?:Oude|Nieuwe|Grote|Kleine|Lange|Korte) (?:Gracht|Markt|Weg|Straat|Haven|Dijk|Kerkhof))"
+    r"(?:,? {1,2}|(?<=[a-z.]))(?:(?:nr|no|nummer|huisnummer)\.? )?"
+    r"(?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}(?![0-9])"
+    r"|(?<![0-9A-Za-z€.,/])(?<![0-9]-)(?<!€ )(?<!artikel )(?<!art\. )(?<!ISO )(?<!NEN )(?:NL-)?"
+    r"(?!(?:19|20)[0-9]{2}[ -]?[a-z])[1-9][0-9]{3}[ -]{0,2}"
+    r"(?:(?!(?:AI|BV|BW|EC|EN|EU|GB|HR|ID|IT|KB|KG|KM|KW|MB|MW|NL|NV|OK|RV|SR|SV|TB|TV|VN)(?![A-Za-z]))[A-Z]{2}"
+    r"|(?!(?:al|ad|bc|bv|cm|db|de|dl|ed|en|er|eu|ex|gb|ha|hd|hr|id|ik|in|is|it|ja|je|kb|kg|km|kw|mb|mg|mi|ml|mm|mw|na|nl|nr"
+    r"|nu|nv|of|om|on|op|or|pk|pp|px|st|tb|te|to|tv|uu|vd|vo|we|wo|xp|ze|zo)(?![A-Za-z]))[a-z]{2}"
+    r"|(?<!20[0-9]{2} )(?<!19[0-9]{2} )[A-Z]{2}(?= {1,2}(?:Den |'s-)?[A-Z][a-z]{2}))(?![A-Za-z0-9])"
 )
 
-EMAIL = r"[A-Za-z0-9._%+-]{1,64} ?@ ?(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,20}(?![A-Za-z0-9:])"
+#: An address, also with the sign or dots in words, and of a domain in letters of any script. An address to copy code
+#: from (`git@github.com:x/y`) is none.
+EMAIL = (
+    r"[A-Za-z0-9._%+'\u00a1-\uffff-]{1,64}\u0022?"
+    r"(?:@ ?| ?[\[({<] ?(?:at|AT|At|apenstaart|apenstaartje|apestaartje) ?[\])}>] ?| ape(?:n)?staart(?:je)? "
+    r"| at (?=[A-Za-z0-9-]{2,40}\.[a-z]{2,6}(?![A-Za-z]))| @ ?(?=[a-z0-9-]{1,63}\.[a-z]))"
+    r"(?:[A-Za-z0-9\u00a1-\uffff-]{1,63}(?:\.| ?[\[({<] ?(?:dot|DOT|punt) ?[\])}>] ?| punt )){1,8}"
+    r"[A-Za-z\u00a1-\uffff]{2,20}(?![A-Za-z0-9\u00a1-\uffff]|:[A-Za-z0-9/])"
+)
 
-#: Web addresses, in which numbers mean something else. In JSON one ends no later than its text, or a line of that.
-_URL = re.compile(r"https?://\S{1,2000}")
-_URL_IN_JSON = re.compile(r'https?://[^\s"\\]{1,2000}')
+#: Web addresses, in which numbers mean something else: up to a blank, or a sign that something else follows. In JSON
+#: one ends no later than its text, or a line of that.
+_URL = re.compile(r"https?://\S{1,2000}?(?=[,;|](?:[0-9(+]|[A-Za-z0-9._%+-]{1,64}@)|\s|$)")
+_URL_IN_JSON = re.compile(r'https?://[^\s"\\]{1,2000}?(?=[,;|](?:[0-9(+]|[A-Za-z0-9._%+-]{1,64}@)|[\s"\\]|$)')
 
 _BSN, _TELEFOON, _ADRES, _EMAIL = (re.compile(pattern) for pattern in (BSN, TELEFOON, ADRES, EMAIL))
 
-#: Blanks and dashes of other kinds are read as plain ones. Replacing is faster than `str.translate`.
-_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")
-_DASHES = re.compile("[\u2010-\u2014]")
+#: Blanks, dashes and other signs of other kinds are read as plain ones. Replacing is faster than `str.translate`.
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_DASHES = re.compile("[\u2010-\u2015\u2212\u00b7\u2022\u2027]")
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+
+#: Entities that a page shows as something of all this; numbers of characters besides.
+_ENTITIES = {
+    "commat": "@", "period": ".", "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " ", "hyphen": "-", "dash": "-",
+    "ndash": "-", "mdash": "-", "minus": "-", "shy": "", "zwnj": "", "zwj": "", "lowbar": "_", "plus": "+", "sol": "/",
+    "lpar": "(", "rpar": ")", "num": "#", "ast": "*", "middot": "-", "Tab": " ", "NewLine": " ", "amp": "&",
+}  # fmt: skip
+_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));")
+
+#: Marks of Markdown, that a page does not show, and an end of a line in a paragraph, that it shows as a blank.
+_MARKS = re.compile(r"[\\*`~]")
+_LINE_END = re.compile(r"\n(?![\n#>]|[ \t]*[-+*0-9])")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])\n(?=[0-9])")
+#: Joiners, which `INVISIBLE` leaves to emoji and other scripts.
+_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 
 
 def plain(text: str) -> str:
-    """Return the text as it is looked through: without web addresses, with plain blanks and dashes."""
-    return _plain_blanks(_URL.sub(" ", text))
+    """Return the text as it is looked through: without web addresses, entities, marks and characters of other kinds."""
+    text = _URL.sub(" ", text)
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    if not text.isascii() or not text.isprintable():
+        text = _JOINERS.sub("", INVISIBLE.sub("", text))
+    if not text.isascii():
+        text = _DASHES.sub("-", _BLANKS.sub(" ", text)).replace("\u3002", ".").replace("\u2019", "'")
+        text = unicodedata.normalize("NFKC", text)
+        text = _OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+    return _MARKS.sub("", _BETWEEN_DIGITS.sub(" ", _LINE_END.sub(" ", text)))
 
 
-def _plain_blanks(text: str) -> str:
-    return text if text.isascii() else _DASHES.sub("-", _BLANKS.sub(" ", text))
+def _character(entity: re.Match[str]) -> str:
+    decimal, hexadecimal, name = entity.groups()
+    if name:
+        return _ENTITIES.get(name, entity[0])
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(number) if 0 < number < 0xD800 else " "
 
 
 def is_bsn(digits: str) -> bool:
@@ -66,37 +137,62 @@ def is_bsn(digits: str) -> bool:
     return total % 11 == 0
 
 
-def is_telephone(written: str) -> bool:
-    """Return whether what was written has as many digits as a Dutch number: nine after 0 or 31."""
-    digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)31|^\(?0", "", written).replace("(0)", ""))
-    return len(digits) == 9 and digits[0] != "0"
-
-
 def bsns(text: str) -> Iterator[str]:
-    """Yield possible BSNs in a text, as written."""
-    yield from (found[0] for found in _BSN.finditer(plain(text)) if is_bsn(re.sub("[ .-]", "", found[0])))
+    """Yield possible BSNs in a plain text, as written."""
+    yield from (found[0] for found in _BSN.finditer(text) if is_bsn(re.sub(r"[^0-9]", "", found[0])))
 
 
 def telephones(text: str) -> Iterator[str]:
-    """Yield every Dutch telephone number in the text."""
-    yield from (found[0] for found in _TELEFOON.finditer(plain(text)) if is_telephone(found[0]))
+    """Yield every telephone number in a plain text."""
+    yield from (found[0] for found in _TELEFOON.finditer(text))
 
 
 def addresses(text: str) -> Iterator[str]:
-    """Yield every street with a house number, and every postcode, in the text."""
-    yield from (found[0] for found in _ADRES.finditer(plain(text)))
+    """Yield every street with a house number, and every postcode, in a plain text."""
+    yield from (found[0] for found in _ADRES.finditer(text))
 
 
 def emails(text: str) -> Iterator[str]:
-    """Yield every e-mail address in the text."""
-    yield from (found[0] for found in _EMAIL.finditer(plain(text)))
+    """Yield every e-mail address in a plain text."""
+    yield from (found[0] for found in _EMAIL.finditer(text))
 
 
-#: Nine digits in a row of groups, a number after a blank, a postcode, or an @: what can hold any of all this has one.
-#: It is looked for by the digit or @ that each begins with, for that is fast.
-_HINT = re.compile(r"[0-9@](?:(?<=@)|(?<= [1-9])|(?<=[0-9])(?:[^0-9]{0,3}[0-9]){8}|(?<=[1-9])[0-9]{3} ?[A-Z]{2})")
+def readings(text: str) -> Iterator[str]:
+    """Yield a text as it is looked through: as it was written, and as a page shows it where that may be different."""
+    yield plain(text)
+    if _MARKUP.search(text):
+        yield plain(markdown(text).striptags())
+
+
+#: What Markdown may show as something else.
+_MARKUP = re.compile(r"[\\*_`&\[<~]")
+
+
+def holds_private(text: str) -> bool:
+    """Return whether a text holds anything of all this."""
+    return any(
+        True for reading in readings(text) for look in (bsns, telephones, addresses, emails) for _ in look(reading)
+    )
+
+
+def discreet(text: str) -> str:
+    """Return a text as a message shows it: not at all where it is private, for messages end up in logs and comments."""
+    return "…" if holds_private(text) else text
+
+
+#: Nine digits in a row of groups, a number after a blank, a postcode, an @ or a word for it, or what a page shows as
+#: something else: what can hold any of all this has one. The digit or sign that each begins with is looked for, for
+#: that is fast.
+_HINT = re.compile(
+    r"[0-9@&\]](?:(?<=@)|(?<=[ a-z.,][1-9])|(?<=[0-9])(?:[^0-9]{0,8}[0-9]){8}"
+    r"|(?<=[1-9])[0-9]{3}[ -]{0,2}[A-Za-z]{2}|(?<=&)[#A-Za-z]|(?<=\])\()"
+    r"|[\[({<] ?(?:at|AT|At)|ape(?:n)?staart| at [A-Za-z0-9-]+\.|ul[ -]?zes"
+)
 
 
 def is_suspect(document: str) -> bool:
     """Return whether a text of a JSON document can hold anything of all this, at a fraction of looking for each."""
-    return _HINT.search(_plain_blanks(_URL_IN_JSON.sub(" ", document))) is not None
+    text = _URL_IN_JSON.sub(" ", document).replace("\\n", " ")
+    if _HINT.search(text):
+        return True
+    return not (text.isascii() and _MARKS.search(text) is None) and _HINT.search(plain(text)) is not None

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from tooling.markdown import markdown
 from tooling.model.profiel import Profiel
 from tooling.render import dutch
-from tooling.render.markdown import markdown
 from tooling.render.snippets import suggestion, verdict_label
 from tooling.skills.languages import language
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tooling.markdown import markdown
 from tooling.model.base import is_web_address
 from tooling.render.jobposting import script_json
-from tooling.render.markdown import markdown
 
 ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote", "hr", "br", "h3", "h4", "h5", "h6"}
 

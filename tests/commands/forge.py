@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -43,6 +43,7 @@ class Forge:
         self.labels: dict[int, list[str]] = {}
         self.origin = Path()
         self.merge_status = 200
+        self.on_comment: Callable[[], object] = lambda: None
         self.sent: list[tuple[str, str, Any]] = []
         self.authorization: set[str] = set()
 
@@ -71,6 +72,7 @@ class Forge:
         return 404, {"message": f"{method} {path}"}
 
     def _add_comment(self, body: Any, number: str) -> None:
+        self.on_comment()
         self.comment("github-actions[bot]", 41898282, body["body"], "Bot", int(number))
 
     def _drop_comment(self, _body: Any, number: str) -> None:
@@ -87,6 +89,23 @@ class Forge:
 
     def _list(self, items: Any, page: str) -> list[Any]:
         return list(items)[(int(page) - 1) * 100 : int(page) * 100]
+
+    def _labelled(self, label: str) -> list[Any]:
+        numbers = [number for number, labels in self.labels.items() if label in labels]
+        return [
+            {"number": number, "pull_request": {}}
+            for number in numbers
+            if self.pulls.get(number, {}).get("state") == "open"
+        ]
+
+    def _merge(self, body: Any, number: str) -> Any:
+        """Merges as GitHub does with `squash`, unless it was told to refuse."""
+        if self.merge_status == 200:
+            tree = self._git("merge-tree", "--write-tree", "main", body["sha"])
+            made = self._git("commit-tree", tree, "-p", "main", "-m", body["commit_title"])
+            self._git("update-ref", "refs/heads/main", made)
+            self.pulls[int(number)]["state"] = "closed"
+        return self.merge_status, {}
 
     def _git(self, *arguments: str, **environment: str) -> str:
         command = ["git", "-c", "user.name=forge", "-c", "user.email=forge@voorbeeld.example", *arguments]
@@ -142,7 +161,12 @@ class Forge:
         ("GET", r"/pulls/(\d+)", lambda self, _, number: self.pulls[int(number)]),
         ("GET", r"/pulls\?state=open&head=klussenmarkt:(.+)", _open_pulls),
         ("POST", r"/pulls", _make_pull),
-        ("PUT", r"/pulls/\d+/merge", lambda self, _: (self.merge_status, {})),
+        ("PUT", r"/pulls/(\d+)/merge", _merge),
+        (
+            "GET",
+            r"/issues\?state=open&labels=([a-z-]+)&per_page=100&page=(\d+)",
+            lambda self, _, label, page: self._list(self._labelled(label), page),
+        ),
         ("GET", r"/issues/(\d+)", lambda self, _, number: self.issues[int(number)]),
         (
             "GET",

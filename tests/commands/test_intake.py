@@ -199,3 +199,29 @@ def test_whatever_is_filled_in_is_read_back_or_reported(data: st.DataObject) -> 
     found = read_issue(body(form.soort, answers))
     assert found is not None
     validate(form.kind.model, found[1], lambda: Places("", "x"))
+
+
+def test_what_came_along_with_pasted_text_is_repaired_before_it_becomes_a_file(market: Market) -> None:
+    pasted = KLUS | {"Titel": "Help\u00a0mee met her\u00adinrichting\u200b", "Omschrijving": "Veel\u000bwerk."}
+    assert fill_in(market, "utrecht", body("klus", pasted))[0] == 0
+    path = "klussen/gemeente-utrecht/help-mee-met-herinrichting.yaml"
+    text = market.forge._git("show", f"{market.forge.pulls[100]['head']['sha']}:{path}")
+    assert "titel: Help mee met herinrichting\n" in text
+    assert "omschrijving: Veel werk.\n" in text
+
+
+@pytest.mark.parametrize("seen", ["Anoniem", " verborgen ", "iets anders"])
+def test_a_form_of_who_is_not_openly_visible_is_not_repeated(market: Market, seen: str) -> None:
+    code, _ = fill_in(market, "nieuw", body("profiel", PROFIEL | {"Zichtbaarheid": seen, "Naam": "Noor Geheim"}))
+    assert code == 1
+    assert "Geheim" not in market.forge.answers(12)[0]
+    assert 100 not in market.forge.pulls
+
+
+def test_what_a_form_may_not_hold_for_privacy_is_not_repeated(market: Market) -> None:
+    code, _ = fill_in(market, "nieuw", body("profiel", PROFIEL | {"Over mij": "Bel 06-12345678 of BSN111222333"}))
+    assert code == 1
+    said = market.forge.answers(12)[0]
+    assert "PRIVACY002" in said
+    assert "12345678" not in said
+    assert "111222333" not in said

@@ -47,7 +47,7 @@ def answer(text: str) -> str:
             "a" * 40,
             "https://markt.example/",
             asked=[Account("sanne", 1), Account(f"a {text}", 2)],
-            corrected=[Corrected(text, "https://forge.example/", text, True)],
+            corrected=[Corrected(text, "https://forge.example/", text)],
             fits=[(text, [Fit(text, "https://markt.example/x/", (text,))])],
         )
     )
@@ -119,9 +119,7 @@ def test_only_a_real_account_name_is_called() -> None:
 def test_an_answer_fits_where_it_must_stand() -> None:
     text = "x" * 1000
     findings = [Diagnostic(Position(f"{number}", 1, 1), "VELD004", Severity.FOUT, text, text) for number in range(100)]
-    said = answer_markdown(
-        Answer(Level.HERSTELLEN, findings, "a", "/", corrected=[Corrected("a", "/", "y" * 64_000, True)])
-    )
+    said = answer_markdown(Answer(Level.HERSTELLEN, findings, "a", "/", corrected=[Corrected("a", "/", "y" * 64_000)]))
     assert said is not None
     assert len(said) < 65_536
     assert "En nog 80 andere." in said

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.forge.fetch import reviewed_proposal
 from tooling.forge.github import GitHub, GitHubError
-from tooling.forge.payload import read_payload
+from tooling.forge.payload import proposal_number, read_payload
 from tooling.forge.respond import append_to_step_file, respond
-from tooling.load.git import Repository
+from tooling.load.project import ProjectError
 from tooling.pull_request import Level
 
 #: The workflow that publishes the site. A merge by a workflow does not trigger it.
@@ -32,41 +33,56 @@ def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> 
 
 
 def accept(root: Path | None, event: Path) -> int:
-    """Merge a clean proposal that touches only its author's own files, if the market allows that.
+    """Merge the clean proposals that touch only their author's own files, if the market allows that.
 
-    It is judged anew, and merged at exactly the commit that was judged.
+    That of the event, and every other that was judged so: of tasks that wait for each other a forge keeps only the
+    newest. Each is judged anew, and merged at exactly the commit that was judged.
     """
     forge = GitHub.from_environment()
-    with reviewed_proposal(root, read_payload(event), forge) as (project, proposal, judged):
+    first = proposal_number(read_payload(event))
+    others = [number for number in forge.pulls_with(Level.VANZELF.value) if number != first]
+    branches: set[str] = set()
+    for number in [first, *others]:
+        try:
+            branches.update(_accept(root, number, forge))
+        except GitHubError:
+            raise
+        except (ProjectError, OSError, ValueError, RecursionError) as error:
+            # One that is closed or cannot be judged leaves the others be; its own answer says what is wrong.
+            sys.stdout.write(f"Voorstel {number}: {error}\n")
+    for branch in branches:
+        try:
+            forge.send("POST", f"/actions/workflows/{_PUBLISH}/dispatches", {"ref": branch})
+        except GitHubError as error:
+            sys.stdout.write(f"De site volgt vannacht, want nu publiceren lukt niet: {error}\n")
+    return Exit.CLEAN
+
+
+def _accept(root: Path | None, number: int, forge: GitHub) -> Iterator[str]:
+    """Merge one proposal; yields the branch into which it went, if it did."""
+    with reviewed_proposal(root, {"pull_request": {"number": number}}, forge) as (_, proposal, judged):
         wanted = judged.level is Level.VANZELF and judged.settings.samenvoegen and not proposal.is_draft
-        branch = judged.settings.tak
+        branch, base = judged.settings.tak, judged.base
     if not wanted:
-        sys.stdout.write("Dit voorstel wordt niet vanzelf overgenomen.\n")
-        return Exit.CLEAN
-    base = Repository.open(project.root).commit("HEAD")
+        sys.stdout.write(f"Voorstel {number} wordt niet vanzelf overgenomen.\n")
+        return
     if forge.get(f"/git/ref/heads/{branch}")["object"]["sha"] != base:
-        sys.stdout.write(
-            "Niet overgenomen: de markt is intussen veranderd. Bij de volgende wijziging kijken we opnieuw.\n"
-        )
-        return Exit.CLEAN
+        sys.stdout.write(f"Voorstel {number} is niet overgenomen: de markt is net veranderd. Een volgende keer wel.\n")
+        return
     merge = {
         "sha": proposal.commit,
         "merge_method": "squash",
         # Otherwise the words of a stranger become those of our history, and can close issues.
-        "commit_title": f"Voorstel {proposal.number} van {proposal.author.naam} ({proposal.author.id})",
+        "commit_title": f"Voorstel {number} van {proposal.author.naam} ({proposal.author.id})",
         "commit_message": "Alleen iets eigens, nagekeken en vanzelf overgenomen.",
     }
     try:
-        forge.send("PUT", f"/pulls/{proposal.number}/merge", merge)
+        forge.send("PUT", f"/pulls/{number}/merge", merge)
     except GitHubError as error:
         # 405: rules of the branch ask for more; 409: it changed in the meantime. Somebody else decides then.
         if error.status not in {405, 409}:
             raise
-        sys.stdout.write(f"Niet overgenomen: {error}\n")
-        return Exit.CLEAN
-    sys.stdout.write("Overgenomen.\n")
-    try:
-        forge.send("POST", f"/actions/workflows/{_PUBLISH}/dispatches", {"ref": branch})
-    except GitHubError as error:
-        sys.stdout.write(f"De site volgt vannacht, want nu publiceren lukt niet: {error}\n")
-    return Exit.CLEAN
+        sys.stdout.write(f"Voorstel {number} is niet overgenomen: {error}\n")
+        return
+    sys.stdout.write(f"Voorstel {number} is overgenomen.\n")
+    yield branch

@@ -13,18 +13,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tooling.commands import Exit
-from tooling.diagnostics import Severity
+from tooling.diagnostics import Severity, repaired
 from tooling.forge.answer import answer_text
 from tooling.forge.form import entry_file, open_proposal
 from tooling.forge.github import GitHub
 from tooling.forge.payload import Proposal, read_payload
 from tooling.forge.respond import respond
 from tooling.forge.review import Review, review
-from tooling.incremental.files import OutputFile, write_files
 from tooling.load.files import Kind
 from tooling.load.git import Repository
 from tooling.load.project import Project
 from tooling.load.settings import open_project
+from tooling.model.profiel import Zichtbaarheid
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.pull_request import Account, Event, read_author
 from tooling.render.issue_form import read_issue
@@ -41,7 +41,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     """
     payload = read_payload(event)
     issue = payload.get("issue")
-    filled = read_issue(str(issue.get("body") or "")) if isinstance(issue, Mapping) else None
+    filled = read_issue(repaired(str(issue.get("body") or ""))) if isinstance(issue, Mapping) else None
     if filled is None or not isinstance(issue, Mapping) or type(issue.get("number")) is not int:
         sys.stdout.write("Dit is geen ingevuld formulier.\n")
         return Exit.CLEAN
@@ -52,8 +52,8 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     author = read_author(payload)
     forge = GitHub.from_environment()
     project, settings = open_project(root, public_only=True)
-    chosen = filled[1].get("zichtbaarheid")
-    if filled[0].kind is Kind.PROFIEL and chosen in {"anoniem", "verborgen"}:
+    chosen = str(filled[1].get("zichtbaarheid") or "").strip().casefold()
+    if filled[0].kind is Kind.PROFIEL and chosen not in {"", Zichtbaarheid.OPENBAAR.value}:
         forge.put_comment(number, MARK, f"{MARK}\n\n{_NOT_PUBLIC}\n")
         return Exit.FINDINGS
     if filled[0].kind is Kind.PROFIEL and settings.profielen:
@@ -64,13 +64,12 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     path, text = entry_file(project, *filled, author, today)
     with TemporaryDirectory(prefix="formulier-") as folder:
         place = Path(folder, "formulier")
-        with repository.laid_out(commit, place):
-            write_files(place, [OutputFile(path, text)])
-            judged = review(place, project.profielen, commit, Event(author))
-            faulty = any(one.severity is Severity.FOUT and one.code not in _ABOUT_WHO for one in judged.findings)
-            if faulty:
-                forge.put_comment(number, MARK, _faults(project, judged, number, commit, author, today))
-                return Exit.FINDINGS
+        proposed = repository.with_file(commit, path, text)
+        repository.lay_out(proposed, place)
+        judged = review(place, project.profielen, commit, Event(author), laid_out=(repository, proposed))
+        if any(one.severity is Severity.FOUT and one.code not in _ABOUT_WHO for one in judged.findings):
+            forge.put_comment(number, MARK, _faults(project, judged, number, commit, author, today))
+            return Exit.FINDINGS
     pull = open_proposal(forge, number, commit, settings.tak, path, text, author)
     forge.put_comment(
         number,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tooling.diagnostics import Diagnostic, Severity
 from tooling.forge.payload import Proposal
 from tooling.forge.review import Review
+from tooling.load import rules as load_rules
 from tooling.load.catalogue import parse_entry
 from tooling.load.edit import mended, with_owner
-from tooling.load.files import Kind, read_text
+from tooling.load.files import DataFile, Kind, read_text
 from tooling.load.project import Project
 from tooling.load.settings import site_address
 from tooling.match import Assessment, assess, rank, verdict
@@ -20,6 +22,7 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.model.settings import Settings
 from tooling.pipeline import Market, open_market
+from tooling.privacy.detect import holds_private
 from tooling.pull_request import Level, rules
 from tooling.render.forge_links import ForgeLinks
 from tooling.reporters.answer import Answer, Corrected, Fit, answer_markdown
@@ -54,6 +57,16 @@ def answer_text(project: Project, judged: Review, proposal: Proposal, today: dat
 _OWNER_RULES = {rules.owned_by_another.code, rules.no_owner.code}
 _ABOUT_THE_WHOLE = {one.code for one in rules.RULES} - _OWNER_RULES
 
+#: Rules that say that a file, or what it brings, is somebody else's.
+_OF_ANOTHER = {rules.not_yours.code, rules.owner_changes.code}
+
+#: Comments of a file but the one for editors, and what in one can be private.
+_COMMENT = re.compile(r"(?:^|\s)#(?! yaml-language-server)(.*)", re.MULTILINE)
+_TELLING = re.compile(r"[0-9@]|\b(?:at|apenstaart)", re.IGNORECASE)
+
+#: Rules of which the text is mended without a word that says how.
+_MENDED_RULES = {*_OWNER_RULES, load_rules.invisible_character.code}
+
 
 def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> Iterator[Corrected]:
     """Yield the data files with something to mend in their text, with what we could mend."""
@@ -61,6 +74,7 @@ def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> 
     for one in judged.findings:
         if one.code not in _ABOUT_THE_WHOLE and judged.is_own(one):
             by_path.setdefault(one.position.path, []).append(one)
+    taken = {one.position.path for one in judged.findings if one.code in _OF_ANOTHER}
     for path, findings in by_path.items():
         file = judged.catalogue.files.get(path)
         if file is None or file.kind not in {Kind.KLUS, Kind.PROFIEL}:
@@ -69,12 +83,28 @@ def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> 
         edited = mended(text, findings) if isinstance(text, str) else None
         if edited is not None and any(one.code in _OWNER_RULES for one in findings):
             edited = with_owner(edited, proposal.author.naam, proposal.author.id)
-        left: list[Diagnostic] = []
-        if edited is not None:
-            parse_entry(file.kind, file.key, path, edited, left)
-        unread = [one for one in findings if one.severity is Severity.FOUT and not one.instead]
-        sound = not left and all(one.code in _OWNER_RULES for one in unread)
-        yield Corrected(path, links.edit_address(path) if links else None, edited if edited != text else None, sound)
+        is_offered = edited not in {None, text} and path not in taken and _is_mended(file, str(edited), findings)
+        yield Corrected(path, links.edit_address(path) if links else None, edited if is_offered else None)
+
+
+def _is_mended(file: DataFile, edited: str, findings: Sequence[Diagnostic]) -> bool:
+    """Return whether a text has no fault any more, and nothing in it that must not be repeated under a proposal."""
+    if any(one.severity is Severity.FOUT and not one.instead and one.code not in _MENDED_RULES for one in findings):
+        return False
+    left: list[Diagnostic] = []
+    entry = parse_entry(file.kind, file.key, file.path, edited, left)
+    if entry is None or any(one.severity is Severity.FOUT for one in left):
+        return False
+    if isinstance(entry.model, Profiel) and entry.model.zichtbaarheid is not Zichtbaarheid.OPENBAAR:
+        return False
+    # What stands in a comment no check of the data looks at.
+    if any(_TELLING.search(found[1]) for found in _COMMENT.finditer(edited)):
+        return False
+    contact = entry.model.contact if isinstance(entry.model, Klus | Profiel) else None
+    meant = contact.model_dump(include={"email", "telefoon", "url"}).values() if contact else ()
+    for one in meant:
+        edited = edited.replace(one, "") if one else edited
+    return not holds_private(edited)
 
 
 def _fits(project: Project, judged: Review, site_url: str, today: datetime.date) -> Iterator[tuple[str, list[Fit]]]:

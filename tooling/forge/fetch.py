@@ -43,17 +43,21 @@ def reviewed_proposal(
         proposal = replace(proposal, author=proposal_author(forge, proposal))
         consents = frozenset(consents_to(forge, proposal))
     repository = Repository.open(project.root)
-    repository.fetch_proposal(proposal.number, proposal.commit, forge.git_environment if forge else {})
+    environment = forge.git_environment if forge else {}
+    repository.fetch_proposal(proposal.number, proposal.commit, environment)
+    # The code that judges is that of the checkout; the market can be newer.
+    market = repository.fetch_branch(settings.tak, environment) if forge else repository.commit("HEAD")
     # The merge result is what counts: a proposal that is behind shows something else.
-    merged = repository.merged(proposal.commit)
+    merged = repository.merged(proposal.commit, market)
     with TemporaryDirectory(prefix="voorstel-") as folder:
         place = Path(folder, "voorstel")
-        with repository.laid_out(merged or proposal.commit, place):
-            judged = review(
-                place,
-                project.profielen,
-                repository.commit("HEAD"),
-                Event(proposal.author, consents),
-                behind=merged is None or not repository.agrees(merged, proposal.commit),
-            )
-            yield project, proposal, judged
+        repository.lay_out(merged or proposal.commit, place)
+        judged = review(
+            place,
+            project.profielen,
+            market,
+            Event(proposal.author, consents),
+            laid_out=(repository, merged or proposal.commit),
+            behind=merged is None or not repository.agrees(merged, proposal.commit, market),
+        )
+        yield project, proposal, judged

@@ -19,7 +19,8 @@ from tooling.load.project import ProjectError
 _REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
 _TIMEOUT_SECONDS = 30
 _PER_PAGE = 100
-_MAX_PAGES = 20
+#: Ten thousand comments under one proposal: whoever writes more of them wants no answer.
+_MAX_PAGES = 100
 
 
 class GitHubError(ProjectError):
@@ -71,13 +72,15 @@ class GitHub:
         """Return the JSON at a path below the repository. Raises `GitHubError`."""
         return self.send("GET", path)
 
-    def every(self, path: str) -> Iterator[Any]:
-        """Yield all items of a list, page by page."""
+    def every(self, path: str, **query: str) -> Iterator[Any]:
+        """Yield all items of a list, page by page. Raises `ProjectError` for a list of which no end comes."""
+        asked = "".join(f"{name}={quote(value, safe='')}&" for name, value in query.items())
         for page in range(1, _MAX_PAGES + 1):
-            items = self.get(f"{path}?per_page={_PER_PAGE}&page={page}")
+            items = self.get(f"{path}?{asked}per_page={_PER_PAGE}&page={page}")
             yield from items
             if len(items) < _PER_PAGE:
                 return
+        raise ProjectError(f"De lijst '{path}' is langer dan {_MAX_PAGES * _PER_PAGE}. Een beheerder kijkt zelf.")
 
     def put_comment(self, number: int, mark: str, text: str | None) -> None:
         """Makes, updates or removes our one comment under an issue or pull request: the one of a bot with `mark`."""
@@ -93,13 +96,20 @@ class GitHub:
         elif text is not None:
             self.send("POST", f"/issues/{number}/comments", {"body": text})
 
-    def put_label(self, number: int, label: str, others: set[str]) -> None:
-        """Gives an issue or pull request this label, and takes the others off."""
+    def pulls_with(self, label: str) -> list[int]:
+        """Return the numbers of the open pull requests with a label, the oldest first."""
+        found = self.every("/issues", state="open", labels=label)
+        return sorted(int(one["number"]) for one in found if "pull_request" in one)
+
+    def take_labels(self, number: int, labels: set[str]) -> None:
+        """Takes these labels off an issue or pull request, as far as it has them."""
         there = {one["name"] for one in self.every(f"/issues/{number}/labels")}
-        for one in sorted((there & others) - {label}):
+        for one in sorted(there & labels):
             self.send("DELETE", f"/issues/{number}/labels/{quote(one, safe='')}")
-        if label not in there:
-            self.send("POST", f"/issues/{number}/labels", {"labels": [label]})
+
+    def put_label(self, number: int, label: str) -> None:
+        """Gives an issue or pull request this label."""
+        self.send("POST", f"/issues/{number}/labels", {"labels": [label]})
 
     def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """Asks something, with a JSON object where one is given; what came back. Raises `GitHubError`."""

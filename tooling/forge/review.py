@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tooling.checks import ADVICE, CHECKS, run_checks
+from tooling.checks.profielen import person_asked_to_be_forgotten
 from tooling.diagnostics import Diagnostic, Severity, in_order
 from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.files import DataFile, Kind, read_text
@@ -17,7 +18,7 @@ from tooling.load.project import Project, find_project
 from tooling.load.settings import load_settings, read_settings
 from tooling.model.settings import Settings
 from tooling.pull_request import Event, Judgement, Level, judge
-from tooling.pull_request.rules import MAX_FILES
+from tooling.pull_request.rules import MAX_FILES, MOST_WEIGHED
 
 #: Codes of rules that need the profiles: unknown to who cannot see them.
 _ABOUT_PROFILES = {"KLUS003", "PROFIEL002"}
@@ -25,9 +26,10 @@ _ABOUT_PROFILES = {"KLUS003", "PROFIEL002"}
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Review of a proposal. `settings` are those of the base: a proposal chooses none for itself."""
+    """Review of a proposal. `settings` are those of the commit `base`: a proposal chooses none for itself."""
 
     project: Project
+    base: str
     settings: Settings
     changes: tuple[Change, ...]
     catalogue: Catalogue
@@ -56,19 +58,22 @@ def review(
     base: str,
     event: Event,
     *,
+    laid_out: tuple[Repository, str] | None = None,
     behind: bool = False,
     step: Callable[[int, int], None] | None = None,
 ) -> Review:
     """Reads what the state of `root` changes since `base`, checks it, and judges who may do so.
 
-    Only what changed is read, and the registers, and what mentions an entry that went or came; all of it where a
-    register changed. `behind` says that the state is known to lack what the newest tree has. Profiles that are kept
-    apart need not be there: what refers to one is then left to the build. Raises `ProjectError`.
+    That state is what is on disk, or a commit of a repository that is `laid_out` there. Only what changed is read, and
+    the registers, and what may mention an entry that went or came; all of it where a register changed. Of more files
+    than anybody weighs only so many are read. `behind` says that the state is known to lack what the newest tree has.
+    Profiles that are kept apart need not be there: what refers to one is then left to the build. Raises
+    `ProjectError`.
     """
     project = find_project(root, profielen, empty=True)
-    repository = Repository.open(project.root)
+    repository, head = laid_out or (Repository.open(project.root), None)
     newest = repository.commit(base)
-    start = repository.fork_point(newest)
+    start = repository.fork_point(newest, head or "HEAD")
     tree = repository.tree(newest)
     raw = tree.read("mkdocs.yml")
     settings = load_settings(project.config) if raw is None else read_settings(raw.decode(), Path("mkdocs.yml"))
@@ -76,12 +81,13 @@ def review(
     if profielen is None and apart is not None and apart.is_dir():
         project = find_project(project.root, apart, empty=True)
     unseen = profielen is None and apart is not None and not apart.is_dir()
-    changes = repository.changes(start)
-    changed = {change.path for change in changes}
-    around = _mentioning(repository, [change.path for change in changes if change.is_deleted])
+    changes = repository.changes(start, head)
+    weighed = changes[:MOST_WEIGHED]
+    changed = {change.path for change in weighed}
+    around = _mentioning(repository, [change.path for change in weighed if change.is_deleted], head)
     # A person who comes can take the place of one who is still spoken of. Of many at once nothing is ever taken over.
     came = [change.path for change in changes if change.is_added and change.path.startswith(f"{Kind.PROFIEL.folder}/")]
-    naming = _mentioning(repository, came if len(changes) <= MAX_FILES else [])
+    naming = _mentioning(repository, came if len(changes) <= MAX_FILES else [], head)
     everything = any(path.startswith("registers/") for path in changed)
 
     def read(file: DataFile) -> bool:
@@ -95,7 +101,8 @@ def review(
 
     def reported(one: Diagnostic) -> bool:
         path = one.position.path
-        if unseen and one.code in _ABOUT_PROFILES:
+        # Who was forgotten is nobody's business: a maintainer looks at every new profile, and the build holds it back.
+        if one.code == person_asked_to_be_forgotten.code or (unseen and one.code in _ABOUT_PROFILES):
             return False
         if path in changed or any(other.startswith(f"{path}/") for other in changed):
             return True
@@ -105,27 +112,30 @@ def review(
         content = read_text(project.root / path, path)
         return content if isinstance(content, str) else None
 
+    readable = {one.path for one in catalogue.klussen.values()} | {one.path for one in catalogue.profielen.values()}
     judgement = judge(
         event,
         tree,
         changes,
         catalogue,
-        paths=repository.paths(),
+        paths=repository.paths(head),
         maintainers=[one.id for one in settings.beheerders],
         text=text,
         behind=behind or start != newest,
+        unread=any(path not in readable for path in naming),
         profiles_apart=apart is not None and apart.resolve() != (project.root / Kind.PROFIEL.folder).resolve(),
     )
     findings = in_order((*judgement.diagnostics, *filter(reported, found)))
-    return Review(project, settings, changes, catalogue, judgement, findings)
+    return Review(project, newest, settings, changes, catalogue, judgement, findings)
 
 
-def _mentioning(repository: Repository, paths: Sequence[str]) -> set[str]:
-    """Return the files that mention one of these entries by its key."""
+def _mentioning(repository: Repository, paths: Sequence[str], head: str | None) -> set[str]:
+    """Return the files that may mention one of these entries by its key; what they mention, reading them tells."""
     found: set[str] = set()
     for path in paths:
         for kind in (Kind.KLUS, Kind.PROFIEL):
             if path.startswith(f"{kind.folder}/"):
                 key = path.removeprefix(f"{kind.folder}/").removesuffix(".yaml")
-                found.update(*(repository.mentioning(key, one.folder) for one in (Kind.KLUS, Kind.PROFIEL)))
+                for one in (Kind.KLUS, Kind.PROFIEL):
+                    found.update(repository.may_mention(key, one.folder, head or ""))
     return found

@@ -1,20 +1,28 @@
-"""Git repository of a root: changed files and earlier trees. Reads only; runs no hook."""
+"""Git repository of a root: changed files and earlier trees.
+
+Nothing that a configuration, an attribute or a proposal names is ever run: no hook, filter, driver or editor. Files on
+disk are compared by their bytes, not by what a filter makes of them.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import stat
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from tooling.diagnostics import STRAY_SIGN
 from tooling.load.files import shown_name
 from tooling.load.project import ProjectError
 
 #: The modes of Git: what an entry of a tree is.
-REGULAR, NOTHING = "100644", "000000"
+REGULAR, NOTHING, SYMLINK, PROGRAM, _SUBMODULE = "100644", "000000", "120000", "100755", "160000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,8 @@ class Tree(Protocol):
     def has(self, path: str) -> bool:
         """Return whether there is a file at this path."""
 
-    def with_id(self, number: int, folder: str) -> list[str]:
-        """Return the files below a folder that hold that number somewhere."""
+    def may_mention(self, word: str, folder: str) -> list[str]:
+        """Return the files below a folder that hold that word somewhere, or can hold it in another spelling."""
 
 
 class LayOutError(ProjectError):
@@ -81,66 +89,121 @@ class Repository:
             raise ProjectError(f"'{ref}' is geen commit, tak of label in deze repository. Haal die eerst op: git fetch")
         return done.decode("ascii").strip()
 
-    def fork_point(self, commit: str) -> str:
-        """The last commit that `commit` and the current state have in common; `commit` itself where there is none."""
-        return self._run("merge-base", commit, "HEAD", codes=(0, 1)).decode("ascii").strip() or commit
+    def fork_point(self, commit: str, head: str = "HEAD") -> str:
+        """The last commit that `commit` and `head` have in common; `commit` itself where there is none."""
+        return self._run("merge-base", commit, head, codes=(0, 1)).decode("ascii").strip() or commit
 
     def fetch_proposal(self, number: int, commit: str, environment: Mapping[str, str]) -> None:
         """Fetches the newest commit of a pull request of `origin`. Raises `ProjectError` where that is not `commit`."""
-        ref = f"refs/klussenmarkt/voorstel/{number}"
-        self._run("fetch", "--quiet", "--no-tags", "origin", f"+refs/pull/{number}/head:{ref}", environment=environment)
-        if self.commit(ref) != commit:
+        if self._fetch(f"refs/pull/{number}/head", f"voorstel/{number}", environment) != commit:
             raise ProjectError("Het voorstel is intussen gewijzigd. De nieuwe versie wordt apart nagekeken.")
 
-    @contextmanager
-    def laid_out(self, commit: str, place: Path) -> Iterator[None]:
-        """Yield the files of a commit in a folder, while the context lasts. No filter, hook or submodule of it is run.
+    def fetch_branch(self, branch: str, environment: Mapping[str, str]) -> str:
+        """Fetches a branch of `origin`; returns its newest commit."""
+        return self._fetch(f"refs/heads/{branch}", "markt", environment)
 
-        Raises `LayOutError` where its tree is too large, or one that Git refuses.
+    def _fetch(self, theirs: str, ours: str, environment: Mapping[str, str]) -> str:
+        """Fetches a reference of `origin`; returns its commit. This Git alone has the configuration of the machine."""
+        options = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance")
+        ref = f"refs/klussenmarkt/{ours}"
+        self._run("fetch", *options, "origin", f"+{theirs}:{ref}", environment={**os.environ, **environment})
+        return self.commit(ref)
+
+    def lay_out(self, commit: str, place: Path) -> None:
+        """Writes the files of a commit in a new folder, as they are: no attribute of it chooses a filter.
+
+        A symlink is made, and a submodule is left out. Raises `LayOutError` where the tree is too large, or has names
+        that could lead out of the folder.
         """
-        listed = self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0")
-        sizes = [fields[3] for one in listed if len(fields := one.split(maxsplit=4)) == 5]
-        if len(sizes) > _MOST_FILES or sum(int(size) for size in sizes if size.isdigit()) > _MOST_BYTES:
+        entries = [_TreeEntry.of(one) for one in self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0") if one]
+        if len(entries) > _MOST_FILES or sum(entry.size for entry in entries) > _MOST_BYTES:
             raise LayOutError("Het voorstel is te groot om na te kijken.")
+        # A link comes last, so that no file can be written through it.
+        files = sorted((one for one in entries if one.mode != _SUBMODULE), key=lambda one: one.mode == SYMLINK)
+        place.mkdir(parents=True)
         try:
-            self._run("worktree", "add", "--quiet", "--detach", str(place), commit, environment=_NO_CONFIGURATION)
-        except ProjectError:
-            raise LayOutError("Git kan de bestanden van dit voorstel niet neerzetten.") from None
-        try:
-            yield
-        finally:
-            self._run("worktree", "remove", "--force", str(place), environment=_NO_CONFIGURATION)
+            for entry, content in zip(files, self._blobs([one.object for one in files]), strict=True):
+                _write(place, entry, content)
+        except (OSError, ValueError):
+            raise LayOutError("De bestanden van dit voorstel kunnen niet neergezet worden.") from None
 
-    def changes(self, base: str) -> tuple[Change, ...]:
-        """Return the changes of the files on disk, untracked ones included, since a commit, by path."""
+    def _blobs(self, objects: Sequence[str]) -> Iterator[bytes]:
+        """Yield the contents of some blobs, one after the other."""
+        with tempfile.TemporaryFile() as asked:
+            asked.write("".join(f"{one}\n" for one in objects).encode("ascii"))
+            asked.seek(0)
+            command = ["git", *_SAFE, "cat-file", "--batch"]
+            with subprocess.Popen(  # noqa: S603
+                command, cwd=self._root, stdin=asked, stdout=subprocess.PIPE, env=_environment()
+            ) as process:
+                answers = process.stdout
+                assert answers is not None  # noqa: S101 -- for the type checker
+                for _ in objects:
+                    size = int(answers.readline().split()[2])
+                    yield answers.read(size)
+                    answers.read(1)
+
+    def with_file(self, commit: str, path: str, text: str) -> str:
+        """Return a commit that adds one file to `commit`; no branch has it, and no file on disk changes."""
+        blob = self._run("hash-object", "-w", "--no-filters", "--stdin", stdin=text.encode()).decode("ascii").strip()
+        with tempfile.TemporaryDirectory(prefix="index-") as folder:
+            index = {**_environment(), "GIT_INDEX_FILE": str(Path(folder, "index"))}
+            self._run("read-tree", commit, environment=index)
+            self._run("update-index", "--add", "--cacheinfo", f"{REGULAR},{blob},{path}", environment=index)
+            tree = self._run("write-tree", environment=index).decode("ascii").strip()
+        return self._run(*_NOBODY, "commit-tree", tree, "-p", commit, "-m", "Formulier").decode("ascii").strip()
+
+    def changes(self, base: str, head: str | None = None) -> tuple[Change, ...]:
+        """Return the changes since a commit, by path: in the commit `head`, or else on disk, with untracked files."""
+        before = self._listed(base)
+        after = self._on_disk(before) if head is None else self._listed(head)
+        found = (
+            Change(_text(raw), before.get(raw, _NOWHERE).mode, after.get(raw, _NOWHERE).mode)
+            for raw in before.keys() | after.keys()
+            if before.get(raw) != after.get(raw)
+        )
+        return tuple(sorted(found, key=lambda change: change.path))
+
+    def _listed(self, commit: str) -> dict[bytes, _State]:
+        """Return what is at each path at a commit."""
+        entries = (_TreeEntry.of(one) for one in self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0") if one)
+        return {entry.path: _State(entry.mode, entry.object) for entry in entries}
+
+    def _on_disk(self, before: Mapping[bytes, _State]) -> dict[bytes, _State]:
+        """Return what is at each path on disk, of all that Git does not ignore."""
         found = {}
-        fields = iter(self._run("diff", *_PLAIN_DIFF, base, "--").split(b"\0"))
-        for header in fields:
-            if header:
-                before, after = header.decode("ascii").lstrip(":").split()[:2]
-                path = _text(next(fields))
-                found[path] = Change(path, before, after)
-        for raw in self._run("ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
-            if raw:
-                path = _text(raw)
-                earlier = found.get(path)
-                found[path] = Change(path, earlier.before if earlier else NOTHING, self._mode(raw))
-        return tuple(found[path] for path in sorted(found))
+        for raw in self._paths():
+            state = _state_of(self._root / os.fsdecode(raw), before.get(raw, _NOWHERE))
+            if state is not None:
+                found[raw] = state
+        return found
 
-    def paths(self) -> list[str]:
-        """Return every path in the current state."""
+    def _paths(self) -> list[bytes]:
         listed = self._run("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--deduplicate")
-        return [_text(raw) for raw in listed.split(b"\0") if raw]
+        return [raw for raw in listed.split(b"\0") if raw]
+
+    def paths(self, commit: str | None = None) -> list[str]:
+        """Return every path at a commit, or on disk."""
+        return list(map(_text, self._paths() if commit is None else self._listed(commit)))
 
     def tree(self, commit: str) -> Tree:
         """Return the files as they were at a commit."""
         return _GitTree(self, commit)
 
-    def mentioning(self, word: str, folder: str, commit: str = "") -> list[str]:
-        """Return the files below a folder that hold that word somewhere, as they are on disk, or were at a commit."""
-        options = ("--files-with-matches", "--null", "--fixed-strings", "--word-regexp", "-e", word)
-        found = self._run("grep", *options, *filter(None, [commit]), "--", folder, codes=(0, 1))
-        return [_text(raw).removeprefix(f"{commit}:") for raw in found.split(b"\0") if raw]
+    def may_mention(self, word: str, folder: str, commit: str = "") -> list[str]:
+        """Return the files below a folder that hold that word, or can hold it in another spelling.
+
+        They are looked at as they are on disk, or were at a commit. What a word stands for, only reading tells: YAML
+        can write a letter as a code, and stray characters are left out.
+        """
+        wholes = ("--word-regexp", "-e", word)
+        spelled = [part for sign in _HIDERS for part in ("-e", sign)]
+        found: set[bytes] = set()
+        for patterns in (wholes, spelled):
+            options = ("--files-with-matches", "--null", "--fixed-strings", "--no-textconv", "--text", *patterns)
+            listed = self._run("grep", *options, *filter(None, [commit]), "--", folder, codes=(0, 1))
+            found.update(listed.split(b"\0"))
+        return sorted(_text(raw).removeprefix(f"{commit}:") for raw in found if raw)
 
     def mode(self, commit: str, path: str) -> str:
         """Return the mode of a path at a commit, or `NOTHING`."""
@@ -152,38 +215,43 @@ class Repository:
             return None
         return self._run("cat-file", "blob", f"{commit}:{path}")
 
-    def merged(self, commit: str) -> str | None:
-        """Return a commit with the result of merging `commit` into the current state; `None` if the two conflict.
+    def merged(self, commit: str, base: str = "HEAD") -> str | None:
+        """Return a commit with the result of merging `commit` into `base`; `None` if the two conflict.
 
         That is not always what `commit` itself holds: a merge goes by lines, and can make of two proposals that are
         each fine something that neither showed.
         """
         try:
-            tree = self._run("merge-tree", "--write-tree", "HEAD", commit).decode("ascii").strip()
+            tree = self._run("merge-tree", "--write-tree", base, commit).decode("ascii").strip()
         except ProjectError:
             return None
-        made = self._run(*_NOBODY, "commit-tree", tree, "-p", "HEAD", "-m", "Voorstel, samengevoegd")
+        made = self._run(*_NOBODY, "commit-tree", tree, "-p", base, "-m", "Voorstel, samengevoegd")
         return made.decode("ascii").strip()
 
-    def agrees(self, merged: str, commit: str) -> bool:
-        """Return whether `commit` has the same file at every path that `merged` changes of the current state.
+    def agrees(self, merged: str, commit: str, base: str = "HEAD") -> bool:
+        """Return whether `commit` has the same file at every path that `merged` changes of `base`.
 
         Otherwise people agreed with another text than the one that would be published.
         """
-        changed = self._run("diff", "--name-only", "-z", "--no-renames", "HEAD", merged, "--").split(b"\0")
-        differs = self._run("diff", "--name-only", "-z", "--no-renames", merged, commit, "--").split(b"\0")
-        return not ({*changed} & {*differs} - {b""})
-
-    def _mode(self, raw: bytes) -> str:
-        return "120000" if (self._root / os.fsdecode(raw)).is_symlink() else REGULAR
+        changed = {change.path for change in self.changes(base, merged)}
+        return changed.isdisjoint(change.path for change in self.changes(merged, commit))
 
     def _run(
-        self, *arguments: str, codes: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        codes: tuple[int, ...] = (0,),
+        environment: Mapping[str, str] | None = None,
+        stdin: bytes | None = None,
     ) -> bytes:
         command = ["git", "--literal-pathspecs", *_SAFE, *arguments]
         try:
             done = subprocess.run(  # noqa: S603
-                command, cwd=self._root, capture_output=True, check=False, env={**os.environ, **(environment or {})}
+                command,
+                cwd=self._root,
+                capture_output=True,
+                check=False,
+                env=environment or _environment(),
+                input=stdin,
             )
         except FileNotFoundError:
             raise ProjectError("De opdracht 'git' is er niet. Installeer Git.") from None
@@ -193,25 +261,118 @@ class Repository:
         return done.stdout
 
 
-#: Nothing that a configuration could run, and paths as they are.
-_SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+#: Nothing that a repository's own configuration could run, and paths as they are. A market on a machine can be of
+#: another account than the one that looks at it.
+_SAFE = (
+    *("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
+    *("-c", "core.attributesFile=/dev/null", "-c", "safe.directory=*", "-c", "gc.auto=0"),
+)
+
+#: What Git needs of a machine to run.
+_NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a Git that reads: without configuration of the machine, and without a token."""
+    return {
+        **{name: os.environ[name] for name in _NEEDED if name in os.environ},
+        "LC_ALL": "C",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+
 
 #: A commit needs a name; this one goes nowhere.
 _NOBODY = ("-c", "user.name=klussen", "-c", "user.email=klussen@voorbeeld.example", "-c", "commit.gpgSign=false")
 
-#: A machine can have filters for every file of a kind (Git LFS does), and a proposal can name its files so.
-_NO_CONFIGURATION = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_SYSTEM": os.devnull}
+#: By these a file can hold a word in another spelling: an escape, and the stray characters that reading leaves out.
+_HIDERS = ("\\", *(sign for sign in map(chr, range(0x80, 0x10000)) if STRAY_SIGN.fullmatch(sign)))
 
-#: A renamed file is one that went and one that came: who may do the one need not be who may do the other.
-_PLAIN_DIFF = (
-    "--raw",
-    "-z",
-    "--no-renames",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-abbrev",
-    "--ignore-submodules=none",
-)
+
+class _State(NamedTuple):
+    """What is at a path: its mode, and the name that Git gives to its content."""
+
+    mode: str
+    object: str
+
+
+_NOWHERE = _State(NOTHING, "")
+
+
+class _TreeEntry(NamedTuple):
+    """A line of `git ls-tree -r -l -z`."""
+
+    mode: str
+    object: str
+    size: int
+    path: bytes
+
+    @classmethod
+    def of(cls, line: bytes) -> _TreeEntry:
+        about, _, path = line.partition(b"\t")
+        mode, _, name, size = about.decode("ascii").split()
+        return cls(mode, name, int(size) if size.isdigit() else 0, path)
+
+
+def _write(place: Path, entry: _TreeEntry, content: bytes) -> None:
+    """Writes one file of a tree; raises `OSError` or `LayOutError` where it could end up elsewhere."""
+    steps = entry.path.split(b"/")
+    if len(steps) > _DEEPEST or any(_OUTWARD.fullmatch(step) or b"\\" in step for step in steps):
+        raise LayOutError("De namen in dit voorstel kunnen niet.")
+    path = place / os.fsdecode(entry.path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if entry.mode == SYMLINK:
+        path.symlink_to(os.fsdecode(content))
+        return
+    with path.open("xb") as file:
+        file.write(content)
+    if entry.mode == PROGRAM:
+        path.chmod(0o755)
+
+
+#: How deep a folder may lie: no file of a market, and few of any program, comes near it.
+_DEEPEST = 50
+
+#: Names that are no file's, in any spelling that a file system takes for them.
+_OUTWARD = re.compile(rb"|\.|\.\.|\.git[ .]*|git~[0-9]+", re.IGNORECASE)
+
+
+def _state_of(path: Path, before: _State) -> _State | None:
+    """Return what is at a path on disk; `None` where there is nothing.
+
+    The content is taken as it is. Only where lines end otherwise than before, as Git can make them on Windows, it is
+    read with plain ends.
+    """
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return _State(SYMLINK, _object_name(os.fsencode(path.readlink()), before))
+        if stat.S_ISDIR(status.st_mode):
+            return before if before.mode == _SUBMODULE else _State(_SUBMODULE, "")
+        content = path.read_bytes()
+    except OSError:
+        return None
+    is_program = status.st_mode & stat.S_IXUSR if os.name != "nt" else before.mode == PROGRAM
+    mode = PROGRAM if is_program else REGULAR
+    name = _object_name(content, before)
+    if name != before.object and b"\r\n" in content and _object_name(_plain_ends(content), before) == before.object:
+        name = before.object
+    return _State(mode, name)
+
+
+def _plain_ends(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
+
+
+def _object_name(content: bytes, before: _State) -> str:
+    """Return the name that Git gives to a file with this content, by the hash that the one before has."""
+    new = hashlib.sha256 if len(before.object) == 64 else hashlib.sha1
+    return new(b"blob %d\0%s" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 class _GitTree:
@@ -225,8 +386,8 @@ class _GitTree:
     def has(self, path: str) -> bool:
         return self._repository.mode(self._commit, path) != NOTHING
 
-    def with_id(self, number: int, folder: str) -> list[str]:
-        return self._repository.mentioning(str(number), folder, self._commit)
+    def may_mention(self, word: str, folder: str) -> list[str]:
+        return self._repository.may_mention(word, folder, self._commit)
 
 
 def _text(raw: bytes) -> str:

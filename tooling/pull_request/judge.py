@@ -25,6 +25,7 @@ from tooling.model.base import is_file_name
 from tooling.model.klus import Klus
 from tooling.model.profiel import Aanbeveling, Eigenaar, Profiel
 from tooling.model.registers import Organisatie
+from tooling.privacy.detect import holds_private
 from tooling.pull_request import rules
 from tooling.pull_request.events import Account, Event
 
@@ -76,19 +77,22 @@ def judge(
     text: Callable[[str], str | None] = lambda _path: None,
     profiles_apart: bool = False,
     behind: bool = False,
+    unread: bool = False,
 ) -> Judgement:
     """Judges `changes`, which lead to `head`, by who owns what in the tree `base`.
 
     That tree is the newest that the proposal would be merged into, and not the one that it was made from: whoever
     starts from an old commit gets no rights of long ago. `paths` are all paths of the tree now, `maintainers` the
     numbers of the accounts that maintain the market, and `text` gives the text of a changed file outside the data.
-    With `profiles_apart` no profile belongs in this repository; `behind` says that the tree now lacks what `base` has.
-    Where the event has no author, nothing is said of ownership, and the proposal is never one that needs no care.
+    With `profiles_apart` no profile belongs in this repository; `behind` says that the tree now lacks what `base` has,
+    and `unread` that a file which may speak of somebody who comes cannot be read. Where the event has no author,
+    nothing is said of ownership, and the proposal is never one that needs no care.
     """
     case = _Case(event, _Before(base), head, frozenset(maintainers), profiles_apart)
     if len(changes) > rules.MAX_FILES:
         case.found.append(rules.too_many_files(Position(changes[0].path), len(changes)))
     case.found.extend(_clashes(changes, paths))
+    case.held = unread
     case.deleted = frozenset(change.path for change in changes if change.is_deleted)
     if behind:
         case.found.append(rules.behind(Position(changes[0].path if changes else "")))
@@ -145,11 +149,17 @@ class _Before:
 
     def profiles_of(self, account: int) -> Iterator[str]:
         """Yield the keys of the profiles that this account owns."""
-        for path in self._tree.with_id(account, Kind.PROFIEL.folder):
+        for path in self._tree.may_mention(str(account), Kind.PROFIEL.folder):
             place = _Place.of(path)
             profile = self.profile(place.key) if place and place.kind is Kind.PROFIEL else None
             if place and profile and profile.eigenaar and profile.eigenaar.id == account:
                 yield place.key
+
+    def is_recommended(self, klus: str) -> bool:
+        """Return whether a recommendation of somebody names this klus."""
+        places = map(_Place.of, self._tree.may_mention(klus, Kind.PROFIEL.folder))
+        profiles = (self.profile(place.key) for place in places if place is not None)
+        return any(one.klus == klus for profile in profiles if profile for one in profile.aanbevelingen)
 
 
 @dataclass
@@ -230,6 +240,8 @@ class _Case:
             if entry is not None:
                 self._weigh_owner(old.eigenaar, entry)
         if entry is not None:
+            if old is not None and not _is_same_name(old, entry.model):
+                self.found.append(rules.name_changes(self.head.locate(entry.path, ("naam",))))
             self._weigh_recommendations(old, entry)
 
     def _weigh_new_profile(self, change: Change, key: str, entry: Entry[Profiel] | None) -> None:
@@ -255,6 +267,9 @@ class _Case:
             self.found.append(rules.named_already(Position(change.path), key))
         if others:
             self.found.append(rules.second_profile(Position(change.path), others[0]))
+        elif own:
+            # Theirs goes and this one comes: it can be anybody's, and under a name that is kept free.
+            self.found.append(rules.name_changes(Position(change.path)))
 
     def _named_elsewhere(self) -> Iterator[Collection[str]]:
         """Yield the profiles that each entry speaks of, of the entries that were read."""
@@ -277,7 +292,8 @@ class _Case:
             self._needs([new], entry.path, "Het account dat je bij eigenaar invult", ("eigenaar",))
 
     def _weigh_recommendations(self, old: Profiel | None, entry: Entry[Profiel]) -> None:
-        left = Counter(map(_essence, old.aanbevelingen if old else ()))
+        # Words about somebody are theirs: with another name in the file nobody agreed with them yet.
+        left = Counter(map(_essence, old.aanbevelingen if old and _is_same_name(old, entry.model) else ()))
         for index, one in enumerate(entry.model.aanbevelingen):
             if left[_essence(one)]:
                 left[_essence(one)] -= 1
@@ -297,7 +313,11 @@ class _Case:
         old = self.before(Kind.KLUS, key)
         if isinstance(old, Klus) and old.afloop is not None and not change.is_deleted:
             self.found.append(rules.ended_klus_changes(Position(change.path)))
-        if entry is None or entry.model.afloop is None:
+        if entry is None:
+            return
+        if isinstance(old, Klus) and old.titel != entry.model.titel and self.before.is_recommended(key):
+            self.found.append(rules.recommended_klus_changes(self.head.locate(entry.path, ("titel",))))
+        if entry.model.afloop is None:
             return
         named = set(old.afloop.door) if isinstance(old, Klus) and old.afloop else set()
         for index, person in enumerate(entry.model.afloop.door):
@@ -343,8 +363,12 @@ def _essence(one: Aanbeveling) -> tuple[object, ...]:
     return (one.door, one.tekst, one.klus, one.datum)
 
 
+def _is_same_name(one: Profiel, other: Profiel) -> bool:
+    return _folded(one.naam) == _folded(other.naam)
+
+
 def _shown(owner: Eigenaar) -> str:
-    return f"{owner.github} ({owner.id})"
+    return f"{'…' if holds_private(owner.github) else owner.github} ({owner.id})"
 
 
 def _is_called(owner: Eigenaar, author: Account) -> bool:

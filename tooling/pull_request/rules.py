@@ -238,6 +238,30 @@ def named_already(key: str) -> Wording:
     return f"De naam '{key}' wordt al ergens genoemd.", "Kies een andere bestandsnaam, of laat een beheerder meekijken."
 
 
+@rule("VOORSTEL020", Severity.WAARSCHUWING)
+def name_changes() -> Wording:
+    """Een profiel krijgt een andere naam, of een ander bestand
+
+    Klussen en aanbevelingen noemen mensen bij hun bestand. Met een andere naam erin gaan die woorden opeens over iemand
+    anders. Daarom kijkt er iemand mee, en geeft wie iemand aanbeval opnieuw akkoord.
+
+    **Herstel:** er hoeft niets als dit de bedoeling is.
+    """
+    return "De naam van dit profiel of van zijn bestand verandert.", "Een beheerder kijkt mee; er hoeft niets."
+
+
+@rule("VOORSTEL021", Severity.WAARSCHUWING)
+def recommended_klus_changes() -> Wording:
+    """Een klus waarover iemand is aanbevolen, krijgt een andere titel
+
+    Een aanbeveling noemt de klus waarbij iemand goed werk deed. Met een andere titel staat er iets anders dan waar
+    iemand akkoord op gaf.
+
+    **Herstel:** er hoeft niets als dit de bedoeling is.
+    """
+    return "Een aanbeveling noemt deze klus, en de titel verandert.", "Een beheerder kijkt mee; er hoeft niets."
+
+
 #: Every rule above, for the generated documentation.
 RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     not_yours,
@@ -259,4 +283,6 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     behind,
     ended_klus_changes,
     named_already,
+    name_changes,
+    recommended_klus_changes,
 )

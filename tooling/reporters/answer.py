@@ -34,12 +34,11 @@ _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A file with faults: where to change it, and its text with what we could mend; `sound` if that mends all."""
+    """A file with faults: where to change it, and its whole text without them, where we could mend them all."""
 
     path: str
     edit_url: str | None = None
     text: str | None = None
-    sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +203,7 @@ def _waiting(answer: Answer) -> Iterable[str]:
 def _file(one: Corrected) -> str:
     text = one.text or ""
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text) or [""]))
-    state = "Hiermee klopt het helemaal." if one.sound else "Wat we niet konden raden, staat hierboven."
     return (
-        f"<details><summary>Verbeterde tekst van {quiet(one.path)}</summary>\n\n{state}\n\n"
+        f"<details><summary>Verbeterde tekst van {quiet(one.path)}</summary>\n\nHiermee klopt het helemaal.\n\n"
         f"{fence}yaml\n{text.rstrip()}\n{fence}\n\n</details>"
     )

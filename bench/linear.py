@@ -18,12 +18,12 @@ from tooling.load.fields import validate
 from tooling.load.places import load_places
 from tooling.load.word_vectors import load_word_vectors
 from tooling.load.yaml_reader import Places, read_yaml
+from tooling.markdown import _MARKDOWN
 from tooling.match.text import _WORD
 from tooling.model.base import _DATE, _EMAIL, _PARTIAL_DATE, _PHONE, _SLUG, is_web_address
 from tooling.model.klus import Klus
 from tooling.model.slug import slugify
 from tooling.render.jobposting import script_json
-from tooling.render.markdown import _MARKDOWN
 from tooling.reporters.github import _cell
 from tooling.skills.ngram_cosine import NgramCosine
 from tooling.skills.words import Compounds, fold, professional, root, without_numbers

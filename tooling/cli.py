@@ -113,7 +113,7 @@ def _add_check(commands: Any) -> None:
         if chosen.base is None and (chosen.event or chosen.account):
             raise ProjectError("Met --event of --account hoort ook --base: wat er veranderde, en sinds wanneer.")
         if chosen.base is None:
-            return check(chosen.pad, chosen.root, chosen.profielen, chosen.format)
+            return check(chosen.pad, chosen.root, chosen.profielen, chosen.format, everything=chosen.alles)
         if chosen.pad:
             raise ProjectError("Geef een pad of --base, niet allebei: met --base kijken we na wat er veranderde.")
         return check_proposal(chosen.root, chosen.profielen, chosen.format, chosen.base, chosen.event, chosen.account)
@@ -122,6 +122,7 @@ def _add_check(commands: Any) -> None:
     parser.add_argument("pad", nargs="*", type=Path, metavar="PAD", help="bestand of map; niets is alles")
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--format", choices=["tekst", "github", "json"], default="tekst", help="vorm van de uitvoer")
+    parser.add_argument("--alles", action="store_true", help="noem ook wat heel vaak voorkomt allemaal")
     parser.add_argument(
         "--base", metavar="REF", help="kijk na wat er sinds deze commit of tak veranderde, en of dat mag"
     )

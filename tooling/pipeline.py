@@ -23,7 +23,7 @@ from tooling.model.base import Model
 from tooling.model.klus import Klus, Status
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Settings
-from tooling.privacy.redact import PublicProfile, publish
+from tooling.privacy.redact import PublicProfile, publish, publish_klus
 from tooling.render.context import SiteContext
 from tooling.render.forge_links import ForgeLinks
 from tooling.render.site import Site
@@ -119,9 +119,14 @@ def open_market(
         catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
     diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
     sound = catalogue.without(held_back(diagnostics))
+    people = publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today)
     market = Market(
-        klussen={key: one.model for key, one in sound.klussen.items() if one.model.status is not Status.CONCEPT},
-        profielen=publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today),
+        klussen={
+            key: publish_klus(one.model, people)
+            for key, one in sound.klussen.items()
+            if one.model.status is not Status.CONCEPT
+        },
+        profielen=people,
         organisaties={key: one.model for key, one in sound.organisaties.items()},
         thesaurus=sound.thesaurus,
         today=today,

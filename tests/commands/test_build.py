@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 Command = Callable[..., tuple[int, str, str]]
 
-KILLS = 60
+KILLS = 50
 
 
 def arguments(markt: Markt, target: Path, *more: str) -> list[str]:
@@ -94,8 +94,9 @@ def test_whoever_kills_a_build_at_any_moment_leaves_the_old_site_whole(markt: Ma
     before = snapshot(target)
     assert before == clean(markt, tmp_path)
     moments = random.Random(7)  # noqa: S311 -- no secret
-    killed = finished = 0
-    for number in range(KILLS):
+    killed = number = 0
+    while killed < KILLS:
+        number += 1
         markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("Sanne de Wit", f"Sanne de Wit {number}"))
         after = clean(markt, tmp_path) if number % 20 == 0 else None
         process = fork_build(markt, target)
@@ -103,19 +104,19 @@ def test_whoever_kills_a_build_at_any_moment_leaves_the_old_site_whole(markt: Ma
         os.kill(process, signal.SIGKILL)
         if outcome(process) == -signal.SIGKILL:
             killed += 1
+        else:
+            duration *= 0.95  # it was busier here when the first was timed
         found = snapshot(target)
         page = found["profielen/sanne-de-wit/index.html"]
         if found == before:
             continue
         # The build was through: then it is the new site, and all of it.
-        finished += 1
         assert f"Sanne de Wit {number} - ".encode() in page or f"Sanne de Wit {number}<".encode() in page
         assert after is None or found == after
         assert found.keys() - {name for name in found if name.startswith("zoeken/")} == {
             name for name in before if not name.startswith("zoeken/")
         }
         before = found
-    assert killed >= 50, f"{killed} killed, {finished} finished"
     assert outcome(fork_build(markt, target)) == 0
     assert snapshot(target) == clean(markt, tmp_path)
 

@@ -23,6 +23,49 @@ def test_check_says_where_what_and_how_to_mend(markt: Markt, klussen: Command) -
     )
 
 
+def test_many_of_one_kind_are_summarised_and_all_can_be_asked(markt: Markt, klussen: Command) -> None:
+    for number in range(30):
+        markt.write(f"profielen/kapot-{number}.yaml", PROFIEL.replace("openbaar", "open"))
+        markt.write(f"profielen/hekje-{number}.yaml", PROFIEL + f"functie: Jurist #{number}\n")
+    _, output, _ = klussen("check", "--root", markt.root)
+    assert output.count("VELD004:") == output.count("YAML012:") == 25
+    assert "En nog 5 keer: fout VELD004. Alles zie je met: klussen check --alles" in output
+    assert "En nog 5 keer: waarschuwing YAML012." in output
+    _, output, _ = klussen("check", "--root", markt.root, "--alles")
+    assert output.count("VELD004:") == output.count("YAML012:") == 30
+    assert "En nog" not in output
+
+
+def test_no_message_offers_the_name_of_somebody_hidden(markt: Markt, klussen: Command) -> None:
+    markt.write("profielen/verborgen-collega.yaml", PROFIEL.replace("openbaar", "verborgen"))
+    markt.write("profielen/anonieme-collega.yaml", PROFIEL.replace("openbaar", "anoniem"))
+    for written in ("verborgen-colega", "anonieme-colega", "sanne-de-wt"):
+        said = f"aanbevelingen: [{{door: {written}, tekst: Top}}]\n"
+        markt.write(f"profielen/zoekt-{written}.yaml", PROFIEL + said)
+    _, output, _ = klussen("check", "--root", markt.root)
+    assert "Bedoelde je 'sanne-de-wit'" in output
+    assert "verborgen-collega" not in output
+    assert "anonieme-collega" not in output
+
+
+def test_a_file_of_nothing_but_faults_is_worded_no_further_than_is_reported(markt: Markt, klussen: Command) -> None:
+    many = "".join(f"veld-{number}: x\n" for number in range(4000))
+    markt.write("klussen/gemeente-utrecht/vol.yaml", KLUS + many)
+    _, output, _ = klussen("check", "--root", markt.root, "--format", "json")
+    found = json.loads(output)["bevindingen"]
+    assert [one["code"] for one in found].count("VELD001") == 200
+    assert "Er zijn nog 3800 andere fouten" in str(found)
+
+
+def test_what_is_private_in_a_value_is_in_no_message(markt: Markt, klussen: Command) -> None:
+    for name, field in {"adres": "locatie: {plaats: Dorpsstraat 12}", "mail": "links: ['06 1234 5678']"}.items():
+        markt.write(f"profielen/{name}.yaml", f"{PROFIEL}{field}\n")
+    markt.write("profielen/sleutel.yaml", f"{PROFIEL}111222333: x\n")
+    _, output, _ = klussen("check", "--root", markt.root)
+    assert output.count("'…'") == 3, output
+    assert not any(one in output for one in ("Dorpsstraat", "5678", "111222333"))
+
+
 def test_check_of_one_file_reads_the_others_only_by_name(markt: Markt, klussen: Command) -> None:
     markt.write("profielen/kapot.yaml", "naam: [")
     markt.write(

@@ -21,7 +21,7 @@ SANNE = PROFIEL + "eigenaar: {github: voorbeeld-sanne, id: 910000001}\n"
 @pytest.fixture
 def vol(markt: Markt, monkeypatch: pytest.MonkeyPatch) -> Markt:
     """A market in which Sanne is mentioned wherever somebody can be."""
-    monkeypatch.setenv("KLUSSEN_VERGETEN_SLEUTEL", "geheim")
+    monkeypatch.setenv("KLUSSEN_VERGETEN_SLEUTEL", "geheim" * 6)
     markt.write("profielen/sanne-de-wit.yaml", SANNE)
     markt.write(
         "profielen/yusuf-aydin.yaml",
@@ -73,6 +73,31 @@ def test_whoever_was_forgotten_does_not_come_back(vol: Markt, klussen: Command, 
     assert "PROFIEL003" in output
 
 
+def test_the_list_is_no_oracle_and_only_who_has_the_key_at_home_reads_more(
+    vol: Markt, klussen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    klussen("forget", "sanne-de-wit", "--root", vol.root)
+    vol.write("profielen/sanne-de-wit.yaml", PROFIEL)
+    monkeypatch.setenv("CI", "true")
+    _, output, error = klussen("check", "--root", vol.root)
+    assert not any(word in (output + error).casefold() for word in ("verzoek", "vergeten", "weggehaald", "lijst"))
+    monkeypatch.delenv("CI")
+    _, output, error = klussen("check", "--root", vol.root)
+    assert "vergeten" not in output
+    assert "profielen/sanne-de-wit.yaml staat op de lijst" in error
+
+
+@pytest.mark.parametrize("key", ["kort", "x" * 31])
+def test_a_key_that_can_be_guessed_is_refused(
+    vol: Markt, klussen: Command, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("KLUSSEN_VERGETEN_SLEUTEL", key)
+    code, _, error = klussen("forget", "sanne-de-wit", "--root", vol.root)
+    assert code == 2
+    assert "minstens 32 tekens" in error
+    assert (vol.root / "profielen/sanne-de-wit.yaml").is_file()
+
+
 def test_whoever_wants_to_come_back_can(vol: Markt, klussen: Command) -> None:
     klussen("forget", "sanne-de-wit", "--root", vol.root)
     vol.write("profielen/sanne-de-wit.yaml", SANNE)
@@ -92,7 +117,7 @@ def test_without_the_key_the_list_tells_nothing(vol: Markt, klussen: Command, mo
     code, _, error = klussen("forget", "sanne-de-wit", "--root", vol.root)
     assert code == 2
     assert "KLUSSEN_VERGETEN_SLEUTEL" in error
-    monkeypatch.setenv("KLUSSEN_VERGETEN_SLEUTEL", "andere")
+    monkeypatch.setenv("KLUSSEN_VERGETEN_SLEUTEL", "andere" * 6)
     assert klussen("check", "--root", vol.root)[0] == 2
 
 

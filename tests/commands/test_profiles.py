@@ -25,7 +25,7 @@ def test_an_import_makes_a_hidden_profile_that_passes_the_check(markt: Markt, kl
     text = (markt.root / "profielen/tjitske-proefpersoon.yaml").read_text(encoding="utf-8")
     assert code == 0
     assert text.startswith("naam: Tjitske Proefpersoon\nzichtbaarheid: verborgen\nvaardigheden:\n")
-    assert "'activities' in Education.csv heeft geen plek" in out
+    assert "De kolom 'activities' van Education.csv heeft geen plek" in out
     code, out, _ = klussen("check", markt.root / "profielen/tjitske-proefpersoon.yaml", "--root", markt.root)
     assert code == 0, out
 

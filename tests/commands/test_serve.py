@@ -4,12 +4,14 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import KLUS, ROOT, Markt
+from tooling.mkdocs_plugin.serve import only_for
 
 pytestmark = pytest.mark.slow
 
@@ -67,3 +69,36 @@ def test_mkdocs_serve_does_so_too(markt: Markt, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(config + f"docs_dir: {ROOT / 'docs'}\n")
     command = ["mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", f"127.0.0.1:{port}"]
     serve(command, f"http://127.0.0.1:{port}/klussenmarkt/", markt)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_answered"),
+    [
+        ("localhost:8000", True),
+        ("127.0.0.1:8000", True),
+        ("[::1]:8000", True),
+        ("kwaad.example:8000", False),
+        ("127.0.0.1.kwaad.example", False),
+        ("", False),
+    ],
+)
+def test_the_server_answers_to_its_own_names_only(asked: str, is_answered: bool) -> None:
+    statuses = []
+    application = only_for(lambda _environment, _start: [b"ons werk"], "127.0.0.1")
+    body = b"".join(application({"HTTP_HOST": asked}, lambda status, _headers: statuses.append(status)))
+    assert (body == b"ons werk") == is_answered
+    assert statuses == ([] if is_answered else ["403 Forbidden"])
+
+
+def test_a_real_server_refuses_a_name_that_is_not_its_own(markt: Markt) -> None:
+    port = free_port()
+    command = ["tooling", "serve", "--root", str(markt.root), "--adres", f"127.0.0.1:{port}"]
+    process = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}/klussenmarkt/klussen/gemeente-utrecht/bezwaren/"
+        wait_for(address, "Help mee met bezwaarschriften")
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "kwaad.example"}), timeout=9)
+    finally:
+        process.terminate()
+        process.wait(10)

@@ -445,6 +445,22 @@ def test_search_engines_are_offered_complete_job_postings_or_none(markt: Markt, 
     assert postings(markt, tmp_path / "zonder") == {"met-plaats": "Zwolle", "op-afstand": "TELECOMMUTE"}
 
 
+def test_people_who_are_hidden_change_no_byte_and_no_name_of_a_file(markt: Markt, tmp_path: Path) -> None:
+    ended = KLUS + "status: afgerond\nafloop: {resultaat: intern_vervuld, door: [%s]}\n"
+    markt.write("profielen/noor.yaml", PROFIEL.replace("Sanne de Wit", "Noor"))
+    markt.write("klussen/gemeente-utrecht/klaar.yaml", ended % "noor")
+    assert build(markt.root, tmp_path / "zonder").returncode == 0
+    for name, seen in (("verborgen", "verborgen"), ("verlopen", "openbaar\nverloopt: 2020-01-01")):
+        markt.write(f"profielen/{name}.yaml", PROFIEL.replace("openbaar", seen))
+    said = "aanbevelingen: [{door: verborgen, tekst: Top}, {door: verlopen, tekst: Fijn}]\n"
+    markt.write(
+        "profielen/noor.yaml", PROFIEL.replace("Sanne de Wit", "Noor") + said + "eigenaar: {github: n, id: 9}\n"
+    )
+    markt.write("klussen/gemeente-utrecht/klaar.yaml", ended % "noor, verborgen, verlopen")
+    assert build(markt.root, tmp_path / "met").returncode == 0
+    assert snapshot(tmp_path / "met") == snapshot(tmp_path / "zonder")
+
+
 def snapshot(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 

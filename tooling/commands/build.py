@@ -57,9 +57,9 @@ def build(
     with progress("Bouwen") as step:
         try:
             diagnostics, published = _build(project, settings, target, day, step, timings, strict=strict)
-        except NotASiteError:
+        except NotASiteError as error:
             raise ProjectError(
-                f"In '{target}' staat iets anders dan een site van ons; dat gooien we niet weg. "
+                f"'{error}' is iets anders dan een site van ons, of een verwijzing (symlink); dat gooien we niet weg. "
                 "Geef met --to een lege of nieuwe map."
             ) from None
         except OSError as error:

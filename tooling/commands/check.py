@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tooling.checks import ADVICE, CHECKS, run_checks
+from tooling.checks.profielen import forgotten_people
 from tooling.commands import Exit
 from tooling.commands.progress import progress
-from tooling.diagnostics import Diagnostic, Severity, in_order
+from tooling.diagnostics import Diagnostic, Severity, in_order, printable
 from tooling.forge.payload import load_event
 from tooling.forge.review import review
-from tooling.load.catalogue import load_catalogue
+from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.files import DataFile
 from tooling.load.forgotten import load_forgotten
 from tooling.load.project import Project, ProjectError
@@ -21,6 +22,7 @@ from tooling.load.settings import open_project
 from tooling.pull_request import Account, Event
 from tooling.reporters import REPORTERS
 from tooling.reporters.github import summary_markdown
+from tooling.reporters.text import report_text
 
 
 def check_proposal(
@@ -40,8 +42,13 @@ def check_proposal(
     return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in found.findings) else Exit.CLEAN
 
 
-def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, output_format: str) -> int:
-    """Prints every finding in those files or folders (default: everywhere); 1 where one of them is a fault."""
+def check(
+    paths: Sequence[Path], root: Path | None, profielen: Path | None, output_format: str, *, everything: bool = False
+) -> int:
+    """Prints every finding in those files or folders (default: everywhere); 1 where one of them is a fault.
+
+    As text, of many of one kind only the first are printed, and how many more there are, unless `everything` is asked.
+    """
     project, _ = open_project(root, profielen)
     wanted = [_shown(project, path) for path in paths]
 
@@ -56,12 +63,27 @@ def check(paths: Sequence[Path], root: Path | None, profielen: Path | None, outp
     found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) for path in catalogue.files)
-    _report(reported, files, output_format, None)
+    _report(reported, files, output_format, None, everything=everything)
+    _tell_maintainers(catalogue)
     return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in reported) else Exit.CLEAN
 
 
-def _report(findings: Sequence[Diagnostic], files: int, output_format: str, verdict: str | None) -> None:
-    sys.stdout.write(REPORTERS[output_format](findings, files, verdict))
+def _tell_maintainers(catalogue: Catalogue) -> None:
+    """Says who asked to be forgotten: to who has the key and runs this themselves, and in no log of a forge."""
+    if not os.environ.get("CI"):
+        for entry in forgotten_people(catalogue):
+            sys.stderr.write(
+                f"Alleen voor beheerders: {printable(entry.path)} staat op de lijst van wie vergeten is.\n"
+            )
+
+
+def _report(
+    findings: Sequence[Diagnostic], files: int, output_format: str, verdict: str | None, *, everything: bool = False
+) -> None:
+    if everything and output_format == "tekst":
+        sys.stdout.write(report_text(findings, files, verdict, len(findings)))
+    else:
+        sys.stdout.write(REPORTERS[output_format](findings, files, verdict))
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if output_format == "github" and summary_file:
         with Path(summary_file).open("a", encoding="utf-8") as summary:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tooling.load.project import ProjectError
 
 
 class OutputFile(NamedTuple):
@@ -29,12 +31,18 @@ class OutputFile(NamedTuple):
 
 
 def write_files(target: Path, files: Iterable[OutputFile]) -> int:
-    """Write files below `target`, each atomically (to a temporary file beside it, then renamed); return the count."""
+    """Write files below `target`, each atomically (to a temporary file beside it, then renamed); return the count.
+
+    Raises `ProjectError` for a folder below `target` that is a symlink: it could lead anywhere.
+    """
     count = 0
     folders: set[Path] = set()
     for file in files:
         path = target / file.path
         if path.parent not in folders:
+            for folder in _folders_between(target, path):
+                if folder.is_symlink():
+                    raise ProjectError(f"'{folder}' is een verwijzing (symlink). Daar schrijven we niet doorheen.")
             path.parent.mkdir(parents=True, exist_ok=True)
             folders.add(path.parent)
         temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -44,6 +52,11 @@ def write_files(target: Path, files: Iterable[OutputFile]) -> int:
         temporary.replace(path)
         count += 1
     return count
+
+
+def _folders_between(target: Path, path: Path) -> Iterator[Path]:
+    """Yield the folders below `target` in which a file lies."""
+    return (one for one in path.parents if target in one.parents)
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,11 +21,15 @@ except ImportError:  # Windows has no such locks
 
 
 class NotASiteError(Exception):
-    """The target contains something other than a site that we built; it is left unchanged."""
+    """A folder is not ours, or cannot be: it is left unchanged. Its text is the path."""
 
 
 #: Files that every site that we built has.
 _MARKS = ("index.html", "api/v1/index.json")
+
+#: The file that says of a staging folder that it is ours; and what one from before that file holds.
+_OURS = ".klussenmarkt"
+_OF_BEFORE = re.compile(r"\.gitignore|site|oud|[a-z-]+\.json")
 
 
 @contextmanager
@@ -35,8 +40,11 @@ def staged_site(target: Path) -> Iterator[SiteWriter]:
     previous site, so that unchanged files need not be written by the next build. A killed build leaves a partial site
     in staging, which the next build completes. A concurrent build of the same target is waited for.
 
-    Raises `NotASiteError` if the target contains something else than a site, and `OSError`.
+    Raises `NotASiteError` if the target contains something else than a site, is a symlink, or has no name, or if the
+    staging folder is not ours; and `OSError`.
     """
+    if target.is_symlink() or not target.name:
+        raise NotASiteError(target)
     target = Path(os.path.realpath(target))
     staging = target.with_name(f".{target.name}.bouw")
     fresh, previous = staging / "site", staging / "oud"
@@ -69,6 +77,8 @@ def _is_site(target: Path) -> bool:
 def _locked(staging: Path) -> Iterator[None]:
     """Make the staging folder, ignored by Git, and hold its lock. The holder may delete the folder."""
     while True:
+        if not _is_ours(staging):
+            raise NotASiteError(staging)
         staging.mkdir(parents=True, exist_ok=True)
         with (staging / ".gitignore").open("a+") as lock:
             if fcntl is not None:
@@ -78,8 +88,22 @@ def _locked(staging: Path) -> Iterator[None]:
             lock.truncate(0)
             lock.write("*\n")
             lock.flush()
+            (staging / _OURS).touch()
             yield
             return
+
+
+def _is_ours(staging: Path) -> bool:
+    """Return whether a folder is there to stage in: ours, or not there yet."""
+    if staging.is_symlink():
+        return False
+    try:
+        names = {one.name for one in staging.iterdir()}
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False
+    return _OURS in names or all(map(_OF_BEFORE.fullmatch, names))
 
 
 def _is_current(file: IO[str], path: Path) -> bool:

@@ -62,10 +62,23 @@ def read_forgotten(text: str) -> Forgotten | None:
     key = os.environ.get(VARIABLE)
     if not key:
         return None
+    _refuse_short(key)
     found = Forgotten(key, frozenset(line for line in text.split("\n") if line and not line.startswith("#")))
     if found.hash(_PROOF, "") not in found.hashes:
         raise ProjectError(f"De sleutel in {VARIABLE} is niet die van {FILE}. Gebruik de sleutel van toen.")
     return found
+
+
+#: The shortest key, in characters: whoever can try all shorter ones, can try all names too.
+_SHORTEST = 32
+
+
+def _refuse_short(key: str) -> None:
+    if len(key) < _SHORTEST:
+        raise ProjectError(
+            f"De sleutel in {VARIABLE} is te kort om geheim te blijven: minstens {_SHORTEST} tekens. "
+            f"Haal {FILE} weg, maak een lijst met een nieuwe sleutel (klussen forget), en zet iedereen er opnieuw op."
+        )
 
 
 def start_forgetting(root: Path) -> tuple[Forgotten, bool]:
@@ -81,4 +94,6 @@ def start_forgetting(root: Path) -> tuple[Forgotten, bool]:
             f"Er is al een lijst ({FILE}), maar {VARIABLE} is leeg. Zet daar de sleutel van die lijst in."
         )
     given = os.environ.get(VARIABLE)
+    if given:
+        _refuse_short(given)
     return Forgotten(given or secrets.token_urlsafe(32), frozenset()), not given

@@ -13,6 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -24,6 +25,7 @@ from tooling.load.files import shown_name
 from tooling.load.project import Project, ProjectError, find_project
 from tooling.load.settings import parse_settings
 from tooling.mkdocs_plugin.config import site_info
+from tooling.mkdocs_plugin.serve import only_for
 from tooling.pipeline import make_site, open_market
 from tooling.render import shell as slots
 from tooling.render.site import Site
@@ -194,6 +196,12 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Writes everything that is made from data, where MkDocs itself was asked for a site."""
         if self._site is not None:
             write_files(Path(config.site_dir), self._site.files(self.theme({})))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Lets the development server answer only to the names that it has itself."""
+        del builder
+        server.set_app(only_for(server.serve_request, str(config.dev_addr.host)))
+        return server
 
     def theme(self, files: Mapping[str, bytes]) -> RenderedTheme:
         """Return the rendered theme, with these files."""

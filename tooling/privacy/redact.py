@@ -1,4 +1,4 @@
-"""Redaction of profiles for publication. Everything downstream sees only its result."""
+"""Redaction of profiles and klussen for publication. Everything downstream sees only its result."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tooling.model.klus import Klus
 from tooling.model.profiel import AangebodenVaardigheid, Beschikbaarheid, Profiel, ProfielLocatie, Zichtbaarheid
 from tooling.places import Places
 
@@ -34,21 +35,28 @@ class PublicProfile:
 def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.date) -> dict[str, PublicProfile]:
     """Return the profiles that may be published on that day, by the key of their file, in the order of their public id.
 
-    Hidden and expired profiles are left out. The id of an anonymous profile is a digest of what is published of it, so
+    Hidden and expired profiles are left out, and so are accounts, and what people without a public profile said of
+    others. The id of an anonymous profile is a digest of what is published of it, so
     it can tell nothing more than the page does; it changes when that changes. Profiles that publish exactly the same
     are numbered.
     """
     found: dict[str, PublicProfile] = {}
     used: set[str] = {key for key, profiel in profielen.items() if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR}
+    named = {key for key in used if not (day := profielen[key].verloopt) or day >= today}
 
     def province_of(profiel: Profiel) -> str | None:
         place = places.find(profiel.locatie.plaats) if profiel.locatie else None
         return place.province if place else None
 
     shown = {key: profiel for key, profiel in profielen.items() if not profiel.verloopt or profiel.verloopt >= today}
-    for key, profiel in shown.items():
-        if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR:
-            found[key] = PublicProfile(key, profiel, province_of(profiel))
+    for key in named:
+        known = tuple(one for one in profielen[key].aanbevelingen if one.door in named)
+        available = profielen[key].beschikbaar
+        if available is not None:
+            available = available.model_copy(update={"afgestemd_met_leidinggevende": None})
+        own = {"aanbevelingen": known, "eigenaar": None, "beschikbaar": available}
+        profiel = profielen[key].model_copy(update=own)
+        found[key] = PublicProfile(key, profiel, province_of(profiel))
     unnamed = [(key, profiel) for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.ANONIEM]
     for key, profiel in sorted(unnamed, key=lambda item: _order(*item)):
         province = province_of(profiel)
@@ -58,6 +66,14 @@ def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.da
         pseudonym = redacted.model_copy(update={"naam": f"Anonieme collega {public_id.split('-', 1)[1]}"})
         found[key] = PublicProfile(public_id, pseudonym, province)
     return dict(sorted(found.items(), key=lambda item: item[1].id))
+
+
+def publish_klus(klus: Klus, people: Mapping[str, PublicProfile]) -> Klus:
+    """Return a klus as the world may see it: with the names of who did it as far as they have a public profile."""
+    if klus.afloop is None:
+        return klus
+    named = tuple(key for key in klus.afloop.door if key in people and not people[key].is_anonymous)
+    return klus.model_copy(update={"afloop": klus.afloop.model_copy(update={"door": named})})
 
 
 def _order(key: str, profiel: Profiel) -> tuple[str, str]:

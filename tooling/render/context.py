@@ -98,8 +98,7 @@ class SiteContext:
         found: dict[str, list[str]] = {}
         for key, klus in self.klussen.items():
             for person in klus.afloop.door if klus.afloop else ():
-                if self.is_open_profile(person):
-                    found.setdefault(person, []).append(key)
+                found.setdefault(person, []).append(key)
         return found
 
     @cached_property

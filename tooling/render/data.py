@@ -71,8 +71,6 @@ def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
         "reageren_kan": key in site.open_klussen,
     }
     found |= _plain(klus) | {"soort": klus.soort.value, "status": klus.status.value}
-    if klus.afloop:
-        found["afloop"]["door"] = [one for one in klus.afloop.door if site.is_open_profile(one)]
     return found
 
 
@@ -80,8 +78,7 @@ def person_data(site: SiteContext, key: str) -> dict[str, Any]:
     """Return the API data of a person."""
     person = site.people[key]
     profile = person.profiel
-    named = tuple(one for one in profile.aanbevelingen if site.is_open_profile(one.door))
-    plain = _plain(profile.model_copy(update={"aanbevelingen": named, "eigenaar": None}))
+    plain = _plain(profile)
     plain.get("beschikbaar", {}).pop("afgestemd_met_leidinggevende", None)
     return {"id": key, "adres": f"{site.site_url}profielen/{key}/", "provincie": person.provincie, **plain}
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from tooling.incremental.files import compact_json
+from tooling.markdown import markdown
 from tooling.model.klus import Klus
 from tooling.model.registers import Organisatie
 from tooling.model.shared import OpAfstand, Soort
 from tooling.places import Places
-from tooling.render.markdown import markdown
 
 _EMPLOYMENT = {Soort.DETACHERING: "CONTRACTOR", Soort.MEELOOPDAG: "OTHER", Soort.MENTORING: "OTHER"}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from tooling.diagnostics import Diagnostic, Severity
+from tooling.markdown import markdown
 from tooling.match.verdict import is_clearly_best
 from tooling.model.base import is_web_address
 from tooling.model.profiel import Ervaring
@@ -19,7 +20,6 @@ from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
 from tooling.render.forms import Group, forms
 from tooling.render.jobposting import job_posting
-from tooling.render.markdown import markdown
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
@@ -146,7 +146,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
         adres=site.site_url + path,
         gegevens=data_address(klus_data(site, key)),
         mensen=site.matches_of_klus(key),
-        uitvoerders=[one for one in outcome.door if site.is_open_profile(one)] if outcome else [],
+        uitvoerders=outcome.door if outcome else (),
     )
     organisation = site.organisation_name(klus.organisatie)
     summary = klus.samenvatting or f"{dutch.name(klus.soort)} bij {organisation}."
@@ -174,7 +174,7 @@ def person_page(site: SiteContext, key: str) -> Page:
         gedaan=site.done_by.get(key, []),
         matches=(matches := site.matches_of_profiel(key)),
         duidelijk=is_clearly_best([assessment for _, assessment in matches]),
-        aanbevelingen=[one for one in profile.aanbevelingen if site.is_open_profile(one.door)],
+        aanbevelingen=profile.aanbevelingen,
         is_webadres=is_web_address,
         periode=_period,
         tijdlijn=_timeline,

@@ -25,13 +25,14 @@ BSN = (
     r"[0-9](?:[ .,_/-]{0,3}[0-9]){8}(?![0-9A-Za-z]|[.,-][0-9])"
     r"|(?<![0-9A-Za-z.,€+-])(?<!€ )(?<!EUR )(?<!RSIN )(?<!RSIN: )"
     r"(?:[0-9]{9}|(?<![0-9][ ._-])(?:[0-9]{3}( ?[ _-] ?)[0-9]{3}\1[0-9]{3}|[0-9]{4}([ ._-])[0-9]{2}\2[0-9]{3}"
-    r"|[0-9]{2}([ ._-])[0-9]{2}\3[0-9]{2}\3[0-9]{3}|[0-9](?: [0-9]){8}"
+    r"|[0-9]{2}([ ._-])[0-9]{2}\3[0-9]{2}\3[0-9]{3}|[0-9]{3}([ ._-])[0-9]{2}\4[0-9]{2}\4[0-9]{2}|[0-9](?: [0-9]){8}"
     r"|[0-9]{3} [0-9]{6}|[0-9]{6} [0-9]{3}|(?!19|20)[0-9]{4} [0-9]{5}|[0-9]{5} (?!19|20)[0-9]{4}))"
     r"(?![0-9A-Za-z]|[.,-][0-9]|,-| (?:euro|EUR|inwoners|m2)(?![A-Za-z]))"
 )
 
-#: A Dutch number: nine digits after 0 or 31, also with a letter for the 0 or with 06 in words; or a foreign one, after
-#: + or 00. A date with a time is none, nor is the beginning of a longer number, a part of an IBAN, or an amount.
+#: A Dutch number: nine digits after 0 or 31, also with a letter for the 0 or with 06 in words, or without the 0 after a
+#: word for telephone; or a foreign one, after + or 00. A date with a time is none, nor is the beginning of a longer
+#: number, a part of an IBAN, or an amount.
 TELEFOON = (
     r"(?<![0-9A-Za-z/])(?<![0-9][-/.])(?<![A-Z]{4} )"
     r"(?!0[1-9][-/. ](?:0[1-9]|1[0-2])[-/. ](?:19|20)[0-9]{2}(?![0-9]))"
@@ -41,6 +42,7 @@ TELEFOON = (
     r"|(?<![0-9])06(?:[ -]?| ?[:=,] ?)[0-9]{8}(?![0-9])"
     r"|(?<![0-9A-Za-z/])06 ?[:=,] ?[0-9]{2}(?: [0-9]{2}){3}(?![0-9])"
     r"|(?<![0-9A-Za-z/])(?:\+|00)(?!31|0|[0-9 ]{1,6}000 000)[1-9](?:[ ()/._-]{0,3}[0-9]){8,13}(?![0-9])"
+    r"|(?<![A-Za-z])(?:[Bb]el|[Tt]el(?:efoon)?|[Mm]ob(?:iel)?)(?:nummer|nr)?[.:]? {0,2}6(?:[ .-]?[0-9]){8}(?![0-9])"
     r"|(?<![0-9A-Za-z/=.,-])31[ -]?(?:0|\(0\))?[ -]?6(?:[ ()/._-]{0,2}[0-9]){8}(?![0-9])"
 )
 
@@ -53,6 +55,7 @@ ADRES = (
     r"|(?!(?:Snel|Onder|Vaar|Spoor|Water|Auto|Rijks|Luchtvaart)weg|(?:Loopbaan|Groei|Zorg|Leer|Ontwikkel|Klant)pad)"
     r"[A-Z][a-z-]{1,30}(?:weg|pad|boulevard|allee)"
     r"|(?!(?:Werk|Leer|Kennis|Dienst|Markt)plein|(?:Gerechts|Binnen|Buiten)hof)[A-Z][a-z-]{2,30}(?:plein|hof|brink)"
+    r"|(?!(?:Wagen|Auto|Machine|Server|Wind|Zonne|Speel)park)[A-Z][a-z-]{2,30}park"
     r"|(?:Laan|Weg|Plein|Straat|Kade|Singel|Hof)(?: (?:van|der|den|de|het|op|aan|ten|ter)){1,3} [A-Z][A-Za-z-]{1,30}"
     r"|(?:Oude|Nieuwe|Grote|Kleine|Lange|Korte) (?:Gracht|Markt|Weg|Straat|Haven|Dijk|Kerkhof))"
     r"(?:,? {1,2}|(?<=[a-z.]))(?:(?:nr|no|nummer|huisnummer)\.? )?"
@@ -73,6 +76,7 @@ EMAIL = (
     r"| at (?=[A-Za-z0-9-]{2,40}\.[a-z]{2,6}(?![A-Za-z]))| @ ?(?=[a-z0-9-]{1,63}\.[a-z]))"
     r"(?:[A-Za-z0-9\u00a1-\uffff-]{1,63}(?:\.| ?[\[({<] ?(?:dot|DOT|punt) ?[\])}>] ?| punt )){1,8}"
     r"[A-Za-z\u00a1-\uffff]{2,20}(?![A-Za-z0-9\u00a1-\uffff]|:[A-Za-z0-9/])"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z][A-Za-z0-9-]{1,62},(?:nl|com|org|net|eu)(?![A-Za-z0-9])"
 )
 
 #: Web addresses, in which numbers mean something else: up to a blank, or a sign that something else follows. In JSON

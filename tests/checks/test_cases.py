@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Markt
+from tests.conftest import PROFIEL, Markt
 from tests.golden import Golden, case_path, expected_findings
 from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
@@ -89,6 +89,32 @@ def test_names_that_differ_in_case_only_collide(markt: Markt, klussen: Callable[
     markt.write("profielen/Sanne-de-wit.yaml", "naam: Sanne\n")
     _, output, _ = klussen("check", "--root", markt.root)
     assert "BESTAND006" in output
+
+
+@pytest.mark.parametrize(
+    ("written", "question"),
+    [
+        ("zwolle", "Bedoelde je 'gemeente-zwolle'?"),
+        ("utrecht", "Bedoelde je 'gemeente-utrecht' of 'provincie-utrecht'?"),
+        ("dienst-uitvoering-onderwijs", "Bedoelde je 'duo'?"),
+        ("i-en-w", "Bedoelde je 'ministerie-van-infrastructuur'?"),
+        ("gemeente-zwol", "Bedoelde je 'gemeente-zwolle'?"),
+        ("wolle", "Voeg het bestand registers/organisaties/wolle.yaml toe, of verbeter de naam."),
+    ],
+)
+def test_an_organisation_is_found_by_what_it_is_called(
+    markt: Markt, klussen: Callable[..., tuple[int, str, str]], written: str, question: str
+) -> None:
+    for key, naam in {
+        "gemeente-zwolle": "Gemeente Zwolle",
+        "provincie-utrecht": "Provincie Utrecht",
+        "duo": "Dienst Uitvoering Onderwijs",
+        "ministerie-van-infrastructuur": "Ministerie van Infrastructuur en Waterstaat\nafkorting: I en W",
+    }.items():
+        markt.write(f"registers/organisaties/{key}.yaml", f"naam: {naam}\nsoort: gemeente\n")
+    markt.write("profielen/sanne-de-wit.yaml", f"{PROFIEL}organisatie: {written}\n")
+    _, output, _ = klussen("check", "--root", markt.root)
+    assert question in output
 
 
 def test_file_that_cannot_be_opened_is_reported(

@@ -33,6 +33,12 @@ def test_wrong_choice_names_the_choices_and_the_nearest() -> None:
     ]
 
 
+def test_a_word_where_a_list_belongs_is_shown_as_one() -> None:
+    assert messages(KLUS + "inzet: {dagen: maandag}\n") == [
+        "De waarde heeft de verkeerde vorm. Hier hoort een lijst: [maandag]."
+    ]
+
+
 def test_control_characters_in_a_value_do_not_reach_the_message() -> None:
     assert "\x1b" not in "".join(messages(KLUS + 'soort: "\\e[31m"\n'))
 

@@ -152,13 +152,14 @@ def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
             meant = _value_like(kind, value.strip()) if value == error["input"] else None
             return rules.bad_value(at, value, _EXPECTED_VALUES[kind], meant)
         case kind:
-            return _type_diagnostic(kind, value, at)
+            return _type_diagnostic(kind, value, isinstance(error["input"], str), at)
 
 
-def _type_diagnostic(kind: str, value: str, at: Position) -> Diagnostic:
+def _type_diagnostic(kind: str, value: str, is_text: bool, at: Position) -> Diagnostic:
     if kind in _NUMBERS and (found := _FRACTION.fullmatch(value)):
         return rules.no_fraction(at, value, str(int(found[1]) + (int(found[2][0]) >= 5)))
-    return rules.wrong_type(at, _EXPECTED_TYPES.get(kind, "een andere waarde"))
+    expected = _EXPECTED_TYPES.get(kind, "een andere waarde")
+    return rules.wrong_type(at, f"{expected}: [{value}]" if kind == "tuple_type" and is_text else expected)
 
 
 #: What pydantic says of a number that is not whole, and how people write one.

@@ -120,13 +120,18 @@ def told(one: Diagnostic) -> tuple[str, bool, str, str]:
     return one.code, one.severity is Severity.FOUT, one.message, one.remedy if offered else ""
 
 
+def without_private_value(found: re.Match[str]) -> str:
+    value = found[1] if found[1] is not None else found[0]
+    return found[0].replace(value, "…") if value and holds_private(value) else found[0]
+
+
 def told_in_browser(one: dict[str, Any]) -> tuple[str, bool, str, str]:
     """A finding as a log may have it: what is private, the own browser of who typed it may repeat."""
     message, remedy = one["melding"], one["herstel"] if one["code"] not in NO_OFFER else ""
-    if holds_private(message):
-        message = re.sub(r"'[^']*'|[0-9]{6,}", lambda found: "'…'" if "'" in found[0] else "…", message)
+    discreet = re.sub(r"'([^']*)'|[0-9]{6,}", without_private_value, message)
+    if discreet != message:
         remedy = remedy.partition(" Bedoelde je")[0]
-    return one["code"], one["fout"], message, remedy
+    return one["code"], one["fout"], discreet, remedy
 
 
 def compare(ask: Ask, market: Market, form: str, data: dict[str, Any], text: str) -> None:

@@ -43,6 +43,7 @@ class Forge:
         self.labels: dict[int, list[str]] = {}
         self.origin = Path()
         self.merge_status = 200
+        self.on_merge: Callable[[], object] = lambda: None
         self.on_comment: Callable[[], object] = lambda: None
         self.sent: list[tuple[str, str, Any]] = []
         self.authorization: set[str] = set()
@@ -105,7 +106,9 @@ class Forge:
             made = self._git("commit-tree", tree, "-p", "main", "-m", body["commit_title"])
             self._git("update-ref", "refs/heads/main", made)
             self.pulls[int(number)]["state"] = "closed"
-        return self.merge_status, {}
+        status = self.merge_status
+        self.on_merge()
+        return status, {}
 
     def _git(self, *arguments: str, **environment: str) -> str:
         command = ["git", "-c", "user.name=forge", "-c", "user.email=forge@voorbeeld.example", *arguments]

@@ -315,7 +315,8 @@ def test_own_and_clean_is_merged_at_the_commit_that_was_judged_and_published(mar
     assert "gesloten" in output
 
 
-def test_clean_proposals_that_had_to_wait_are_merged_along_each_judged_on_what_came_before(market: Market) -> None:
+def wait_for_a_merge(market: Market) -> None:
+    """Opens three labelled proposals: 7 and 8 by the owners of what they change, 9 by a stranger."""
     market.proposal.on_main({"vervang": {"mkdocs.yml": ["gewichten:", "samenvoegen: true\n    gewichten:"]}})
     market.proposal.git("rebase", "--quiet", "main")
     market.clone()
@@ -331,6 +332,10 @@ def test_clean_proposals_that_had_to_wait_are_merged_along_each_judged_on_what_c
         market.forge.labels[number] = ["eigen-en-schoon"]
     market.proposal.git("push", "--quiet", "--force", str(market.origin), "voorstel-7:refs/pull/7/head")
     market.forge.pulls.update(pulls)
+
+
+def test_clean_proposals_that_had_to_wait_are_merged_along_each_judged_on_what_came_before(market: Market) -> None:
+    wait_for_a_merge(market)
     code, output, _ = market.run("accept")
     assert code == 0
     merged = [path.split("/")[5] for method, path, _ in market.forge.sent if method == "PUT"]
@@ -338,6 +343,15 @@ def test_clean_proposals_that_had_to_wait_are_merged_along_each_judged_on_what_c
     assert len([path for _, path, _ in market.forge.sent if "dispatches" in path]) == 1
     assert "basis" in market.proposal.git("-C", str(market.origin), "show", "main:profielen/sanne.yaml")
     assert "basis" in market.proposal.git("-C", str(market.origin), "show", "main:profielen/yusuf.yaml")
+
+
+def test_what_was_merged_is_published_also_when_the_forge_fails_at_the_next(market: Market) -> None:
+    wait_for_a_merge(market)
+    market.forge.on_merge = lambda: setattr(market.forge, "merge_status", 500)
+    code, _, _ = market.run("accept")
+    assert code == 2
+    sent = [path.rsplit("/", 2)[-2:] for method, path, _ in market.forge.sent if method in {"PUT", "POST"}]
+    assert sent == [["7", "merge"], ["8", "merge"], ["publiceren.yml", "dispatches"]]
 
 
 def test_no_label_outlives_its_judgement(market: Market) -> None:

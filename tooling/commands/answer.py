@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from tooling.commands import Exit
@@ -20,7 +19,7 @@ from tooling.load.project import ProjectError
 from tooling.pull_request import Level
 
 #: The workflow that publishes the site. A merge by a workflow does not trigger it.
-_PUBLISH = "publiceren.yml"
+_PUBLISHING = "publiceren.yml"
 
 
 def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> int:
@@ -41,34 +40,41 @@ def accept(root: Path | None, event: Path) -> int:
     forge = GitHub.from_environment()
     first = proposal_number(read_payload(event))
     others = [number for number in forge.pulls_with(Level.VANZELF.value) if number != first]
-    branches: set[str] = set()
-    for number in [first, *others]:
-        try:
-            branches.update(_accept(root, number, forge))
-        except GitHubError:
-            raise
-        except (ProjectError, OSError, ValueError, RecursionError) as error:
-            # One that is closed or cannot be judged leaves the others be; its own answer says what is wrong.
-            sys.stdout.write(f"Voorstel {number}: {error}\n")
-    for branch in branches:
-        try:
-            forge.send("POST", f"/actions/workflows/{_PUBLISH}/dispatches", {"ref": branch})
-        except GitHubError as error:
-            sys.stdout.write(f"De site volgt vannacht, want nu publiceren lukt niet: {error}\n")
+    branches: set[str | None] = set()
+    try:
+        for number in [first, *others]:
+            try:
+                branches.add(_accept(root, number, forge))
+            except GitHubError:
+                raise
+            except (ProjectError, OSError, ValueError, RecursionError) as error:
+                # One that is closed or cannot be judged leaves the others be; its own answer says what is wrong.
+                sys.stdout.write(f"Voorstel {number}: {error}\n")
+    finally:
+        # A merge is published also when the next one fails.
+        for branch in filter(None, branches):
+            _publish(forge, branch)
     return Exit.CLEAN
 
 
-def _accept(root: Path | None, number: int, forge: GitHub) -> Iterator[str]:
-    """Merge one proposal; yields the branch into which it went, if it did."""
+def _publish(forge: GitHub, branch: str) -> None:
+    try:
+        forge.send("POST", f"/actions/workflows/{_PUBLISHING}/dispatches", {"ref": branch})
+    except GitHubError as error:
+        sys.stdout.write(f"De site volgt vannacht, want nu publiceren lukt niet: {error}\n")
+
+
+def _accept(root: Path | None, number: int, forge: GitHub) -> str | None:
+    """Merge one proposal; return the branch into which it went, or `None` if it did not."""
     with reviewed_proposal(root, {"pull_request": {"number": number}}, forge) as (_, proposal, judged):
         wanted = judged.level is Level.VANZELF and judged.settings.samenvoegen and not proposal.is_draft
         branch, base = judged.settings.tak, judged.base
     if not wanted:
         sys.stdout.write(f"Voorstel {number} wordt niet vanzelf overgenomen.\n")
-        return
+        return None
     if forge.get(f"/git/ref/heads/{branch}")["object"]["sha"] != base:
         sys.stdout.write(f"Voorstel {number} is niet overgenomen: de markt is net veranderd. Een volgende keer wel.\n")
-        return
+        return None
     merge = {
         "sha": proposal.commit,
         "merge_method": "squash",
@@ -83,6 +89,6 @@ def _accept(root: Path | None, number: int, forge: GitHub) -> Iterator[str]:
         if error.status not in {405, 409}:
             raise
         sys.stdout.write(f"Voorstel {number} is niet overgenomen: {error}\n")
-        return
+        return None
     sys.stdout.write(f"Voorstel {number} is overgenomen.\n")
-    yield branch
+    return branch

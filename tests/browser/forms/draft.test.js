@@ -2,21 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftKey, loadDraft, saveDraft } from "../../../tooling/browser/forms/draft.js";
-
-/** @param {string | null} text what the storage has @param {boolean} [isFull] */
-function storage(text, isFull = false) {
-  const own = {
-    text,
-    getItem: () => own.text,
-    setItem: (/** @type {string} */ _key, /** @type {string} */ value) => {
-      if (isFull) throw new DOMException("full", "QuotaExceededError");
-      own.text = value;
-    },
-    removeItem: () => (own.text = null),
-  };
-  Object.assign(globalThis, { localStorage: own });
-  return own;
-}
+import { storage } from "../local_storage.js";
 
 test("each form has a draft of its own, and so has each entry that is changed", () => {
   const keys = [draftKey("klus"), draftKey("profiel"), draftKey("profiel", "noor"), draftKey("klus", "svb/x")];

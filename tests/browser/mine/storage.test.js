@@ -2,22 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { erase, isElsewhere, isEmpty, load, save, shaped } from "../../../tooling/browser/mine/storage.js";
+import { storage } from "../local_storage.js";
 
 const EMPTY = { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
-
-/** A storage as the browser has, that can be full. @param {string | null} text @param {boolean} [isFull] */
-function storage(text, isFull = false) {
-  const own = {
-    text,
-    getItem: () => own.text,
-    setItem: (/** @type {string} */ _key, /** @type {string} */ value) => {
-      if (isFull) throw new DOMException("full", "QuotaExceededError");
-      own.text = value;
-    },
-  };
-  Object.assign(globalThis, { localStorage: own });
-  return own;
-}
 
 test("of anything only the parts of the right form are taken", () => {
   for (const found of [undefined, null, 3, "tekst", [], {}]) assert.deepEqual(shaped(found), EMPTY);
@@ -61,10 +48,7 @@ test("a browser that keeps nothing says so", () => {
 });
 
 test("after erasing nothing is written any more, whatever answer comes late", async () => {
-  const device = Object.assign(storage('{"bewaard":["svb/x"]}'), {
-    removeItem: () => (device.text = null),
-    "km-mijn": "",
-  });
+  const device = Object.assign(storage('{"bewaard":["svb/x"]}'), { "km-mijn": "" });
   Object.assign(globalThis, {
     navigator: {},
     sessionStorage: {},

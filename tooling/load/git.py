@@ -21,7 +21,7 @@ from tooling.diagnostics import STRAY_SIGN
 from tooling.load.files import shown_name
 from tooling.load.project import ProjectError
 
-#: The modes of Git: what an entry of a tree is.
+#: The modes of Git: kinds of entries of a tree.
 REGULAR, NOTHING, SYMLINK, PROGRAM, _SUBMODULE = "100644", "000000", "120000", "100755", "160000"
 
 
@@ -115,7 +115,7 @@ class Repository:
         A symlink is made, and a submodule is left out. Raises `LayOutError` where the tree is too large, or has names
         that could lead out of the folder.
         """
-        entries = [_TreeEntry.of(one) for one in self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0") if one]
+        entries = self._entries(commit)
         if len(entries) > _MOST_FILES or sum(entry.size for entry in entries) > _MOST_BYTES:
             raise LayOutError("Het voorstel is te groot om na te kijken.")
         # A link comes last, so that no file can be written through it.
@@ -165,12 +165,14 @@ class Repository:
         return tuple(sorted(found, key=lambda change: change.path))
 
     def _listed(self, commit: str) -> dict[bytes, _State]:
-        """Return what is at each path at a commit."""
-        entries = (_TreeEntry.of(one) for one in self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0") if one)
-        return {entry.path: _State(entry.mode, entry.object) for entry in entries}
+        """Return the state of each path at a commit."""
+        return {entry.path: _State(entry.mode, entry.object) for entry in self._entries(commit)}
+
+    def _entries(self, commit: str) -> list[_TreeEntry]:
+        return [_TreeEntry.of(one) for one in self._run("ls-tree", "-r", "-l", "-z", commit).split(b"\0") if one]
 
     def _on_disk(self, before: Mapping[bytes, _State]) -> dict[bytes, _State]:
-        """Return what is at each path on disk, of all that Git does not ignore."""
+        """Return the state of each path on disk that Git does not ignore."""
         found = {}
         for raw in self._paths():
             state = _state_of(self._root / os.fsdecode(raw), before.get(raw, _NOWHERE))
@@ -268,7 +270,7 @@ _SAFE = (
     *("-c", "core.attributesFile=/dev/null", "-c", "safe.directory=*", "-c", "gc.auto=0"),
 )
 
-#: What Git needs of a machine to run.
+#: Environment variables that Git needs to run.
 _NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 
 
@@ -295,7 +297,7 @@ _HIDERS = ("\\", *(sign for sign in map(chr, range(0x80, 0x10000)) if STRAY_SIGN
 
 
 class _State(NamedTuple):
-    """What is at a path: its mode, and the name that Git gives to its content."""
+    """State of a path: its mode, and the name that Git gives to its content."""
 
     mode: str
     object: str
@@ -335,7 +337,7 @@ def _write(place: Path, entry: _TreeEntry, content: bytes) -> None:
         path.chmod(0o755)
 
 
-#: How deep a folder may lie: no file of a market, and few of any program, comes near it.
+#: Depth at which a folder may lie: no file of a market, and few of any program, comes near it.
 _DEEPEST = 50
 
 #: Names that are no file's, in any spelling that a file system takes for them.
@@ -343,7 +345,7 @@ _OUTWARD = re.compile(rb"|\.|\.\.|\.git[ .]*|git~[0-9]+", re.IGNORECASE)
 
 
 def _state_of(path: Path, before: _State) -> _State | None:
-    """Return what is at a path on disk; `None` where there is nothing.
+    """Return the state of a path on disk; `None` where there is nothing.
 
     The content is taken as it is. Only where lines end otherwise than before, as Git can make them on Windows, it is
     read with plain ends.

@@ -35,28 +35,26 @@ class PublicProfile:
 def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.date) -> dict[str, PublicProfile]:
     """Return the profiles that may be published on that day, by the key of their file, in the order of their public id.
 
-    Hidden and expired profiles are left out, and so are accounts, and what people without a public profile said of
-    others. The id of an anonymous profile is a digest of what is published of it, so
-    it can tell nothing more than the page does; it changes when that changes. Profiles that publish exactly the same
-    are numbered.
+    Hidden and expired profiles are left out, and so are accounts, and recommendations by people without a public
+    profile. The id of an anonymous profile is a digest of what is published of it, so it can tell nothing more than the
+    page does; it changes when that changes. Profiles that publish exactly the same are numbered.
     """
     found: dict[str, PublicProfile] = {}
     used: set[str] = {key for key, profiel in profielen.items() if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR}
-    named = {key for key in used if not (day := profielen[key].verloopt) or day >= today}
 
     def province_of(profiel: Profiel) -> str | None:
         place = places.find(profiel.locatie.plaats) if profiel.locatie else None
         return place.province if place else None
 
     shown = {key: profiel for key, profiel in profielen.items() if not profiel.verloopt or profiel.verloopt >= today}
-    for key in named:
-        known = tuple(one for one in profielen[key].aanbevelingen if one.door in named)
-        available = profielen[key].beschikbaar
+    named = {key: profiel for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR}
+    for key, profiel in named.items():
+        known = tuple(one for one in profiel.aanbevelingen if one.door in named)
+        available = profiel.beschikbaar
         if available is not None:
             available = available.model_copy(update={"afgestemd_met_leidinggevende": None})
         own = {"aanbevelingen": known, "eigenaar": None, "beschikbaar": available}
-        profiel = profielen[key].model_copy(update=own)
-        found[key] = PublicProfile(key, profiel, province_of(profiel))
+        found[key] = PublicProfile(key, profiel.model_copy(update=own), province_of(profiel))
     unnamed = [(key, profiel) for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.ANONIEM]
     for key, profiel in sorted(unnamed, key=lambda item: _order(*item)):
         province = province_of(profiel)

@@ -77,10 +77,8 @@ def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
 def person_data(site: SiteContext, key: str) -> dict[str, Any]:
     """Return the API data of a person."""
     person = site.people[key]
-    profile = person.profiel
-    plain = _plain(profile)
-    plain.get("beschikbaar", {}).pop("afgestemd_met_leidinggevende", None)
-    return {"id": key, "adres": f"{site.site_url}profielen/{key}/", "provincie": person.provincie, **plain}
+    address = f"{site.site_url}profielen/{key}/"
+    return {"id": key, "adres": address, "provincie": person.provincie, **_plain(person.profiel)}
 
 
 def data_address(data: Mapping[str, Any]) -> str:

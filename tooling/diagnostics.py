@@ -24,8 +24,8 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 
-#: What comes along unseen with pasted text, and only bothers: blanks that do not break or end a line in other programs,
-#: and signs without a width. All else of `INVISIBLE` can deceive: it turns text around, or steers a terminal.
+#: Characters that come along unseen with pasted text, and only bother: blanks that do not break or end a line in other
+#: programs, and signs without a width. All else of `INVISIBLE` can deceive: it turns text around, or steers a terminal.
 STRAY_BLANK = re.compile("[\x0b\x0c\x85\u00a0\u2007\u2028\u2029\u202f]")
 STRAY_SIGN = re.compile("[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0]")
 

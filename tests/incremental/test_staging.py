@@ -1,4 +1,4 @@
-"""Where a site may be built, on real folders: nothing that is not ours is touched."""
+"""Folders in which a site may be built, on real ones: nothing that is not ours is touched."""
 
 from __future__ import annotations
 

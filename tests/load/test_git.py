@@ -190,7 +190,7 @@ def test_the_trap_of_these_tests_snaps(trap: Path, tmp_path: Path) -> None:
 
 
 def plumbed(folder: Path, command: str, *options: str, text: str) -> str:
-    """What a command of Git makes of a text: the name of an object that no Git would make of files."""
+    """Run a Git command on a text; return the name of the object, also of one that Git would make of no files."""
     done = subprocess.run(
         ["git", command, *options], cwd=folder, input=text, text=True, check=True, capture_output=True
     )

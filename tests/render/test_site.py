@@ -397,7 +397,7 @@ def test_a_market_may_bring_its_own_rules_for_robots(markt: Markt, tmp_path: Pat
 
 
 def updated(site: Path) -> dict[str, str]:
-    """When a feed and each of its entries were changed, as it says."""
+    """Return the `updated` days of a feed: its own, and that of each entry."""
     tree = ET.parse(site / "feeds/klussen.xml")  # noqa: S314 -- our own file
     atom = "{http://www.w3.org/2005/Atom}"
     return {

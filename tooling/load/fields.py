@@ -162,7 +162,7 @@ def _type_diagnostic(kind: str, value: str, is_text: bool, at: Position) -> Diag
     return rules.wrong_type(at, f"{expected}: [{value}]" if kind == "tuple_type" and is_text else expected)
 
 
-#: What pydantic says of a number that is not whole, and how people write one.
+#: Error types of pydantic for a number that is not whole, and the form in which people write one.
 _NUMBERS = {"int_parsing", "int_type", "int_from_float"}
 _FRACTION = re.compile(r"([0-9]{1,6})[.,]([0-9]{1,6})(?: ?(?:uur|uren|u))?", re.ASCII)
 

@@ -43,7 +43,7 @@ class Kind(Enum):
         return self in {Kind.ORGANISATIE, Kind.THEMA}
 
 
-#: How files begin that people give another name, and what they are.
+#: First bytes of files that people give another name, and the kind of file they are.
 _NO_TEXT = {
     b"PK\x03\x04": "een Word- of Excel-bestand, of een zip",
     b"\xd0\xcf\x11\xe0": "een oud Word- of Excel-bestand",

@@ -264,7 +264,7 @@ _HIDING = re.compile(
     r"|U000000(?:2[0-9A-Fa-f]|[3-6][0-9A-Fa-f]|7[0-9A-Ea-e]))"
 )
 
-#: What people write that YAML takes for something else, what it is, and how to mend it. Libyaml finds the fault later.
+#: Mistakes that YAML takes for something else: pattern, name, remedy. Libyaml finds the fault later.
 _MISTAKES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"(?:^|[:,\[-])\s+(?='(?:[tsnkm]|[0-9]{2})(?:\s|$)(?!.*'))"),

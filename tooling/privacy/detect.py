@@ -168,7 +168,7 @@ def readings(text: str) -> Iterator[str]:
         yield plain(markdown(text).striptags())
 
 
-#: What Markdown may show as something else.
+#: Signs of which Markdown may show something else.
 _MARKUP = re.compile(r"[\\*_`&\[<~]")
 
 

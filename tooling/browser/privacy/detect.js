@@ -37,7 +37,7 @@ const ENTITIES = {
   amp: "&",
 };
 
-/** What is drawn as nothing. */
+/** Characters that are drawn as nothing. */
 const UNSEEN =
   // eslint-disable-next-line no-misleading-character-class -- each of them is meant by itself
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;

@@ -69,7 +69,7 @@ FORMATS: Mapping[str, Reader] = {
 #: More than any community of civil servants that we know; reading so many takes about a minute.
 _MOST_PEOPLE = 100_000
 
-#: How files begin that can be one thing only; XML that is no picture is a CV.
+#: First bytes of files that can be one thing only; XML that is no picture is a CV.
 _STARTS = {b"\x89PNG": "openbadges", b"%PDF-": "europass", b"PK": "linkedin", b"BEGIN:VCARD": "vcard", b"<": "europass"}
 
 

@@ -10,7 +10,7 @@ from tooling.formats.people.report import Report
 _HOME = {"home", "private", "personal", "thuis", "prive", "privé"}
 _AT_HAND = {"cell", "mobile", "iphone", "mobiel"}
 _WORK = {"work", "business", "werk", "office"}
-#: What cannot be spoken through.
+#: Kinds of numbers that nobody speaks through.
 _NO_VOICE = {"fax", "homefax", "workfax", "otherfax", "pager", "modem", "video", "bbs", "textphone", "isdn"}
 
 

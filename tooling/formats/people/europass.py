@@ -241,7 +241,7 @@ _ACTIVITIES = ("VoluntaryWorks", "NetworksAndMemberships", "SocialAndPoliticalAc
 _WORKS = ("Projects", "CreativeWorks", "ConferencesAndSeminars")
 _AWARDS = ("Certifications", "HonoursAndAwards")
 _HOBBIES = ("HobbiesAndInterests", "Hobbies")
-#: What people see above a section in the editor.
+#: Headings of sections in the editor.
 _SECTION_NAMES = {
     "CommunicationAndInterpersonalSkills": "Communicatieve vaardigheden",
     "OrganisationalSkills": "Organisatorische vaardigheden",

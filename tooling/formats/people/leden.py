@@ -11,7 +11,7 @@ from tooling.formats.people.text import Profile, from_html
 
 #: What columns of courses hold.
 _NOT_OF_A_MEMBER = {"aanbieder", "afgerond", "status", "geldig"}
-#: What columns of people hold beside a name.
+#: Fields of which a column, beside a name, tells that a table is of people.
 _OF_A_MEMBER = {
     "achternaam", "email", "telefoon", "functie", "organisatie", "plaats", "over_mij", "vaardigheden", "interesses",
     "wil_leren", "talen",

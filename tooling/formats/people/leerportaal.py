@@ -11,7 +11,7 @@ from tooling.formats.people.dates import is_ambiguous, is_month_first, partial_d
 from tooling.formats.people.report import FormatError, Report
 from tooling.formats.people.text import Profile
 
-#: How a status begins by which a course is done; words by which it is not, wherever they stand; and other beginnings.
+#: Statuses of courses: beginnings of one that is done, words anywhere in one that failed, beginnings of one under way.
 _DONE = (
     "afgerond", "voltooid", "behaald", "geslaagd", "gehaald", "voldoende", "compleet", "complete", "passed",
     "succesvol", "certificaat", "gecertificeerd", "ja", "yes",
@@ -24,7 +24,7 @@ _UNDER_WAY = (
     "wachtlijst",
 )  # fmt: skip
 _SHARE = re.compile(r"([0-9]{1,3})(?:[.,]0+)? ?%?")
-#: What says nothing of a person.
+#: Columns that say nothing of a person.
 _TECHNICAL = ("enrolment created", "time started", "time enrolled", "ingeschreven op", "gestart op", "inschrijfdatum")
 
 

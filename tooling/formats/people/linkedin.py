@@ -54,7 +54,7 @@ def read_linkedin(name: str, content: bytes, report: Report) -> list[Profile]:
 
 @dataclass
 class _Found:
-    """What the files of an export say together."""
+    """Data gathered from all files of an export."""
 
     report: Report
     profile: Profile = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: What a part holds, by its name with letters only. A name that is not here is shown as words.
+#: Meaning of a part, by its name with letters only. A name that is not here is shown as words.
 _MEANING = {
     name: meaning
     for meaning, names in {

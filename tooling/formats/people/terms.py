@@ -41,7 +41,7 @@ def skill_level(text: str) -> str | None:
     return next((_LEVEL_OF[word] for word in re.findall(r"\w+", text.casefold()) if word in _LEVEL_OF), None)
 
 
-#: What names a level of education or language, and no skill.
+#: Names of levels of education or language, which are no skills.
 _LEVEL_NAME = re.compile(
     r"(?:EQF|EKK|NLQF|ISCED|CEFR|ERK)(?![A-Za-z]).*|.*qualifications? framework.*|(?:level|niveau)\s*[\dA-C][\d+-]?",
     re.IGNORECASE,

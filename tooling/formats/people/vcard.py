@@ -25,7 +25,7 @@ _HEAD = re.compile(rb'(?:"[^"]*+"|[^":])*+')
 _CHARSET = re.compile(
     r"utf-?(?:8|16(?:le|be)?)|us-ascii|ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d|macintosh", re.IGNORECASE
 )
-#: What a card is about, by its KIND (RFC 6350, 6.1.4), where it is not one person.
+#: Subjects of cards that are not about one person, by their KIND (RFC 6350, 6.1.4).
 _NO_PERSON = {"group": "een groep", "org": "een organisatie", "location": "een plaats", "thing": "een ding"}
 
 
@@ -117,7 +117,7 @@ def _decoded(value: bytes, charset: str, report: Report) -> str:
 
 
 class _Card:
-    """What one card says."""
+    """One card, read property by property."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -129,7 +129,7 @@ class _Card:
 
     @property
     def called(self) -> str:
-        """How messages name this card."""
+        """The name of this card in messages."""
         return f"De kaart van '{self._profile.get('naam') or self._profile.get('_n', 'iemand')}'"
 
     def take(self, name: str, parameters: dict[str, str], value: str) -> None:
@@ -186,7 +186,7 @@ class _Card:
 
 
 def _name(parts: list[str], card: Profile, _report: Report) -> None:
-    """Return the name of a card without `FN`, from its `N`."""
+    """Keeps the name in `N`, for a card without `FN`."""
     family, given, additional = (*parts, "", "", "")[:3]
     card["_n"] = " ".join(filter(None, (given, additional, family)))
 
@@ -209,7 +209,7 @@ _MANY = {
 }
 _ONCE = {"FN": "naam", "TITLE": "functie", "ROLE": "functie", "NOTE": "over_mij"}
 _STRUCTURED = {"N": _name, "ORG": _organisation}
-#: What messages call properties of which the name says nothing.
+#: Words in messages for properties of which the name says nothing.
 _CALLED = {
     "FN": "naam",
     "TITLE": "functie",

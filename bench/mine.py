@@ -33,7 +33,7 @@ SHOWN = """() => new Promise((done) => {
 })"""
 LOADED = "performance.timing.loadEventEnd - performance.timing.navigationStart"
 WORK = """async (profile) => {
-  const { Service } = await import(new URL('../assets/klussenmarkt/workers/service.js', location.href));
+  const { Service } = await import(new URL('../assets/markt/workers/service.js', location.href));
   const matching = new Service(new URL('rekenen.js', location.href));
   const start = performance.now();
   await matching.ask('rank', { profile, today: '2026-01-01' });
@@ -43,7 +43,7 @@ WORK = """async (profile) => {
   return [first, performance.now() - again];
 }"""
 READ = """async (bytes) => {
-  const { Service } = await import(new URL('../assets/klussenmarkt/workers/service.js', location.href));
+  const { Service } = await import(new URL('../assets/markt/workers/service.js', location.href));
   const reading = new Service(new URL('inlezen.js', location.href));
   const content = Uint8Array.from(bytes).buffer;
   const times = [];

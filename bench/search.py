@@ -28,7 +28,7 @@ QUESTIONS = (
 )  # fmt: skip
 OURS = """async ([question, few]) => {
   const start = performance.now();
-  const { searchOf, elements, mark } = await import('/assets/klussenmarkt/search/cards.js');
+  const { searchOf, elements, mark } = await import('/assets/markt/search/cards.js');
   const withIndex = searchOf(new URL('/zoeken/', location.href));
   const answered = () => withIndex(async (index) => {
     const answer = await index.search(question);

@@ -220,10 +220,10 @@ def _add_new(commands: Any) -> None:
 #: command line needs to load none of them; a test holds them to what there is.
 MARKET_FORMATS = ("esco", "wies")
 PROFILE_FORMATS = (
-    "europass", "jsonresume", "klussenmarkt", "leden", "leerportaal", "linkedin", "moodle", "ning", "openbadges",
-    "vcard", "xapi",
+    "europass", "json", "jsonresume", "leden", "leerportaal", "linkedin", "moodle", "ning", "openbadges", "vcard",
+    "xapi",
 )  # fmt: skip
-EXPORT_FORMATS = ("europass", "jsonresume", "klussenmarkt", "vcard", "yaml")
+EXPORT_FORMATS = ("europass", "json", "jsonresume", "vcard", "yaml")
 
 
 def _add_import(commands: Any) -> None:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
@@ -145,29 +144,20 @@ def _key_of_labels(thesaurus: Thesaurus) -> str:
     return digest([program_digest(), *themes])
 
 
-class SiteInfo(NamedTuple):
-    """Site information: its address (with a slash at the end), its name, and the address of its repository, if any."""
-
-    url: str
-    name: str
-    repo_url: str | None
-
-
 #: Cache entry of the match.
 _MATCH = "match"
 
 
-def make_site(
-    market: Market, settings: Settings, info: SiteInfo, step: Step | None = None, cache: BuildCache | None = None
-) -> Site:
+def make_site(market: Market, settings: Settings, step: Step | None = None, cache: BuildCache | None = None) -> Site:
     """Return the site of a market. Matches are computed on first use, and report progress to `step`.
 
     With a cache, unchanged people are not matched.
     """
     context = SiteContext(
-        site_url=info.url,
-        site_name=info.name,
-        forge=ForgeLinks.of(info.repo_url, settings.forge, settings.tak) if info.repo_url else None,
+        site_url=settings.site_url,
+        site_name=settings.site_naam,
+        forge=ForgeLinks.of(settings.repo_url, settings.forge, settings.tak) if settings.repo_url else None,
+        forge_kind=settings.forge,
         email=settings.email,
         keeps_profiles_apart=bool(settings.profielen),
         klussen=market.klussen,
@@ -175,12 +165,14 @@ def make_site(
         organisaties=market.organisaties,
         thesaurus=market.thesaurus,
         points=settings.gewichten.points(),
-        match=lambda: _matched(market, settings, info, step, cache),
+        match=lambda: _matched(market, settings, step, cache),
         today=market.today,
         content_digest=digest(
             [
                 own_program_digest(),
-                str(info),
+                settings.site_url,
+                settings.site_naam,
+                settings.repo_url,
                 market.fingerprint,
                 *market.klus_digests.values(),
                 *market.person_digests.values(),
@@ -189,15 +181,14 @@ def make_site(
         person_digests=market.person_digests,
         klus_digests=market.klus_digests,
         folder_of_profiles=market.folder_of_profiles,
+        example_organisation=settings.voorbeeld_organisatie,
     )
     return Site(context, market.diagnostics)
 
 
-def _matched(
-    market: Market, settings: Settings, info: SiteInfo, step: Step | None, cache: BuildCache | None
-) -> SiteMatches:
+def _matched(market: Market, settings: Settings, step: Step | None, cache: BuildCache | None) -> SiteMatches:
     pool = market.pool(settings)
-    inputs = digest([program_digest(), str(info), settings.model_dump_json(), str(pool.points), market.fingerprint])
+    inputs = digest([program_digest(), settings.model_dump_json(), str(pool.points), market.fingerprint])
     key = digest([inputs, *market.klus_digests.values()])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     data = cache.get(_MATCH, key) if cache else None

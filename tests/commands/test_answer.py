@@ -17,7 +17,7 @@ def test_a_first_profile_is_welcomed_with_what_it_matches_and_gets_its_owner_rea
     market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": NOOR}})
     code, text = market.answer()
     assert code == 0
-    assert "Welkom op de Klussenmarkt" in text
+    assert "Welkom op Klussenmarkt" in text
     assert f"```yaml\n{EIGEN}```" in text
     assert "Dit past nu al bij je profiel" in text
     assert "/klussen/gemeente-utrecht/bezwaren/" in text
@@ -164,7 +164,7 @@ def test_what_clashes_with_the_market_of_now_is_held(market: Market) -> None:
     market.moved_on()
     code, text = market.answer()
     assert code == 0
-    assert "Update branch" in text
+    assert "Werk je voorstel bij" in text
     assert market.forge.labels[7] == ["kijkt-beheerder-na"]
 
 

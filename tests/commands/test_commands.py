@@ -145,6 +145,27 @@ def test_new_files_pass_check(markt: Markt, klussen: Command) -> None:
     assert klussen("new", "profiel", "Ada # Voorbeeld", "--root", markt.root)[0] == 2
 
 
+def test_what_a_new_file_leaves_to_fill_in_is_a_fault_once_it_would_be_seen(markt: Markt, klussen: Command) -> None:
+    klussen("new", "klus", "Nieuw", "--root", markt.root)
+    klussen("new", "profiel", "Ada", "--root", markt.root)
+    klus, profile = markt.root / "klussen/gemeente-utrecht/nieuw.yaml", markt.root / "profielen/ada.yaml"
+    klus.write_text(klus.read_text().replace("status: concept", "status: open"))
+    profile.write_text(profile.read_text().replace("verborgen\n", "anoniem\n"))
+    code, output, _ = klussen("check", "--root", markt.root)
+    assert code == 1
+    assert output.count("INVULLEN001") == 4
+
+
+@pytest.mark.parametrize("title", ["Bel 06-12345678", "x " * 200, "Mail jan@prive.example"])
+def test_new_writes_nothing_that_check_would_refuse(title: str, markt: Markt, klussen: Command) -> None:
+    before = sorted(markt.root.rglob("*"))
+    for kind in ("klus", "profiel"):
+        code, _, error = klussen("new", kind, title, "--root", markt.root)
+        assert code == 2
+        assert "Er is niets gemaakt" in error or "bestandsnaam" in error
+    assert sorted(markt.root.rglob("*")) == before
+
+
 def test_new_asks_for_nothing_that_it_can_choose_itself(markt: Markt, klussen: Command) -> None:
     assert klussen("new", "klus", "--root", markt.root)[0] == 0
     assert klussen("new", "profiel", "--root", markt.root)[0] == 0
@@ -152,6 +173,8 @@ def test_new_asks_for_nothing_that_it_can_choose_itself(markt: Markt, klussen: C
 
 
 def test_new_files_pass_check_with_every_field_that_waits_behind_a_comment(markt: Markt, klussen: Command) -> None:
+    for name in ("sam-voorbeeld", "kim-voorbeeld"):
+        markt.write(f"profielen/{name}.yaml", PROFIEL)
     klussen("new", "klus", "Nieuwe klus", "--organisatie", "gemeente-utrecht", "--root", markt.root)
     klussen("new", "profiel", "Nieuw Profiel", "--root", markt.root)
     for path in (markt.root / "klussen/gemeente-utrecht/nieuwe-klus.yaml", markt.root / "profielen/nieuw-profiel.yaml"):

@@ -125,7 +125,7 @@ def test_what_is_no_file_and_too_many_people_for_one_file_are_refused(markt: Mar
     assert "2 mensen" in error
 
 
-@pytest.mark.parametrize("file_format", ["jsonresume", "europass", "vcard", "klussenmarkt", "yaml"])
+@pytest.mark.parametrize("file_format", ["jsonresume", "europass", "vcard", "json", "yaml"])
 def test_a_profile_goes_out_in_every_format(file_format: str, markt: Markt, klussen: Command, tmp_path: Path) -> None:
     target = tmp_path / f"uit.{file_format}"
     own = markt.root / "profielen/sanne-de-wit.yaml"
@@ -147,7 +147,7 @@ def test_a_file_decides_of_nobody_who_sees_them_whose_they_are_and_what_others_s
 ) -> None:
     file = tmp_path / "ada.json"
     file.write_text(OWN_CHOICES)
-    code, out = imported(klussen, markt.root, "klussenmarkt", file, "--zichtbaarheid", "verborgen")
+    code, out = imported(klussen, markt.root, "json", file, "--zichtbaarheid", "verborgen")
     data = read_yaml((markt.root / "profielen/ada-proef.yaml").read_text(), "").data or {}
     assert code == 0
     assert data == {"naam": "Ada Proef", "zichtbaarheid": "verborgen", "vaardigheden": [{"naam": "Excel"}]}
@@ -194,7 +194,7 @@ def test_languages_of_another_kind_are_no_fault_of_ours(
 ) -> None:
     file = tmp_path / "ada.json"
     file.write_text(f'{{"naam": "Ada Proef", "vaardigheden": ["Excel"], "talen": {value}}}')
-    assert imported(klussen, markt.root, "klussenmarkt", file)[0] == 0
+    assert imported(klussen, markt.root, "json", file)[0] == 0
 
 
 def test_many_skills_and_many_namesakes_take_no_square_of_the_time(

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 #: Reads files by the worker of the page, and gives what `samples.text_of` gives.
 READ_ALL = """async (files) => {
-  const { Service } = await import(new URL("../assets/klussenmarkt/workers/service.js", location.href));
+  const { Service } = await import(new URL("../assets/markt/workers/service.js", location.href));
   const reading = new Service(new URL("inlezen.js", location.href));
   const found = [];
   for (const { naam, inhoud, formaat } of files) {
@@ -65,7 +65,7 @@ CHANGE_BEFORE_THE_ANSWER = """async () => {
 #: Draws each person as the page does, and says where that differs from the page that was built. What others and the
 #: market add is left out, as is the button that prints.
 COMPARE_PAGES = """async (people) => {
-  const from = (name) => import(new URL(`../assets/klussenmarkt/${name}.js`, location.href));
+  const from = (name) => import(new URL(`../assets/markt/${name}.js`, location.href));
   const { Sheet } = await from("profile/page");
   const { Names } = await from("forms/choices");
   const { api, json } = await from("mine/market_files");

@@ -35,8 +35,8 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     text = CONFIG.read_text(encoding="utf-8")
     for theirs, ours in (
         ("listen 8080;", f"listen 127.0.0.1:{port};"),
-        ("/srv/klussenmarkt/site", str(site)),
-        ("/var/log/nginx/klussenmarkt.log", str(folder / "log")),
+        ("/srv/markt/site", str(site)),
+        ("/var/log/nginx/markt.log", str(folder / "log")),
     ):
         assert theirs in text
         text = text.replace(theirs, ours)
@@ -83,7 +83,7 @@ def test_every_answer_is_safe_and_small(server: str, site: Path) -> None:
         ("", "text/html; charset=utf-8", "no-cache"),
         ("klussen/", "text/html; charset=utf-8", "no-cache"),
         ("zoeken/?q=geheim", "text/html; charset=utf-8", "no-cache"),
-        ("assets/klussenmarkt/pages/site.js", "application/javascript; charset=utf-8", "no-cache"),
+        ("assets/markt/pages/site.js", "application/javascript; charset=utf-8", "no-cache"),
         ("assets/python/pyodide.mjs", "text/javascript", "no-cache"),
         ("assets/python/pyodide.asm.wasm", "application/wasm", "no-cache"),
         ("feeds/klussen.xml", "application/atom+xml", "no-cache"),

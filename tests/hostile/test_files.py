@@ -120,7 +120,7 @@ FORBIDDEN = {
     "applet", "audio", "base", "embed", "frame", "frameset", "iframe", "math", "object", "portal", "style", "video",
 }  # fmt: skip
 #: How a page names a file of the site itself; `404.html`, which can be shown at any depth, begins at the host.
-OWN = r"((\.\./|\./)*|/klussenmarkt/)assets/klussenmarkt/"
+OWN = r"((\.\./|\./)*|/klussenmarkt/)assets/markt/"
 ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background", "ping"}
 
 

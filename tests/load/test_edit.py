@@ -46,12 +46,12 @@ def test_what_could_mean_anything_is_left_as_it_is(wrong: str) -> None:
 
 @pytest.mark.parametrize("before", ["", "eigenaar: {github: ander, id: 5}\n", "eigenaar:\n  github: ander\n  id: 5\n"])
 def test_an_owner_is_added_or_replaced_and_nothing_else(before: str) -> None:
-    edited = with_owner(f"# kop\n{before}{PROFIEL}", "sanne", 11)
+    edited = with_owner(f"# kop\n{before}{PROFIEL}", "github", "sanne", 11)
     assert edited == f"# kop\n{PROFIEL}eigenaar: {{github: sanne, id: 11}}\n"
 
 
 @given(st.text(max_size=20), st.text(min_size=1, max_size=20).filter(str.isprintable))
 def test_an_owner_is_written_safely_or_not_at_all(end: str, name: str) -> None:
-    edited = with_owner(PROFIEL + end, name, 11)
+    edited = with_owner(PROFIEL + end, "github", name, 11)
     if edited is not None:
         assert (read_yaml(edited, "").data or {})["eigenaar"] == {"github": name, "id": "11"}

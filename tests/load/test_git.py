@@ -173,7 +173,7 @@ def test_changes_are_found_without_running_anything_of_the_machine(
     (tmp_path / "b.txt").write_bytes(b"910000001\r\n")
     assert [one.path for one in repository.changes("HEAD")] == ["a.txt"], "other ends of lines are no change"
     assert [one.path for one in repository.changes("HEAD~1", "HEAD")] == [".gitattributes", "doe.sh", "link"]
-    made = repository.with_file("HEAD", "klussen/x/y.yaml", "titel: é\n")
+    made = repository.with_file("HEAD", "klussen/x/y.yaml", "titel: é\n", "Formulier")
     assert [one.path for one in repository.changes("HEAD", made)] == ["klussen/x/y.yaml"]
     assert repository.read(made, "klussen/x/y.yaml") == "titel: é\n".encode()
     assert repository.merged(made)

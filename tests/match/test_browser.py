@@ -29,7 +29,7 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 from tooling.model.settings import Onderdeel, Settings
-from tooling.pipeline import Market, SiteInfo, make_site
+from tooling.pipeline import Market, make_site
 from tooling.privacy.redact import publish
 from tooling.render.data import api_files
 from tooling.skills.thesaurus import Thesaurus
@@ -37,6 +37,7 @@ from tooling.skills.words import SMALL_WORDS, fold
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 TODAY = datetime.date.fromisoformat(VANDAAG)
+SITE = {"site_url": "https://voorbeeld.example/", "site_naam": "Voorbeeld"}
 THEMA = """\
 thema: Voorbeeld
 vaardigheden:
@@ -89,7 +90,7 @@ def published(files: Mapping[str, Any]) -> dict[str, Any]:
 
 def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[tuple[str, str], list[str]]:
     """Holds the two together for every pair of a market; gives the reasons of each."""
-    site = make_site(market, chosen or Settings(), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None))
+    site = make_site(market, (chosen or Settings()).model_copy(update=SITE))
     files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
     pool = site.context.pool
     rankings = rank(pool, 10)
@@ -165,7 +166,7 @@ def test_the_sample_market_scores_the_same_on_both_sides(browser: Ask, site: Pat
 
     market = open_market(find_project(ROOT), TODAY)
     agree(market, browser)
-    made = make_site(market, Settings(), SiteInfo("https://voorbeeld.example/", "V", None))
+    made = make_site(market, Settings.model_validate(SITE))
     own = next(file for file in api_files(made.context) if file.path.endswith("match.json"))
     assert (site / own.path).read_text() == own.content
 
@@ -218,7 +219,7 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
         for number in range(20)
     }
     market = market_of(klussen, people, thesaurus)
-    site = make_site(market, Settings(), SiteInfo("https://voorbeeld.example/", "Voorbeeld", None))
+    site = make_site(market, Settings.model_validate(SITE))
     files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
     pool = site.context.pool
     mine = {

@@ -119,7 +119,7 @@ def test_every_page_has_one_heading_a_title_a_description_and_a_preview(site: Pa
         assert len(re.findall(r"<h1[ >]", text)) == 1, page
         for pattern in HEAD:
             assert re.search(pattern, text), (page, pattern)
-    assert (site / "assets/klussenmarkt/voorbeeld.png").is_file()
+    assert (site / "assets/markt/voorbeeld.png").is_file()
 
 
 def test_every_page_forbids_what_is_not_ours_and_holds_no_script_or_style_inline(site: Path) -> None:
@@ -138,7 +138,7 @@ def test_every_page_forbids_what_is_not_ours_and_holds_no_script_or_style_inline
 
 def test_scripts_that_no_page_runs_are_not_published(site: Path) -> None:
     ours = {one.relative_to(site).parts[:2] for one in site.rglob("*.js")}
-    below = {("assets", name) for name in ("klussenmarkt", "lunr", "js-yaml", "markdown-it")}
+    below = {("assets", name) for name in ("markt", "lunr", "js-yaml", "markdown-it")}
     assert ours == below | {("mijn", name) for name in ("offline.js", "rekenen.js", "inlezen.js")}
 
 

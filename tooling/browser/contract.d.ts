@@ -111,7 +111,8 @@ export interface Recommendation {
 }
 
 export interface Owner {
-  github: string;
+  github?: string | undefined;
+  account?: string | undefined;
   id: Typed;
 }
 

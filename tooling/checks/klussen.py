@@ -17,8 +17,8 @@ from tooling.model.klus import Status
 def folder_is_organisation(catalogue: Catalogue) -> Iterator[Finding]:
     """De map is niet de organisatie
 
-    Een klus staat in de map van de organisatie die hem plaatst: `klussen/gemeente-utrecht/…` hoort bij
-    `organisatie: gemeente-utrecht`. Zo is duidelijk wie de klus mag wijzigen.
+    Een klus staat in de map van de organisatie die hem plaatst: `klussen/gemeente-voorbeeldstad/…` hoort bij
+    `organisatie: gemeente-voorbeeldstad`. Zo is duidelijk wie de klus mag wijzigen.
 
     **Herstel:** verplaats het bestand, of verbeter `organisatie`.
     """

@@ -13,8 +13,9 @@ from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import Loc
 from tooling.model.base import as_date
-from tooling.model.klus import Klus
-from tooling.model.profiel import Profiel
+from tooling.model.klus import Klus, Status
+from tooling.model.placeholder import is_placeholder
+from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.privacy.detect import discreet
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import listing, normalise
@@ -81,6 +82,37 @@ def contact_without_a_way(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(
                 entry, ("contact",), "Bij contact staat geen manier om te reageren.", "Vul email, url of telefoon in."
             )
+
+
+@check("INVULLEN001")
+def placeholder_is_left(catalogue: Catalogue) -> Iterator[Finding]:
+    """Er staat nog iets dat jij zou invullen
+
+    `klussen new` maakt een bestand met *Nog in te vullen* op plekken waar iets moet staan. Zolang een klus `concept`
+    is, of een profiel `verborgen`, mag dat. Daarna ziet iedereen het.
+
+    **Herstel:** schrijf daar je eigen tekst. Of laat de klus nog even `concept`, of het profiel `verborgen`.
+    """
+    for entry in _entries(catalogue):
+        model = entry.model
+        is_seen = (
+            model.status is not Status.CONCEPT
+            if isinstance(model, Klus)
+            else model.zichtbaarheid is not Zichtbaarheid.VERBORGEN
+        )
+        for loc, value in _texts_to_fill_in(model) if is_seen else ():
+            if is_placeholder(value):
+                yield Finding(entry, loc, f"Hier staat nog '{value}'.", "Schrijf hier je eigen tekst.")
+
+
+def _texts_to_fill_in(model: Klus | Profiel) -> Iterator[tuple[Loc, str | None]]:
+    """Yield what a new file has a placeholder for, with its location."""
+    if isinstance(model, Klus):
+        yield ("omschrijving",), model.omschrijving
+    for index, label in enumerate(skill.naam for skill in model.vaardigheden):
+        yield ("vaardigheden", index), label
+    if model.contact is not None:
+        yield ("contact", "email"), model.contact.email
 
 
 @check("VAARDIGHEID001", Severity.WAARSCHUWING)
@@ -172,7 +204,13 @@ def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:
         yield (field, index), label
 
 
-SHARED_CHECKS = (period_ends_before_it_starts, contact_without_a_way, skill_listed_twice, place_is_known)
+SHARED_CHECKS = (
+    period_ends_before_it_starts,
+    contact_without_a_way,
+    placeholder_is_left,
+    skill_listed_twice,
+    place_is_known,
+)
 
 #: What helps somebody who writes a file, and says nothing about whether it may be published.
 ADVICE = (skill_is_known,)

@@ -11,24 +11,34 @@ import sys
 from pathlib import Path
 
 from tooling.commands import Exit
+from tooling.forge.client import ForgeClient, ForgeError, MergeRefusedError
 from tooling.forge.fetch import reviewed_proposal
-from tooling.forge.github import GitHub, GitHubError
-from tooling.forge.payload import proposal_number, read_payload
+from tooling.forge.open import open_forge
+from tooling.forge.proposal import is_about_proposal, proposal_number, read_payload
 from tooling.forge.respond import append_to_step_file, respond
 from tooling.load.project import ProjectError
+from tooling.load.settings import open_project
 from tooling.pull_request import Level
-
-#: The workflow that publishes the site. A merge by a workflow does not trigger it.
-_PUBLISHING = "publiceren.yml"
 
 
 def answer(root: Path | None, event: Path, post: bool, today: datetime.date) -> int:
-    """Prints the answer to a proposal, or posts it with a label; 1 where the proposal has a fault."""
-    forge = GitHub.from_environment() if post else None
-    level = respond(root, read_payload(event), forge, today)
+    """Prints the answer to a proposal, or posts it with a label; 1 where the proposal has a fault.
+
+    An event that asks for no judgement is left alone.
+    """
+    payload = read_payload(event)
+    if not is_about_proposal(payload):
+        sys.stdout.write("Deze gebeurtenis vraagt geen antwoord.\n")
+        return Exit.CLEAN
+    forge = _forge(root) if post else None
+    level = respond(root, payload, forge, today)
     append_to_step_file("GITHUB_OUTPUT", f"oordeel={level.value}\n")
     sys.stderr.write(f"Oordeel: {level.value}\n")
     return Exit.FINDINGS if level is Level.HERSTELLEN else Exit.CLEAN
+
+
+def _forge(root: Path | None) -> ForgeClient:
+    return open_forge(open_project(root, public_only=True, empty=True)[1].forge)
 
 
 def accept(root: Path | None, event: Path) -> int:
@@ -37,15 +47,19 @@ def accept(root: Path | None, event: Path) -> int:
     That of the event, and every other that was judged so: of tasks that wait for each other a forge keeps only the
     newest. Each is judged anew, and merged at exactly the commit that was judged.
     """
-    forge = GitHub.from_environment()
-    first = proposal_number(read_payload(event))
-    others = [number for number in forge.pulls_with(Level.VANZELF.value) if number != first]
+    payload = read_payload(event)
+    if not is_about_proposal(payload):
+        sys.stdout.write("Deze gebeurtenis brengt geen voorstel.\n")
+        return Exit.CLEAN
+    forge = _forge(root)
+    first = proposal_number(payload)
+    others = [number for number in forge.proposals_with(Level.VANZELF.value) if number != first]
     branches: set[str | None] = set()
     try:
         for number in [first, *others]:
             try:
                 branches.add(_accept(root, number, forge))
-            except GitHubError:
+            except ForgeError:
                 raise
             except (ProjectError, OSError, ValueError, RecursionError) as error:
                 # One that is closed or cannot be judged leaves the others be; its own answer says what is wrong.
@@ -57,37 +71,31 @@ def accept(root: Path | None, event: Path) -> int:
     return Exit.CLEAN
 
 
-def _publish(forge: GitHub, branch: str) -> None:
+def _publish(forge: ForgeClient, branch: str) -> None:
     try:
-        forge.send("POST", f"/actions/workflows/{_PUBLISHING}/dispatches", {"ref": branch})
-    except GitHubError as error:
+        forge.published(branch)
+    except ForgeError as error:
         sys.stdout.write(f"De site volgt vannacht, want nu publiceren lukt niet: {error}\n")
 
 
-def _accept(root: Path | None, number: int, forge: GitHub) -> str | None:
+def _accept(root: Path | None, number: int, forge: ForgeClient) -> str | None:
     """Merge one proposal; return the branch into which it went, or `None` if it did not."""
-    with reviewed_proposal(root, {"pull_request": {"number": number}}, forge) as (_, proposal, judged):
+    with reviewed_proposal(root, {"pull_request": {"number": number}}, forge) as found:
+        proposal, judged = found.proposal, found.review
         wanted = judged.level is Level.VANZELF and judged.settings.samenvoegen and not proposal.is_draft
         branch, base = judged.settings.tak, judged.base
     if not wanted:
         sys.stdout.write(f"Voorstel {number} wordt niet vanzelf overgenomen.\n")
         return None
-    if forge.get(f"/git/ref/heads/{branch}")["object"]["sha"] != base:
+    if forge.head_of(branch) != base:
         sys.stdout.write(f"Voorstel {number} is niet overgenomen: de markt is net veranderd. Een volgende keer wel.\n")
         return None
-    merge = {
-        "sha": proposal.commit,
-        "merge_method": "squash",
-        # Otherwise the words of a stranger become those of our history, and can close issues.
-        "commit_title": f"Voorstel {number} van {proposal.author.naam} ({proposal.author.id})",
-        "commit_message": "Alleen iets eigens, nagekeken en vanzelf overgenomen.",
-    }
+    # Otherwise the words of a stranger become those of our history, and can close issues.
+    title = f"Voorstel {number} van {proposal.author.naam} ({proposal.author.id})"
     try:
-        forge.send("PUT", f"/pulls/{number}/merge", merge)
-    except GitHubError as error:
-        # 405: rules of the branch ask for more; 409: it changed in the meantime. Somebody else decides then.
-        if error.status not in {405, 409}:
-            raise
+        forge.merge(proposal, title, "Alleen iets eigens, nagekeken en vanzelf overgenomen.")
+    except MergeRefusedError as error:
+        # Somebody else decides then.
         sys.stdout.write(f"Voorstel {number} is niet overgenomen: {error}\n")
         return None
     sys.stdout.write(f"Voorstel {number} is overgenomen.\n")

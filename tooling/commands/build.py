@@ -96,9 +96,9 @@ def _build(
             if strict and held_back(diagnostics):
                 raise _Refused
             timings.done("lezen en nakijken")
-            info, theme = theme_to_come()
+            theme = theme_to_come()
             timings.done("wachten op MkDocs")
-            _write(writer, make_site(market, settings, info, step, writer.cache), theme, step, timings)
+            _write(writer, make_site(market, settings, step, writer.cache), theme, step, timings)
             timings.done("tekenen en schrijven")
     except _Refused:
         return diagnostics, False

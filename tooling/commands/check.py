@@ -12,7 +12,7 @@ from tooling.checks.profielen import forgotten_people
 from tooling.commands import Exit
 from tooling.commands.progress import progress
 from tooling.diagnostics import Diagnostic, Severity, in_order, printable
-from tooling.forge.payload import load_event
+from tooling.forge.proposal import load_event
 from tooling.forge.review import review
 from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.files import DataFile

@@ -1,32 +1,36 @@
 """`klussen intake`: makes a proposal of a form that somebody filled in at the forge.
 
-What they wrote goes from the event into YAML and from there into Git objects, by the forge's API. It meets no shell, no
-file of the checkout, and no expression of a workflow.
+What they wrote goes from the forge's API into YAML, and from there into Git objects. It meets no shell, no file of the
+checkout, and no expression of a workflow.
 """
 
 from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tooling.commands import Exit
 from tooling.diagnostics import Severity, repaired
 from tooling.forge.answer import answer_text
-from tooling.forge.form import entry_file, open_proposal
-from tooling.forge.github import GitHub
-from tooling.forge.payload import Proposal, read_payload
+from tooling.forge.client import Thread
+from tooling.forge.fetch import Reviewed
+from tooling.forge.form import entry_file
+from tooling.forge.open import open_forge
+from tooling.forge.proposal import FORM_BRANCH, Proposal, form_number, is_about_form, read_payload
 from tooling.forge.respond import respond
-from tooling.forge.review import Review, review
+from tooling.forge.review import review
 from tooling.load.files import Kind
 from tooling.load.git import Repository
-from tooling.load.project import Project
 from tooling.load.settings import open_project
+from tooling.model.forge import account_field, terms_of
 from tooling.model.profiel import Zichtbaarheid
+from tooling.model.settings import Settings
 from tooling.pull_request import RULES as VOORSTEL_RULES
-from tooling.pull_request import Account, Event, read_author
+from tooling.pull_request import Event
+from tooling.render.forms import Form as FilledForm
 from tooling.render.issue_form import read_issue
 from tooling.reporters.answer import MARK
 
@@ -40,45 +44,66 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
     An issue that is not one of our forms is left alone.
     """
     payload = read_payload(event)
-    issue = payload.get("issue")
-    filled = read_issue(repaired(str(issue.get("body") or ""))) if isinstance(issue, Mapping) else None
-    if filled is None or not isinstance(issue, Mapping) or type(issue.get("number")) is not int:
+    number = form_number(payload)
+    if number is None or not is_about_form(payload):
         sys.stdout.write("Dit is geen ingevuld formulier.\n")
         return Exit.CLEAN
-    if issue.get("state") == "closed":
+    project, settings = open_project(root, public_only=True, empty=True)
+    forge = open_forge(settings.forge)
+    form = forge.form(number)
+    filled = read_issue(repaired(form.text), forge.kind)
+    if filled is None:
+        sys.stdout.write("Dit is geen ingevuld formulier.\n")
+        return Exit.CLEAN
+    if not form.is_open:
         sys.stdout.write("Dit formulier is afgehandeld; wat er nu op de markt staat, wijzig je daar.\n")
         return Exit.CLEAN
-    number = int(issue["number"])
-    author = read_author(payload)
-    forge = GitHub.from_environment()
-    project, settings = open_project(root, public_only=True)
-    chosen = str(filled[1].get("zichtbaarheid") or "").strip().casefold()
-    if filled[0].kind is Kind.PROFIEL and chosen not in {"", Zichtbaarheid.OPENBAAR.value}:
-        forge.put_comment(number, MARK, f"{MARK}\n\n{_NOT_PUBLIC}\n")
+    place = Thread(number, is_form=True)
+    refusal = _refusal(filled, settings)
+    if refusal:
+        forge.put_comment(place, MARK, f"{MARK}\n\n{refusal}\n")
         return Exit.FINDINGS
-    if filled[0].kind is Kind.PROFIEL and settings.profielen:
-        forge.put_comment(number, MARK, f"{MARK}\n\n{_KEPT_APART}\n")
-        return Exit.FINDINGS
+    author, edit = form.author, terms_of(forge.kind).edit
     repository = Repository.open(project.root)
     commit = repository.commit("HEAD")
-    path, text = entry_file(project, *filled, author, today)
+    owner = {account_field(forge.kind): author.naam, "id": str(author.id)}
+    path, text = entry_file(project, *filled, owner, today)
+    title = f"Formulier {number} van {author.naam} ({author.id})"
+    proposed = repository.with_file(commit, path, text, title)
     with TemporaryDirectory(prefix="formulier-") as folder:
-        place = Path(folder, "formulier")
-        proposed = repository.with_file(commit, path, text)
-        repository.lay_out(proposed, place)
-        judged = review(place, project.profielen, commit, Event(author), laid_out=(repository, proposed))
+        laid_out = Path(folder, "formulier")
+        repository.lay_out(proposed, laid_out)
+        judged = review(laid_out, project.profielen, commit, Event(author), laid_out=(repository, proposed))
         if any(one.severity is Severity.FOUT and one.code not in _ABOUT_WHO for one in judged.findings):
-            forge.put_comment(number, MARK, _faults(project, judged, number, commit, author, today))
+            about = Proposal(number, commit, author, "", "", "")
+            said = answer_text(Reviewed(project, about, judged, forge.kind), today)
+            again = f"Wijzig je tekst hierboven ({edit}). We kijken het dan vanzelf opnieuw na.\n"
+            forge.put_comment(place, MARK, said and f"{said}\n{again}")
             return Exit.FINDINGS
-    pull = open_proposal(forge, number, commit, settings.tak, path, text, author)
+    branch = FORM_BRANCH.format(number)
+    repository.push(proposed, branch, forge.git_environment)
+    forge.checked(branch)
+    made = forge.open_proposal(branch, settings.tak, title, number)
     forge.put_comment(
-        number,
+        place,
         MARK,
-        f"{MARK}\n\nBedankt! We hebben hier een voorstel van gemaakt: #{pull}. Daar lees je hoe het verdergaat.\n\n"
-        "Nog iets wijzigen? Wijzig dan je tekst hierboven (**…** en dan **Edit**). Het voorstel verandert mee.\n",
+        f"{MARK}\n\nBedankt! We hebben hier een voorstel van gemaakt: {terms_of(forge.kind).sign}{made}. "
+        f"Daar lees je hoe het verdergaat.\n\n"
+        f"Nog iets wijzigen? Wijzig dan je tekst hierboven ({edit}). Het voorstel verandert mee.\n",
     )
-    respond(root, {"pull_request": {"number": pull}}, forge, today)
+    respond(root, {"pull_request": {"number": made}}, forge, today)
     return Exit.CLEAN
+
+
+def _refusal(filled: tuple[FilledForm, dict[str, Any]], settings: Settings) -> str:
+    """Return why no proposal is made of a form, whatever is in it; empty if one can be."""
+    form, data = filled
+    if form.kind is not Kind.PROFIEL:
+        return ""
+    chosen = str(data.get("zichtbaarheid") or "").strip().casefold()
+    if chosen not in {"", Zichtbaarheid.OPENBAAR.value}:
+        return _NOT_PUBLIC
+    return _KEPT_APART if settings.profielen else ""
 
 
 _NOT_PUBLIC = (
@@ -91,13 +116,3 @@ _KEPT_APART = (
     "Op deze markt staan profielen niet in deze repository, maar apart. Vraag een beheerder hoe je jouw profiel "
     "aanlevert. Laat dit formulier verwijderen: iedereen kan het lezen."
 )
-
-
-def _faults(
-    project: Project, judged: Review, number: int, commit: str, author: Account, today: datetime.date
-) -> str | None:
-    proposal = Proposal(number, commit, author, "", "", "", is_newcomer=False, is_draft=False)
-    text = answer_text(project, judged, proposal, today)
-    return (
-        text and f"{text}\nWijzig je tekst hierboven (**…** en dan **Edit**). We kijken het dan vanzelf opnieuw na.\n"
-    )

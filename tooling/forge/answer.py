@@ -6,18 +6,18 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tooling.diagnostics import Diagnostic, Severity
-from tooling.forge.payload import Proposal
+from tooling.forge.fetch import Reviewed
 from tooling.forge.review import Review
 from tooling.load import rules as load_rules
 from tooling.load.catalogue import parse_entry
 from tooling.load.edit import mended, with_owner
 from tooling.load.files import DataFile, Kind, read_text
-from tooling.load.project import Project
-from tooling.load.settings import site_address
 from tooling.match import Assessment, assess, rank, verdict
 from tooling.model.base import is_web_address
+from tooling.model.forge import Forge, account_field, terms_of
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.model.settings import Settings
@@ -31,21 +31,25 @@ from tooling.reporters.answer import Answer, Corrected, Fit, answer_markdown
 _FITS = 5
 
 
-def answer_text(project: Project, judged: Review, proposal: Proposal, today: datetime.date) -> str | None:
+def answer_text(found: Reviewed, today: datetime.date) -> str | None:
     """Return the comment for a proposal; `None` where there is nothing to say."""
-    site_url = site_address(project.config)
+    judged, proposal = found.review, found.proposal
+    site_url = judged.settings.site_url
     links = None
-    if is_web_address(proposal.fork_url):
-        links = ForgeLinks.of(proposal.fork_url, judged.settings.forge, proposal.branch)
+    if is_web_address(proposal.fork_url) and found.forge is not Forge.AUTO:
+        links = ForgeLinks.of(proposal.fork_url, found.forge, proposal.branch)
     return answer_markdown(
         Answer(
             level=judged.level,
             findings=[one for one in judged.findings if judged.is_own(one)],
             version=proposal.commit,
             rules_url=f"{site_url}referentie/controles/",
+            market=judged.settings.site_naam,
+            commit_button=terms_of(found.forge).commit,
+            line_url=partial(links.line_address, proposal.commit) if links else None,
             asked=judged.judgement.asked,
-            corrected=[*_corrected(judged, proposal, links)],
-            fits=[*_fits(project, judged, site_url, today)] if judged.level is not Level.HERSTELLEN else (),
+            corrected=[*_corrected(found, links)],
+            fits=[*_fits(found, site_url, today)] if judged.level is not Level.HERSTELLEN else (),
             merges=judged.settings.samenvoegen and not proposal.is_draft,
             waits=proposal.is_newcomer,
             elsewhere=[one for one in judged.findings if one.severity is Severity.FOUT and not judged.is_own(one)],
@@ -68,8 +72,10 @@ _TELLING = re.compile(r"[0-9@]|\b(?:at|apenstaart)", re.IGNORECASE)
 _MENDED_RULES = {*_OWNER_RULES, load_rules.invisible_character.code}
 
 
-def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> Iterator[Corrected]:
+def _corrected(found: Reviewed, links: ForgeLinks | None) -> Iterator[Corrected]:
     """Yield the data files with something to mend in their text, with what we could mend."""
+    judged, author = found.review, found.proposal.author
+    field = account_field(found.forge)
     by_path: dict[str, list[Diagnostic]] = {}
     for one in judged.findings:
         if one.code not in _ABOUT_THE_WHOLE and judged.is_own(one):
@@ -82,7 +88,7 @@ def _corrected(judged: Review, proposal: Proposal, links: ForgeLinks | None) -> 
         text = read_text(file.location, path)
         edited = mended(text, findings) if isinstance(text, str) else None
         if edited is not None and any(one.code in _OWNER_RULES for one in findings):
-            edited = with_owner(edited, proposal.author.naam, proposal.author.id)
+            edited = with_owner(edited, field, author.naam, author.id)
         is_offered = edited not in {None, text} and path not in taken and _is_mended(file, str(edited), findings)
         yield Corrected(path, links.edit_address(path) if links else None, edited if is_offered else None)
 
@@ -107,13 +113,14 @@ def _is_mended(file: DataFile, edited: str, findings: Sequence[Diagnostic]) -> b
     return not holds_private(edited)
 
 
-def _fits(project: Project, judged: Review, site_url: str, today: datetime.date) -> Iterator[tuple[str, list[Fit]]]:
+def _fits(found: Reviewed, site_url: str, today: datetime.date) -> Iterator[tuple[str, list[Fit]]]:
     """Yield the matches of each changed entry on the current market."""
+    judged = found.review
     catalogue = judged.catalogue
     entries = [catalogue.klussen.get(key) or catalogue.profielen.get(key) for key in _changed_keys(judged)]
     if not any(entries):
         return
-    market = open_market(project, today)
+    market = open_market(found.project, today)
     for entry in entries:
         if entry is not None and isinstance(entry.model, Klus):
             yield entry.model.titel, _people_for(market, judged.settings, entry.key, entry.model, site_url)

@@ -1,137 +1,151 @@
-"""The few things that we ask of GitHub's REST API. Everything it returns of others is data, and nothing more."""
+"""GitHub, by its REST API, version 2022-11-28 (*GitHub REST API documentation*)."""
 
 from __future__ import annotations
 
-import base64
-import http.client
-import json
 import os
 import re
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from tooling.forge.client import Comment, ForgeClient, Thread, account
+from tooling.forge.proposal import Form, Proposal, is_commit
 from tooling.load.project import ProjectError
+from tooling.model.forge import Forge
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
-_TIMEOUT_SECONDS = 30
-_PER_PAGE = 100
-#: Ten thousand comments under one proposal: whoever writes more of them wants no answer.
-_MAX_PAGES = 100
+
+#: Authors without an earlier accepted proposal; the forge holds their checks until a maintainer allows them.
+_NEWCOMERS = {"FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "NONE"}
+
+#: The tasks that check a proposal, and publish the site. What a workflow does with its own token starts neither.
+_CHECKING, _PUBLISHING = "controle.yml", "publiceren.yml"
 
 
-class GitHubError(ProjectError):
-    """GitHub answered with an error; `status` is the HTTP status."""
+class GitHub(ForgeClient):
+    """A repository at GitHub, with the token of a workflow."""
 
-    def __init__(self, status: int, text: str) -> None:
-        super().__init__(f"GitHub weigert: {status} {text}")
-        self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class GitHub:
-    """One repository, with a token that may do what its workflow needs."""
-
-    api: str
-    server: str
-    repository: str
-    token: str
+    kind = Forge.GITHUB
 
     @classmethod
-    def from_environment(cls) -> GitHub:
-        """Create a client from the variables of a GitHub workflow. Raises `ProjectError` if one is missing."""
-        try:
-            found = cls(
-                os.environ["GITHUB_API_URL"],
-                os.environ["GITHUB_SERVER_URL"],
-                os.environ["GITHUB_REPOSITORY"],
-                os.environ["GITHUB_TOKEN"],
-            )
-        except KeyError as error:
-            raise ProjectError(
-                f"De omgevingsvariabele {error} ontbreekt; die zet GitHub bij een automatische taak."
-            ) from None
-        if not _REPOSITORY.fullmatch(found.repository):
+    def from_environment(cls, token: str = "GITHUB_TOKEN") -> GitHub:  # noqa: S107 -- the name of a variable
+        """Create a client from the variables of a workflow. Raises `ProjectError` if one is missing."""
+        api, server, repository, secret = (
+            environment(name) for name in ("GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", token)
+        )
+        if not _REPOSITORY.fullmatch(repository):
             raise ProjectError("GITHUB_REPOSITORY is geen naam van een repository.")
-        return found
+        return cls(f"{api}/repos/{repository}", server, repository, secret)
 
-    @property
-    def git_environment(self) -> dict[str, str]:
-        """Return variables that let one `git fetch` read a private repository: the token is in no file."""
-        secret = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
-        return {
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": f"http.{self.server}/.extraheader",
-            "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {secret}",
-        }
+    def proposal(self, number: int) -> Proposal:
+        """Return a pull request as it is now."""
+        pull = self.get(f"/pulls/{number}")
+        head, base, user = (pull.get(name) or {} for name in ("head", "base", "user"))
+        fork = head.get("repo") or {}
+        if not is_commit(head.get("sha")):
+            raise ProjectError("De forge noemt geen commit bij dit voorstel.")
+        return Proposal(
+            number,
+            head["sha"],
+            account(user.get("login"), user.get("id")),
+            str(fork.get("full_name") or ""),
+            str(fork.get("html_url") or ""),
+            str(head.get("ref") or ""),
+            str(base.get("ref") or ""),
+            is_here=(base.get("repo") or {}).get("full_name") == self.repository,
+            is_open=pull.get("state") == "open",
+            is_newcomer=pull.get("author_association") in _NEWCOMERS,
+            is_draft=pull.get("draft") is True,
+        )
 
-    def get(self, path: str) -> Any:
-        """Return the JSON at a path below the repository. Raises `GitHubError`."""
-        return self.send("GET", path)
-
-    def every(self, path: str, **query: str) -> Iterator[Any]:
-        """Yield all items of a list, page by page. Raises `ProjectError` for a list of which no end comes."""
-        asked = "".join(f"{name}={quote(value, safe='')}&" for name, value in query.items())
-        for page in range(1, _MAX_PAGES + 1):
-            items = self.get(f"{path}?{asked}per_page={_PER_PAGE}&page={page}")
-            yield from items
-            if len(items) < _PER_PAGE:
-                return
-        raise ProjectError(f"De lijst '{path}' is langer dan {_MAX_PAGES * _PER_PAGE}. Een beheerder kijkt zelf.")
-
-    def put_comment(self, number: int, mark: str, text: str | None) -> None:
-        """Makes, updates or removes our one comment under an issue or pull request: the one of a bot with `mark`."""
-        own = [
-            one["id"]
-            for one in self.every(f"/issues/{number}/comments")
-            if str(one.get("body") or "").startswith(mark) and (one.get("user") or {}).get("type") == "Bot"
-        ]
-        for superfluous in own if text is None else own[1:]:
-            self.send("DELETE", f"/issues/comments/{superfluous}")
-        if text is not None and own:
-            self.send("PATCH", f"/issues/comments/{own[0]}", {"body": text})
-        elif text is not None:
-            self.send("POST", f"/issues/{number}/comments", {"body": text})
-
-    def pulls_with(self, label: str) -> list[int]:
+    def proposals_with(self, label: str) -> list[int]:
         """Return the numbers of the open pull requests with a label, the oldest first."""
         found = self.every("/issues", state="open", labels=label)
         return sorted(int(one["number"]) for one in found if "pull_request" in one)
 
+    def form(self, number: int) -> Form:
+        """Return an issue as it is now."""
+        issue = self.get(f"/issues/{number}")
+        user = issue.get("user") or {}
+        author = account(user.get("login"), user.get("id"))
+        return Form(number, str(issue.get("body") or ""), author, issue.get("state") != "closed")
+
+    def comments(self, thread: Thread) -> Iterator[Comment]:
+        """Yield the comments of people, and those of bots as our own: no bot can agree with anything."""
+        for one in self.every(f"/issues/{thread.number}/comments"):
+            yield Comment(one["id"], str(one.get("body") or ""), _author(one), self._is_own(one))
+
+    def _is_own(self, comment: Any) -> bool:
+        return (comment.get("user") or {}).get("type") != "User"
+
+    def add_comment(self, thread: Thread, text: str) -> None:
+        """Add a comment."""
+        self.send("POST", f"/issues/{thread.number}/comments", {"body": text})
+
+    def change_comment(self, thread: Thread, comment: int, text: str | None) -> None:
+        """Give a comment of ours another text, or remove it if there is none."""
+        del thread
+        if text is None:
+            self.send("DELETE", f"/issues/comments/{comment}")
+        else:
+            self.send("PATCH", f"/issues/comments/{comment}", {"body": text})
+
     def take_labels(self, number: int, labels: set[str]) -> None:
-        """Takes these labels off an issue or pull request, as far as it has them."""
+        """Take these labels off a pull request, as far as it has them."""
         there = {one["name"] for one in self.every(f"/issues/{number}/labels")}
         for one in sorted(there & labels):
             self.send("DELETE", f"/issues/{number}/labels/{quote(one, safe='')}")
 
     def put_label(self, number: int, label: str) -> None:
-        """Gives an issue or pull request this label."""
+        """Give a pull request this label."""
         self.send("POST", f"/issues/{number}/labels", {"labels": [label]})
 
-    def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Asks something, with a JSON object where one is given; what came back. Raises `GitHubError`."""
-        request = urllib.request.Request(  # noqa: S310 -- the address comes from the workflow's own environment
-            f"{self.api}/repos/{self.repository}{path}",
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-            headers={
-                "Accept": "application/vnd.github+json",
-                "Authorization": f"Bearer {self.token}",
-                "Content-Type": "application/json",
-                "X-GitHub-Api-Version": "2022-11-28",
-            },
+    def head_of(self, branch: str) -> str:
+        """Return the newest commit of a branch."""
+        return str(self.get(f"/git/ref/heads/{branch}")["object"]["sha"])
+
+    def merge(self, proposal: Proposal, title: str, message: str) -> None:
+        """Merge a pull request as one commit, at the commit that it has here."""
+        body = {"sha": proposal.commit, "merge_method": "squash", "commit_title": title, "commit_message": message}
+        # 405: rules of the branch ask for more; 409: it changed in the meantime.
+        self._merge("PUT", f"/pulls/{proposal.number}/merge", body, {405, 409})
+
+    def open_proposal(self, branch: str, base: str, title: str, form: int) -> int:
+        """Open a pull request of a branch, made from an issue, unless there is one; return its number."""
+        owner = self.repository.partition("/")[0]
+        for pull in self.get(f"/pulls?state=open&head={owner}:{branch}"):
+            return int(pull["number"])
+        body = f"Gemaakt van het formulier in #{form}. Closes #{form}."
+        pull = self.send("POST", "/pulls", {"title": title, "head": branch, "base": base, "body": body})
+        return int(pull["number"])
+
+    def published(self, branch: str) -> None:
+        """Start the workflow that publishes the site."""
+        self.send("POST", f"/actions/workflows/{_PUBLISHING}/dispatches", {"ref": branch})
+
+    def checked(self, branch: str) -> None:
+        """Start the workflow that checks a proposal."""
+        self.send("POST", f"/actions/workflows/{_CHECKING}/dispatches", {"ref": branch})
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {
+            "Accept": "application/vnd.github+json",
+            "Authorization": f"Bearer {self.token}",
+            "X-GitHub-Api-Version": "2022-11-28",
+        }
+
+
+def _author(comment: Any) -> int:
+    number = (comment.get("user") or {}).get("id")
+    return number if type(number) is int else 0
+
+
+def environment(name: str) -> str:
+    """Return a variable that a task gets of its forge, or of a maintainer. Raises `ProjectError` if it is missing."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ProjectError(
+            f"De omgevingsvariabele '{name}' ontbreekt. Die hoort een automatische taak van de forge te krijgen."
         )
-        try:
-            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310 -- the same
-                content = answer.read()
-        except urllib.error.HTTPError as error:
-            raise GitHubError(error.code, error.read(2000).decode("utf-8", "replace")) from None
-        except http.client.HTTPException as error:
-            raise GitHubError(0, f"het antwoord brak af ({error!r})") from None
-        try:
-            return json.loads(content) if content else None
-        except ValueError:
-            raise GitHubError(0, "het antwoord is geen JSON") from None
+    return value

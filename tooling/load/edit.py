@@ -125,14 +125,17 @@ def mended(text: str, findings: Iterable[Diagnostic]) -> str:
     return INVISIBLE.sub("", repaired(text))
 
 
-def with_owner(text: str, name: str, number: int) -> str | None:
-    """Return the text of a profile with this account as its owner; `None` where that cannot be done safely."""
+def with_owner(text: str, field: str, name: str, number: int) -> str | None:
+    """Return the text of a profile with this account as its owner; `None` where that cannot be done safely.
+
+    `field` is the one for the name of the account.
+    """
     data = read_yaml(text, "").data
     if data is None:
         return None
     edited = _without_key(text, "eigenaar")
-    edited += f"{'' if edited.endswith(chr(10)) else chr(10)}eigenaar: {{github: {_scalar(name)}, id: {number}}}\n"
-    wanted = {**data, "eigenaar": {"github": name, "id": str(number)}}
+    edited += f"{'' if edited.endswith(chr(10)) else chr(10)}eigenaar: {{{field}: {_scalar(name)}, id: {number}}}\n"
+    wanted = {**data, "eigenaar": {field: name, "id": str(number)}}
     return edited if read_yaml(edited, "").data == wanted else None
 
 

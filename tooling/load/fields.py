@@ -114,7 +114,7 @@ def _drop(data: Any, loc: Loc) -> None:
         data.pop(loc[-1], None)
 
 
-def _diagnostic(model: type[Model], error: ErrorDetails, places: Places) -> Diagnostic:
+def _diagnostic(model: type[BaseModel], error: ErrorDetails, places: Places) -> Diagnostic:
     loc = error["loc"]
     name = str(loc[-1])
     if error["type"] == "missing":
@@ -125,6 +125,15 @@ def _diagnostic(model: type[Model], error: ErrorDetails, places: Places) -> Diag
         near = difflib.get_close_matches(name, known, 1, 0.6)
         return rules.unknown_key(places.key(loc), _shown(name), near[0] if near else None, ", ".join(known))
     return _value_diagnostic(error, places.value(loc))
+
+
+def worded(model: type[BaseModel], error: ErrorDetails) -> str:
+    """Return an error of pydantic in Dutch: what is wrong and how to mend it, for a value that is in no data file."""
+    own = error.get("ctx", {}).get("error")
+    if isinstance(own, ValueError):
+        return f"{own}."
+    found = _diagnostic(model, error, Places("", ""))
+    return f"{found.message} {found.remedy}"
 
 
 def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
@@ -228,6 +237,11 @@ _EXPECTED_VALUES = {
 
 _EXPECTED_TYPES = {
     "string_type": "een tekst",
+    "string_pattern_mismatch": "een kleur als #0b4a5a",
+    "bool_parsing": "ja of nee, als true of false",
+    "bool_type": "ja of nee, als true of false",
+    "float_parsing": "een getal",
+    "float_type": "een getal",
     "int_parsing": "een heel getal",
     "int_type": "een heel getal",
     "int_from_float": "een heel getal",

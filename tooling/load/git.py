@@ -93,14 +93,19 @@ class Repository:
         """The last commit that `commit` and `head` have in common; `commit` itself where there is none."""
         return self._run("merge-base", commit, head, codes=(0, 1)).decode("ascii").strip() or commit
 
-    def fetch_proposal(self, number: int, commit: str, environment: Mapping[str, str]) -> None:
-        """Fetches the newest commit of a pull request of `origin`. Raises `ProjectError` where that is not `commit`."""
-        if self._fetch(f"refs/pull/{number}/head", f"voorstel/{number}", environment) != commit:
+    def fetch_proposal(self, ref: str, commit: str, environment: Mapping[str, str]) -> None:
+        """Fetches the newest commit of a proposal of `origin`. Raises `ProjectError` where that is not `commit`."""
+        if self._fetch(ref, "voorstel", environment) != commit:
             raise ProjectError("Het voorstel is intussen gewijzigd. De nieuwe versie wordt apart nagekeken.")
 
     def fetch_branch(self, branch: str, environment: Mapping[str, str]) -> str:
         """Fetches a branch of `origin`; returns its newest commit."""
         return self._fetch(f"refs/heads/{branch}", "markt", environment)
+
+    def push(self, commit: str, branch: str, environment: Mapping[str, str]) -> None:
+        """Make a commit the newest of a branch of `origin`, whatever was there."""
+        target = f"{commit}:refs/heads/{branch}"
+        self._run("push", "--quiet", "--force", "origin", target, environment={**os.environ, **environment})
 
     def _fetch(self, theirs: str, ours: str, environment: Mapping[str, str]) -> str:
         """Fetches a reference of `origin`; returns its commit. This Git alone has the configuration of the machine."""
@@ -143,7 +148,7 @@ class Repository:
                     yield answers.read(size)
                     answers.read(1)
 
-    def with_file(self, commit: str, path: str, text: str) -> str:
+    def with_file(self, commit: str, path: str, text: str, message: str) -> str:
         """Return a commit that adds one file to `commit`; no branch has it, and no file on disk changes."""
         blob = self._run("hash-object", "-w", "--no-filters", "--stdin", stdin=text.encode()).decode("ascii").strip()
         with tempfile.TemporaryDirectory(prefix="index-") as folder:
@@ -151,7 +156,7 @@ class Repository:
             self._run("read-tree", commit, environment=index)
             self._run("update-index", "--add", "--cacheinfo", f"{REGULAR},{blob},{path}", environment=index)
             tree = self._run("write-tree", environment=index).decode("ascii").strip()
-        return self._run(*_NOBODY, "commit-tree", tree, "-p", commit, "-m", "Formulier").decode("ascii").strip()
+        return self._run(*_NOBODY, "commit-tree", tree, "-p", commit, "-m", message).decode("ascii").strip()
 
     def changes(self, base: str, head: str | None = None) -> tuple[Change, ...]:
         """Return the changes since a commit, by path: in the commit `head`, or else on disk, with untracked files."""

@@ -7,8 +7,15 @@ from pathlib import Path
 
 from tooling.load.files import Kind
 
-#: The project's own root: the checkout that holds this package.
-OWN_ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+#: Folder with what a market borrows where it has none: default pages and settings, the thesaurus, files from npm. In
+#: a wheel it is part of the package (see `setup.py`); else it is the checkout that holds the package.
+OWN_ROOT = _PACKAGE / "own" if (_PACKAGE / "own").is_dir() else _PACKAGE.parent
+
+
+#: Address of the program, for the line on every page that says what made it.
+SOURCE = "https://github.com/klussenmarkt/klussenmarkt"
 
 
 class ProjectError(Exception):
@@ -41,10 +48,13 @@ class Project:
             return path.as_posix()
 
 
-def find_project(root: Path | None = None, profielen: Path | None = None, *, empty: bool = False) -> Project:
-    """The project at `root` (default: the working directory), with profiles from `profielen` where that is given.
+def find_project(
+    root: Path | None = None, profielen: Path | None = None, *, home: Path | None = None, empty: bool = False
+) -> Project:
+    """Return the project at `root` (default: the working directory), with profiles from `profielen` if given.
 
-    Raises `ProjectError` where a named folder does not exist, or the root holds no data and may not be `empty`.
+    Its `mkdocs.yml` and `docs/` are in `home` (default: the root). Raises `ProjectError` if a given folder does not
+    exist, or if the root holds no data and may not be `empty`.
     """
     root = (root or Path.cwd()).absolute()
     if not root.is_dir():
@@ -60,8 +70,7 @@ def find_project(root: Path | None = None, profielen: Path | None = None, *, emp
         folders[Kind.PROFIEL] = profielen.absolute()
     if not folders[Kind.THEMA].is_dir():
         folders[Kind.THEMA] = OWN_ROOT / Kind.THEMA.folder
-    config = root / "mkdocs.yml"
-    docs = root / "docs"
+    config, docs = ((home or root) / name for name in ("mkdocs.yml", "docs"))
     return Project(
         root,
         folders,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
+from tooling.load.fields import worded
+from tooling.load.files import Kind
 from tooling.load.project import Project, ProjectError, find_project
-from tooling.model.settings import Settings
+from tooling.model.base import is_file_name
+from tooling.model.forge import Forge, forge_of
+from tooling.model.settings import CONTRACT, Settings
 
 PLUGIN = "klussenmarkt"
 
@@ -26,30 +31,37 @@ _ConfigLoader.add_multi_constructor("", _ignore)
 
 
 def open_project(
-    root: Path | None, profielen: Path | None = None, *, public_only: bool = False
+    root: Path | None, profielen: Path | None = None, *, public_only: bool = False, empty: bool = False
 ) -> tuple[Project, Settings]:
-    """Return the project at `root` with its settings; `profielen` goes before the folder that the settings name.
+    """Return the project at `root` with its settings.
 
-    With `public_only` that folder may be missing: whoever judges proposals sees no profiles that are kept apart. Raises
-    `ProjectError` where another folder is not there or a setting cannot be used.
+    Its data is in the folder that the setting `root` names, its profiles in `profielen` or else in the folder that the
+    settings name. With `public_only` that folder may be missing: whoever judges proposals sees no profiles that are
+    kept apart. Raises `ProjectError` if another folder does not exist, if there is no data and the project may not be
+    `empty`, or if a setting is invalid.
     """
-    project = find_project(root, profielen)
-    settings = load_settings(project.config)
+    start = find_project(root, profielen, empty=True)
+    settings = load_settings(start.config)
+    home = start.config.parent if (start.root / "mkdocs.yml").is_file() else start.root
+    data = home / settings.root if settings.root else start.root
     if profielen is None and settings.profielen:
-        apart = project.config.parent / settings.profielen
+        apart = home / settings.profielen
         if apart.is_dir() or not public_only:
-            project = find_project(project.root, apart)
+            profielen = apart
+    project = find_project(data, profielen, home=home, empty=empty)
+    if not settings.voorbeeld_organisatie:
+        settings = settings.model_copy(update={"voorbeeld_organisatie": _first_organisation(project)})
     return project, settings
 
 
-def site_address(config: Path) -> str:
-    """Return the `site_url` in a `mkdocs.yml`, with a slash at the end; only that slash where it is not set."""
-    loaded = yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader) or {}  # noqa: S506 -- makes no objects
-    return str(loaded.get("site_url") or "").rstrip("/") + "/"
+def _first_organisation(project: Project) -> str:
+    """Return the key of the first organisation of the register; an invented one if there is none."""
+    names = (one.stem for one in sorted(project.folders[Kind.ORGANISATIE].glob("*.yaml")))
+    return next(filter(is_file_name, names), "gemeente-voorbeeldstad")
 
 
 def load_settings(config: Path) -> Settings:
-    """Return the settings of our plugin. Raises `ProjectError` where the file or a setting cannot be used."""
+    """Return the settings of a market. Raises `ProjectError` if the file or a setting is invalid."""
     try:
         text = config.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -58,23 +70,67 @@ def load_settings(config: Path) -> Settings:
 
 
 def read_settings(text: str, config: Path) -> Settings:
-    """The settings in the text of a `mkdocs.yml`; `config` is the name to use in messages. Raises `ProjectError`."""
+    """Return the settings in the text of a `mkdocs.yml`; `config` is its name in messages. Raises `ProjectError`."""
     try:
-        loaded = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 -- a safe loader, which makes no objects
-        plugins = (loaded or {}).get("plugins") or []
+        loaded = yaml.load(text, Loader=_ConfigLoader) or {}  # noqa: S506 -- a safe loader, which makes no objects
+        options = _options(loaded.get("plugins") or [])
     except (yaml.YAMLError, AttributeError) as error:
         raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
-    return parse_settings(_options(plugins), config)
+    return parse_settings(options, loaded, config)
 
 
-def parse_settings(options: dict[str, Any], config: Path) -> Settings:
-    """Settings from the options of the plugin. Raises `ProjectError` that names the option."""
+def parse_settings(options: dict[str, Any], site: Mapping[str, Any], config: Path) -> Settings:
+    """Return settings, given the options of the plugin and the settings of MkDocs itself.
+
+    `config` is the name of the file in messages. Raises `ProjectError` that names the setting.
+    """
+    about_site = {name: str(site.get(source) or "") for name, source in OF_SITE.items()}
+    about_site["site_url"] = about_site["site_url"].rstrip("/") + "/"
+    about_site["site_omschrijving"] = about_site["site_omschrijving"] or _DESCRIPTION
     try:
-        return Settings.model_validate(options)
+        settings = Settings.model_validate({**options, **about_site})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise ProjectError(f"In '{config}' klopt de instelling '{PLUGIN}: {name}' niet: {first['msg']}.") from None
+        raise ProjectError(
+            f"In '{config}' klopt de instelling '{PLUGIN}: {name}' niet. {worded(Settings, first)}"
+        ) from None
+    return _checked(settings, config)
+
+
+_DESCRIPTION = "Korte klussen bij de overheid, voor iedereen die er werkt."
+
+#: Settings of MkDocs itself that we use too, by our name of them.
+OF_SITE = {
+    "site_naam": "site_name",
+    "site_omschrijving": "site_description",
+    "site_url": "site_url",
+    "repo_url": "repo_url",
+}
+
+
+def _checked(settings: Settings, config: Path) -> Settings:
+    """Return settings with their forge resolved. Raises `ProjectError` if that is unknown, or the contract is."""
+    if settings.contract > CONTRACT:
+        raise ProjectError(
+            f"'{config}' is van een nieuwer programma (contract {settings.contract}; dit programma kent {CONTRACT}). "
+            "Installeer de versie die in requirements.txt staat."
+        )
+    if settings.contract < CONTRACT:
+        raise ProjectError(
+            f"'{config}' is van een ouder programma (contract {settings.contract}; nu geldt {CONTRACT}). "
+            "Werk de markt eerst bij: klussen upgrade"
+        )
+    kind = settings.forge
+    if kind is Forge.AUTO and settings.repo_url:
+        kind = forge_of(settings.repo_url)
+        if kind is Forge.AUTO:
+            raise ProjectError(
+                f"In '{config}' staat repo_url: {settings.repo_url}. Wat voor forge is dat? "
+                f"Schrijf er bij plugins, {PLUGIN}, één van deze regels bij: "
+                "'forge: github', 'forge: gitlab' of 'forge: forgejo'."
+            )
+    return settings.model_copy(update={"forge": kind})
 
 
 def _options(plugins: Any) -> dict[str, Any]:

@@ -1,35 +1,52 @@
-"""MkDocs configuration: what it says about the site, and how the command line overrides it."""
+"""MkDocs configuration of a market: its own, what it borrows of ours, and how the command line overrides it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from tooling.load.project import Project
-from tooling.load.settings import PLUGIN
+from tooling.load.project import OWN_ROOT, Project, ProjectError
+from tooling.load.settings import OF_SITE, PLUGIN
 from tooling.model.settings import Settings
-from tooling.pipeline import SiteInfo
 
-
-def site_info(config: MkDocsConfig) -> SiteInfo:
-    """Return the address, name and repository of the site."""
-    return SiteInfo((config.site_url or "/").rstrip("/") + "/", config.site_name, config.repo_url)
+#: Settings of MkDocs that a market need not repeat.
+_BORROWED = ("theme", "markdown_extensions", "validation", "nav")
 
 
 def overrides(project: Project, settings: Settings) -> dict[str, Any]:
-    """Return configuration that overrides `mkdocs.yml`: our options and the folder of pages."""
-    options = settings.model_dump() | {
+    """Return configuration that overrides `mkdocs.yml`: our options, the folder of pages, and what it borrows."""
+    own, borrowed = _loaded(project.config), _loaded(OWN_ROOT / "mkdocs.yml")
+    plugins = own.get("plugins") or {}
+    if not isinstance(plugins, Mapping):
+        plugins = {name: options for plugin in plugins for name, options in _pairs(plugin)}
+    options = settings.model_dump(mode="json", exclude={*OF_SITE}) | {
         "root": str(project.root),
         "profielen": str(project.profielen or ""),
     }
-    with project.config.open(encoding="utf-8") as file:
-        plugins = yaml_load(file).get("plugins") or {}
-    if not isinstance(plugins, Mapping):
-        plugins = {name: options for plugin in plugins for name, options in _pairs(plugin)}
-    return {"docs_dir": str(project.docs), "plugins": {**plugins, PLUGIN: options}}
+    found = {name: borrowed[name] for name in _BORROWED if name not in own}
+    found["theme"] = _theme(borrowed["theme"], own.get("theme"), project, settings)
+    return {**found, "docs_dir": str(project.docs), "plugins": {**plugins, PLUGIN: options}}
+
+
+def _theme(borrowed: dict[str, Any], own: Any, project: Project, settings: Settings) -> Any:
+    """Return the theme: ours, with what the market sets of it; another one is its own business."""
+    own = {"name": own} if isinstance(own, str) else own or {}
+    if own.get("name", "material") != "material":
+        return own
+    logo = {"logo": settings.logo} if settings.logo else {}
+    for name in ("logo", "deelbeeld"):
+        path = getattr(settings, name)
+        if path and not (project.docs / path).is_file():
+            raise ProjectError(f"Bij '{PLUGIN}: {name}' staat '{path}', maar dat bestand is er niet in {project.docs}.")
+    return {**borrowed, **own, **logo}
+
+
+def _loaded(config: Path) -> dict[str, Any]:
+    with config.open(encoding="utf-8") as file:
+        return yaml_load(file) or {}
 
 
 def _pairs(plugin: Any) -> list[tuple[str, Any]]:

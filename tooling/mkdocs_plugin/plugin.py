@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,12 +21,13 @@ from mkdocs.utils.templates import TemplateContext
 from tooling.incremental.files import write_files
 from tooling.load.clock import today
 from tooling.load.files import shown_name
-from tooling.load.project import Project, ProjectError, find_project
-from tooling.load.settings import parse_settings
-from tooling.mkdocs_plugin.config import site_info
+from tooling.load.project import OWN_ROOT, SOURCE, Project, ProjectError, find_project
+from tooling.load.settings import OF_SITE, parse_settings
 from tooling.mkdocs_plugin.serve import only_for
+from tooling.model.settings import Settings
 from tooling.pipeline import make_site, open_market
 from tooling.render import shell as slots
+from tooling.render.guides import PAGES, borrowed_pages, filled_guide, is_guide
 from tooling.render.site import Site
 from tooling.render.theme import HandWritten, RenderedTheme
 from tooling.reporters.text import fault_lines
@@ -37,7 +37,10 @@ _LOG = logging.getLogger("mkdocs.plugins.klussenmarkt")
 _THEME = Path(__file__).resolve().parents[1] / "theme"
 
 #: Our style is a template: it takes its icons from the theme.
-_STYLE = "assets/klussenmarkt/klussenmarkt.css"
+_STYLE = "assets/markt/stijl.css"
+
+#: Pictures that take the colours of the market.
+_PICTURES = ("assets/markt/logo.svg", "assets/markt/favicon.svg")
 
 #: What a page may load, and from where: only files of the site itself, and icons that lie in its style.
 _POLICY = (
@@ -76,30 +79,18 @@ _LISTS = {
 _FOR_DEVELOPERS = "ontwikkel/"
 
 
-class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-    """Options under `plugins: klussenmarkt:`; `model.settings` says what they mean and checks them."""
-
-    root = Type(str, default="")
-    profielen = Type(str, default="")
-    vandaag = Type(str, default="")
-    gewichten = Type(dict, default={})
-    eisen = Type((list, tuple), default=())
-    grenzen = Type(dict, default={})
-    beheerders = Type((list, tuple), default=())
-    samenvoegen = Type(bool, default=False)
-    forge = Type(str, default="")
-    tak = Type(str, default="")
-    email = Type(str, default="")
-
-
-class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # the same
+class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # MkDocs leaves it untyped
     """Events in the order in which MkDocs calls them.
 
     If MkDocs builds or serves the site, data is read at the start and every file is written at the end. If we only need
     its `theme`, no data is read.
     """
 
+    #: `model.settings` says what each option means, and checks it.
+    config_scheme = tuple((name, Type(object)) for name in Settings.model_fields if name not in OF_SITE)
+
     _project: Project
+    _settings: Settings
     _site: Site | None
     _shells: dict[tuple[str, int], slots.Shell]
     _pages: dict[str, HandWritten]
@@ -119,35 +110,52 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         # MkDocs adds an inline script to the pages that it serves, for live reload.
         policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
         env.globals["inhoudsbeleid"] = policy
+        chosen = self._settings.kleuren
+        is_set = chosen.hoofd or chosen.accent
+        env.globals["kleuren"] = chosen.properties if is_set else {}
+        env.globals["markt"] = self._settings
+        env.globals["bron"] = SOURCE
         return env
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme overrides, and read the data unless only the theme is rendered."""
         config.theme.dirs.insert(0, str(_THEME))
-        config.theme.static_templates = {"404.html", _STYLE}
+        config.theme.static_templates = {"404.html", _STYLE, *_PICTURES}
         self._shells, self._pages, self._site = {}, {}, None
-        if not self.theme_only:
-            try:
-                self._open(config)
-            except ProjectError as error:
-                raise PluginError(str(error)) from None
-            config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
+        try:
+            source = Path(config.config_file_path)
+            options = {key: value for key, value in self.config.items() if value is not None}
+            self._settings = parse_settings(options, config, source)
+            if not self.theme_only:
+                self._open(source.parent)
+                config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
+        except ProjectError as error:
+            raise PluginError(str(error)) from None
+        if config.nav:
+            config.nav = [item for one in config.nav if (item := _present(one, Path(config.docs_dir))) is not None]
         return config
 
-    def _open(self, config: MkDocsConfig) -> None:
-        source = Path(config.config_file_path)
-        settings = parse_settings({key: value for key, value in self.config.items() if value}, source)
-        self._project = find_project(
-            source.parent / settings.root, source.parent / settings.profielen if settings.profielen else None
-        )
+    def _open(self, home: Path) -> None:
+        settings = self._settings
+        apart = home / settings.profielen if settings.profielen else None
+        self._project = find_project(home / settings.root, apart, home=home)
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
         market = open_market(self._project, day)
         for line in fault_lines(market.diagnostics):
             _LOG.warning("%s", line)
-        self._site = make_site(market, settings, site_info(config))
+        self._site = make_site(market, settings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the stubs from which the shells are cut, and leaves out the theme's scripts, for no page runs them."""
+        """Add the pages that the market borrows, and the stubs from which the shells are cut.
+
+        The scripts of the theme are left out, because no page runs them.
+        """
+        if Path(config.config_file_path).parent != OWN_ROOT and Path(config.docs_dir) == PAGES:
+            for file in [one for one in files if not is_guide(one.src_uri)]:
+                files.remove(file)
+        for path in borrowed_pages():
+            if files.get_file_from_path(path) is None:
+                files.append(File(path, str(PAGES), str(config.site_dir), config.use_directory_urls))
         for file in [one for one in files if one.src_uri.startswith("assets/javascripts/")]:
             files.remove(file)
         for file in [one for one in files if _is_linked(one, Path(config.docs_dir))]:
@@ -159,6 +167,17 @@ class KlussenmarktPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             path = f"{section}/{'schil/' * (depth - 1)}index.md"
             files.append(File.generated(config, path, content=_stub(section)))
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put the name, forge and addresses of the market in a page that is borrowed of ours."""
+        del config
+        if not _is_borrowed(page.file):
+            return markdown
+        pages = {one.src_uri for one in files}
+        for name, value in page.meta.items():
+            if isinstance(value, str):
+                page.meta[name] = filled_guide(value, self._settings, pages)
+        return filled_guide(markdown, self._settings, pages)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
@@ -212,6 +231,22 @@ def _is_linked(file: File, docs: Path) -> bool:
     """Return whether a page or file is behind a symlink: it could be any file of this machine."""
     place = Path(file.abs_src_path or "")
     return any(one.is_symlink() for one in [place, *place.parents] if docs in one.parents)
+
+
+def _is_borrowed(file: File) -> bool:
+    """Return whether a page is one of ours, and not one of the market."""
+    return file.abs_src_path == str(PAGES / file.src_uri) and is_guide(file.src_uri)
+
+
+def _present(item: Any, docs: Path) -> Any:
+    """Return an item of the navigation without the pages that are not there; `None` if nothing is left."""
+    if isinstance(item, dict):
+        kept = {title: found for title, inner in item.items() if (found := _present(inner, docs)) is not None}
+        return kept or None
+    if isinstance(item, list):
+        return [found for one in item if (found := _present(one, docs)) is not None] or None
+    is_page = isinstance(item, str) and item.endswith(".md")
+    return item if not is_page or item in _LISTS or (docs / item).is_file() or is_guide(item) else None
 
 
 def _stub(section: str) -> str:

@@ -16,36 +16,34 @@ from mkdocs.utils.yaml import yaml_load
 
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, digest_of_files, program_digest
-from tooling.load.project import Project, ProjectError
+from tooling.load.project import OWN_ROOT, Project, ProjectError
 from tooling.load.settings import PLUGIN
-from tooling.mkdocs_plugin.config import overrides, site_info
+from tooling.mkdocs_plugin.config import overrides
 from tooling.mkdocs_plugin.plugin import KlussenmarktPlugin
 from tooling.model.settings import Settings
 from tooling.parallel import fork_stream
-from tooling.pipeline import SiteInfo
+from tooling.render.guides import PAGES
 from tooling.render.theme import RenderedTheme
 
 
 @contextmanager
-def rendered_theme(
-    project: Project, settings: Settings, cache: BuildCache
-) -> Iterator[Callable[[], tuple[SiteInfo, RenderedTheme]]]:
-    """Render the theme in a forked process; yield a function that waits for the site information and the result.
+def rendered_theme(project: Project, settings: Settings, cache: BuildCache) -> Iterator[Callable[[], RenderedTheme]]:
+    """Render the theme in a forked process; yield a function that waits for the result.
 
     That function raises `ProjectError` if MkDocs fails. On a cache hit nothing is rendered.
     """
     key = _theme_key(project, settings)
     known = cache.get(_THEME_ENTRY, key) if key else None
     if known is not None:
-        yield lambda: (SiteInfo(*known["info"]), RenderedTheme.of_data(known["theme"]))
+        yield lambda: RenderedTheme.of_data(known)
         return
     with fork_stream(lambda: (_render_theme(project, settings) for _ in range(1))) as rendered:
 
-        def wait() -> tuple[SiteInfo, RenderedTheme]:
-            info, theme = next(rendered)
+        def wait() -> RenderedTheme:
+            theme = next(rendered)
             if key:
-                cache.put(_THEME_ENTRY, key, {"info": info, "theme": theme.as_data()})
-            return info, theme
+                cache.put(_THEME_ENTRY, key, theme.as_data())
+            return theme
 
         yield wait
 
@@ -74,12 +72,13 @@ def _theme_key(project: Project, settings: Settings) -> str | None:
         return None
     if _ELSEWHERE.search(text) or plugins != {PLUGIN} or not extensions <= _PURE:
         return None
-    folders = [str(project.docs), str(project.config)]
-    return digest([program_digest(), text, settings.model_dump_json(), *folders, digest_of_files(project.docs)])
+    places = [str(project.docs), str(project.config)]
+    pages = [digest_of_files(project.docs), digest_of_files(PAGES), (OWN_ROOT / "mkdocs.yml").read_text("utf-8")]
+    return digest([program_digest(), text, settings.model_dump_json(), *places, *pages])
 
 
-def _render_theme(project: Project, settings: Settings) -> tuple[SiteInfo, RenderedTheme]:
-    """Run MkDocs without data; return the site information and the rendered theme.
+def _render_theme(project: Project, settings: Settings) -> RenderedTheme:
+    """Run MkDocs without data; return the rendered theme.
 
     Raises `ProjectError` if MkDocs fails.
     """
@@ -102,4 +101,4 @@ def _render_theme(project: Project, settings: Settings) -> tuple[SiteInfo, Rende
             for path in sorted(Path(scratch).rglob("*"))
             if path.is_file() and not path.name.startswith("sitemap.xml")
         }
-        return site_info(config), plugin.theme(files)
+        return plugin.theme(files)

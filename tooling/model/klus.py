@@ -72,7 +72,10 @@ class Afloop(Model):
 
     resultaat: Resultaat = Field(title="Resultaat", description="Hoe het afliep.", examples=["intern_vervuld"])
     door: Slugs = Field(
-        (), title="Door", description="Profielen van wie de klus deed, met hun instemming.", examples=[["sanne-de-wit"]]
+        (),
+        title="Door",
+        description="Profielen van wie de klus deed, met hun instemming.",
+        examples=[["sam-voorbeeld"]],
     )
     datum: Date | None = Field(None, title="Datum", description="Wanneer dit vaststond.", examples=["2026-11-02"])
     toelichting: Text | None = Field(
@@ -93,7 +96,7 @@ class Klus(Model):
     organisatie: Slug = Field(
         title="Organisatie",
         description="De organisatie die de klus plaatst: haar sleutel in de lijst, gelijk aan de map.",
-        examples=["gemeente-utrecht"],
+        examples=["gemeente-voorbeeldstad"],
     )
     soort: Soort = Field(Soort.KLUS, title="Soort", description="Wat voor klus het is.", examples=["klus"])
     samenvatting: Line | None = Field(
@@ -135,7 +138,7 @@ class Klus(Model):
         (),
         title="Alleen voor",
         description="Organisaties waarvan medewerkers mogen reageren. Leeg: iedereen.",
-        examples=[["gemeente-utrecht"]],
+        examples=[["gemeente-voorbeeldstad"]],
     )
     talen: Talen = Field((), title="Talen", description="Talen die je nodig hebt.", examples=[["nl"]])
     screening: Line | None = Field(None, title="Screening", description="Welke toets nodig is.", examples=["VOG"])

@@ -55,10 +55,23 @@ def _plain_number(value: object) -> object:
 class Eigenaar(Model):
     """The account that may change an entry: its name, and the number that stays when the name changes."""
 
-    github: Label = Field(title="GitHub-naam", description="Naam van het account.", examples=["voorbeeld-naam"])
+    github: Label | None = Field(
+        None, title="GitHub-naam", description="Naam van het account op GitHub.", examples=["voorbeeld-naam"]
+    )
+    account: Label | None = Field(
+        None,
+        title="Accountnaam",
+        description="Naam van het account, ook op een andere forge.",
+        examples=["voorbeeld-naam"],
+    )
     id: Annotated[int, BeforeValidator(_plain_number)] = Field(
         ge=1, title="Nummer", description="Vast nummer van het account.", examples=["910000001"]
     )
+
+    @property
+    def naam(self) -> str:
+        """The name of the account; its number where no name is given."""
+        return self.account or self.github or str(self.id)
 
 
 class Ervaring(Model):
@@ -138,14 +151,14 @@ class ProfielLocatie(Model):
 class Aanbeveling(Model):
     """What a colleague says of somebody."""
 
-    door: Slug = Field(title="Door", description="Profiel van wie aanbeveelt.", examples=["yusuf-aydin"])
+    door: Slug = Field(title="Door", description="Profiel van wie aanbeveelt.", examples=["kim-voorbeeld"])
     tekst: Text = Field(title="Tekst", description="De aanbeveling.", examples=["Bracht rust in een lastig dossier."])
     klus: str | None = Field(
         None,
         max_length=2 * SLUG_MAX + 1,
         title="Klus",
         description="Klus waar het om ging.",
-        examples=["gemeente-utrecht/bezwaren-wegwerken"],
+        examples=["gemeente-voorbeeldstad/bezwaren-wegwerken"],
     )
     datum: Date | None = Field(None, title="Datum", description="Wanneer.", examples=["2026-09-14"])
 
@@ -153,7 +166,7 @@ class Aanbeveling(Model):
 class Profiel(Model):
     """One person, as `profielen/<slug>.yaml` holds it."""
 
-    naam: Label = Field(title="Naam", description="Je naam.", examples=["Sanne de Wit"])
+    naam: Label = Field(title="Naam", description="Je naam.", examples=["Sam Voorbeeld"])
     zichtbaarheid: Zichtbaarheid = Field(
         title="Zichtbaarheid",
         description="openbaar: alles staat op de site. anoniem: alleen vaardigheden, wensen, beschikbaarheid en "
@@ -170,7 +183,10 @@ class Profiel(Model):
         examples=[{"github": "voorbeeld-naam", "id": "910000001"}],
     )
     organisatie: Slug | None = Field(
-        None, title="Organisatie", description="Waar je werkt: de sleutel in de lijst.", examples=["gemeente-utrecht"]
+        None,
+        title="Organisatie",
+        description="Waar je werkt: de sleutel in de lijst.",
+        examples=["gemeente-voorbeeldstad"],
     )
     functie: Line | None = Field(None, title="Functie", description="Wat je nu doet.", examples=["Jurist"])
     over_mij: Text | None = Field(
@@ -220,7 +236,7 @@ class Profiel(Model):
         max_length=60,
         title="Aanbevelingen",
         description="Wat collega's zeggen.",
-        examples=[[{"door": "yusuf-aydin", "tekst": "Bracht rust in een lastig dossier."}]],
+        examples=[[{"door": "kim-voorbeeld", "tekst": "Bracht rust in een lastig dossier."}]],
     )
     bijgewerkt: Date | None = Field(None, title="Bijgewerkt", description="Laatst nagekeken.", examples=["2026-11-24"])
     verloopt: Date | None = Field(

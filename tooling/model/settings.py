@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from tooling.model.colors import DEFAULT_ACCENT, DEFAULT_MAIN, theme
+from tooling.model.forge import Forge
+
+#: Version of the contract of data that this program reads; each change comes with a migration (`tooling/market/`).
+CONTRACT = 1
+
+HexColor = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 
 
 class Onderdeel(StrEnum):
@@ -85,20 +94,52 @@ class Beheerder(BaseModel):
     id: int = Field(ge=1, description="Vast nummer van het account.")
 
 
-class Forge(StrEnum):
-    """The kinds of place where a repository can live. Each has its own address for a new file."""
-
-    AUTO = "auto"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    FORGEJO = "forgejo"
-
-
-class Settings(BaseModel):
-    """All settings of the plugin."""
+class Kleuren(BaseModel):
+    """Own colours; what of each is not set stays as it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    hoofd: HexColor = Field("", description="Kleur van de balk, knoppen en links, als #rrggbb.")
+    accent: HexColor = Field("", description="Kleur van strepen, de rand om wat gekozen is, en de zoekknop.")
+
+    @model_validator(mode="after")
+    def _is_readable(self) -> Kleuren:
+        _ = self.properties
+        return self
+
+    @property
+    def properties(self) -> dict[str, dict[str, str]]:
+        """The properties of the style, by color scheme."""
+        return theme(self.hoofd or DEFAULT_MAIN, self.accent or DEFAULT_ACCENT)
+
+
+class Welkom(BaseModel):
+    """The first words on the home page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kop: str = Field("Doe eens een klus ergens anders", min_length=1, max_length=80, description="De eerste regel.")
+    tekst: str = Field(
+        "Korte klussen bij de hele overheid, voor wie er werkt. Je kiest zelf wat bij je past, wat je wilt leren en "
+        "wat je van jezelf laat zien.",
+        max_length=400,
+        description="Wat eronder staat.",
+    )
+
+
+class Settings(BaseModel):
+    """All settings of a market: those of the plugin, and of MkDocs what we use too."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    site_naam: str = Field("", description="`site_name` van MkDocs.")
+    site_url: str = Field("/", description="`site_url` van MkDocs, met een schuine streep aan het eind.")
+    site_omschrijving: str = Field("", description="`site_description` van MkDocs.")
+    repo_url: str = Field("", description="`repo_url` van MkDocs; leeg als er geen is.")
+
+    contract: int = Field(
+        1, ge=1, description="De versie van de afspraken over gegevens. `klussen upgrade` zet deze hoger."
+    )
     root: str = Field("", description="Map met klussen, profielen en registers; leeg is de map van mkdocs.yml.")
     profielen: str = Field("", description="Map met profielen, als die ergens anders staan.")
     vandaag: str = Field("", description="Datum waarop de site geldt, als JJJJ-MM-DD; leeg is vandaag.")
@@ -122,4 +163,14 @@ class Settings(BaseModel):
     tak: str = Field("main", description="De tak waarop voorstellen worden gedaan.")
     email: str = Field(
         "", description="Adres waar een klus of profiel per e-mail naartoe kan; leeg: die weg is er niet."
+    )
+    kleuren: Kleuren = Field(Kleuren(), description="Eigen kleuren. We rekenen na of alles te lezen is.")
+    logo: str = Field("", description="Plaatje in de balk, als pad onder docs/.")
+    deelbeeld: str = Field(
+        "", description="Plaatje voor wie een pagina deelt (PNG, 1200 bij 630), als pad onder docs/."
+    )
+    welkom: Welkom = Field(Welkom(), description="De eerste woorden op de beginpagina.")
+    voet: str = Field("", description="Een eigen regel onderaan elke pagina, zonder opmaak.")
+    voorbeeld_organisatie: str = Field(
+        "", description="Sleutel van de organisatie in voorbeelden en formulieren; leeg: de eerste van het register."
     )

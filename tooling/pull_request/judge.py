@@ -282,8 +282,8 @@ class _Case:
         new = entry.model.eigenaar
         if new is not None and new.id == old.id:
             author = self.event.author
-            if new.github != old.github and not (author and author.id == new.id and _is_called(new, author)):
-                at = self.head.locate(entry.path, ("eigenaar", "github"))
+            if new.naam != old.naam and not (author and author.id == new.id and _is_called(new, author)):
+                at = self.head.locate(entry.path, ("eigenaar", "account" if new.account else "github"))
                 self.found.append(rules.owned_by_another(at, _shown(new), _shown(old)))
             return
         at = self.head.locate(entry.path, ("eigenaar",) if new else ())
@@ -351,7 +351,7 @@ class _Case:
         self.found.append(rules.not_yours(at, what, " of ".join(map(_shown, owners[:3]))))
 
     def _ask(self, owners: Iterable[Eigenaar]) -> None:
-        self.asked.update({one.id: Account(one.github, one.id) for one in owners})
+        self.asked.update({one.id: Account(one.naam, one.id) for one in owners})
 
     def _ownerless(self, path: str, what: str) -> None:
         self.held = True
@@ -368,12 +368,12 @@ def _is_same_name(one: Profiel, other: Profiel) -> bool:
 
 
 def _shown(owner: Eigenaar) -> str:
-    return f"{'…' if holds_private(owner.github) else owner.github} ({owner.id})"
+    return f"{'…' if holds_private(owner.naam) else owner.naam} ({owner.id})"
 
 
 def _is_called(owner: Eigenaar, author: Account) -> bool:
     """Return whether the name at an owner is that of the account; what only has a number can have any name."""
-    return owner.github.casefold() == author.naam.casefold() or author.naam == str(author.id)
+    return owner.naam.casefold() == author.naam.casefold() or author.naam == str(author.id)
 
 
 def _written(author: Account) -> str:

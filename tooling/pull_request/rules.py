@@ -210,9 +210,9 @@ def behind() -> Wording:
     Op de markt is intussen iets veranderd dat nog niet in dit voorstel zit, of dat ermee botst. Wat er na het
     samenvoegen staat, kan dan anders zijn dan wat we nu nakijken.
 
-    **Herstel:** kies onder je voorstel **Update branch**, als die knop er is. Anders helpt een beheerder.
+    **Herstel:** werk je voorstel bij met de knop daarvoor, als die onder je voorstel staat. Anders helpt een beheerder.
     """
-    return "Op de markt is intussen iets veranderd dat hier nog niet in zit.", "Kies Update branch, of wacht op hulp."
+    return "Op de markt is intussen iets veranderd dat hier nog niet in zit.", "Werk je voorstel bij, of wacht op hulp."
 
 
 @rule("VOORSTEL018", Severity.WAARSCHUWING)

@@ -11,6 +11,7 @@ from typing import Any
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
+from tooling.model.forge import Forge
 from tooling.model.klus import Klus
 from tooling.model.registers import Organisatie
 from tooling.places import Places
@@ -25,16 +26,18 @@ from tooling.skills.thesaurus import Thesaurus
 class SiteContext:
     """Data of a site. `site_url` ends with a slash; `people` is keyed by public id.
 
-    `forge` is where the repository lives and `email` where proposals can be mailed to, if either is set;
+    `forge` is where the repository lives, `forge_kind` what kind of place that is,
+    and `email` where proposals can be mailed to, if either is set;
     `keeps_profiles_apart`: profiles do not go to that repository. `points` are the maximum of each part of a score.
     `match` computes the matches. `content_digest` covers the data and our own program, the same on every machine;
     `person_digests` (by public id) and `klus_digests` cover one entry each. `folder_of_profiles` is the folder of their
-    files, as findings name it.
+    files, as findings name it; `example_organisation` is a key to use in examples.
     """
 
     site_url: str
     site_name: str
     forge: ForgeLinks | None
+    forge_kind: Forge
     email: str
     keeps_profiles_apart: bool
     klussen: Mapping[str, Klus]
@@ -48,6 +51,7 @@ class SiteContext:
     person_digests: Mapping[str, str]
     klus_digests: Mapping[str, str]
     folder_of_profiles: str
+    example_organisation: str
 
     @cached_property
     def matched(self) -> SiteMatches:

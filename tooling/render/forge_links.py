@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from tooling.model.settings import Forge
+from tooling.model.forge import Forge, terms_of
 
 #: Templates by forge. `{tekst}` fills the editor, which GitLab's does not do; that Gitea's, of which Forgejo's is a
 #: fork, does is in go-gitea/gitea pull request 16556.
@@ -19,7 +19,11 @@ _EDIT = {
     Forge.GITLAB: "{repo}/-/edit/{tak}/{pad}",
     Forge.FORGEJO: "{repo}/_edit/{tak}/{pad}",
 }
-_NAMES = {Forge.GITHUB: "GitHub", Forge.GITLAB: "GitLab", Forge.FORGEJO: "Forgejo"}
+_LINE = {
+    Forge.GITHUB: "{repo}/blob/{commit}/{pad}",
+    Forge.GITLAB: "{repo}/-/blob/{commit}/{pad}",
+    Forge.FORGEJO: "{repo}/src/commit/{commit}/{pad}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +31,23 @@ class ForgeLinks:
     """Links for adding and changing files. `new` and `edit` are templates with the fields `{pad}` and `{tekst}`."""
 
     name: str
+    proposal: str
     new: str
     edit: str
+    line: str
 
     @classmethod
     def of(cls, repo_url: str, kind: Forge, branch: str) -> ForgeLinks:
-        """Return the addresses for a repository; with `Forge.AUTO` its kind is seen from its host."""
-        known = _kind(repo_url) if kind is Forge.AUTO else kind
+        """Return the addresses for a branch of a repository on this kind of forge."""
         repo, tak = repo_url.rstrip("/"), quote(branch, safe="/")
-        new, edit = (one[known].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT))
-        return cls(_NAMES[known], new, edit)
+        new, edit, line = (one[kind].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT, _LINE))
+        terms = terms_of(kind)
+        return cls(terms.name, terms.proposal, new, edit, line)
 
     def edit_address(self, path: str) -> str:
         """Return where a file can be changed."""
         return self.edit.replace("{pad}", quote(path, safe="/"))
 
-
-def _kind(repo_url: str) -> Forge:
-    host = urlsplit(repo_url).hostname or ""
-    if "gitlab" in host:
-        return Forge.GITLAB
-    return Forge.FORGEJO if any(name in host for name in ("codeberg", "forgejo", "gitea")) else Forge.GITHUB
+    def line_address(self, commit: str, path: str, line: int) -> str:
+        """Return where one line of a file can be read, as it is at a commit."""
+        return self.line.replace("{commit}", commit).replace("{pad}", quote(path, safe="/")) + f"#L{line}"

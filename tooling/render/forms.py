@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from tooling.load.files import Kind
 from tooling.match.published import RULES
 from tooling.model.base import Model
+from tooling.model.forge import Forge, account_field
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.privacy import detect as private
@@ -126,10 +127,30 @@ _PICK = {
 }
 
 
+#: Key of an organisation in the examples of the models, for which a market puts one of its own.
+EXAMPLE_ORGANISATION = "gemeente-voorbeeldstad"
+
+
 @cache
-def forms() -> tuple[Form, ...]:
-    """Return the form of a klus, and that of a profile."""
-    return _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)
+def forms(organisation: str = EXAMPLE_ORGANISATION, forge: Forge = Forge.AUTO) -> tuple[Form, ...]:
+    """Return the form of a klus, and that of a profile, for a market on this forge.
+
+    The key of an organisation in their examples is `organisation`.
+    """
+    whole = _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)
+
+    def of_market(fields: tuple[FormField, ...]) -> Iterator[FormField]:
+        for one in fields:
+            if one.naam not in accounts - {account_field(forge)}:
+                item = next(of_market((one.item,)), None) if one.item else None
+                example = one.voorbeeld.replace(EXAMPLE_ORGANISATION, organisation)
+                yield replace(one, voorbeeld=example, item=item, velden=tuple(of_market(one.velden)))
+
+    accounts = {account_field(kind) for kind in Forge}
+    return tuple(
+        replace(form, groepen=tuple(replace(one, velden=tuple(of_market(one.velden))) for one in form.groepen))
+        for form in whole
+    )
 
 
 @cache
@@ -253,7 +274,10 @@ def form_data(site: SiteContext | None = None) -> dict[str, Any]:
     """
     return {
         **({} if site is None else _of_site(site)),
-        "velden": {form.soort: [_plain(field) for field in form.velden] for form in forms()},
+        "velden": {
+            form.soort: [_plain(field) for field in form.velden]
+            for form in (forms(site.example_organisation, site.forge_kind) if site else forms())
+        },
         "niet_gevraagd": sorted(NOT_ASKED),
         "patronen": {
             "bsn": private.BSN,

@@ -1,6 +1,7 @@
-"""Forms at the forge, for who has an account but fears pull requests: drawn from the models, and read back.
+"""Forms at the forge, for who has an account but fears proposals: drawn from the models, and read back.
 
-GitHub makes one text of what somebody fills in: a heading with the label of each field, and the answer below it.
+GitHub and Forgejo make one text of what somebody fills in: a heading with the label of each field, and the answer below
+it. GitLab has no forms; there a text with these headings stands ready, with what to fill in as comments.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 import yaml
 
 from tooling.incremental.files import OutputFile
+from tooling.model.forge import Forge
 from tooling.model.profiel import Zichtbaarheid
 from tooling.render.forms import FieldKind, Form, FormField, forms
 
-#: What GitHub writes where nothing was filled in.
+#: What GitHub and Forgejo write where nothing was filled in.
 _NOTHING = "_No response_"
 
 _LINES = {FieldKind.LIJST, FieldKind.BLOKKEN}
@@ -42,10 +44,17 @@ _INTRO = {
 }
 
 
-def issue_form_files() -> Iterator[OutputFile]:
-    """Yield one issue form a kind of entry, for `.github/ISSUE_TEMPLATE/`."""
-    for form in forms():
+#: Folder of the forms of each forge.
+_FOLDERS = {Forge.GITHUB: ".github/ISSUE_TEMPLATE", Forge.FORGEJO: ".forgejo/issue_template"}
+
+
+def issue_form_files(kind: Forge, organisation: str) -> Iterator[OutputFile]:
+    """Yield one form a kind of entry for a market on this forge, with an organisation (its key) in the examples."""
+    for form in forms(organisation, kind):
         name, description, intro = _INTRO[form.soort]
+        if kind is Forge.GITLAB:
+            yield OutputFile(f".gitlab/issue_templates/{name}.md", _as_markdown(form, intro))
+            continue
         document = {
             "name": name,
             "description": description,
@@ -56,11 +65,32 @@ def issue_form_files() -> Iterator[OutputFile]:
             ],
         }
         text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
-        yield OutputFile(f"{form.soort}.yml", f"# Gemaakt door: klussen schema\n{text}")
+        yield OutputFile(f"{_FOLDERS[kind]}/{form.soort}.yml", f"# Gemaakt door: klussen schema\n{text}")
 
 
-def read_issue(body: str) -> tuple[Form, dict[str, Any]] | None:
-    """The form that a text was filled in with, and its data as a YAML file would hold them; `None` for another text."""
+def _as_markdown(form: Form, intro: str) -> str:
+    parts = [f"<!-- {intro} -->"]
+    for label, field, _ in _asked(form):
+        element = _element(label, field)["attributes"]
+        hints = [element["description"], *(["Verplicht."] if field.verplicht else [])]
+        if "options" in element:
+            hints.append(f"Kies uit: {', '.join(element['options'])}.")
+        if element.get("placeholder"):
+            hints.append(f"Bijvoorbeeld: {element['placeholder']}")
+        parts.append(f"### {label}\n<!-- {' '.join(hints)} -->")
+    return "\n\n".join(parts) + "\n"
+
+
+_HINT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def read_issue(body: str, kind: Forge) -> tuple[Form, dict[str, Any]] | None:
+    """Return the form that a text at this forge was filled in with, and its data as a YAML file would hold them.
+
+    `None` for another text.
+    """
+    if kind is Forge.GITLAB:
+        body = _HINT.sub("", body)
     lines = body.replace("\r\n", "\n").split("\n")
     for form in forms():
         answers = _answers(lines, [label for label, _, _ in _asked(form)])

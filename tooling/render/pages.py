@@ -53,7 +53,7 @@ _FORM_PAGES = {
 
 
 def _forms(site: SiteContext) -> Iterator[Page]:
-    for form in forms():
+    for form in forms(site.example_organisation, site.forge_kind):
         title, description = _FORM_PAGES[form.soort]
         body = site.render("formulier.html", 2, formulier=form, titel=title)
         yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
@@ -84,7 +84,7 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
 
 def _mine(site: SiteContext) -> Page:
     """Return the page `/mijn/`, which the visitor's device fills in."""
-    (profile,) = (form for form in forms() if form.soort == "profiel")
+    (profile,) = (form for form in forms(site.example_organisation, site.forge_kind) if form.soort == "profiel")
     apart = {"zichtbaarheid", "eigenaar", "bijgewerkt", "verloopt", "vindbaar"}
     groups = [
         Group(group.titel, tuple(field for field in group.velden if field.naam not in apart))
@@ -99,9 +99,9 @@ def _mine(site: SiteContext) -> Page:
     description = "Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet."
     # The browser would otherwise find each of these only when the one before it is there.
     preloads = (
-        f'<link rel="modulepreload" href="../assets/klussenmarkt/{name}">' for name in modules_needed_by("mine/page.js")
+        f'<link rel="modulepreload" href="../assets/markt/{name}">' for name in modules_needed_by("mine/page.js")
     )
-    head = "".join(('<script src="../assets/klussenmarkt/mine/preload.js" type="module" async></script>', *preloads))
+    head = "".join(('<script src="../assets/markt/mine/preload.js" type="module" async></script>', *preloads))
     return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body, head)
 
 
@@ -237,7 +237,7 @@ def _skill(site: SiteContext, key: str) -> Page:
 
 
 def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:
-    body = site.render("velden.html", 2, modellen=model_fields())
+    body = site.render("velden.html", 2, modellen=model_fields(site.forge_kind, site.example_organisation))
     yield Page("referentie/velden/", "referentie", "Alle velden", "Alle velden van een klus en een profiel.", body)
     body = site.render("controles.html", 2, regels=documented)
     yield Page("referentie/controles/", "referentie", "Alle controles", "Alles wat klussen check nakijkt.", body)

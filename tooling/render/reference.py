@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Protocol, get_args
 
@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 from tooling.diagnostics import Severity
 from tooling.load.files import Kind
+from tooling.model.forge import Forge, account_field
+from tooling.render.forms import EXAMPLE_ORGANISATION
 
 
 class Documented(Protocol):
@@ -45,10 +47,29 @@ class FieldRow:
     voorbeeld: str
 
 
-def model_fields() -> list[tuple[str, str, list[FieldRow]]]:
-    """For each kind of file: its title, where it lies, and its fields, those of blocks below them."""
+def model_fields(forge: Forge, organisation: str) -> list[tuple[str, str, list[FieldRow]]]:
+    """For each kind of file: its title, where it lies, and its fields, those of blocks below them.
+
+    The fields are those that a market on this forge uses, with the key of an organisation of its own in examples.
+    """
+    other = ({account_field(kind) for kind in Forge} - {account_field(forge)}).pop()
     titles = {Kind.KLUS: "Klus", Kind.PROFIEL: "Profiel", Kind.ORGANISATIE: "Organisatie", Kind.THEMA: "Thema"}
-    return [(titles[kind], kind.pattern, list(_rows(kind.model, ""))) for kind in Kind]
+    return [
+        (
+            titles[kind],
+            kind.pattern,
+            [
+                replace(row, voorbeeld=_of_market(row.voorbeeld, forge, organisation))
+                for row in _rows(kind.model, "")
+                if not row.naam.endswith(f".{other}")
+            ],
+        )
+        for kind in Kind
+    ]
+
+
+def _of_market(example: str, forge: Forge, organisation: str) -> str:
+    return example.replace("github: ", f"{account_field(forge)}: ").replace(EXAMPLE_ORGANISATION, organisation)
 
 
 def _rows(model: type[BaseModel], prefix: str) -> Iterator[FieldRow]:

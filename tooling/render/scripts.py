@@ -26,7 +26,7 @@ _LUNR = (
 )
 
 #: The compressed table of word vectors; some servers would decompress a file whose name ends in `.gz`.
-_VECTORS = "assets/klussenmarkt/woordvectoren.bin"
+_VECTORS = "assets/markt/woordvectoren.bin"
 #: Data files of `/mijn/`; see `browser/mine/market_files.js`.
 _MINE = (
     _VECTORS,
@@ -46,12 +46,12 @@ def mine_files() -> Iterator[OutputFile]:
     fields = {"velden": profile_fields(), "regels": form_data()["regels"]}
     yield OutputFile("mijn/profiel.json", json.dumps(fields, ensure_ascii=False) + "\n")
     for address, module in _WORKERS.items():
-        yield OutputFile(f"mijn/{address}", f'import "../assets/klussenmarkt/{module}";\n')
+        yield OutputFile(f"mijn/{address}", f'import "../assets/markt/{module}";\n')
 
 
 def offline_script(page: str) -> OutputFile:
     """Return the service worker of `/mijn/`, which caches all files that its page (HTML) needs."""
-    scripts = [f"assets/klussenmarkt/{module}" for module in _modules()]
+    scripts = [f"assets/markt/{module}" for module in _modules()]
     others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
     files = sorted({*scripts, *others, *_MINE, *_LINKED.findall(page)})
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
@@ -79,7 +79,7 @@ def modules_needed_by(module: str) -> list[str]:
 def script_files() -> Iterator[OutputFile]:
     """Yield our own modules, the table of word vectors, and the packages from npm and PyPI."""
     for module in _modules():
-        yield OutputFile(f"assets/klussenmarkt/{module}", (_BROWSER / module).read_bytes())
+        yield OutputFile(f"assets/markt/{module}", (_BROWSER / module).read_bytes())
     yield OutputFile(_VECTORS, TABLE.read_bytes())
     yield OutputFile("assets/lunr/lunr.js", _lunr_module())
     yaml, _, _ = npm_file("js-yaml/dist/browser/js-yaml.esm.min.mjs").partition("//# sourceMappingURL")

@@ -1,4 +1,4 @@
-"""The files that `klussen new` starts with, from the models: valid as they are, the other fields ready behind a `#`."""
+"""New files, from the models: valid as they are, with placeholders, and the other fields ready behind a `#`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from tooling.formats.people.yaml_text import dump_data
+from tooling.model.forge import Forge
+from tooling.model.placeholder import EMAIL, TEXT
 from tooling.render.forms import FieldKind, Form, FormField, forms
 
 _HEAD = """\
 # yaml-language-server: $schema={up}schema/{form}.json
-## Verplicht is wat hieronder zonder # staat. Haal bij de rest de # weg als je het invult.
+## Vul in wat hieronder zonder # staat. Haal bij de rest de # weg als je het invult.
 """
 
 _PUBLIC = """\
@@ -19,12 +21,15 @@ _PUBLIC = """\
 """
 
 
-def klus_template(title: str, organisation: str, placed: datetime.date, closes: datetime.date) -> str:
+def klus_template(title: str, organisation: str, forge: Forge, placed: datetime.date, closes: datetime.date) -> str:
     """Return a klus that passes `check` as soon as it is written, as a draft that is not shown in lists."""
-    form, _ = forms()
+    form, _ = forms(organisation, forge)
     filled = {
         "titel": " ".join(title.split()),
         "organisatie": organisation,
+        "omschrijving": TEXT,
+        "vaardigheden": [{"naam": TEXT, "niveau": "gevorderd", "vereist": True}],
+        "contact": {"email": EMAIL},
         "geplaatst": placed,
         "reageren_tot": closes,
         "status": "concept",
@@ -32,10 +37,18 @@ def klus_template(title: str, organisation: str, placed: datetime.date, closes: 
     return _HEAD.format(up="../../", form="klus") + "".join(_lines(form, filled))
 
 
-def profiel_template(name: str, updated: datetime.date) -> str:
-    """Return a profile that passes `check`; hidden, because only its owner can choose to be seen."""
-    _, form = forms()
-    filled = {"naam": " ".join(name.split()), "zichtbaarheid": "verborgen", "bijgewerkt": updated}
+def profiel_template(name: str, organisation: str, forge: Forge, updated: datetime.date) -> str:
+    """Return a profile that passes `check`; hidden, because only its owner can choose to be seen.
+
+    `organisation` is the key of one, for the examples.
+    """
+    _, form = forms(organisation, forge)
+    filled = {
+        "naam": " ".join(name.split()),
+        "zichtbaarheid": "verborgen",
+        "vaardigheden": [{"naam": TEXT, "niveau": "gevorderd"}],
+        "bijgewerkt": updated,
+    }
     return _HEAD.format(up="../", form="profiel") + _PUBLIC + "".join(_lines(form, filled))
 
 

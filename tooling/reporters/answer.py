@@ -6,7 +6,7 @@ Everything in it that came from the proposal is text of a stranger: it becomes n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tooling.diagnostics import Diagnostic, Severity
@@ -56,13 +56,18 @@ class Answer:
 
     `findings` are those in the files of the proposal, `elsewhere` the faults that it makes in others. `version` is the
     commit that was judged; `fits` are matches by the title of the entry; `rules_url` is where the explanations of codes
-    are, with a slash at the end; `waits` says that the forge holds its own checks back.
+    are, with a slash at the end; `line_url` gives the address of a line of a file, if the forge has one; `market` is
+    the name of the market, and `commit_button` what people click at the forge to save a file. `waits` says that the
+    forge holds its own checks back.
     """
 
     level: Level
     findings: Sequence[Diagnostic]
     version: str
     rules_url: str
+    market: str = ""
+    commit_button: str = "Commit changes"
+    line_url: Callable[[str, int], str] | None = None
     asked: Sequence[Account] = ()
     corrected: Sequence[Corrected] = ()
     fits: Sequence[tuple[str, Sequence[Fit]]] = field(default_factory=tuple)
@@ -96,7 +101,7 @@ def _faults(answer: Answer) -> Iterator[str]:
     if not faults:
         return
     yield "### Bijna goed: er moet nog iets anders\n\nBedankt voor je voorstel. Dit klopt nog niet:"
-    yield _list(faults, answer.rules_url)
+    yield _list(faults, answer)
     links = [one for one in answer.corrected if one.edit_url]
     if links:
         yield "**Zo herstel je het:**"
@@ -104,19 +109,24 @@ def _faults(answer: Answer) -> Iterator[str]:
             [
                 *(f"1. Open [{quiet(one.path)}]({one.edit_url})." for one in links[:5]),
                 "1. Verbeter wat hierboven staat. Of plak de verbeterde tekst van hieronder, als die er is.",
-                "1. Klik op **Commit changes**. We kijken het dan vanzelf opnieuw na. Dit bericht verandert mee.",
+                f"1. Klik op **{answer.commit_button}**. We kijken het opnieuw na. Dit bericht verandert mee.",
             ]
         )
 
 
-def _list(findings: Sequence[Diagnostic], rules_url: str) -> str:
+def _list(findings: Sequence[Diagnostic], answer: Answer) -> str:
     lines = [
-        f"- **{quiet(one.position.path)}**, regel {one.position.line}: {quiet(one.message)} {quiet(one.remedy)} "
-        f"([uitleg]({rules_url}{one.code}/))"
+        f"- **{quiet(one.position.path)}**, {_line(one, answer)}: {quiet(one.message)} {quiet(one.remedy)} "
+        f"([uitleg]({answer.rules_url}{one.code}/))"
         for one in findings[:_MAX_FINDINGS]
     ]
     more = len(findings) - _MAX_FINDINGS
     return "\n".join([*lines, *([f"- En nog {more} andere."] if more > 0 else [])])
+
+
+def _line(finding: Diagnostic, answer: Answer) -> str:
+    at = finding.position
+    return f"[regel {at.line}]({answer.line_url(at.path, at.line)})" if answer.line_url else f"regel {at.line}"
 
 
 def _consent(answer: Answer) -> Iterator[str]:
@@ -138,22 +148,22 @@ def _state(answer: Answer) -> Iterator[str]:
     if answer.level is Level.HERSTELLEN:
         if warnings:
             yield "**Om te weten:**"
-            yield _list(warnings, answer.rules_url)
+            yield _list(warnings, answer)
         return
     if answer.elsewhere:
         yield (
             "### Een beheerder ruimt nog iets op\n\nJe hoeft niets te doen. "
             "Bestanden van anderen verwijzen nog naar wat jij weghaalt of wijzigt:"
         )
-        yield _list(answer.elsewhere, answer.rules_url)
+        yield _list(answer.elsewhere, answer)
     if answer.level is Level.AANGEHOUDEN:
         if warnings:
             yield "### Een beheerder kijkt mee\n\nJe hoeft niets te doen. Daarom kijkt er iemand mee:"
-            yield _list(warnings, answer.rules_url)
+            yield _list(warnings, answer)
         return
     if answer.level is Level.EERSTE:
         yield (
-            "### Welkom op de Klussenmarkt\n\nJe profiel klopt. Omdat het je eerste is, kijkt een beheerder nog "
+            f"### Welkom{_on(answer.market)}\n\nJe profiel klopt. Omdat het je eerste is, kijkt een beheerder nog "
             "één keer mee. Je hoeft niets te doen."
         )
         yield from _owner(answer)
@@ -166,7 +176,11 @@ def _state(answer: Answer) -> Iterator[str]:
     warnings = [one for one in warnings if one.code != rules.no_owner.code]
     if warnings:
         yield "**Kan het nog beter?** Dit hoeft niet:"
-        yield _list(warnings, answer.rules_url)
+        yield _list(warnings, answer)
+
+
+def _on(market: str) -> str:
+    return f" op {quiet(market)}" if market else ""
 
 
 def _owner(answer: Answer) -> Iterator[str]:
@@ -176,7 +190,7 @@ def _owner(answer: Answer) -> Iterator[str]:
         )
         yield (
             f"**Wil je je profiel later zelf wijzigen?** Koppel dan je account eraan.{where} plak daar de tekst van "
-            "hieronder, en klik op **Commit changes**."
+            f"hieronder, en klik op **{answer.commit_button}**."
         )
 
 

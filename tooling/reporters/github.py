@@ -38,7 +38,7 @@ def _property(text: str) -> str:
 
 def summary_markdown(diagnostics: Sequence[Diagnostic], files: int) -> str:
     """Return the job summary: every finding in a Markdown table, without the limit on annotations."""
-    lines = ["## Klussenmarkt: controle", "", summary(diagnostics, files), ""]
+    lines = ["## Controle", "", summary(diagnostics, files), ""]
     if diagnostics:
         lines += ["| Bestand | Regel | Code | Wat is er | Herstel |", "| --- | --- | --- | --- | --- |"]
         for found in diagnostics:

@@ -98,8 +98,8 @@ def test_work_comes_before_home_and_a_fax_is_no_telephone() -> None:
     assert chosen(ways, "telefoonnummer", report) == "mobiel"
     assert chosen(ways[:2], "telefoonnummer", report) == "thuis"
     assert {one.message for one in report.diagnostics} == {
-        "Een nummer voor fax of pieper heeft geen plek in Klussenmarkt (2 keer).",
-        "Nog een telefoonnummer heeft geen plek in Klussenmarkt (2 keer).",
+        "Een nummer voor fax of pieper heeft geen plek in een profiel (2 keer).",
+        "Nog een telefoonnummer heeft geen plek in een profiel (2 keer).",
     }
 
 

@@ -117,7 +117,7 @@ def test_export_and_import_give_back_what_the_format_holds(file_format: str, pro
 @given(profile=_PROFILE)
 def test_all_data_out_and_in_again_is_the_same(profile: Profile) -> None:
     profile = whole(profile)
-    (back,) = read("mijn.json", export(profile, "klussenmarkt")[0].encode(), known(), "klussenmarkt").people
+    (back,) = read("mijn.json", export(profile, "json")[0].encode(), known(), "json").people
     assert back == profile
 
 
@@ -125,7 +125,7 @@ def test_all_data_out_and_in_again_is_the_same(profile: Profile) -> None:
 def test_yaml_is_read_back_as_the_same_profile(profile: Profile) -> None:
     profile = whole(profile)
     data = read_yaml(export(profile, "yaml")[0], "").data
-    (back,) = read("mijn.json", export(data or {}, "klussenmarkt")[0].encode(), known(), "klussenmarkt").people
+    (back,) = read("mijn.json", export(data or {}, "json")[0].encode(), known(), "json").people
     assert back == profile
 
 

@@ -48,7 +48,7 @@ export function dataTab(store, market, tabs) {
 
   byId("uitvoer").addEventListener("click", (event) => {
     const format = closest(event, "[data-formaat]")?.dataset.formaat;
-    if (format === "alles") saveFile("klussenmarkt.json", JSON.stringify({ klussenmarkt: 1, ...store.kept }, null, 2));
+    if (format === "alles") saveFile("mijn-gegevens.json", JSON.stringify({ klussenmarkt: 1, ...store.kept }, null, 2));
     else if (format) void save(format);
   });
   byId("wis").addEventListener("click", () => {

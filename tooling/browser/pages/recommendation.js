@@ -28,9 +28,9 @@ function fromAddress() {
 /** First fault of the input: its control, and a message. @returns {[HTMLElement, string] | undefined} */
 function fault() {
   const [voor, over, door] = [person, klus, author].map(({ value }) => value.trim());
-  if (!PERSON.test(voor)) return [person, "Vul in wie je aanbeveelt, bijvoorbeeld sanne-de-wit."];
+  if (!PERSON.test(voor)) return [person, "Vul in wie je aanbeveelt, bijvoorbeeld sam-voorbeeld."];
   if (over && !KLUS.test(over)) return [klus, "Vul de klus in als organisatie/naam, of laat dit leeg."];
-  if (!PERSON.test(door)) return [author, "Vul in wie je bent, bijvoorbeeld yusuf-aydin."];
+  if (!PERSON.test(door)) return [author, "Vul in wie je bent, bijvoorbeeld kim-voorbeeld."];
   if (door === voor) return [author, "Jezelf aanbevelen kan niet."];
   if (!text.value.trim()) return [text, "Schrijf in een paar zinnen wat je collega goed deed."];
   return undefined;

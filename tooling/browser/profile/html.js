@@ -175,7 +175,7 @@ ${p.contact && html`<h2>Contact</h2>${contact(p, adres)}`}`;
 function contact({ contact: { email, url, telefoon } = {}, naam }, adres) {
   const mail =
     email &&
-    `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Via Klussenmarkt")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel op Klussenmarkt:\n${adres}\n\n`)}`;
+    `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Over je profiel")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel:\n${adres}\n\n`)}`;
   return html`<ul class="km-wegen">${email && html`<li><a class="md-button md-button--primary" href="${mail}">Stuur een e-mail</a> <span class="km-adres">${email}</span></li>`}
 ${url && isWebAddress(url) && html`<li><a class="md-button${!email && " md-button--primary"}" href="${url}" rel="nofollow noopener">Ga naar de reactiepagina</a></li>`}
 ${telefoon && html`<li>Bel <a href="tel:${telefoon.replace(/[ ()-]/g, "")}">${telefoon}</a></li>`}</ul>`;

@@ -28,7 +28,7 @@ async function open() {
     api("vaardigheden"),
     api("organisaties"),
     api("plaatsen"),
-    unpacked("assets/klussenmarkt/woordvectoren.bin"),
+    unpacked("assets/markt/woordvectoren.bin"),
   ]);
   const published = { match, klussen, vaardigheden, organisaties, plaatsen };
   const market = new Market(

@@ -40,7 +40,7 @@ def _read_own(_name: str, content: bytes, report: Report) -> list[Profile]:
     value = from_json(text_of(content, report))
     profile = value.get("profiel", value) if isinstance(value, dict) else None
     if not isinstance(profile, dict) or not {"naam", "vaardigheden"} & profile.keys():
-        raise FormatError("Dit zijn geen gegevens van Klussenmarkt.")
+        raise FormatError("Dit zijn geen gegevens van een markt als deze.")
     return [profile]
 
 
@@ -53,7 +53,7 @@ def _read_moodle_or_badge(name: str, content: bytes, report: Report) -> list[Pro
 #: The formats by their name on the command line, in the order in which a file of unknown format is tried.
 FORMATS: Mapping[str, Reader] = {
     "europass": read_europass,
-    "klussenmarkt": _read_own,
+    "json": _read_own,
     "jsonresume": read_jsonresume,
     "openbadges": read_openbadges,
     "xapi": read_xapi,
@@ -152,7 +152,7 @@ EXPORTS: Mapping[str, tuple[str, Callable[[Profile, str, Report], str]]] = {
     "jsonresume": ("json", lambda profile, _, report: write_jsonresume(profile, report)),
     "europass": ("xml", lambda profile, _, report: write_europass(profile, report)),
     "vcard": ("vcf", write_vcard),
-    "klussenmarkt": ("json", _json),
+    "json": ("json", _json),
 }
 
 

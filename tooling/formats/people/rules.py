@@ -18,7 +18,7 @@ def not_this_format(reason: str) -> Wording:
 
 @rule("IMPORT002", Severity.WAARSCHUWING)
 def no_place(what: str, how_often: int) -> Wording:
-    """Een gegeven heeft geen plek in Klussenmarkt
+    """Een gegeven heeft geen plek in een profiel
 
     Niet alles uit een ander systeem past in een klus of profiel. Wat geen plek heeft, wordt hier genoemd, zodat niets
     ongemerkt verdwijnt.
@@ -27,7 +27,7 @@ def no_place(what: str, how_often: int) -> Wording:
     """
     times = "1 keer" if how_often == 1 else f"{how_often} keer"
     return (
-        f"{what} heeft geen plek in Klussenmarkt ({times}).",
+        f"{what} heeft geen plek in een profiel ({times}).",
         "Zet het zelf in de omschrijving als het belangrijk is.",
     )
 
@@ -61,9 +61,9 @@ def stays_behind(what: str, where: str) -> Wording:
 
     Niet elk formaat kan alles bevatten. Wat niet meegaat, wordt hier genoemd. In je profiel blijft het staan.
 
-    **Herstel:** kies een ander formaat als je het nodig hebt. In `klussenmarkt` en `yaml` past alles.
+    **Herstel:** kies een ander formaat als je het nodig hebt. In `json` en `yaml` past alles.
     """
-    return f"'{what}' past niet in {where}.", "In je profiel blijft het staan. In klussenmarkt en yaml past alles."
+    return f"'{what}' past niet in {where}.", "In je profiel blijft het staan. In json en yaml past alles."
 
 
 #: Every rule above, for the generated documentation.

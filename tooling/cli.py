@@ -70,6 +70,8 @@ def command_parser() -> argparse.ArgumentParser:
         prog="klussen", description="Klussenmarkt: klussen en profielen controleren, matchen en publiceren."
     )
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=_Parser)
+    _add_init(commands)
+    _add_upgrade(commands)
     _add_check(commands)
     _add_match(commands)
     _add_build(commands)
@@ -106,6 +108,53 @@ def _positive(text: str) -> int:
     return number
 
 
+def _add_init(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.init import Answers, init
+
+        said = {name: value for name, value in vars(chosen).items() if name in Answers.__slots__}
+        return init(chosen.map, Answers(**said), today())
+
+    text = "Maakt een nieuwe markt. Wat je niet meegeeft, wordt gevraagd."
+    parser: argparse.ArgumentParser = commands.add_parser("init", help=text, description=text)
+    parser.set_defaults(run=run_it)
+    parser.add_argument("map", type=Path, metavar="MAP", help="waar de markt komt: een nieuwe map")
+    parser.add_argument("--naam", metavar="NAAM", help="hoe de markt heet")
+    parser.add_argument("--adres", metavar="ADRES", help="webadres waar de site komt")
+    parser.add_argument("--repo", metavar="ADRES", help="webadres van de repository")
+    parser.add_argument("--forge", metavar="FORGE", help="github, gitlab of forgejo, als dat niet uit --repo blijkt")
+    parser.add_argument("--email", metavar="E-MAIL", help="adres voor klussen en profielen per e-mail")
+    parser.add_argument(
+        "--beheerder",
+        dest="beheerders",
+        action="append",
+        metavar="NAAM:NUMMER",
+        help="wie alles mag wijzigen; mag vaker",
+    )
+    parser.add_argument("--hoofdkleur", metavar="KLEUR", help="kleur van balk, knoppen en links, als #rrggbb")
+    parser.add_argument("--accentkleur", metavar="KLEUR", help="kleur van strepen en de zoekknop, als #rrggbb")
+    parser.add_argument("--organisatie", metavar="NAAM", help="de eerste organisatie die meedoet")
+    parser.add_argument("--soort", metavar="SOORT", help="wat voor organisatie dat is, zoals gemeente")
+    parser.add_argument("--plaats", metavar="PLAATS", help="waar die organisatie is")
+    parser.add_argument("--programma", metavar="WIEL", help="het wiel (.whl) dat de markt gebruikt: bestand of adres")
+
+
+def _add_upgrade(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.upgrade import upgrade
+
+        return upgrade(chosen.root, chosen.toon, chosen.programma, chosen.neem or ())
+
+    parser = _add(
+        commands, "upgrade", "Werkt een markt bij naar dit programma, en zegt eerst wat er verandert.", run_it
+    )
+    parser.add_argument("--toon", action="store_true", help="laat alleen zien wat er zou veranderen")
+    parser.add_argument(
+        "--neem", action="append", metavar="PAD", help="neem van dit gewijzigde bestand de nieuwe versie"
+    )
+    parser.add_argument("--programma", metavar="WIEL", help="het wiel (.whl) dat de markt gebruikt: bestand of adres")
+
+
 def _add_check(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.check import check, check_proposal
@@ -121,7 +170,9 @@ def _add_check(commands: Any) -> None:
     parser = _add(commands, "check", "Controleert bestanden en zegt hoe je fouten herstelt.", run_it)
     parser.add_argument("pad", nargs="*", type=Path, metavar="PAD", help="bestand of map; niets is alles")
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
-    parser.add_argument("--format", choices=["tekst", "github", "json"], default="tekst", help="vorm van de uitvoer")
+    parser.add_argument(
+        "--format", choices=["tekst", "github", "gitlab", "json"], default="tekst", help="vorm van de uitvoer"
+    )
     parser.add_argument("--alles", action="store_true", help="noem ook wat heel vaak voorkomt allemaal")
     parser.add_argument(
         "--base", metavar="REF", help="kijk na wat er sinds deze commit of tak veranderde, en of dat mag"

@@ -22,7 +22,7 @@ class Market:
         self.forge = forge
         self._command = command
         self._folder = folder
-        self.origin = forge.origin = folder / "origin"
+        self.origin = forge.origin = folder / "origin.git"
         self.root = folder / "werk"
         self.clone()
 

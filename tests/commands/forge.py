@@ -322,6 +322,7 @@ class GitLab(Forge):
             "CI_PROJECT_ID": "42",
             "CI_SERVER_URL": "https://gitlab.com",
             "CI_PROJECT_PATH": "klussenmarkt/klussenmarkt",
+            "CI_PROJECT_URL": str(self.origin).removesuffix(".git"),
             "KLUSSEN_TOKEN": "geheim",
         }
 

@@ -145,6 +145,21 @@ def test_a_form_becomes_a_proposal_of_who_filled_it_in(market_anywhere: Market) 
     assert "afgehandeld" in market.run("intake", event=market.forge.filled_in(12))[1]
 
 
+def test_a_file_of_the_form_on_the_site_becomes_a_proposal_where_no_editor_can_be_filled(
+    market_anywhere: Market,
+) -> None:
+    market = market_anywhere
+    text = f"# yaml-language-server: $schema=../schema/profiel.json\n{NOOR}functie: 'a: b'\n"
+    user = {"login": "nieuw", "id": 31, "type": "User"}
+    market.forge.issues[12] = {"number": 12, "body": f"```yaml\n{text}```\n", "user": user}
+    code, _, error = market.run("intake", "--vandaag", "2026-11-24", event=market.forge.filled_in(12))
+    assert code == 0, error
+    assert market.forge.labels[100] == ["eerste-profiel"]
+    assert "functie: 'a: b'" in market.forge._git("show", "formulier/12:profielen/noor.yaml")
+    market.forge.issues[13] = {"number": 13, "body": f"Kijk:\n```yaml\n{text}```\n", "user": user}
+    assert "geen ingevuld formulier" in market.run("intake", event=market.forge.filled_in(13))[1]
+
+
 def test_a_task_without_its_variables_says_which_one_is_missing(
     market_anywhere: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -300,6 +300,10 @@ def test_what_is_too_long_for_an_address_is_copied_and_added(page: Page, address
             "repo_url: https://git.voorbeeld.example/markt/\n  forge: forgejo\n  tak: hoofd",
             "https://git.voorbeeld.example/markt/_new/hoofd/?filename=profielen%2Fnoor.yaml&value=",
         ),
+        (
+            "repo_url: https://git.voorbeeld.example/markt\n  forge: gitlab",
+            "https://git.voorbeeld.example/markt/-/issues/new?issue[title]=profielen%2Fnoor.yaml&issue[description]=",
+        ),
         ("repo_url: https://github.com/a/b\n  profielen: profielen", ""),
     ],
 )

@@ -81,7 +81,7 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
             forge.put_comment(place, MARK, said and f"{said}\n{again}")
             return Exit.FINDINGS
     branch = FORM_BRANCH.format(number)
-    repository.push(proposed, branch, forge.git_environment)
+    repository.push(proposed, branch, forge.remote)
     forge.checked(branch)
     made = forge.open_proposal(branch, settings.tak, title, number)
     forge.put_comment(

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from tooling.diagnostics import Diagnostic
 from tooling.forge.proposal import Form, Proposal
+from tooling.load.git import Remote
 from tooling.load.project import ProjectError
 from tooling.model.forge import Forge, terms_of
 from tooling.pull_request import Account
@@ -145,14 +146,15 @@ class ForgeClient(ABC):
             self.change_comment(thread, own[0].id, text)
 
     @property
-    def git_environment(self) -> dict[str, str]:
-        """Variables that let one Git command reach a private repository: the token is in no file."""
+    def remote(self) -> Remote:
+        """The repository for Git, with variables that let one command reach it: the token is in no file."""
         secret = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
-        return {
+        environment = {
             "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": f"http.{self.server}/.extraheader",
             "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {secret}",
         }
+        return Remote(environment=environment)
 
     def get(self, path: str) -> Any:
         """Return the JSON at a path below the repository."""

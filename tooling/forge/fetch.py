@@ -12,7 +12,7 @@ from typing import Any
 from tooling.forge.client import ForgeClient, Thread
 from tooling.forge.proposal import Proposal, consents_to, proposal_number, proposal_of
 from tooling.forge.review import Review, review
-from tooling.load.git import Repository
+from tooling.load.git import Remote, Repository
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.model.forge import Forge, forge_of
@@ -40,16 +40,16 @@ def reviewed_proposal(root: Path | None, payload: Mapping[str, Any], forge: Forg
     if forge is None:
         proposal, consents = proposal_of(payload), read_event(payload).consents
         ref = "refs/merge-requests/{}/head" if "object_kind" in payload else "refs/pull/{}/head"
-        environment: Mapping[str, str] = {}
+        remote = Remote()
     else:
         # The event can be that of a comment, and can be old; the forge knows the version of now.
         proposal = _open_proposal(forge, proposal_number(payload), settings.tak)
         consents = frozenset(_consents(forge, proposal))
-        ref, environment = forge.proposal_ref, forge.git_environment
+        ref, remote = forge.proposal_ref, forge.remote
     repository = Repository.open(project.root)
-    repository.fetch_proposal(ref.format(proposal.number), proposal.commit, environment)
+    repository.fetch_proposal(ref.format(proposal.number), proposal.commit, remote)
     # The code that judges is that of the checkout; the market can be newer.
-    market = repository.fetch_branch(settings.tak, environment) if forge else repository.commit("HEAD")
+    market = repository.fetch_branch(settings.tak, remote) if forge else repository.commit("HEAD")
     # The merge result is what counts: a proposal that is behind shows something else.
     merged = repository.merged(proposal.commit, market)
     with TemporaryDirectory(prefix="voorstel-") as folder:

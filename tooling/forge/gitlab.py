@@ -6,6 +6,7 @@ What we do there, we do with a project access token, in pipelines of a protected
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from tooling.forge.client import Comment, ForgeClient, ForgeError, Thread, account
 from tooling.forge.github import environment
 from tooling.forge.proposal import Form, Proposal, is_commit
+from tooling.load.git import Remote
 from tooling.load.project import ProjectError
 from tooling.model.forge import Forge
 
@@ -31,6 +33,11 @@ class GitLab(ForgeClient):
         names = ("CI_API_V4_URL", "CI_PROJECT_ID", "CI_SERVER_URL", "CI_PROJECT_PATH", "KLUSSEN_TOKEN")
         api, number, server, path, token = map(environment, names)
         return cls(f"{api}/projects/{quote(number, safe='')}", server, path, token)
+
+    @property
+    def remote(self) -> Remote:
+        """The project by its address: the remote of the checkout has a token of the pipeline, which may not push."""
+        return replace(super().remote, name=f"{environment('CI_PROJECT_URL')}.git")
 
     @cached_property
     def _own_id(self) -> int:

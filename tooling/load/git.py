@@ -13,7 +13,7 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -60,6 +60,14 @@ class Tree(Protocol):
         """Return the files below a folder that hold that word somewhere, or can hold it in another spelling."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """Repository to fetch from and push to: a name or address, and variables that Git needs for it, such as a token."""
+
+    name: str = "origin"
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
 class LayOutError(ProjectError):
     """A proposal of which the files cannot be looked at."""
 
@@ -93,25 +101,27 @@ class Repository:
         """The last commit that `commit` and `head` have in common; `commit` itself where there is none."""
         return self._run("merge-base", commit, head, codes=(0, 1)).decode("ascii").strip() or commit
 
-    def fetch_proposal(self, ref: str, commit: str, environment: Mapping[str, str]) -> None:
-        """Fetches the newest commit of a proposal of `origin`. Raises `ProjectError` where that is not `commit`."""
-        if self._fetch(ref, "voorstel", environment) != commit:
+    def fetch_proposal(self, ref: str, commit: str, remote: Remote) -> None:
+        """Fetches the newest commit of a proposal. Raises `ProjectError` where that is not `commit`."""
+        if self._fetch(ref, "voorstel", remote) != commit:
             raise ProjectError("Het voorstel is intussen gewijzigd. De nieuwe versie wordt apart nagekeken.")
 
-    def fetch_branch(self, branch: str, environment: Mapping[str, str]) -> str:
-        """Fetches a branch of `origin`; returns its newest commit."""
-        return self._fetch(f"refs/heads/{branch}", "markt", environment)
+    def fetch_branch(self, branch: str, remote: Remote) -> str:
+        """Fetches a branch; returns its newest commit."""
+        return self._fetch(f"refs/heads/{branch}", "markt", remote)
 
-    def push(self, commit: str, branch: str, environment: Mapping[str, str]) -> None:
-        """Make a commit the newest of a branch of `origin`, whatever was there."""
+    def push(self, commit: str, branch: str, remote: Remote) -> None:
+        """Make a commit the newest of a branch, whatever was there."""
         target = f"{commit}:refs/heads/{branch}"
-        self._run("push", "--quiet", "--force", "origin", target, environment={**os.environ, **environment})
+        environment = {**os.environ, **remote.environment}
+        self._run("push", "--quiet", "--force", remote.name, target, environment=environment)
 
-    def _fetch(self, theirs: str, ours: str, environment: Mapping[str, str]) -> str:
-        """Fetches a reference of `origin`; returns its commit. This Git alone has the configuration of the machine."""
+    def _fetch(self, theirs: str, ours: str, remote: Remote) -> str:
+        """Fetches a reference; returns its commit. This Git alone has the configuration of the machine."""
         options = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance")
         ref = f"refs/klussenmarkt/{ours}"
-        self._run("fetch", *options, "origin", f"+{theirs}:{ref}", environment={**os.environ, **environment})
+        environment = {**os.environ, **remote.environment}
+        self._run("fetch", *options, remote.name, f"+{theirs}:{ref}", environment=environment)
         return self.commit(ref)
 
     def lay_out(self, commit: str, place: Path) -> None:

@@ -31,7 +31,12 @@ _ConfigLoader.add_multi_constructor("", _ignore)
 
 
 def open_project(
-    root: Path | None, profielen: Path | None = None, *, public_only: bool = False, empty: bool = False
+    root: Path | None,
+    profielen: Path | None = None,
+    *,
+    public_only: bool = False,
+    empty: bool = False,
+    any_contract: bool = False,
 ) -> tuple[Project, Settings]:
     """Return the project at `root` with its settings.
 
@@ -41,7 +46,7 @@ def open_project(
     `empty`, or if a setting is invalid.
     """
     start = find_project(root, profielen, empty=True)
-    settings = load_settings(start.config)
+    settings = load_settings(start.config, any_contract=any_contract)
     home = start.config.parent if (start.root / "mkdocs.yml").is_file() else start.root
     data = home / settings.root if settings.root else start.root
     if profielen is None and settings.profielen:
@@ -60,26 +65,31 @@ def _first_organisation(project: Project) -> str:
     return next(filter(is_file_name, names), "gemeente-voorbeeldstad")
 
 
-def load_settings(config: Path) -> Settings:
-    """Return the settings of a market. Raises `ProjectError` if the file or a setting is invalid."""
+def load_settings(config: Path, *, any_contract: bool = False) -> Settings:
+    """Return the settings of a market, of an older contract only if that may be.
+
+    Raises `ProjectError` if the file or a setting is invalid.
+    """
     try:
         text = config.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
-    return read_settings(text, config)
+    return read_settings(text, config, any_contract=any_contract)
 
 
-def read_settings(text: str, config: Path) -> Settings:
+def read_settings(text: str, config: Path, *, any_contract: bool = False) -> Settings:
     """Return the settings in the text of a `mkdocs.yml`; `config` is its name in messages. Raises `ProjectError`."""
     try:
         loaded = yaml.load(text, Loader=_ConfigLoader) or {}  # noqa: S506 -- a safe loader, which makes no objects
         options = _options(loaded.get("plugins") or [])
     except (yaml.YAMLError, AttributeError) as error:
         raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
-    return parse_settings(options, loaded, config)
+    return parse_settings(options, loaded, config, any_contract=any_contract)
 
 
-def parse_settings(options: dict[str, Any], site: Mapping[str, Any], config: Path) -> Settings:
+def parse_settings(
+    options: dict[str, Any], site: Mapping[str, Any], config: Path, *, any_contract: bool = False
+) -> Settings:
     """Return settings, given the options of the plugin and the settings of MkDocs itself.
 
     `config` is the name of the file in messages. Raises `ProjectError` that names the setting.
@@ -95,7 +105,7 @@ def parse_settings(options: dict[str, Any], site: Mapping[str, Any], config: Pat
         raise ProjectError(
             f"In '{config}' klopt de instelling '{PLUGIN}: {name}' niet. {worded(Settings, first)}"
         ) from None
-    return _checked(settings, config)
+    return _checked(settings, config, any_contract=any_contract)
 
 
 _DESCRIPTION = "Korte klussen bij de overheid, voor iedereen die er werkt."
@@ -109,14 +119,14 @@ OF_SITE = {
 }
 
 
-def _checked(settings: Settings, config: Path) -> Settings:
+def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Settings:
     """Return settings with their forge resolved. Raises `ProjectError` if that is unknown, or the contract is."""
     if settings.contract > CONTRACT:
         raise ProjectError(
             f"'{config}' is van een nieuwer programma (contract {settings.contract}; dit programma kent {CONTRACT}). "
             "Installeer de versie die in requirements.txt staat."
         )
-    if settings.contract < CONTRACT:
+    if settings.contract < CONTRACT and not any_contract:
         raise ProjectError(
             f"'{config}' is van een ouder programma (contract {settings.contract}; nu geldt {CONTRACT}). "
             "Werk de markt eerst bij: klussen upgrade"

@@ -7,17 +7,28 @@ from urllib.parse import quote
 
 from tooling.model.forge import Forge, terms_of
 
-#: Templates by forge. `{tekst}` fills the editor, which GitLab's does not do; that Gitea's, of which Forgejo's is a
-#: fork, does is in go-gitea/gitea pull request 16556.
+#: Templates by forge. `{tekst}` fills the editor; that Gitea's, of which Forgejo's is a fork, does so is in
+#: go-gitea/gitea pull request 16556. GitLab's cannot be filled (gitlab-org/gitlab issue 337038), but its page for an
+#: issue can (*GitLab Docs*, Create an issue): the file goes in there, and becomes a proposal as a form does.
 _NEW = {
     Forge.GITHUB: "{repo}/new/{tak}?filename={pad}&value={tekst}",
-    Forge.GITLAB: "{repo}/-/new/{tak}?file_name={pad}",
+    Forge.GITLAB: "{repo}/-/issues/new?issue[title]={pad}&issue[description]={tekst}",
     Forge.FORGEJO: "{repo}/_new/{tak}/?filename={pad}&value={tekst}",
 }
 _EDIT = {
     Forge.GITHUB: "{repo}/edit/{tak}/{pad}",
     Forge.GITLAB: "{repo}/-/edit/{tak}/{pad}",
     Forge.FORGEJO: "{repo}/_edit/{tak}/{pad}",
+}
+#: How the text of a file goes into the page, and what to press there: for a new file, and for a changed one.
+_AROUND = {Forge.GITLAB: "```yaml\n{tekst}```\n"}
+_STEPS = {
+    Forge.GITHUB: ("Kies Commit changes, daarna Propose changes, en daarna Create pull request.",) * 2,
+    Forge.GITLAB: (
+        "Kies Create issue. Daar maken wij een voorstel van.",
+        "Kies Commit changes, en daarna Create merge request.",
+    ),
+    Forge.FORGEJO: ("Kies Propose file change, daarna New pull request, en daarna Create pull request.",) * 2,
 }
 _LINE = {
     Forge.GITHUB: "{repo}/blob/{commit}/{pad}",
@@ -28,13 +39,19 @@ _LINE = {
 
 @dataclass(frozen=True, slots=True)
 class ForgeLinks:
-    """Links for adding and changing files. `new` and `edit` are templates with the fields `{pad}` and `{tekst}`."""
+    """Links for adding and changing files, and for reading a line.
+
+    `new` and `edit` are templates with the fields `{pad}` and `{tekst}`, `around` one for the text itself. `steps` are
+    what to press, for a new file and for a changed one.
+    """
 
     name: str
     proposal: str
     new: str
     edit: str
     line: str
+    around: str
+    steps: tuple[str, str]
 
     @classmethod
     def of(cls, repo_url: str, kind: Forge, branch: str) -> ForgeLinks:
@@ -42,7 +59,7 @@ class ForgeLinks:
         repo, tak = repo_url.rstrip("/"), quote(branch, safe="/")
         new, edit, line = (one[kind].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT, _LINE))
         terms = terms_of(kind)
-        return cls(terms.name, terms.proposal, new, edit, line)
+        return cls(terms.name, terms.proposal, new, edit, line, _AROUND.get(kind, "{tekst}"), _STEPS[kind])
 
     def edit_address(self, path: str) -> str:
         """Return where a file can be changed."""

@@ -34,10 +34,11 @@ def borrowed_pages() -> Iterator[str]:
 
 def filled_guide(text: str, settings: Settings, pages: Container[str]) -> str:
     """Return the text of a page for a market with these settings, and these pages (paths below `docs/`)."""
-    return _environment().from_string(text).render(_words(settings), heeft=lambda path: path in pages)
+    return _environment().from_string(text).render(**guide_words(settings), heeft=lambda path: path in pages)
 
 
-def _words(settings: Settings) -> dict[str, Any]:
+def guide_words(settings: Settings) -> dict[str, Any]:
+    """Return what a text for a market with these settings can name."""
     return {
         "naam": escape(settings.site_naam, quote=False),
         "omschrijving": escape(settings.site_omschrijving, quote=False),

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from tooling.incremental.files import OutputFile
+from tooling.load.yaml_reader import read_yaml
 from tooling.model.forge import Forge
 from tooling.model.profiel import Zichtbaarheid
 from tooling.render.forms import FieldKind, Form, FormField, forms
@@ -81,6 +82,12 @@ def _as_markdown(form: Form, intro: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+#: A whole file instead of a filled in form, as the form on the site makes it for a forge whose editor it cannot fill.
+_FILE = re.compile(
+    r"```yaml\n(?P<tekst># yaml-language-server: \$schema=[./]*schema/(?P<soort>klus|profiel)\.json\n.*?)\n*```",
+    re.DOTALL,
+)
+
 _HINT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -91,6 +98,11 @@ def read_issue(body: str, kind: Forge) -> tuple[Form, dict[str, Any]] | None:
     """
     if kind is Forge.GITLAB:
         body = _HINT.sub("", body)
+    whole = _FILE.fullmatch(body.replace("\r\n", "\n").strip())
+    if whole is not None:
+        data = read_yaml(whole["tekst"], "").data
+        form = next(one for one in forms() if one.soort == whole["soort"])
+        return None if data is None else (form, data)
     lines = body.replace("\r\n", "\n").split("\n")
     for form in forms():
         answers = _answers(lines, [label for label, _, _ in _asked(form)])

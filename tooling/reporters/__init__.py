@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tooling.diagnostics import Diagnostic
 from tooling.reporters.github import report_github
+from tooling.reporters.gitlab import report_gitlab
 from tooling.reporters.json import report_json
 from tooling.reporters.text import report_text
 
@@ -13,4 +14,9 @@ from tooling.reporters.text import report_text
 #: there is one, and gives the whole output.
 Reporter = Callable[[Sequence[Diagnostic], int, str | None], str]
 
-REPORTERS: dict[str, Reporter] = {"tekst": report_text, "github": report_github, "json": report_json}
+REPORTERS: dict[str, Reporter] = {
+    "tekst": report_text,
+    "github": report_github,
+    "gitlab": report_gitlab,
+    "json": report_json,
+}

@@ -7,6 +7,8 @@ const FORGE = {
   name: "de forge",
   new: "https://forge.example/new?file={pad}&value={tekst}",
   edit: "https://forge.example/edit/{pad}",
+  around: "{tekst}",
+  steps: /** @type {[string, string]} */ (["nieuw", "anders"]),
 };
 
 test("a title becomes a slug: letters of other alphabets by their own, nothing at the edges", () => {
@@ -32,6 +34,19 @@ test("a new file goes along in the address of the forge, with everything in it e
   assert.equal(filled, true);
   assert.equal(new URL(address).searchParams.get("file"), "profielen/noor.yaml");
   assert.equal(new URL(address).searchParams.get("value"), "naam: a&b $& #c\n");
+});
+
+test("at a forge whose editor cannot be filled, the file goes into an issue, between fences", () => {
+  const gitlab = {
+    ...FORGE,
+    new: "https://forge.example/-/issues/new?issue[title]={pad}&issue[description]={tekst}",
+    around: "```yaml\n{tekst}```\n",
+  };
+  const { address, filled } = forgeAddress(gitlab, "profielen/noor.yaml", "naam: $& Noor\n", false);
+  assert.equal(filled, true);
+  assert.equal(new URL(address).searchParams.get("issue[description]"), "```yaml\nnaam: $& Noor\n```\n");
+  const long = forgeAddress(gitlab, "profielen/noor.yaml", "x".repeat(8000), false);
+  assert.equal(long.address, "https://forge.example/-/issues/new?issue[title]=profielen%2Fnoor.yaml");
 });
 
 test("a file that is too long for an address, or exists already, is not in it", () => {

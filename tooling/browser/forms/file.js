@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import("./checks.js").Field} Field */
-/** @typedef {{ name: string, new: string, edit: string }} Forge addresses with `{pad}` and `{tekst}` still open */
+/** @typedef {{ name: string, new: string, edit: string, around: string, steps: [string, string] }} Forge addresses with `{pad}` and `{tekst}` still open, the text with what goes around it, and what to press for a new file and for a changed one */
 
 /** The longest slug, and the largest file, of the contract. */
 const SLUG_MAX = 80;
@@ -81,9 +81,14 @@ export function forgeAddress(forge, path, text, exists) {
       filled: false,
     };
   const bare = forge.new.replace("{pad}", () => encodeURIComponent(path));
-  const full = bare.replace("{tekst}", () => encodeURIComponent(text));
+  const full = bare.replace("{tekst}", () => encodeURIComponent(textFor(forge, text)));
   if (full !== bare && full.length <= ADDRESS_MAX) return { address: full, filled: true };
-  return { address: bare.replace(/&[a-z]+=\{tekst\}/, ""), filled: false };
+  return { address: bare.replace(/&[a-z[\]]+=\{tekst\}/, ""), filled: false };
+}
+
+/** The text of a new file, as it goes into the page of the forge. @param {Forge} forge @param {string} text */
+export function textFor(forge, text) {
+  return forge.around.replace("{tekst}", () => text);
 }
 
 /**

@@ -3,7 +3,7 @@
  * The ways to hand in a file that was made in a form. Nothing is sent: each is a link or a download that somebody presses.
  */
 
-import { forgeAddress, mailAddress } from "./file.js";
+import { forgeAddress, mailAddress, textFor } from "./file.js";
 
 /** @typedef {import("./file.js").Forge} Forge */
 
@@ -37,7 +37,7 @@ export function byForge(forge, path, text, changing) {
   action.rel = "noopener";
   if (!filled)
     action.addEventListener("click", () => {
-      void copy(text, action);
+      void copy(changing ? text : textFor(forge, text), action);
     });
   const paste = changing
     ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)."
@@ -47,7 +47,7 @@ export function byForge(forge, path, text, changing) {
     [
       `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
       ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
-      "Kies Commit changes, daarna Propose changes, en daarna Create pull request.",
+      forge.steps[changing ? 1 : 0],
       "Onder je voorstel lees je vanzelf hoe het verdergaat.",
     ],
     action,

@@ -1,0 +1,244 @@
+"""`klussen init`: writes a new market."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from tooling.commands import Exit
+from tooling.incremental.files import OutputFile, write_files
+from tooling.load.project import ProjectError
+from tooling.load.settings import parse_settings
+from tooling.market.lock import Program
+from tooling.market.scaffold import Start, kept_files, maintainer, started_files
+from tooling.market.upgrade import RECORD, record_of
+from tooling.model.base import is_file_name, is_web_address
+from tooling.model.forge import Forge, forge_of
+from tooling.model.registers import OrganisatieSoort
+from tooling.model.settings import Beheerder, Kleuren, Settings
+from tooling.model.slug import slugify
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was said on the command line of a new market; `None` is what was not said."""
+
+    naam: str | None = None
+    adres: str | None = None
+    repo: str | None = None
+    forge: str | None = None
+    email: str | None = None
+    beheerders: Sequence[str] | None = None
+    hoofdkleur: str | None = None
+    accentkleur: str | None = None
+    organisatie: str | None = None
+    soort: str | None = None
+    plaats: str | None = None
+    programma: str | None = None
+
+
+def init(target: Path, said: Answers, today: datetime.date) -> int:
+    """Writes a market in a folder that is new, empty or a fresh repository.
+
+    What was not said is asked on a terminal, and else has a default. Raises `ProjectError` where a file is in the way.
+    """
+    program = Program.installed() if said.programma is None else Program.of_wheel(said.programma)
+    start = _start(target, said, _Questions(sys.stdin.isatty()))
+    kept = [*kept_files(start.settings, program)]
+    files = [*started_files(start, today), *kept, OutputFile(RECORD, record_of(kept, program.version))]
+    _refuse_what_is_there(target, files)
+    target.mkdir(parents=True, exist_ok=True)
+    write_files(target, files)
+    sys.stdout.write("".join(_report(target, start.settings, program, len(files))))
+    return Exit.CLEAN
+
+
+def _refuse_what_is_there(target: Path, files: Sequence[OutputFile]) -> None:
+    if target.exists() and not target.is_dir():
+        raise ProjectError(f"'{target}' is een bestand. Geef een map die er nog niet is.")
+    there = [file.path for file in files if (target / file.path).exists()]
+    if there:
+        more = f" en nog {len(there) - 3} andere" if len(there) > 3 else ""
+        raise ProjectError(
+            f"In '{target}' staan al bestanden van een markt: {', '.join(there[:3])}{more}. Er is niets geschreven. "
+            "Kies een nieuwe map. Wil je een markt bijwerken? Voer daar uit: klussen upgrade"
+        )
+
+
+class _Questions:
+    """Questions on a terminal; without one, every answer is the default."""
+
+    def __init__(self, asks: bool) -> None:
+        self._asks = asks
+
+    def ask(self, said: str | None, question: str, default: str, read: Callable[[str], T], option: str) -> T:
+        """Return what was said on the command line, or else the answer to a question, as `read` understands it.
+
+        `read` raises `ValueError`, with what is wrong, for an answer that cannot be. Such an answer is asked again;
+        what was said on the command line raises `ProjectError` then.
+        """
+        while True:
+            text = said
+            if text is None:
+                text = (input(f"{question}{f' [{default}]' if default else ''}: ") if self._asks else "") or default
+            try:
+                return read(text.strip())
+            except ValueError as error:
+                if said is not None or not self._asks:
+                    raise ProjectError(f"{option} kan niet '{text}' zijn: {error}") from None
+                sys.stdout.write(f"  Dat kan niet: {error}\n")
+
+
+def _start(target: Path, said: Answers, questions: _Questions) -> Start:
+    """Return what somebody says of a new market. Raises `ProjectError` where it cannot be."""
+    ask = questions.ask
+    slug = slugify(target.absolute().name) or "markt"
+    name = ask(said.naam, "Hoe heet de markt?", slug.replace("-", " ").capitalize(), _filled_in, "--naam")
+    repo = ask(said.repo, "Waar komt de repository (webadres; leeg als die er niet komt)?", "", _address, "--repo")
+    forge = _forge(said.forge, repo, questions)
+    site = ask(said.adres, "Op welk adres komt de site?", _pages(repo, forge), _address, "--adres")
+    email = ask(said.email, "Naar welk e-mailadres kan een klus of profiel (leeg: geen)?", "", _email, "--email")
+    owners = said.beheerders if said.beheerders is not None else None
+    beheerders = ask(
+        None if owners is None else ",".join(owners),
+        "Wie beheert de markt (NAAM:NUMMER van het account, met komma's ertussen)?",
+        "",
+        lambda text: tuple(map(_maintainer, filter(None, re.split(r"[,\s]+", text)))),
+        "--beheerder",
+    )
+    kleuren = _colors(said, questions)
+    organisation = ask(said.organisatie, "Welke organisatie doet als eerste mee?", name, _filled_in, "--organisatie")
+    kind = ask(said.soort, "Wat voor organisatie is dat?", _guessed_kind(organisation), _kind, "--soort")
+    place = ask(said.plaats, "In welke plaats?", _guessed_place(organisation), str, "--plaats")
+    options = {
+        "forge": forge.value,
+        "email": email,
+        "beheerders": [one.model_dump() for one in beheerders],
+        "kleuren": kleuren.model_dump(),
+        "voorbeeld_organisatie": _key(organisation),
+    }
+    about = {"site_name": name, "site_url": site, "repo_url": repo, "site_description": f"Korte klussen op {name}."}
+    settings = parse_settings(options, about, target / "mkdocs.yml")
+    return Start(settings, _key(organisation), organisation, kind, place)
+
+
+def _forge(said: str | None, repo: str, questions: _Questions) -> Forge:
+    """Return the forge of a repository: what its address shows, or else what somebody says."""
+    if not repo:
+        return Forge.AUTO
+    known = forge_of(repo)
+    if said is None and known is not Forge.AUTO:
+        return known
+
+    def read(text: str) -> Forge:
+        if text not in _FORGES:
+            raise ValueError(f"kies uit {', '.join(_FORGES)}.")
+        return Forge(text)
+
+    return questions.ask(said, f"Wat voor forge is {urlsplit(repo).hostname}?", "", read, "--forge")
+
+
+_FORGES = ("github", "gitlab", "forgejo")
+
+
+def _colors(said: Answers, questions: _Questions) -> Kleuren:
+    """Return the colours; the second question judges both, for it is their contrast that counts."""
+    default = Kleuren()
+    main = questions.ask(
+        said.hoofdkleur, "Welke hoofdkleur (#rrggbb; leeg: de onze)?", default.hoofd, str, "--hoofdkleur"
+    )
+
+    def read(text: str) -> Kleuren:
+        try:
+            return Kleuren(hoofd=main, accent=text)
+        except ValueError as error:
+            reason = str(getattr(error, "errors", list)()[0]["msg"]).removeprefix("Value error, ")
+            raise ValueError(reason if "contrast" in reason else "schrijf een kleur als #154273.") from None
+
+    option = "--accentkleur" if said.accentkleur else "--hoofdkleur"
+    return questions.ask(said.accentkleur or ("" if said.hoofdkleur else None), "En als accent?", "", read, option)
+
+
+def _filled_in(text: str) -> str:
+    if not text or "\n" in text or len(text) > 100:
+        raise ValueError("schrijf één regel van hoogstens 100 tekens.")
+    return text
+
+
+def _address(text: str) -> str:
+    if text and not is_web_address(text):
+        raise ValueError("schrijf een volledig webadres, dat begint met https://.")
+    return text
+
+
+def _email(text: str) -> str:
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+        raise ValueError("schrijf een e-mailadres.")
+    return text
+
+
+def _maintainer(text: str) -> Beheerder:
+    try:
+        return maintainer(text)
+    except ValueError:
+        raise ValueError("schrijf NAAM:NUMMER, met het vaste nummer van het account.") from None
+
+
+def _kind(text: str) -> OrganisatieSoort:
+    if text not in list(OrganisatieSoort):
+        raise ValueError(f"kies uit {', '.join(OrganisatieSoort)}.")
+    return OrganisatieSoort(text)
+
+
+def _guessed_kind(organisation: str) -> str:
+    """Return the kind that the first word of a name says."""
+    first = slugify(organisation).partition("-")[0]
+    return first if first in list(OrganisatieSoort) else OrganisatieSoort.OVERIG.value
+
+
+def _guessed_place(organisation: str) -> str:
+    kind, _, place = organisation.partition(" ")
+    return place if kind.casefold() == "gemeente" else ""
+
+
+def _key(organisation: str) -> str:
+    slug = slugify(organisation)
+    return slug if is_file_name(slug) else "organisatie"
+
+
+def _pages(repo: str, forge: Forge) -> str:
+    """Return the address that pages get at a forge that gives them one, where it is known."""
+    parts = urlsplit(repo)
+    owner, _, name = parts.path.strip("/").partition("/")
+    hosts = {"github.com": "github.io", "gitlab.com": "gitlab.io", "codeberg.org": "codeberg.page"}
+    host = hosts.get(parts.hostname or "")
+    del forge
+    if host is None or not name:
+        return ""
+    return (
+        f"https://{owner.lower()}.{host}/"
+        if name.lower() == f"{owner.lower()}.{host}"
+        else (f"https://{owner.lower()}.{host}/{name}/")
+    )
+
+
+def _report(target: Path, settings: Settings, program: Program, count: int) -> Iterator[str]:
+    yield f"De markt '{settings.site_naam}' staat in {target}, in {count} bestanden.\n"
+    if not program.sha256:
+        yield (
+            "Let op: in requirements.txt ontbreekt het controlegetal van het programma, want het draait hier niet uit "
+            "een wiel (.whl). Vul het aan met: klussen upgrade --programma BESTAND\n"
+        )
+    if settings.forge is Forge.AUTO:
+        yield "Zonder --repo zijn er geen automatische taken: je bouwt en publiceert zelf.\n"
+    yield "\nDit is nu handig:\n"
+    yield f"  cd {target}\n  git init --initial-branch {settings.tak}\n"
+    yield "  git add --all\n  git commit --message 'Een nieuwe markt'\n  klussen serve\n\nWat je daarna één keer instelt, staat in BEHEER.md.\n"

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ADRES ?= 127.0.0.1:8000
 ROOT ?= .
 
-.PHONY: help setup command serve site check test test-fast coverage api golden lint types layers browser workflows schema places release lock bench clean
+.PHONY: help setup command serve site check test test-fast coverage api golden lint types layers browser workflows schema places tasks release lock bench clean
 
 help: ## Shows what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -17,12 +17,14 @@ help: ## Shows what there is to make
 setup: $(VENV)/.ready node_modules/.ready ## Makes .venv and node_modules, with locked dependencies
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml bin/find-python
+	@echo "Setting up, once: Python packages into $(VENV), about a minute ..."
 	python=$$(bin/find-python) && "$$python" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 node_modules/.ready: package-lock.json $(VENV)/.ready requirements/node.txt
+	@echo "Setting up, once: what the site takes from npm, into node_modules, about half a minute ..."
 	if ! command -v npm >/dev/null; then \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; fi
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
@@ -96,7 +98,11 @@ schema: setup ## Writes schema/ from the models
 places: setup ## Derives the table of places from GeoNames
 	$(BIN)/python scripts/derive_places.py
 
+tasks: setup ## Writes .github/workflows from their description in tooling/market/tasks.py
+	$(BIN)/python scripts/write_tasks.py
+
 release: setup ## Builds the wheel and a software bill of materials into dist/
+	rm -rf build/lib build/bdist*
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json

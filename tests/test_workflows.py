@@ -10,17 +10,32 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tooling.market.tasks import INSTALL_HERE, Place, task_files
+from tooling.model.forge import Forge
 
 WORKFLOWS = {path.name: yaml.safe_load(path.read_text()) for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
+
+#: Those of a market at GitHub, and at Forgejo, by their name.
+GITHUB, FORGEJO = (
+    {file.path.rpartition("/")[2]: yaml.safe_load(str(file.content)) for file in task_files(kind, Place())}
+    for kind in (Forge.GITHUB, Forge.FORGEJO)
+)
+(_GITLAB,) = task_files(Forge.GITLAB, Place())
+GITLAB = yaml.safe_load(str(_GITLAB.content))
+
+#: What ends a command of which 1 is an answer, and no failure.
+_OR_A_FAULT = r'( \|\| \[ "\$\?" -eq 1 \])?'
 
 #: Events that a stranger can cause, in a workflow with the token of the repository itself.
 OF_STRANGERS = {"pull_request_target", "issue_comment", "issues", "workflow_run", "discussion", "fork", "watch"}
 
 
-def jobs() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    for name, workflow in WORKFLOWS.items():
-        for job in workflow["jobs"].values():
-            yield name, workflow, job
+def jobs(*sets: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Every job of our own workflows, or of these."""
+    for workflows in sets or (WORKFLOWS,):
+        for name, workflow in workflows.items():
+            for job in workflow["jobs"].values():
+                yield name, workflow, job
 
 
 def events(workflow: dict[Any, Any]) -> set[str]:
@@ -40,7 +55,7 @@ def test_actions_are_pinned_by_commit() -> None:
 
 
 def test_no_expression_stands_in_a_script() -> None:
-    for name, _, job in jobs():
+    for name, _, job in jobs(WORKFLOWS, GITHUB, FORGEJO):
         for step in job["steps"]:
             assert "${{" not in step.get("run", ""), (name, step)
 
@@ -58,6 +73,58 @@ def test_a_job_that_strangers_can_start_and_that_can_write_runs_the_default_bran
             ours = r'make command|\.venv/bin/klussen [a-z]+ --event "\$GITHUB_EVENT_PATH"( --post)?'
             assert "run" not in step or re.fullmatch(ours, step["run"]), (name, step)
     assert seen == 3
+
+
+def test_our_own_workflows_are_those_of_every_market_as_they_are_described() -> None:
+    for file in task_files(Forge.GITHUB, Place(install=INSTALL_HERE, with_npm=True)):
+        assert (ROOT / file.path).read_text() == file.content, "run `make tasks`"
+
+
+def test_a_market_at_github_keeps_the_same_promises() -> None:
+    assert set(GITHUB) == {"antwoord.yml", "controle.yml", "formulier.yml", "publiceren.yml"}
+    for name, workflow, job in jobs(GITHUB):
+        assert workflow["permissions"] == {}, name
+        for step in job["steps"]:
+            assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]), (name, step)
+            assert "make" not in step.get("run", ""), name
+        if events(workflow) & OF_STRANGERS:
+            checkouts = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+            assert [one["ref"] for one in checkouts] == ["${{ github.event.repository.default_branch }}"], name
+
+
+def test_at_forgejo_what_strangers_start_gets_the_market_only_and_what_they_bring_no_secret() -> None:
+    assert set(FORGEJO) == set(GITHUB)
+    for name, workflow, job in jobs(FORGEJO):
+        text = yaml.safe_dump(job)
+        assert "uses:" not in text, "no code of others runs beside the token"
+        if "pull_request" in events(workflow):
+            assert "secrets." not in text, name
+        if events(workflow) & OF_STRANGERS:
+            fetching, installing, ours = job["steps"]
+            assert fetching["env"]["BRANCH"] == "${{ github.event.repository.default_branch }}", name
+            assert "--require-hashes -r requirements.txt" in installing["run"]
+            for line in ours["run"].strip().splitlines():
+                assert re.fullmatch(
+                    r'\.venv/bin/klussen [a-z]+ --event "\$GITHUB_EVENT_PATH"( --post)?' + _OR_A_FAULT,
+                    line,
+                ), (name, line)
+
+
+def test_at_gitlab_what_strangers_start_runs_on_the_protected_branch_and_their_own_pipeline_knows_no_secret() -> None:
+    assert set(GITLAB) >= {"gegevens", "antwoord", "pages"}
+    (own,) = (one["if"] for one in GITLAB["gegevens"]["rules"])
+    assert own == '$CI_PIPELINE_SOURCE == "merge_request_event"'
+    assert "KLUSSEN" not in yaml.safe_dump(GITLAB["gegevens"])
+    for name in ("antwoord", "pages"):
+        (rule,) = GITLAB[name]["rules"]
+        assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"], name
+    for line in GITLAB["antwoord"]["script"]:
+        assert re.fullmatch(
+            r'\.venv/bin/klussen (answer|accept|intake) --event "\$TRIGGER_PAYLOAD"( --post)?' + _OR_A_FAULT,
+            line,
+        ), line
+    # The program that judges a proposal is that of the market, and not the one that the proposal names.
+    assert GITLAB["gegevens"]["script"][0].startswith('git show "$CI_MERGE_REQUEST_DIFF_BASE_SHA:requirements.txt"')
 
 
 def test_no_checkout_leaves_its_credentials_on_disk() -> None:

@@ -291,7 +291,10 @@ def test_what_is_too_long_for_an_address_is_copied_and_added(page: Page, address
 @pytest.mark.parametrize(
     ("config", "expected"),
     [
-        ("repo_url: https://gitlab.com/overheid/markt", "https://gitlab.com/overheid/markt/-/new/main?file_name="),
+        (
+            "repo_url: https://gitlab.com/overheid/markt",
+            "https://gitlab.com/overheid/markt/-/issues/new?issue[title]=profielen%2Fnoor.yaml&issue[description]=",
+        ),
         (
             "repo_url: https://codeberg.org/overheid/markt",
             "https://codeberg.org/overheid/markt/_new/main/?filename=profielen%2Fnoor.yaml&value=",

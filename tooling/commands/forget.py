@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from tooling.commands import Exit
+from tooling.commands.person import person_named
 from tooling.incremental.files import OutputFile, write_files
 from tooling.load.catalogue import Catalogue, load_catalogue
+from tooling.load.clock import today
 from tooling.load.edit import without_items
 from tooling.load.files import read_text
 from tooling.load.forgotten import FILE, VARIABLE, load_forgotten, start_forgetting
@@ -28,9 +30,11 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
     """
     project, _ = open_project(root, profielen)
     catalogue = load_catalogue(project, load_forgotten(project.root))
-    entry = catalogue.profielen.get(name)
+    chosen = person_named(project, name, today())
+    entry = catalogue.profielen.get(chosen) if isinstance(chosen, str) else None
     if entry is None:
-        raise ProjectError(f"Het profiel '{name}' is er niet, of is niet te lezen. Geef de bestandsnaam zonder .yaml.")
+        raise ProjectError(f"Het profiel '{name}' is niet van deze markt, of niet te lezen. Bekijk het: klussen check")
+    name = entry.key
     owner = entry.model.eigenaar
     account = owner.id if owner else None
     forgotten, fresh = start_forgetting(project.root)

@@ -13,6 +13,7 @@ from tooling.incremental.files import OutputFile, write_files
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.files import Kind
 from tooling.load.project import ProjectError
+from tooling.load.settings import open_project
 from tooling.model.profiel import Zichtbaarheid
 from tooling.reporters.text import report_text
 
@@ -25,7 +26,9 @@ def import_file(file_format: str, place: Path, to: Path | None, visibility: str,
 
     Overwrites nothing; 1 where something went wrong.
     """
-    target = to or root or Path.cwd()
+    start = root or to or Path.cwd()
+    project, _ = open_project(start if start.is_dir() else None, public_only=True, empty=True)
+    target = to or project.root
     thesaurus = load_thesaurus(target / Kind.THEMA.folder)
     result = IMPORTERS[file_format](Source(place.name, _read(place), Zichtbaarheid(visibility), thesaurus))
     texts = {path: dump_yaml(model) for path, model in sorted(result.entries.items())}

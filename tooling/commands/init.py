@@ -19,6 +19,7 @@ from tooling.market.lock import Program
 from tooling.market.scaffold import Start, kept_files, maintainer, started_files
 from tooling.market.upgrade import RECORD, record_of
 from tooling.model.base import is_file_name, is_web_address
+from tooling.model.colors import DEFAULT_ACCENT, DEFAULT_MAIN, theme
 from tooling.model.forge import Forge, forge_of
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Beheerder, Kleuren, Settings
@@ -50,6 +51,7 @@ def init(target: Path, said: Answers, today: datetime.date) -> int:
 
     What was not said is asked on a terminal, and else has a default. Raises `ProjectError` where a file is in the way.
     """
+    _refuse_what_is_there(target, [OutputFile("mkdocs.yml", "")])
     program = Program.installed() if said.programma is None else Program.of_wheel(said.programma)
     start = _start(target, said, _Questions(sys.stdin.isatty()))
     kept = [*kept_files(start.settings, program)]
@@ -77,7 +79,7 @@ class _Questions:
     """Questions on a terminal; without one, every answer is the default."""
 
     def __init__(self, asks: bool) -> None:
-        self._asks = asks
+        self.asks = asks
 
     def ask(self, said: str | None, question: str, default: str, read: Callable[[str], T], option: str) -> T:
         """Return what was said on the command line, or else the answer to a question, as `read` understands it.
@@ -88,11 +90,11 @@ class _Questions:
         while True:
             text = said
             if text is None:
-                text = (input(f"{question}{f' [{default}]' if default else ''}: ") if self._asks else "") or default
+                text = (input(f"{question}{f' [{default}]' if default else ''}: ") if self.asks else "") or default
             try:
                 return read(text.strip())
             except ValueError as error:
-                if said is not None or not self._asks:
+                if said is not None or not self.asks:
                     raise ProjectError(f"{option} kan niet '{text}' zijn: {error}") from None
                 sys.stdout.write(f"  Dat kan niet: {error}\n")
 
@@ -138,38 +140,47 @@ def _forge(said: str | None, repo: str, questions: _Questions) -> Forge:
     if said is None and known is not Forge.AUTO:
         return known
 
+    host = urlsplit(repo).hostname
+    if said is None and not questions.asks:
+        raise ProjectError(f"Wat voor forge is {host}? Geef erbij: --forge github, --forge gitlab of --forge forgejo.")
+
     def read(text: str) -> Forge:
         if text not in _FORGES:
             raise ValueError(f"kies uit {', '.join(_FORGES)}.")
         return Forge(text)
 
-    return questions.ask(said, f"Wat voor forge is {urlsplit(repo).hostname}?", "", read, "--forge")
+    return questions.ask(said, f"Wat voor forge is {host} (github, gitlab of forgejo)?", "", read, "--forge")
 
 
 _FORGES = ("github", "gitlab", "forgejo")
 
 
 def _colors(said: Answers, questions: _Questions) -> Kleuren:
-    """Return the colours; the second question judges both, for it is their contrast that counts."""
-    default = Kleuren()
-    main = questions.ask(
-        said.hoofdkleur, "Welke hoofdkleur (#rrggbb; leeg: de onze)?", default.hoofd, str, "--hoofdkleur"
-    )
+    """Return the colours: the main one judged by itself, and the accent beside it."""
+    main = questions.ask(said.hoofdkleur, "Welke hoofdkleur (#rrggbb; leeg: de onze)?", "", _main_color, "--hoofdkleur")
 
     def read(text: str) -> Kleuren:
-        try:
-            return Kleuren(hoofd=main, accent=text)
-        except ValueError as error:
-            reason = str(getattr(error, "errors", list)()[0]["msg"]).removeprefix("Value error, ")
-            raise ValueError(reason if "contrast" in reason else "schrijf een kleur als #154273.") from None
+        theme(main or DEFAULT_MAIN, _color(text) or DEFAULT_ACCENT)
+        return Kleuren(hoofd=main, accent=text)
 
-    option = "--accentkleur" if said.accentkleur else "--hoofdkleur"
-    return questions.ask(said.accentkleur or ("" if said.hoofdkleur else None), "En als accent?", "", read, option)
+    return questions.ask(said.accentkleur, "En welke kleur als accent?", "", read, "--accentkleur")
+
+
+def _main_color(text: str) -> str:
+    # Beside white nothing but the main colour itself can be hard to read.
+    theme(_color(text) or DEFAULT_MAIN, "#ffffff")
+    return text
+
+
+def _color(text: str) -> str:
+    if not re.fullmatch("(#[0-9a-fA-F]{6})?", text):
+        raise ValueError("schrijf een kleur als #154273.")
+    return text
 
 
 def _filled_in(text: str) -> str:
-    if not text or "\n" in text or len(text) > 100:
-        raise ValueError("schrijf één regel van hoogstens 100 tekens.")
+    if not text or "\n" in text or "<" in text or len(text) > 100:
+        raise ValueError("schrijf één regel van hoogstens 100 tekens, zonder <.")
     return text
 
 
@@ -241,4 +252,5 @@ def _report(target: Path, settings: Settings, program: Program, count: int) -> I
         yield "Zonder --repo zijn er geen automatische taken: je bouwt en publiceert zelf.\n"
     yield "\nDit is nu handig:\n"
     yield f"  cd {target}\n  git init --initial-branch {settings.tak}\n"
-    yield "  git add --all\n  git commit --message 'Een nieuwe markt'\n  klussen serve\n\nWat je daarna één keer instelt, staat in BEHEER.md.\n"
+    yield "  git add --all\n  git commit --message 'Een nieuwe markt'\n  klussen serve\n"
+    yield "\nWat je daarna één keer instelt, staat in BEHEER.md.\n"

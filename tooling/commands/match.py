@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tooling.commands import Exit
+from tooling.commands.person import person_named
 from tooling.commands.progress import progress
 from tooling.diagnostics import Diagnostic, Severity, printable
 from tooling.load.catalogue import read_entry
@@ -53,7 +54,7 @@ def match(
         market = open_market(project, today, step)
     pool = market.pool(settings)
     chosen = None if klus is None else _chosen_klus(market, pool, klus)
-    person = None if profiel is None else _chosen_profile(market, pool, profiel)
+    person = None if profiel is None else _chosen_profile(market, pool, person_named(project, profiel, today), profiel)
     report = _Report(market, pool, person)
     if chosen and person:
         sys.stdout.write(report.pair(chosen, person, output_format))
@@ -77,18 +78,18 @@ def _chosen_klus(market: Market, pool: Pool, key: str) -> KlusFeatures:
     raise ProjectError(f"De klus '{key}' is er niet. Schrijf '<organisatie>/<naam>', zonder .yaml.")
 
 
-def _chosen_profile(market: Market, pool: Pool, name: str) -> ProfielFeatures:
-    """Return the profile with that key or public id, or else the one in the file of that name."""
-    person = market.profielen.get(name)
-    wanted = person.id if person else name
-    found = next((one for one in pool.people if one.id == wanted), None)
-    if found is not None:
-        return found
-    path = Path(name)
+def _chosen_profile(market: Market, pool: Pool, chosen: str | Path, name: str) -> ProfielFeatures:
+    """Return the profile with that key, or the one in a file; one that is hidden only if its file was named."""
+    if isinstance(chosen, str):
+        person = market.profielen.get(chosen)
+        found = next((one for one in pool.people if person and one.id == person.id), None)
+        if found is not None:
+            return found
+    path = chosen if isinstance(chosen, Path) else Path(name)
     if not path.is_file():
         raise ProjectError(
-            f"Het profiel '{name}' is er niet, of is verborgen. "
-            "Geef de naam van een profiel of het pad van een bestand."
+            f"Het profiel '{name}' is verborgen, of heeft een fout. Bekijk het met klussen check, of geef het pad van "
+            "het bestand: dan wordt het alleen hier gelezen."
         )
     diagnostics: list[Diagnostic] = []
     entry = read_entry(DataFile(Kind.PROFIEL, _LOOSE, name, path), diagnostics)

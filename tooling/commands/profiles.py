@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tooling.commands import Exit
+from tooling.commands.person import person_named
 from tooling.diagnostics import Diagnostic, Position, Severity, printable
 from tooling.formats.people import Change, Known, Profile, export, merge, read
 from tooling.formats.people.bytes_in import MAX_BYTES
@@ -17,11 +18,13 @@ from tooling.formats.people.rules import assumed, left_out
 from tooling.formats.people.yaml_text import dump_data
 from tooling.incremental.files import OutputFile, write_files
 from tooling.load.catalogue import load_catalogue
+from tooling.load.clock import today
 from tooling.load.edit import with_fields
 from tooling.load.fields import validate
 from tooling.load.files import Kind, read_text
 from tooling.load.places import load_places
-from tooling.load.project import Project, ProjectError, find_project
+from tooling.load.project import Project, ProjectError
+from tooling.load.settings import open_project
 from tooling.load.yaml_reader import Places, read_yaml
 from tooling.model.base import is_file_name
 from tooling.model.profiel import Profiel
@@ -51,10 +54,11 @@ def import_profile(
     """
     if not place.is_file():
         raise ProjectError(f"'{place}' is geen bestand. Kijk de naam na.")
-    target = to or root or Path.cwd()
+    project = _project(root or to or Path.cwd())
+    target = to or project.root
     with place.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
-    found = read(place.name, content, known_of(_project(root or target)), file_format)
+    found = read(place.name, content, known_of(project), file_format)
     said = list(found.diagnostics)
     if onto and not onto.is_file():
         raise ProjectError(f"Het profiel '{onto}' is er niet. Geef met --bij het pad van een bestand dat er is.")
@@ -113,7 +117,7 @@ def organisation_names(organisations: dict[str, Organisatie]) -> dict[str, str]:
 
 
 def _project(root: Path) -> Project:
-    return find_project(root if root.is_dir() else None, empty=True)
+    return open_project(root if root.is_dir() else None, public_only=True, empty=True)[0]
 
 
 def _not_taken(name: str, profile: Profile) -> Sequence[Diagnostic]:
@@ -231,15 +235,18 @@ def _below(path: Path, target: Path) -> str:
         raise ProjectError(f"'{path}' ligt niet in '{target}'. Geef met --to de map waar het in ligt.") from None
 
 
-def export_profile(file_format: str, place: Path, to: Path | None, root: Path | None) -> int:
+def export_profile(file_format: str, name: str, to: Path | None, root: Path | None, profielen: Path | None) -> int:
     """Writes a profile in another format to a file, or to the terminal; says on the error stream what has no place."""
+    project, _ = open_project(root, profielen, empty=True)
+    chosen = person_named(project, name, today())
+    place = chosen if isinstance(chosen, Path) else project.folders[Kind.PROFIEL] / f"{chosen}.yaml"
     text = read_text(place, place.as_posix()) if place.is_file() else None
     document = read_yaml(text, place.as_posix()) if isinstance(text, str) else None
     if document is None or document.data is None:
         raise ProjectError(f"'{place}' kan niet gelezen worden. Geef het pad van een profiel, en kijk het na.")
     _refuse_faults(place, document.data)
     profile = _whole(document.data)
-    organisations = load_catalogue(_project(root or Path.cwd()), None, only=lambda _: False).organisaties
+    organisations = load_catalogue(project, None, only=lambda _: False).organisaties
     own = organisations.get(profile.get("organisatie", ""))
     written, said = export(profile, file_format, own.model.naam if own else profile.get("organisatie", ""))
     if to:

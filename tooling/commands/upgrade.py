@@ -60,8 +60,9 @@ def _refuse_changes(home: Path) -> None:
     if changes:
         more = f" en nog {len(changes) - 1} andere" if len(changes) > 1 else ""
         raise ProjectError(
-            f"Er zijn wijzigingen die nog in geen commit staan: {printable(changes[0].path)}{more}. Maak eerst een commit, "
-            "dan is een upgrade met Git terug te draaien. Alleen kijken kan met: klussen upgrade --toon"
+            f"Er zijn wijzigingen die nog in geen commit staan: {printable(changes[0].path)}{more}. "
+            "Maak eerst een commit, dan is een upgrade met Git terug te draaien. "
+            "Alleen kijken kan met: klussen upgrade --toon"
         )
 
 

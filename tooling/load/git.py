@@ -87,7 +87,7 @@ class Repository:
         """Raises `ProjectError` where the root is not the top of a repository."""
         found = cls(root)
         if not (root / ".git").exists():
-            raise ProjectError(f"'{root}' is niet de bovenste map van een Git-repository; met --base moet dat wel.")
+            raise ProjectError(f"'{root}' is niet de bovenste map van een Git-repository. Dat moet hier wel.")
         return found
 
     def commit(self, ref: str) -> str:

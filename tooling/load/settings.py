@@ -121,6 +121,8 @@ OF_SITE = {
 
 def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Settings:
     """Return settings with their forge resolved. Raises `ProjectError` if that is unknown, or the contract is."""
+    if "<" in settings.site_naam + settings.site_omschrijving:
+        raise ProjectError(f"In '{config}' staat een < bij site_name of site_description. Haal die weg.")
     if settings.contract > CONTRACT:
         raise ProjectError(
             f"'{config}' is van een nieuwer programma (contract {settings.contract}; dit programma kent {CONTRACT}). "

@@ -30,7 +30,7 @@ _WITHOUT_HASH = """\
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The program that runs, as a market installs it: its version, the address of its wheel, and the SHA-256 of that."""
+    """The program that runs, as a market installs it: its version, the address of its wheel, and its SHA-256."""
 
     version: str
     address: str
@@ -84,7 +84,7 @@ def _version(name: str) -> str:
 def lock_text(program: Program) -> str:
     """Return the lock file of a market."""
     needed = (OWN_ROOT / "requirements/site.txt").read_text(encoding="utf-8")
-    rest = "".join(line for line in needed.splitlines(keepends=True) if not line.startswith("#"))
+    rest = "".join(line for line in needed.splitlines(keepends=True) if not line.lstrip().startswith("#"))
     ours = f"{_NAME} @ {program.address}"
     if not program.sha256:
         return f"{_HEAD}{_WITHOUT_HASH}{ours}\n{rest}"

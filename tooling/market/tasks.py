@@ -80,8 +80,8 @@ TASKS = (
         (
             "Answers a proposal: one comment and a label, and takes over what is its author's own and clean.",
             "",
-            "These jobs have a token that can write, so they run the program of the market only. The proposal is fetched",
-            "as Git objects and read as data: nothing of it is installed, sourced, run or interpolated.",
+            "These jobs have a token that can write, so they run the program of the market only. The proposal is",
+            "fetched as Git objects and read as data: nothing of it is installed, sourced, run or interpolated.",
         ),
         frozenset({On.JUDGED}),
         (
@@ -114,8 +114,8 @@ TASKS = (
         "formulier",
         "Formulier",
         (
-            "Makes a proposal of a form that somebody filled in as an issue. What they wrote is read by our own program,",
-            "and meets no shell and no expression.",
+            "Makes a proposal of a form that somebody filled in as an issue. What they wrote is read by our own",
+            "program, and meets no shell and no expression.",
         ),
         frozenset({On.FORM}),
         (
@@ -153,7 +153,7 @@ INSTALL_HERE = "make command"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where tasks run: the branch of the market, how the program is installed, and whether npm's files must come too."""
+    """Where tasks run: the branch of the market, how the program is installed, and whether it needs npm's files."""
 
     branch: str = "main"
     install: str = INSTALL

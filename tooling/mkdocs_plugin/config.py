@@ -10,7 +10,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from tooling.load.project import OWN_ROOT, Project, ProjectError
 from tooling.load.settings import OF_SITE, PLUGIN
+from tooling.mkdocs_plugin.stubs import LISTS
 from tooling.model.settings import Settings
+from tooling.render.guides import is_guide
 
 #: Settings of MkDocs that a market need not repeat.
 _BORROWED = ("theme", "markdown_extensions", "validation", "nav")
@@ -27,8 +29,21 @@ def overrides(project: Project, settings: Settings) -> dict[str, Any]:
         "profielen": str(project.profielen or ""),
     }
     found = {name: borrowed[name] for name in _BORROWED if name not in own}
+    if "nav" in found:
+        found["nav"] = _present(found["nav"], project.docs)
     found["theme"] = _theme(borrowed["theme"], own.get("theme"), project, settings)
     return {**found, "docs_dir": str(project.docs), "plugins": {**plugins, PLUGIN: options}}
+
+
+def _present(item: Any, docs: Path) -> Any:
+    """Return an item of the navigation without the pages that are not there; `None` if nothing is left."""
+    if isinstance(item, dict):
+        kept = {title: found for title, inner in item.items() if (found := _present(inner, docs)) is not None}
+        return kept or None
+    if isinstance(item, list):
+        return [found for one in item if (found := _present(one, docs)) is not None] or None
+    is_page = isinstance(item, str) and item.endswith(".md")
+    return item if not is_page or item in LISTS or (docs / item).is_file() or is_guide(item) else None
 
 
 def _theme(borrowed: dict[str, Any], own: Any, project: Project, settings: Settings) -> Any:

@@ -24,6 +24,7 @@ from tooling.load.files import shown_name
 from tooling.load.project import OWN_ROOT, SOURCE, Project, ProjectError, find_project
 from tooling.load.settings import OF_SITE, parse_settings
 from tooling.mkdocs_plugin.serve import only_for
+from tooling.mkdocs_plugin.stubs import DEPTHS, LISTS, stub
 from tooling.model.settings import Settings
 from tooling.pipeline import make_site, open_market
 from tooling.render import shell as slots
@@ -47,33 +48,6 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
-
-#: Deeper pages that data fills, by section: how many folders they lie below the root. Each depth needs a shell of its
-#: own, because links in a shell are relative.
-_DEPTHS = {
-    "klussen": (3, 4, 5),
-    "profielen": (2, 3, 4, 5),
-    "vaardigheden": (2,),
-    "organisaties": (2,),
-    "overzicht": (2,),
-    "referentie": (3,),
-}
-
-#: The lists that data fills; they stand in the navigation, and are the shell of their section at their depth.
-_LISTS = {
-    "klussen/index.md": "klussen",
-    "profielen/index.md": "profielen",
-    "vaardigheden/index.md": "vaardigheden",
-    "organisaties/index.md": "organisaties",
-    "overzicht/index.md": "overzicht",
-    "zoeken/index.md": "zoeken",
-    "mijn/index.md": "mijn",
-    "meedoen/klus/index.md": "meedoen",
-    "meedoen/profiel/index.md": "meedoen",
-    "referentie/velden/index.md": "referentie",
-    "referentie/controles/index.md": "referentie",
-}
-
 
 #: Pages in English, about how this is made: no visitor looks for them in the search.
 _FOR_DEVELOPERS = "ontwikkel/"
@@ -131,8 +105,6 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 config.watch.extend(str(folder) for folder in self._project.folders.values() if folder.is_dir())
         except ProjectError as error:
             raise PluginError(str(error)) from None
-        if config.nav:
-            config.nav = [item for one in config.nav if (item := _present(one, Path(config.docs_dir))) is not None]
         return config
 
     def _open(self, home: Path) -> None:
@@ -161,11 +133,11 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for file in [one for one in files if _is_linked(one, Path(config.docs_dir))]:
             _LOG.warning("%s: dit is een verwijzing (symlink), en komt niet op de site.", shown_name(file.src_uri))
             files.remove(file)
-        for path, section in _LISTS.items():
-            files.append(File.generated(config, path, content=_stub(section)))
-        for section, depth in ((section, depth) for section, depths in _DEPTHS.items() for depth in depths):
+        for path, section in LISTS.items():
+            files.append(File.generated(config, path, content=stub(section)))
+        for section, depth in ((section, depth) for section, depths in DEPTHS.items() for depth in depths):
             path = f"{section}/{'schil/' * (depth - 1)}index.md"
-            files.append(File.generated(config, path, content=_stub(section)))
+            files.append(File.generated(config, path, content=stub(section)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -188,7 +160,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if section is not None:
             page.canonical_url = slots.CANONICAL
             for item in nav.pages:
-                item.active = item.file.src_uri in _LISTS and _LISTS[item.file.src_uri] == section
+                item.active = item.file.src_uri in LISTS and LISTS[item.file.src_uri] == section
         return context
 
     @event_priority(-100)
@@ -236,21 +208,3 @@ def _is_linked(file: File, docs: Path) -> bool:
 def _is_borrowed(file: File) -> bool:
     """Return whether a page is one of ours, and not one of the market."""
     return file.abs_src_path == str(PAGES / file.src_uri) and is_guide(file.src_uri)
-
-
-def _present(item: Any, docs: Path) -> Any:
-    """Return an item of the navigation without the pages that are not there; `None` if nothing is left."""
-    if isinstance(item, dict):
-        kept = {title: found for title, inner in item.items() if (found := _present(inner, docs)) is not None}
-        return kept or None
-    if isinstance(item, list):
-        return [found for one in item if (found := _present(one, docs)) is not None] or None
-    is_page = isinstance(item, str) and item.endswith(".md")
-    return item if not is_page or item in _LISTS or (docs / item).is_file() or is_guide(item) else None
-
-
-def _stub(section: str) -> str:
-    return (
-        f"---\ntitle: {slots.TITLE}\ndescription: {slots.DESCRIPTION}\nsectie: {section}\n"
-        f"hide: [navigation, toc]\n---\n{slots.CONTENT}\n"
-    )

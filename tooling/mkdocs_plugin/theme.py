@@ -20,6 +20,7 @@ from tooling.load.project import OWN_ROOT, Project, ProjectError
 from tooling.load.settings import PLUGIN
 from tooling.mkdocs_plugin.config import overrides
 from tooling.mkdocs_plugin.plugin import KlussenmarktPlugin
+from tooling.mkdocs_plugin.warnings import warnings_in_dutch
 from tooling.model.settings import Settings
 from tooling.parallel import fork_stream
 from tooling.render.guides import PAGES
@@ -82,7 +83,7 @@ def _render_theme(project: Project, settings: Settings) -> RenderedTheme:
 
     Raises `ProjectError` if MkDocs fails.
     """
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, warnings_in_dutch():
         try:
             config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings))
             plugin = config.plugins[PLUGIN]

@@ -100,9 +100,9 @@ def read_issue(body: str, kind: Forge) -> tuple[Form, dict[str, Any]] | None:
         body = _HINT.sub("", body)
     whole = _FILE.fullmatch(body.replace("\r\n", "\n").strip())
     if whole is not None:
-        data = read_yaml(whole["tekst"], "").data
+        in_file = read_yaml(whole["tekst"], "").data
         form = next(one for one in forms() if one.soort == whole["soort"])
-        return None if data is None else (form, data)
+        return None if in_file is None else (form, in_file)
     lines = body.replace("\r\n", "\n").split("\n")
     for form in forms():
         answers = _answers(lines, [label for label, _, _ in _asked(form)])

@@ -1,75 +1,21 @@
-"""The command line: parses, dispatches, and is the one place that catches."""
+"""Every command: its options, and the function that runs it."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
-import sys
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tooling.commands import Exit
+from tooling.cli.parser import Parser, address, date, positive
 from tooling.load.clock import today
 from tooling.load.project import ProjectError
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Runs one command; returns its exit code (see `commands.Exit`)."""
-    try:
-        chosen = command_parser().parse_args(arguments)
-        code: int = chosen.run(chosen)
-        sys.stdout.flush()
-    except ProjectError as error:
-        sys.stderr.write(f"klussen: {error}\n")
-        return Exit.USAGE
-    except BrokenPipeError:
-        # Whoever read our output has read enough (`klussen match | head`); nothing may be written to it any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.CLEAN
-    except OSError as error:
-        sys.stderr.write(f"klussen: {error.filename or ''}: {error.strerror or error}\n")
-        return Exit.USAGE
-    except KeyboardInterrupt:
-        sys.stderr.write("\nklussen: onderbroken\n")
-        return Exit.USAGE
-    except Exception:  # noqa: BLE001 -- the last handler: whatever arrives here is our bug, and is reported as one
-        traceback.print_exc()
-        sys.stderr.write("klussen: dit is een fout in Klussenmarkt zelf. Meld hem met de tekst hierboven.\n")
-        return Exit.BUG
-    return code
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with Dutch headings."""
-
-    def format_help(self) -> str:
-        return _dutch(super().format_help())
-
-    def format_usage(self) -> str:
-        return _dutch(super().format_usage())
-
-
-def _dutch(text: str) -> str:
-    words = {
-        "usage:": "gebruik:",
-        "positional arguments:": "argumenten:",
-        "options:": "opties:",
-        "show this help message and exit": "toont deze uitleg",
-    }
-    for english, dutch in words.items():
-        text = text.replace(english, dutch)
-    return text
-
-
 def command_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each sets `run`, the function that runs it."""
-    parser = _Parser(
-        prog="klussen", description="Klussenmarkt: klussen en profielen controleren, matchen en publiceren."
-    )
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=_Parser)
+    parser = Parser(prog="klussen", description="Klussen en profielen controleren, matchen en publiceren.")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=Parser)
     _add_init(commands)
     _add_upgrade(commands)
     _add_check(commands)
@@ -87,25 +33,15 @@ def command_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Subparsers = argparse._SubParsersAction
+#: The ways to name a person.
+_PERSON = "naam of pad van het bestand, of de naam in het adres van de pagina"
 
 
 def _add(commands: Any, name: str, text: str, run_it: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(run=run_it)
+    parser.set_defaults(run=run_it, parser=parser)
     parser.add_argument("--root", type=Path, metavar="DIR", help="map met klussen, profielen en registers")
     return parser
-
-
-def _date(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
 
 
 def _add_init(commands: Any) -> None:
@@ -117,7 +53,7 @@ def _add_init(commands: Any) -> None:
 
     text = "Maakt een nieuwe markt. Wat je niet meegeeft, wordt gevraagd."
     parser: argparse.ArgumentParser = commands.add_parser("init", help=text, description=text)
-    parser.set_defaults(run=run_it)
+    parser.set_defaults(run=run_it, parser=parser)
     parser.add_argument("map", type=Path, metavar="MAP", help="waar de markt komt: een nieuwe map")
     parser.add_argument("--naam", metavar="NAAM", help="hoe de markt heet")
     parser.add_argument("--adres", metavar="ADRES", help="webadres waar de site komt")
@@ -181,9 +117,7 @@ def _add_check(commands: Any) -> None:
     who.add_argument(
         "--event", type=Path, metavar="BESTAND", help="met --base: het voorstel, zoals de forge het vertelt"
     )
-    who.add_argument(
-        "--account", type=_positive, metavar="NUMMER", help="met --base: het account dat het voorstel doet"
-    )
+    who.add_argument("--account", type=positive, metavar="NUMMER", help="met --base: het account dat het voorstel doet")
 
 
 def _add_match(commands: Any) -> None:
@@ -207,17 +141,17 @@ def _add_match(commands: Any) -> None:
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--per", choices=["klus", "profiel"], help="de beste per klus of per profiel")
     parser.add_argument("--klus", metavar="ID", help="alleen deze klus: <organisatie>/<naam>; met --profiel: leg uit")
-    parser.add_argument("--profiel", metavar="ID|BESTAND", help="alleen dit profiel, of een profiel uit een bestand")
+    parser.add_argument("--profiel", metavar="PROFIEL", help=f"alleen dit profiel: {_PERSON}")
     parser.add_argument(
         "--eis",
         action="append",
         choices=["uren", "periode", "dagen", "reizen", "soort"],
         help="laat weg wat hier niet past; mag vaker",
     )
-    parser.add_argument("--top", type=_positive, default=10, metavar="N", help="hoeveel per klus of profiel (10)")
+    parser.add_argument("--top", type=positive, default=10, metavar="N", help="hoeveel per klus of profiel (10)")
     parser.add_argument("--alles", action="store_true", help="de hele ranglijst op score, ook wat niet past")
     parser.add_argument("--format", choices=["tekst", "jsonl"], default="tekst", help="vorm van de uitvoer")
-    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+    parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
 
 
 def _add_build(commands: Any) -> None:
@@ -231,7 +165,7 @@ def _add_build(commands: Any) -> None:
     parser = _add(commands, "build", "Bouwt de site.", run_it)
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--to", type=Path, metavar="DIR", help="waar de site komt (site)")
-    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="bouw de site zoals die op deze datum is")
+    parser.add_argument("--vandaag", type=date, metavar="DATUM", help="bouw de site zoals die op deze datum is")
     parser.add_argument("--strict", action="store_true", help="bouw niets als er een fout in een bestand staat")
     parser.add_argument("--timings", action="store_true", help="laat zien waar de tijd blijft")
 
@@ -244,7 +178,9 @@ def _add_serve(commands: Any) -> None:
 
     parser = _add(commands, "serve", "Bouwt de site, toont hem, en bouwt opnieuw bij elke wijziging.", run_it)
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
-    parser.add_argument("--adres", default="127.0.0.1:8000", metavar="IP:POORT", help="waar de site te zien is")
+    parser.add_argument(
+        "--adres", type=address, default="127.0.0.1:8000", metavar="IP:POORT", help="waar de site te zien is"
+    )
 
 
 def _add_new(commands: Any) -> None:
@@ -258,8 +194,10 @@ def _add_new(commands: Any) -> None:
 
         return new_profiel(chosen.naam, chosen.root)
 
-    parser: argparse.ArgumentParser = commands.add_parser("new", help="Maakt een nieuw bestand om in te vullen.")
-    kinds = parser.add_subparsers(required=True, metavar="SOORT", parser_class=_Parser)
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "new", help="Maakt een nieuw bestand om in te vullen.", description="Maakt een nieuw bestand om in te vullen."
+    )
+    kinds = parser.add_subparsers(required=True, metavar="SOORT", parser_class=Parser)
     klus = _add(kinds, "klus", "Maakt een klus.", run_klus)
     klus.add_argument("titel", help="wat er te doen is", nargs="?", default="Nieuwe klus")
     klus.add_argument("--organisatie", help="sleutel uit registers/organisaties; zonder: de eerste")
@@ -314,9 +252,9 @@ def _add_forget(commands: Any) -> None:
         return forget(chosen.profiel, chosen.root, chosen.profielen)
 
     parser = _add(commands, "forget", "Haalt iemand overal weg, en zegt wat er dan nog overblijft.", run_it)
-    parser.add_argument("profiel", metavar="PROFIEL", help="de bestandsnaam, zonder .yaml")
+    parser.add_argument("profiel", metavar="PROFIEL", help=_PERSON)
     parser.add_argument("--terug", action="store_true", help="laat iemand weer toe die was vergeten")
-    parser.add_argument("--account", type=_positive, metavar="NUMMER", help="met --terug: ook dit account")
+    parser.add_argument("--account", type=positive, metavar="NUMMER", help="met --terug: ook dit account")
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
 
 
@@ -329,7 +267,7 @@ def _add_answer(commands: Any) -> None:
     parser = _add(commands, "answer", "Schrijft het antwoord op een voorstel.", run_it)
     parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het voorstel, volgens de forge")
     parser.add_argument("--post", action="store_true", help="zet het antwoord eronder, met een label")
-    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+    parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
 
 
 def _add_accept(commands: Any) -> None:
@@ -350,18 +288,19 @@ def _add_intake(commands: Any) -> None:
 
     parser = _add(commands, "intake", "Maakt een voorstel van een formulier dat op de forge is ingevuld.", run_it)
     parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het formulier, volgens de forge")
-    parser.add_argument("--vandaag", type=_date, metavar="DATUM", help="reken met deze datum")
+    parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
 
 
 def _add_export(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.profiles import export_profile
 
-        return export_profile(chosen.formaat, chosen.profiel, chosen.to, chosen.root)
+        return export_profile(chosen.formaat, chosen.profiel, chosen.to, chosen.root, chosen.profielen)
 
     parser = _add(commands, "export", "Schrijft een profiel in een ander formaat, om mee te nemen.", run_it)
     parser.add_argument("formaat", metavar="FORMAAT", choices=EXPORT_FORMATS, help=", ".join(EXPORT_FORMATS))
-    parser.add_argument("profiel", metavar="PROFIEL", type=Path, help="het bestand met het profiel")
+    parser.add_argument("profiel", metavar="PROFIEL", help=_PERSON)
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--to", type=Path, metavar="BESTAND", help="waar het komt; zonder: op het scherm")
 
 

@@ -1,0 +1,170 @@
+"""`klussen init`: a market that is its own from the first day, at any forge."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import build
+from tests.market.conftest import SAID, Talentplein
+from tooling.market.lock import Program, lock_text
+from tooling.market.scaffold import kept_files
+from tooling.model.colors import contrast, theme
+
+#: Words of ours, and those of each forge; a market shows none but those of its own.
+OURS = ("klussenmarkt", "gemeente-utrecht", "sanne", "yusuf")
+OF_FORGES = {"github": ("github",), "gitlab": ("gitlab",), "forgejo": ("forgejo", "codeberg")}
+
+
+@pytest.mark.parametrize("forge", SAID)
+def test_a_new_market_passes_check_and_builds(forge: str, talentplein: Callable[..., Talentplein]) -> None:
+    market = talentplein(forge)
+    assert market.run("check") == (0, "26 bestanden nagekeken: alles klopt.\n")
+    assert market.run("new", "klus", "Help met brieven")[0] == 0
+    assert market.run("new", "profiel", "Kim")[0] == 0
+    assert market.run("check")[0] == 0
+    names = {path.relative_to(market.root).parts[0] for path in market.root.rglob("*") if path.is_file()}
+    workflows = {one for one in names if one in {".github", ".gitlab", ".gitlab-ci.yml", ".forgejo"}}
+    assert workflows == {
+        "github": {".github"}, "gitlab": {".gitlab", ".gitlab-ci.yml"}, "forgejo": {".forgejo"}, "": set(),
+    }[forge]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("forge", SAID)
+def test_no_page_of_a_new_market_names_us_or_another_forge(
+    forge: str, talentplein: Callable[..., Talentplein], tmp_path: Path
+) -> None:
+    market = talentplein(forge)
+    done = build(market.root, tmp_path / "site")
+    assert (done.returncode, done.stderr) == (0, "")
+    unwanted = [*OURS, *(word for kind, words in OF_FORGES.items() if kind != forge for word in words)]
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 500
+    found = {
+        (word, page.relative_to(tmp_path).as_posix())
+        for page in pages
+        for word in unwanted
+        if word in without_credit(page.read_text()).casefold()
+    }
+    # What people call the skill of working with Git is theirs to say.
+    skill = "site/vaardigheden/git/index.html"
+    assert {one for one in found if one[1] != skill} == set()
+    assert "Talentplein Zwolle" in (tmp_path / "site/index.html").read_text()
+    assert not [page for page in pages if "kmXschil" in page.read_text()]
+
+
+def without_credit(page: str) -> str:
+    """The text of a page without the one line that says what made it."""
+    rest, count = re.subn(r"<p class=\"?km-bron\"?>.*?</p>", "", page, flags=re.DOTALL)
+    assert count == 1
+    return rest
+
+
+@pytest.mark.parametrize("forge", SAID)
+def test_no_file_of_a_new_market_names_us_but_for_where_the_program_comes_from(
+    forge: str, talentplein: Callable[..., Talentplein]
+) -> None:
+    market = talentplein(forge)
+    said = set()
+    for path in (one for one in market.root.rglob("*") if one.is_file()):
+        for line in path.read_text().casefold().splitlines():
+            if "klussenmarkt" in line:
+                said.add((path.name, line.strip()))
+    program = {("requirements.txt", line) for name, line in said if name == "requirements.txt"}
+    assert len(program) == 1
+    # The name of the plugin, as MkDocs knows it.
+    assert said - program == {("mkdocs.yml", "klussenmarkt:"), ("BEHEER.md", "klussenmarkt:")}
+
+
+def test_what_is_written_follows_from_what_was_said(talentplein: Callable[..., Talentplein]) -> None:
+    market = talentplein("forgejo", "--hoofdkleur", "#7a1f3d", "--accentkleur", "#ffd27a")
+    settings = yaml.safe_load((market.root / "mkdocs.yml").read_text())
+    assert settings["site_name"] == "Talentplein Zwolle"
+    assert settings["plugins"]["klussenmarkt"] == {
+        "contract": 1,
+        "forge": "forgejo",
+        "email": "talent@zwolle.example",
+        "beheerders": [{"naam": "jan", "id": 7}],
+        "kleuren": {"hoofd": "#7a1f3d", "accent": "#ffd27a"},
+    }
+    organisation = yaml.safe_load((market.root / "registers/organisaties/gemeente-zwolle.yaml").read_text())
+    assert organisation == {
+        "naam": "Gemeente Zwolle",
+        "soort": "gemeente",
+        "plaats": "Zwolle",
+        "beheerders": [{"account": "jan", "id": 7}],
+    }
+    assert "[vul in" in (market.root / "docs/over/privacy.md").read_text()
+    assert "gemeente-zwolle" in (market.root / ".forgejo/issue_template/klus.yml").read_text()
+    code = yaml.safe_load((market.root / "publiccode.yml").read_text())
+    assert (code["name"], code["url"]) == ("Talentplein Zwolle", "https://codeberg.org/talent/plein")
+
+
+@pytest.mark.parametrize("name", ['Markt "de hoek" & {{ x }}', "R&D", "naam: x", "'s-Hertogenbosch"])
+def test_any_name_is_written_safely(name: str, tmp_path: Path, klussen: Callable[..., tuple[int, str, str]]) -> None:
+    assert klussen("init", tmp_path / "m", "--naam", name, "--organisatie", name)[0] == 0
+    assert yaml.safe_load((tmp_path / "m/mkdocs.yml").read_text())["site_name"] == name
+    assert yaml.safe_load((tmp_path / "m/publiccode.yml").read_text())["name"] == name
+    assert klussen("check", "--root", tmp_path / "m")[0] == 0
+    assert build(tmp_path / "m", tmp_path / "site").returncode == 0
+    assert html.escape(name, quote=False) in (tmp_path / "site/over/index.html").read_text()
+    config = tmp_path / "m/mkdocs.yml"
+    config.write_text(config.read_text() + "site_description: '</title><script>'\n")
+    assert klussen("check", "--root", tmp_path / "m")[0] == 2
+
+
+def test_questions_are_asked_on_a_terminal_until_the_answer_can_be(
+    tmp_path: Path, klussen: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(
+        ["Talentplein", "https://git.zwolle.example/a/b", "gitlub", "gitlab", "zwolle.nl", "https://zwolle.example/",
+         "", "jan", "jan:7", "#ffffff", "#7a1f3d", "#7a1f3d", "", "Gemeente Zwolle", "", ""]
+    )  # fmt: skip
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+    code, output, _ = klussen("init", tmp_path / "m")
+    assert code == 0, output
+    assert output.count("Dat kan niet") >= 3
+
+
+def test_the_lock_has_the_program_and_all_that_it_needs_each_with_a_hash(tmp_path: Path) -> None:
+    wheel = tmp_path / "klussenmarkt-9.8.7-py3-none-any.whl"
+    wheel.write_bytes(b"wiel")
+    program = Program.of_wheel(str(wheel))
+    assert program.version == "9.8.7"
+    assert program.address.endswith("/v9.8.7/klussenmarkt-9.8.7-py3-none-any.whl")
+    text = lock_text(program)
+    assert f"--hash=sha256:{hashlib.sha256(b'wiel').hexdigest()}" in text
+    for requirement in re.findall(r"^[a-z][^#\n]*$", text, re.MULTILINE):
+        assert requirement.endswith("\\")
+    assert re.findall(r"https?://[^ ]+", text) == [program.address]
+    elsewhere = Program.of_wheel(f"https://mirror.example/klussenmarkt-9.8.7-py3-none-any.whl#sha256={'a' * 64}")
+    assert elsewhere.address == "https://mirror.example/klussenmarkt-9.8.7-py3-none-any.whl"
+
+
+@pytest.mark.parametrize("color", ["#0b4a5a", "#7a1f3d", "#154273", "#1d6b3a"])
+def test_colours_are_readable_in_light_and_dark(color: str) -> None:
+    schemes = theme(color, "#ffd27a")
+    assert contrast(schemes["default"]["--km-accent"], "#fbfaf7") >= 4.5
+    assert contrast(schemes["slate"]["--km-accent"], "#10191c") >= 4.5
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_kept_files_follow_from_the_settings_alone(talentplein: Callable[..., Talentplein]) -> None:
+    from tooling.load.settings import open_project
+
+    market = talentplein("github")
+    _, settings = open_project(market.root)
+    for file in kept_files(settings, Program.installed()):
+        assert (market.root / file.path).read_bytes() == file.render(), file.path

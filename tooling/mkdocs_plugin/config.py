@@ -12,7 +12,7 @@ from tooling.load.project import OWN_ROOT, Project, ProjectError
 from tooling.load.settings import OF_SITE, PLUGIN
 from tooling.mkdocs_plugin.stubs import LISTS
 from tooling.model.settings import Settings
-from tooling.render.guides import is_guide
+from tooling.render.guides import borrowed_pages
 
 #: Settings of MkDocs that a market need not repeat.
 _BORROWED = ("theme", "markdown_extensions", "validation", "nav")
@@ -43,7 +43,7 @@ def _present(item: Any, docs: Path) -> Any:
     if isinstance(item, list):
         return [found for one in item if (found := _present(one, docs)) is not None] or None
     is_page = isinstance(item, str) and item.endswith(".md")
-    return item if not is_page or item in LISTS or (docs / item).is_file() or is_guide(item) else None
+    return item if not is_page or item in LISTS or (docs / item).is_file() or item in {*borrowed_pages()} else None
 
 
 def _theme(borrowed: dict[str, Any], own: Any, project: Project, settings: Settings) -> Any:

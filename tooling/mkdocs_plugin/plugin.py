@@ -123,7 +123,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         The scripts of the theme are left out, because no page runs them.
         """
         if Path(config.config_file_path).parent != OWN_ROOT and Path(config.docs_dir) == PAGES:
-            for file in [one for one in files if not is_guide(one.src_uri)]:
+            for file in [one for one in files if one.src_uri not in {*borrowed_pages()}]:
                 files.remove(file)
         for path in borrowed_pages():
             if files.get_file_from_path(path) is None:

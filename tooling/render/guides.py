@@ -10,13 +10,15 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from tooling.load.project import OWN_ROOT
+from tooling.load.project import OWN_ROOT, SOURCE
 from tooling.model.forge import terms_of
 from tooling.model.settings import Settings
 
-#: Folder of these pages, and what of it is for no other market: how ours is made, and how to start one.
+#: Folder of these pages, and what of it is for no other market: how ours is made.
 PAGES = OWN_ROOT / "docs"
-_OURS = ("ontwikkel/", "meedoen/eigen-markt.md")
+_OURS = "ontwikkel/"
+#: About starting a market like this one: in no other, as the wheel lacks it too.
+_ABOUT_MARKETS = "meedoen/eigen-markt.md"
 
 
 def is_guide(path: str) -> bool:
@@ -28,7 +30,7 @@ def borrowed_pages() -> Iterator[str]:
     """Yield the paths of these pages, and of the files that lie with them."""
     for place in sorted(PAGES.rglob("*")):
         path = place.relative_to(PAGES).as_posix()
-        if place.is_file() and is_guide(path):
+        if place.is_file() and is_guide(path) and path != _ABOUT_MARKETS:
             yield path
 
 
@@ -47,6 +49,7 @@ def guide_words(settings: Settings) -> dict[str, Any]:
         "email": settings.email,
         "repo": settings.repo_url.rstrip("/"),
         "tak": settings.tak,
+        "bron": SOURCE,
         "soort_forge": settings.forge.value if settings.repo_url else "",
         "forge": terms_of(settings.forge),
         "profielen_apart": bool(settings.profielen),

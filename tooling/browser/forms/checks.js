@@ -69,6 +69,8 @@ const DATES = [
 const CLOSED = ["vervuld", "afgerond", "ingetrokken"];
 /** Kinds of which white space around a value is not taken away. */
 const AS_TYPED = new Set(["datum", "keuze", "janee"]);
+/** What `klussen new` leaves to fill in; see `model/placeholder.py`. */
+const PLACEHOLDERS = new Set(["nog in te vullen", "nog-in-te-vullen@voorbeeld.example"]);
 /** Fields that are there to be reached by, or hold the number of an account. */
 const MEANT = new Set(["contact.email", "contact.telefoon", "contact.url", "eigenaar"]);
 
@@ -98,7 +100,7 @@ export function check(fields, data, known, patterns) {
   };
   const sound = trimmed(data);
   for (const loc of faulty) remove(sound, loc);
-  for (const rule of [periods, contact, skills, place, references, outcome, privacy]) {
+  for (const rule of [periods, contact, placeholders, skills, place, references, outcome, privacy]) {
     for (const one of rule(sound, market)) add(one);
   }
   return found.map(({ needed: _, ...one }) => ({
@@ -357,6 +359,28 @@ function* contact({ contact: way }) {
       melding: "Bij contact staat geen manier om te reageren.",
       herstel: "Vul email, url of telefoon in.",
     };
+  }
+}
+
+/** What a new file leaves to fill in, once it would be seen. @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* placeholders(data, { isKlus }) {
+  const hidden = isKlus ? data.status === "concept" : data.zichtbaarheid === "verborgen";
+  if (hidden) return;
+  /** @type {[(string | number)[], any][]} */
+  const places = isKlus ? [[["omschrijving"], data.omschrijving]] : [];
+  for (const [index, one] of list(data.vaardigheden).entries())
+    places.push([["vaardigheden", index], isBlock(one) ? one.naam : one]);
+  if (isBlock(data.contact)) places.push([["contact", "email"], data.contact.email]);
+  for (const [loc, value] of places) {
+    if (typeof value === "string" && PLACEHOLDERS.has(value.trim().toLowerCase())) {
+      yield {
+        loc,
+        code: "INVULLEN001",
+        fout: true,
+        melding: `Hier staat nog '${value.trim()}'.`,
+        herstel: "Schrijf hier je eigen tekst.",
+      };
+    }
   }
 }
 

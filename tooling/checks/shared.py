@@ -102,7 +102,7 @@ def placeholder_is_left(catalogue: Catalogue) -> Iterator[Finding]:
         )
         for loc, value in _texts_to_fill_in(model) if is_seen else ():
             if is_placeholder(value):
-                yield Finding(entry, loc, f"Hier staat nog '{value}'.", "Schrijf hier je eigen tekst.")
+                yield Finding(entry, loc, "Hier moet nog iets ingevuld worden.", "Schrijf hier je eigen tekst.")
 
 
 def _texts_to_fill_in(model: Klus | Profiel) -> Iterator[tuple[Loc, str | None]]:

@@ -377,7 +377,7 @@ function* placeholders(data, { isKlus }) {
         loc,
         code: "INVULLEN001",
         fout: true,
-        melding: `Hier staat nog '${value.trim()}'.`,
+        melding: "Hier moet nog iets ingevuld worden.",
         herstel: "Schrijf hier je eigen tekst.",
       };
     }

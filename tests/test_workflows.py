@@ -81,7 +81,7 @@ def test_our_own_workflows_are_those_of_every_market_as_they_are_described() -> 
 
 
 def test_a_market_at_github_keeps_the_same_promises() -> None:
-    assert set(GITHUB) == {"antwoord.yml", "controle.yml", "formulier.yml", "publiceren.yml"}
+    assert set(GITHUB) == {"antwoord.yml", "controle.yml", "formulier.yml", "herinneren.yml", "publiceren.yml"}
     for name, workflow, job in jobs(GITHUB):
         assert workflow["permissions"] == {}, name
         for step in job["steps"]:
@@ -115,7 +115,7 @@ def test_at_gitlab_what_strangers_start_runs_on_the_protected_branch_and_their_o
     (own,) = (one["if"] for one in GITLAB["gegevens"]["rules"])
     assert own == '$CI_PIPELINE_SOURCE == "merge_request_event"'
     assert "KLUSSEN" not in yaml.safe_dump(GITLAB["gegevens"])
-    for name in ("antwoord", "pages"):
+    for name in ("antwoord", "herinneren", "pages"):
         (rule,) = GITLAB[name]["rules"]
         assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"], name
     for line in GITLAB["antwoord"]["script"]:
@@ -149,7 +149,7 @@ def test_every_step_of_ours_is_a_command_that_there_is(capsys: pytest.CaptureFix
         for step in job["steps"]
         for command in re.findall(r"\.venv/bin/klussen ([a-z]+)", step.get("run", ""))
     }
-    assert commands == {"check", "build", "answer", "accept", "intake"}
+    assert commands == {"check", "build", "answer", "accept", "intake", "remind"}
     for command in commands:
         with pytest.raises(SystemExit):
             run([command, "--help"])

@@ -169,6 +169,35 @@ class Forge:
             self._point(pull)
         return pull
 
+    def _labelled_issues(self, label: str) -> list[Any]:
+        return [
+            one for one in self.issues.values() if one.get("state") != "closed" and label in one.get("labelled", [])
+        ]
+
+    def _make_issue(self, body: Any) -> Any:
+        login, identifier, kind = self.bot
+        number = 500 + len(self.issues)
+        labels = body["labels"] if isinstance(body["labels"], list) else [body["labels"]]
+        self.issues[number] = {
+            "number": number,
+            "id": number,
+            "title": body["title"],
+            "body": body.get("body", body.get("description")),
+            "user": {"login": login, "id": identifier, "type": kind},
+            "labelled": [self._label_named(one) for one in labels],
+        }
+        return 201, self.issues[number]
+
+    def _label_named(self, label: Any) -> str:
+        return str(label)
+
+    def _change_issue(self, body: Any, number: str) -> Any:
+        issue = self.issues[int(number)]
+        issue["body"] = body.get("body", body.get("description", issue["body"]))
+        if "closed" in body.values() or "close" in body.values():
+            issue["state"] = "closed"
+        return 200, issue
+
     def _open_pulls(self, _body: Any, branch: str) -> Any:
         return [one for one in self.pulls.values() if one["head"]["ref"] == branch]
 
@@ -180,8 +209,10 @@ class Forge:
         (
             "GET",
             r"/issues\?state=open&labels=([a-z-]+)&per_page=100&page=(\d+)",
-            lambda self, _, label, page: self._list(self._labelled(label), page),
+            lambda self, _, label, page: self._list([*self._labelled(label), *self._labelled_issues(label)], page),
         ),
+        ("POST", r"/issues", _make_issue),
+        ("PATCH", r"/issues/(\d+)", _change_issue),
         ("GET", r"/issues/(\d+)", lambda self, _, number: self.issues[int(number)]),
         (
             "GET",
@@ -236,6 +267,15 @@ class Forgejo(Forge):
         ]
         return listed[(int(page) - 1) * 50 : int(page) * 50]
 
+    def _reminders(self, _body: Any, label: str, page: str) -> list[Any]:
+        known = label in self.known_labels
+        found = self._labelled_issues(label) if known else [*self.issues.values()]
+        named = [one | {"labels": [{"name": each} for each in one.get("labelled", [])]} for one in found]
+        return named[(int(page) - 1) * 50 : int(page) * 50]
+
+    def _label_named(self, label: Any) -> str:
+        return next(name for name, identifier in self.known_labels.items() if identifier == label)
+
     def _make_label(self, body: Any) -> Any:
         assert re.fullmatch("#[0-9a-f]{6}", body["color"])
         self.known_labels[body["name"]] = len(self.known_labels) + 1
@@ -279,6 +319,9 @@ class Forgejo(Forge):
         ("POST", r"/pulls/(\d+)/reviews", _add_review),
         ("DELETE", r"/pulls/(\d+)/reviews/(\d+)", _drop_review),
         ("GET", r"/issues\?state=open&type=pulls&labels=([a-z-]+)&limit=50&page=(\d+)", _labelled_pulls),
+        ("GET", r"/issues\?state=open&type=issues&labels=([a-z-]+)&limit=50&page=(\d+)", _reminders),
+        ("POST", r"/issues", Forge._make_issue),
+        ("PATCH", r"/issues/(\d+)", Forge._change_issue),
         ("GET", r"/issues/(\d+)", lambda self, _, number: self.issues[int(number)]),
         # This list has no pages: it gives all of them each time.
         ("GET", r"/issues/(\d+)/comments\?limit=50&page=\d+", lambda self, _, number: self._under(int(number))),
@@ -396,7 +439,16 @@ class GitLab(Forge):
         issue = self.issues[int(number)]
         author = {"id": issue["user"]["id"], "username": issue["user"]["login"]}
         state = "closed" if issue.get("state") == "closed" else "opened"
-        return {"iid": int(number), "description": issue["body"], "author": author, "state": state}
+        return {
+            "id": 7000 + int(number),
+            "iid": int(number),
+            "description": issue["body"],
+            "author": author,
+            "state": state,
+        }
+
+    def _reminders(self, _body: Any, label: str, page: str) -> list[Any]:
+        return self._list([self._issue(None, str(one["number"])) for one in self._labelled_issues(label)], page)
 
     def _found(self, wanted: Callable[[Any], bool], page: str) -> list[Any]:
         found = [self._as_merge_request(one) for one in self.pulls.values() if one["state"] == "open" and wanted(one)]
@@ -428,6 +480,9 @@ class GitLab(Forge):
         ("PUT", _PLACE + r"/(\d+)", _edit_note),
         ("DELETE", _PLACE + r"/(\d+)", _drop_note),
         ("GET", r"/issues/(\d+)", _issue),
+        ("GET", r"/issues\?state=opened&labels=([a-z-]+)&per_page=100&page=(\d+)", _reminders),
+        ("POST", r"/issues", Forge._make_issue),
+        ("PUT", r"/issues/(\d+)", Forge._change_issue),
         (
             "GET",
             r"/repository/branches/(.+)",

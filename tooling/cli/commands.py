@@ -30,6 +30,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_answer(commands)
     _add_accept(commands)
     _add_intake(commands)
+    _add_remind(commands)
     return parser
 
 
@@ -288,6 +289,17 @@ def _add_intake(commands: Any) -> None:
 
     parser = _add(commands, "intake", "Maakt een voorstel van een formulier dat op de forge is ingevuld.", run_it)
     parser.add_argument("--event", type=Path, metavar="BESTAND", required=True, help="het formulier, volgens de forge")
+    parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
+
+
+def _add_remind(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.remind import remind
+
+        return remind(chosen.root, chosen.post, chosen.vandaag or today())
+
+    parser = _add(commands, "remind", "Zegt welke klussen en profielen om een blik vragen.", run_it)
+    parser.add_argument("--post", action="store_true", help="houd op de forge per organisatie één bericht bij")
     parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
 
 

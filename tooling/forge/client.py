@@ -126,6 +126,18 @@ class ForgeClient(ABC):
     def open_proposal(self, branch: str, base: str, title: str, form: int) -> int:
         """Open a proposal of a branch of this repository, made from a form, unless there is one; return its number."""
 
+    @abstractmethod
+    def forms_with(self, label: str) -> list[Form]:
+        """Return the open issues with a label."""
+
+    @abstractmethod
+    def open_form(self, title: str, text: str, label: str) -> None:
+        """Open an issue with a label."""
+
+    @abstractmethod
+    def change_form(self, number: int, text: str | None) -> None:
+        """Give an issue of ours another text, or close it if there is none."""
+
     def published(self, branch: str) -> None:  # noqa: B027 -- most forges do this by themselves
         """Publish the site after a merge, at a forge where a merge of ours starts no task."""
 

@@ -13,8 +13,8 @@ from typing import Any, ClassVar
 
 from tooling.diagnostics import Diagnostic
 from tooling.forge.client import ForgeError
-from tooling.forge.github import GitHub
-from tooling.forge.proposal import Proposal
+from tooling.forge.github import GitHub, form_of
+from tooling.forge.proposal import Form, Proposal
 from tooling.model.forge import Forge
 from tooling.reporters.answer import quiet
 
@@ -58,11 +58,24 @@ class Forgejo(GitHub):
         return sorted(int(one["number"]) for one in found if label in {each["name"] for each in one["labels"] or ()})
 
     def put_label(self, number: int, label: str) -> None:
-        """Give a pull request this label, which is made if it is not there yet: unknown names are ignored."""
+        """Give a pull request this label."""
+        self.send("POST", f"/issues/{number}/labels", {"labels": [self._label(label)]})
+
+    def _label(self, label: str) -> int:
+        """Return the number of a label, which is made if it is not there yet: unknown names are ignored."""
         known = {one["name"]: one["id"] for one in self.every("/labels")}
         if label not in known:
             known[label] = self.send("POST", "/labels", {"name": label, "color": _COLOR})["id"]
-        self.send("POST", f"/issues/{number}/labels", {"labels": [known[label]]})
+        return int(known[label])
+
+    def forms_with(self, label: str) -> list[Form]:
+        """Return the open issues with a label."""
+        found = self.every("/issues", state="open", type="issues", labels=label)
+        return [form_of(one) for one in found if label in {each["name"] for each in one["labels"] or ()}]
+
+    def open_form(self, title: str, text: str, label: str) -> None:
+        """Open an issue with a label."""
+        self.send("POST", "/issues", {"title": title, "body": text, "labels": [self._label(label)]})
 
     def take_labels(self, number: int, labels: set[str]) -> None:
         """Take these labels off a pull request, as far as it has them."""

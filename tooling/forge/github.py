@@ -65,10 +65,20 @@ class GitHub(ForgeClient):
 
     def form(self, number: int) -> Form:
         """Return an issue as it is now."""
-        issue = self.get(f"/issues/{number}")
-        user = issue.get("user") or {}
-        author = account(user.get("login"), user.get("id"))
-        return Form(number, str(issue.get("body") or ""), author, issue.get("state") != "closed")
+        return form_of(self.get(f"/issues/{number}"))
+
+    def forms_with(self, label: str) -> list[Form]:
+        """Return the open issues with a label."""
+        found = self.every("/issues", state="open", labels=label)
+        return [form_of(one) for one in found if "pull_request" not in one]
+
+    def open_form(self, title: str, text: str, label: str) -> None:
+        """Open an issue with a label."""
+        self.send("POST", "/issues", {"title": title, "body": text, "labels": [label]})
+
+    def change_form(self, number: int, text: str | None) -> None:
+        """Give an issue of ours another text, or close it if there is none."""
+        self.send("PATCH", f"/issues/{number}", {"state": "closed"} if text is None else {"body": text})
 
     def comments(self, thread: Thread) -> Iterator[Comment]:
         """Yield the comments of people, and those of bots as our own: no bot can agree with anything."""
@@ -134,6 +144,13 @@ class GitHub(ForgeClient):
             "Authorization": f"Bearer {self.token}",
             "X-GitHub-Api-Version": "2022-11-28",
         }
+
+
+def form_of(issue: Any) -> Form:
+    """Return an issue as a form."""
+    user = issue.get("user") or {}
+    author = account(user.get("login"), user.get("id"))
+    return Form(issue["number"], str(issue.get("body") or ""), author, issue.get("state") != "closed")
 
 
 def _author(comment: Any) -> int:

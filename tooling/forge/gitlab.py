@@ -88,10 +88,19 @@ class GitLab(ForgeClient):
 
     def form(self, number: int) -> Form:
         """Return an issue as it is now."""
-        issue = self.get(f"/issues/{number}")
-        author = issue.get("author") or {}
-        known = account(author.get("username"), author.get("id"))
-        return Form(number, str(issue.get("description") or ""), known, issue.get("state") == "opened")
+        return _form(self.get(f"/issues/{number}"))
+
+    def forms_with(self, label: str) -> list[Form]:
+        """Return the open issues with a label."""
+        return [_form(one) for one in self.every("/issues", state="opened", labels=label)]
+
+    def open_form(self, title: str, text: str, label: str) -> None:
+        """Open an issue with a label."""
+        self.send("POST", "/issues", {"title": title, "description": text, "labels": label})
+
+    def change_form(self, number: int, text: str | None) -> None:
+        """Give an issue of ours another text, or close it if there is none."""
+        self.send("PUT", f"/issues/{number}", {"state_event": "close"} if text is None else {"description": text})
 
     def comments(self, thread: Thread) -> Iterator[Comment]:
         """Yield the comments of people and of ourselves; what GitLab itself notes down is none."""
@@ -148,6 +157,12 @@ class GitLab(ForgeClient):
     @property
     def _headers(self) -> dict[str, str]:
         return {"PRIVATE-TOKEN": self.token}
+
+
+def _form(issue: Any) -> Form:
+    author = issue.get("author") or {}
+    known = account(author.get("username"), author.get("id"))
+    return Form(issue["iid"], str(issue.get("description") or ""), known, issue.get("state") == "opened")
 
 
 def _notes(thread: Thread) -> str:

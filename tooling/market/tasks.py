@@ -25,6 +25,7 @@ class On(StrEnum):
     FORM = "formulier"
     MARKET = "markt"
     NIGHT = "nacht"
+    WEEK = "week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,21 @@ TASKS = (
         frozenset({On.MARKET, On.NIGHT}),
         (Job("bouwen", "Bouwen", "build", {"contents": "to fetch the files"}, minutes=20),),
         alone="publiceren",
+    ),
+    Task(
+        "herinneren",
+        "Herinneren",
+        ("Keeps an issue an organisation about klussen that close, or are over without an outcome.",),
+        frozenset({On.WEEK}),
+        (
+            Job(
+                "berichten",
+                "Berichten",
+                "remind --post",
+                {"contents": "to fetch the market", "issues: write": "to open, change and close these issues"},
+            ),
+        ),
+        alone="herinneren",
     ),
 )
 

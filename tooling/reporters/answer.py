@@ -132,15 +132,16 @@ def _line(finding: Diagnostic, answer: Answer) -> str:
 def _consent(answer: Answer) -> Iterator[str]:
     if answer.asked:
         called = len(answer.asked) <= _MOST_CALLED
-        names = " of ".join(_mention(one) if called else quiet(one.naam) for one in answer.asked[:_MOST_NAMED])
+        names = " of ".join(mention(one.naam) if called else quiet(one.naam) for one in answer.asked[:_MOST_NAMED])
         yield (
             f"### Akkoord nodig van {names}\n\nVind je dit goed? Zet dan dit als reactie hieronder. "
             f"Het geldt alleen voor de versie die er nu staat.\n\n```text\nakkoord {answer.version}\n```"
         )
 
 
-def _mention(account: Account) -> str:
-    return f"@{account.naam}" if _LOGIN.fullmatch(account.naam) else quiet(account.naam)
+def mention(name: str) -> str:
+    """Return Markdown that calls an account by its name, if that can be one."""
+    return f"@{name}" if _LOGIN.fullmatch(name) else quiet(name)
 
 
 def _state(answer: Answer) -> Iterator[str]:

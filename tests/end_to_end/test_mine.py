@@ -75,8 +75,8 @@ COMPARE_PAGES = """async (people) => {
   const plain = (element) => {
     for (const one of element.querySelectorAll(".km-met-js, .km-aanbeveling")) one.remove();
     for (const head of element.querySelectorAll("h2")) {
-      if (head.textContent === "Klussen gedaan via Klussenmarkt") head.nextElementSibling.remove();
-      if (["Klussen gedaan via Klussenmarkt", "Wat collega's zeggen"].includes(head.textContent)) head.remove();
+      if (head.textContent === "Klussen gedaan via deze markt") head.nextElementSibling.remove();
+      if (["Klussen gedaan via deze markt", "Wat collega's zeggen"].includes(head.textContent)) head.remove();
     }
     const parts = [...element.querySelectorAll(":scope > .km-hoofd, :scope > .km-kolommen")];
     const html = parts.map((one) => one.outerHTML).join("").replaceAll("../../", "../");
@@ -412,7 +412,7 @@ def test_a_colleague_writes_a_recommendation_from_a_link(page: Page, address: st
     page.locator("#aanbevelen[data-klaar]").wait_for()
     expect(page.locator("#v-voor")).to_have_value("sanne-de-wit")
     page.get_by_role("button", name="Klaar").click()
-    expect(page.locator("#v-fout")).to_have_text("Vul in wie je bent, bijvoorbeeld yusuf-aydin.")
+    expect(page.locator("#v-fout")).to_have_text("Vul in wie je bent, bijvoorbeeld kim-voorbeeld.")
     page.locator("#v-door").fill("yusuf-aydin")
     page.locator("#v-tekst").fill('Top: "heel goed".\n# en snel')
     page.get_by_role("button", name="Klaar").click()

@@ -113,11 +113,19 @@ def test_any_name_is_written_safely(name: str, tmp_path: Path, klussen: Callable
     assert yaml.safe_load((tmp_path / "m/mkdocs.yml").read_text())["site_name"] == name
     assert yaml.safe_load((tmp_path / "m/publiccode.yml").read_text())["name"] == name
     assert klussen("check", "--root", tmp_path / "m")[0] == 0
-    assert build(tmp_path / "m", tmp_path / "site").returncode == 0
-    assert html.escape(name, quote=False) in (tmp_path / "site/over/index.html").read_text()
     config = tmp_path / "m/mkdocs.yml"
     config.write_text(config.read_text() + "site_description: '</title><script>'\n")
     assert klussen("check", "--root", tmp_path / "m")[0] == 2
+
+
+@pytest.mark.slow
+def test_a_difficult_name_stands_on_the_site_as_it_is(
+    tmp_path: Path, klussen: Callable[..., tuple[int, str, str]]
+) -> None:
+    name = 'R&D "de hoek" {{ x }} {% y %}'
+    assert klussen("init", tmp_path / "m", "--naam", name)[0] == 0
+    assert build(tmp_path / "m", tmp_path / "site").returncode == 0
+    assert html.escape(name, quote=False) in (tmp_path / "site/over/index.html").read_text()
 
 
 def test_questions_are_asked_on_a_terminal_until_the_answer_can_be(

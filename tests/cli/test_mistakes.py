@@ -71,7 +71,7 @@ MISTAKES = (
     "init ROOT/nieuw --soort stadje",
     "init ROOT/nieuw --programma nergens.whl",
     "init ROOT/nieuw --programma https://x.example/a.whl",
-    "upgrade --root ROOT",
+    "upgrade --neem FOO.md --root ROOT",
     "upgrade --root nergens",
 )
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import build
 from tests.market.conftest import SAID, Talentplein
@@ -92,6 +94,12 @@ def test_what_is_written_follows_from_what_was_said(talentplein: Callable[..., T
         "forge": "forgejo",
         "email": "talent@zwolle.example",
         "beheerders": [{"naam": "jan", "id": 7}],
+        "voorbeeld_organisatie": "gemeente-zwolle",
+        "welkom": {
+            "kop": "Doe eens een klus ergens anders",
+            "tekst": "Korte klussen op Talentplein Zwolle, voor wie er werkt. Je kiest zelf wat bij je past, wat je "
+            "wilt leren en wat je van jezelf laat zien.",
+        },
         "kleuren": {"hoofd": "#7a1f3d", "accent": "#ffd27a"},
     }
     organisation = yaml.safe_load((market.root / "registers/organisaties/gemeente-zwolle.yaml").read_text())
@@ -139,7 +147,7 @@ def test_questions_are_asked_on_a_terminal_until_the_answer_can_be(
     monkeypatch.setattr("builtins.input", lambda _question: next(answers))
     code, output, _ = klussen("init", tmp_path / "m")
     assert code == 0, output
-    assert output.count("Dat kan niet") >= 3
+    assert output.count("Dat kan niet") == 5
 
 
 def test_the_lock_has_the_program_and_all_that_it_needs_each_with_a_hash(tmp_path: Path) -> None:
@@ -157,11 +165,27 @@ def test_the_lock_has_the_program_and_all_that_it_needs_each_with_a_hash(tmp_pat
     assert elsewhere.address == "https://mirror.example/klussenmarkt-9.8.7-py3-none-any.whl"
 
 
-@pytest.mark.parametrize("color", ["#0b4a5a", "#7a1f3d", "#154273", "#1d6b3a"])
-def test_colours_are_readable_in_light_and_dark(color: str) -> None:
-    schemes = theme(color, "#ffd27a")
-    assert contrast(schemes["default"]["--km-accent"], "#fbfaf7") >= 4.5
-    assert contrast(schemes["slate"]["--km-accent"], "#10191c") >= 4.5
+HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@given(HEX, HEX)
+def test_colours_that_are_taken_are_readable(main: str, accent: str) -> None:
+    try:
+        schemes = theme(main, accent)
+    except ValueError:
+        return
+    light, dark = schemes["default"], schemes["slate"]
+    assert contrast(light["--md-primary-fg-color"], "#ffffff") >= 4.5
+    assert contrast(light["--km-accent"], "#ffffff") >= 4.5
+    assert contrast(light["--km-reeks-2"], "#fbfaf7") >= 3
+    for surface in ("--km-papier", "--km-vlak", "--md-code-bg-color"):
+        assert contrast(dark["--km-accent"], dark[surface]) >= 4.5
+        assert contrast("#e6edee", dark[surface]) >= 7
+    for scheme in (light, dark):
+        steps = [contrast(scheme[f"--km-tint-{one}"], scheme.get("--km-papier", "#fbfaf7")) for one in range(5)]
+        assert steps == sorted(steps), "more is further from the page"
+        for number in range(5):
+            assert contrast(scheme[f"--km-tint-{number}"], scheme[f"--km-tint-inkt-{number}"]) >= 4.5
 
 
 def test_contrast_is_that_of_wcag() -> None:

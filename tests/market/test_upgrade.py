@@ -83,14 +83,48 @@ def test_an_upgrade_says_what_changes_leaves_edits_alone_and_is_undone_by_git(
     assert "Nieuw in deze versie." in (market.root / "BEHEER.md").read_text()
 
 
-def test_an_upgrade_waits_for_a_commit(talentplein: Callable[..., Talentplein]) -> None:
+def test_an_upgrade_waits_for_a_commit(
+    talentplein: Callable[..., Talentplein], monkeypatch: pytest.MonkeyPatch
+) -> None:
     market = talentplein("gitlab")
     market.commit()
+    newer(monkeypatch)
     (market.root / "README.md").write_text("Anders\n")
     code, said = market.run("upgrade")
     assert code == 2
     assert "README.md" in said
     assert "--toon" in said
+    assert "contract: 1" in (market.root / "mkdocs.yml").read_text()
+
+
+@pytest.mark.parametrize("absolute", [True, False])
+def test_profiles_that_are_kept_apart_go_along_where_their_own_repository_is_clean(
+    absolute: bool, talentplein: Callable[..., Talentplein], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    market = talentplein("gitlab")
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    (apart / "kim.yaml").write_text("naam: Kim\nzichtbaarheid: verborgen\nvaardigheden: [Mediation]\n")
+    config = market.root / "mkdocs.yml"
+    where = str(apart) if absolute else "../apart"
+    config.write_text(config.read_text().replace("    contract: 1", f"    profielen: {where}\n    contract: 1"))
+    market.commit()
+
+    def change(files: Files) -> Files:
+        return {path: text + "# 2\n" for path, text in files.items() if path.startswith("profielen/")}
+
+    newer(monkeypatch)
+    monkeypatch.setattr("tooling.commands.upgrade.MIGRATIONS", (Migration(2, "een regel erbij", change),))
+    code, said = market.run("upgrade")
+    assert (code, "Git-repository" in said) == (2, True)
+    assert "# 2" not in (apart / "kim.yaml").read_text()
+    elsewhere = Talentplein.__new__(Talentplein)
+    elsewhere.root = apart
+    elsewhere.commit()
+    code, said = market.run("upgrade")
+    assert code == 0, said
+    assert "gegevens gewijzigd: profielen/kim.yaml" in said
+    assert (apart / "kim.yaml").read_text().endswith("# 2\n")
 
 
 def test_a_market_of_a_newer_program_is_refused_by_every_command(talentplein: Callable[..., Talentplein]) -> None:

@@ -119,7 +119,7 @@ def test_every_page_has_one_heading_a_title_a_description_and_a_preview(site: Pa
         assert len(re.findall(r"<h1[ >]", text)) == 1, page
         for pattern in HEAD:
             assert re.search(pattern, text), (page, pattern)
-    assert (site / "assets/markt/voorbeeld.png").is_file()
+    assert (site / "ontwikkel/deelbeeld.png").is_file()
 
 
 def test_every_page_forbids_what_is_not_ours_and_holds_no_script_or_style_inline(site: Path) -> None:

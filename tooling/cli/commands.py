@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,14 @@ def command_parser() -> argparse.ArgumentParser:
 _PERSON = "naam of pad van het bestand, of de naam in het adres van de pagina"
 
 
-def _add(commands: Any, name: str, text: str, run_it: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+def _add(
+    commands: Any, name: str, text: str, run_it: Callable[[argparse.Namespace], int] | None, *, root: bool = True
+) -> argparse.ArgumentParser:
+    """Add a command; one without a function to run has others below it, and `root` is its folder with data."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run_it, parser=parser)
-    parser.add_argument("--root", type=Path, metavar="DIR", help="map met klussen, profielen en registers")
+    if root:
+        parser.add_argument("--root", type=Path, metavar="DIR", help="map met klussen, profielen en registers")
     return parser
 
 
@@ -49,12 +54,11 @@ def _add_init(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.init import Answers, init
 
-        said = {name: value for name, value in vars(chosen).items() if name in Answers.__slots__}
+        said = {one.name: getattr(chosen, one.name) for one in dataclasses.fields(Answers)}
         return init(chosen.map, Answers(**said), today())
 
     text = "Maakt een nieuwe markt. Wat je niet meegeeft, wordt gevraagd."
-    parser: argparse.ArgumentParser = commands.add_parser("init", help=text, description=text)
-    parser.set_defaults(run=run_it, parser=parser)
+    parser = _add(commands, "init", text, run_it, root=False)
     parser.add_argument("map", type=Path, metavar="MAP", help="waar de markt komt: een nieuwe map")
     parser.add_argument("--naam", metavar="NAAM", help="hoe de markt heet")
     parser.add_argument("--adres", metavar="ADRES", help="webadres waar de site komt")
@@ -80,11 +84,12 @@ def _add_upgrade(commands: Any) -> None:
     def run_it(chosen: argparse.Namespace) -> int:
         from tooling.commands.upgrade import upgrade
 
-        return upgrade(chosen.root, chosen.toon, chosen.programma, chosen.neem or ())
+        return upgrade(chosen.root, chosen.profielen, chosen.toon, chosen.programma, chosen.neem or ())
 
     parser = _add(
         commands, "upgrade", "Werkt een markt bij naar dit programma, en zegt eerst wat er verandert.", run_it
     )
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--toon", action="store_true", help="laat alleen zien wat er zou veranderen")
     parser.add_argument(
         "--neem", action="append", metavar="PAD", help="neem van dit gewijzigde bestand de nieuwe versie"
@@ -195,9 +200,7 @@ def _add_new(commands: Any) -> None:
 
         return new_profiel(chosen.naam, chosen.root)
 
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "new", help="Maakt een nieuw bestand om in te vullen.", description="Maakt een nieuw bestand om in te vullen."
-    )
+    parser = _add(commands, "new", "Maakt een nieuw bestand om in te vullen.", None, root=False)
     kinds = parser.add_subparsers(required=True, metavar="SOORT", parser_class=Parser)
     klus = _add(kinds, "klus", "Maakt een klus.", run_klus)
     klus.add_argument("titel", help="wat er te doen is", nargs="?", default="Nieuwe klus")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tooling.load.project import ProjectError
+from tooling.wording import Words, reworded
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,8 +54,8 @@ def _headings(text: str) -> str:
     return text
 
 
-#: What argparse says (as a pattern), and what we say instead. Versions of Python differ in their quotes.
-_WORDS = (
+#: Versions of Python differ in their quotes.
+_WORDS: Words = (
     (r"the following arguments are required: (?P<name>.+)", "Er ontbreekt nog iets: {name}."),
     (r"argument (?P<name>.+?): expected one argument", "Achter {name} hoort een waarde."),
     (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "{name} en {other} kunnen niet samen."),
@@ -73,11 +74,7 @@ def in_dutch(message: str) -> str:
         near = difflib.get_close_matches(chosen["given"], choices, 1, 0.6)
         meant = f" Bedoelde je '{near[0]}'?" if near else f" Kies uit: {', '.join(choices)}."
         return f"Bij {chosen['name']} kan '{chosen['given']}' niet.{meant}"
-    for pattern, words in _WORDS:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return words.format(**found.groupdict())
-    return message
+    return reworded(message, _WORDS) or message
 
 
 def date(text: str) -> datetime.date:

@@ -16,7 +16,7 @@ from tooling.incremental.files import OutputFile, write_files
 from tooling.load.project import ProjectError
 from tooling.load.settings import parse_settings
 from tooling.market.lock import Program
-from tooling.market.scaffold import Start, kept_files, maintainer, started_files
+from tooling.market.scaffold import Start, kept_files, started_files
 from tooling.market.upgrade import RECORD, record_of
 from tooling.model.base import is_file_name, is_web_address
 from tooling.model.colors import DEFAULT_ACCENT, DEFAULT_MAIN, theme
@@ -106,11 +106,10 @@ def _start(target: Path, said: Answers, questions: _Questions) -> Start:
     name = ask(said.naam, "Hoe heet de markt?", slug.replace("-", " ").capitalize(), _filled_in, "--naam")
     repo = ask(said.repo, "Waar komt de repository (webadres; leeg als die er niet komt)?", "", _address, "--repo")
     forge = _forge(said.forge, repo, questions)
-    site = ask(said.adres, "Op welk adres komt de site?", _pages(repo, forge), _address, "--adres")
+    site = ask(said.adres, "Op welk adres komt de site?", _pages(repo), _address, "--adres")
     email = ask(said.email, "Naar welk e-mailadres kan een klus of profiel (leeg: geen)?", "", _email, "--email")
-    owners = said.beheerders if said.beheerders is not None else None
     beheerders = ask(
-        None if owners is None else ",".join(owners),
+        None if said.beheerders is None else ",".join(said.beheerders),
         "Wie beheert de markt (NAAM:NUMMER van het account, met komma's ertussen)?",
         "",
         lambda text: tuple(map(_maintainer, filter(None, re.split(r"[,\s]+", text)))),
@@ -126,10 +125,14 @@ def _start(target: Path, said: Answers, questions: _Questions) -> Start:
         "beheerders": [one.model_dump() for one in beheerders],
         "kleuren": kleuren.model_dump(),
         "voorbeeld_organisatie": _key(organisation),
+        "welkom": {"tekst": f"Korte klussen op {name}, voor wie er werkt. {_CHOICE}"},
     }
     about = {"site_name": name, "site_url": site, "repo_url": repo, "site_description": f"Korte klussen op {name}."}
     settings = parse_settings(options, about, target / "mkdocs.yml")
     return Start(settings, _key(organisation), organisation, kind, place)
+
+
+_CHOICE = "Je kiest zelf wat bij je past, wat je wilt leren en wat je van jezelf laat zien."
 
 
 def _forge(said: str | None, repo: str, questions: _Questions) -> Forge:
@@ -152,7 +155,7 @@ def _forge(said: str | None, repo: str, questions: _Questions) -> Forge:
     return questions.ask(said, f"Wat voor forge is {host} (github, gitlab of forgejo)?", "", read, "--forge")
 
 
-_FORGES = ("github", "gitlab", "forgejo")
+_FORGES = tuple(one.value for one in Forge if one is not Forge.AUTO)
 
 
 def _colors(said: Answers, questions: _Questions) -> Kleuren:
@@ -197,8 +200,9 @@ def _email(text: str) -> str:
 
 
 def _maintainer(text: str) -> Beheerder:
+    name, _, number = text.rpartition(":")
     try:
-        return maintainer(text)
+        return Beheerder(naam=name, id=int(number))
     except ValueError:
         raise ValueError("schrijf NAAM:NUMMER, met het vaste nummer van het account.") from None
 
@@ -225,13 +229,12 @@ def _key(organisation: str) -> str:
     return slug if is_file_name(slug) else "organisatie"
 
 
-def _pages(repo: str, forge: Forge) -> str:
+def _pages(repo: str) -> str:
     """Return the address that pages get at a forge that gives them one, where it is known."""
     parts = urlsplit(repo)
     owner, _, name = parts.path.strip("/").partition("/")
     hosts = {"github.com": "github.io", "gitlab.com": "gitlab.io", "codeberg.org": "codeberg.page"}
     host = hosts.get(parts.hostname or "")
-    del forge
     if host is None or not name:
         return ""
     return (

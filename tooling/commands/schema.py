@@ -14,7 +14,7 @@ from tooling.render.schema import schema_files
 
 
 def schema(root: Path | None, to: Path | None) -> int:
-    """Writes `schema/*.json`, and the forms of the market's forge, below the folder of `mkdocs.yml` or below `to`."""
+    """Writes `schema/*.json`, and the forms of the market's forge, below the root or below `to`."""
     project, settings = open_project(root, empty=True)
     target = to or project.root
     files = [file._replace(path=f"schema/{file.path}") for file in schema_files()]

@@ -11,7 +11,7 @@ from tooling.diagnostics import printable
 from tooling.incremental.files import OutputFile, write_files
 from tooling.load.files import Kind
 from tooling.load.git import Repository
-from tooling.load.project import Project, ProjectError
+from tooling.load.project import OWN_ROOT, Project, ProjectError
 from tooling.load.settings import open_project, read_settings
 from tooling.market.lock import Program
 from tooling.market.migrations import MIGRATIONS, Migration, migrated
@@ -20,64 +20,79 @@ from tooling.market.upgrade import RECORD, Plan, plan, recorded, with_contract
 from tooling.model.settings import CONTRACT
 
 
-def upgrade(root: Path | None, show: bool, wheel: str | None, taken: Collection[str]) -> int:
+def upgrade(root: Path | None, profielen: Path | None, show: bool, wheel: str | None, taken: Collection[str]) -> int:
     """Migrates the data of a market and rewrites what the program keeps up to date; 1 where something was left alone.
 
     With `show` nothing is written. `taken` are files that somebody edited, to be written anew all the same. Raises
-    `ProjectError` where the working tree has changes that are in no commit: an upgrade can be undone by Git.
+    `ProjectError` where a working tree has changes that are in no commit: an upgrade can be undone by Git.
     """
-    project, settings = open_project(root, empty=True, any_contract=True)
+    project, settings = open_project(root, profielen, empty=True, any_contract=True)
     home = project.config.parent
-    if home != project.root and not (project.root / "mkdocs.yml").is_file() and not settings.root:
+    if home == OWN_ROOT and project.root != OWN_ROOT:
         raise ProjectError(f"In '{project.root}' staat geen mkdocs.yml. Geef met --root de map van een markt.")
-    if not show:
-        _refuse_changes(home)
     program = Program.installed() if wheel is None else Program.of_wheel(wheel)
-    data, needed = migrated(_texts(project), settings.contract, MIGRATIONS)
-    config = data.get("mkdocs.yml", project.config.read_text(encoding="utf-8"))
+    places = _places(project)
+    data, needed = migrated({path: _text(place) for path, place in places.items()}, settings.contract, MIGRATIONS)
+    config = data.get(_CONFIG, _text(project.config))
     if settings.contract < CONTRACT:
-        config = data["mkdocs.yml"] = with_contract(config, CONTRACT)
+        config = data[_CONFIG] = with_contract(config, CONTRACT)
     settings = read_settings(config, project.config).model_copy(
         update={"voorbeeld_organisatie": settings.voorbeeld_organisatie}
     )
     record = _read(home / RECORD)
     made = [*kept_files(settings, program)] if record is not None else []
-    there = {path: content for path in _kept_paths(made, record) if (content := _read(home / path)) is not None}
-    steps = plan(made, there, None if record is None else record.decode(), program.version, taken)
     unknown = set(taken) - {file.path for file in made}
     if unknown:
-        raise ProjectError(f"'{min(unknown)}' schrijft het programma niet. Kies een bestand dat hierboven staat.")
+        raise ProjectError(f"'{min(unknown)}' schrijft het programma niet. Welke wel, staat in {RECORD}.")
+    there = {path: content for path in _kept_paths(made, record) if (content := _read(home / path)) is not None}
+    steps = plan(made, there, None if record is None else record.decode(), program.version, taken)
+    changes = bool(data or steps.written or steps.removed)
+    if changes and not show:
+        for folder in {home, *(place.parent for path, place in places.items() if path in data)}:
+            _refuse_changes(folder)
     sys.stdout.writelines(_report(needed, data, steps, is_kept=record is not None))
-    if not show:
-        _write(home, project, data, steps, is_kept=record is not None)
+    if changes and not show:
+        _write(home, {places[path]: text for path, text in data.items()}, steps, is_kept=record is not None)
         sys.stdout.write("Bekijk het met 'git diff'. Terug naar hoe het was: git restore . en git clean -i\n")
     return Exit.FINDINGS if steps.edited else Exit.CLEAN
 
 
-def _refuse_changes(home: Path) -> None:
-    repository = Repository.open(home)
-    changes = repository.changes("HEAD")
+_CONFIG = "mkdocs.yml"
+
+
+def _refuse_changes(folder: Path) -> None:
+    """Raise `ProjectError` if the repository around a folder has changes that are in no commit, or is none."""
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    changes = Repository.open(top).changes("HEAD")
     if changes:
         more = f" en nog {len(changes) - 1} andere" if len(changes) > 1 else ""
         raise ProjectError(
-            f"Er zijn wijzigingen die nog in geen commit staan: {printable(changes[0].path)}{more}. "
+            f"In '{top}' zijn wijzigingen die nog in geen commit staan: {printable(changes[0].path)}{more}. "
             "Maak eerst een commit, dan is een upgrade met Git terug te draaien. "
             "Alleen kijken kan met: klussen upgrade --toon"
         )
 
 
-def _texts(project: Project) -> dict[str, str]:
-    """Return the text of every data file, by its path below the root, and that of `mkdocs.yml`."""
-    found = {"mkdocs.yml": project.config.read_text(encoding="utf-8")}
+def _places(project: Project) -> dict[str, Path]:
+    """Return where `mkdocs.yml` and each data file lies, by the path that a migration knows it by.
+
+    Profiles that are kept apart are among them; the thesaurus of the program is not.
+    """
+    found = {_CONFIG: project.config}
     for kind in Kind:
-        folder = project.folders[kind]
-        for path in sorted(folder.rglob("*.yaml")) if folder.is_relative_to(project.root) else ():
-            if path.is_file() and not path.is_symlink():
-                try:
-                    found[path.relative_to(project.root).as_posix()] = path.read_text(encoding="utf-8")
-                except UnicodeDecodeError:
-                    raise ProjectError(f"'{path}' kan niet gelezen worden. Herstel het eerst: klussen check") from None
+        folder = project.folders[kind].resolve()
+        if not folder.is_relative_to(OWN_ROOT) or project.root == OWN_ROOT:
+            for path in sorted(folder.rglob("*.yaml")):
+                if path.is_file() and not path.is_symlink():
+                    found[f"{kind.folder}/{path.relative_to(folder).as_posix()}"] = path
     return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ProjectError(f"'{path}' kan niet gelezen worden. Herstel het eerst: klussen check") from None
 
 
 def _kept_paths(made: Collection[OutputFile], record: bytes | None) -> set[str]:
@@ -105,14 +120,16 @@ def _report(needed: Collection[Migration], data: Mapping[str, str], steps: Plan,
         yield "Deze markt is bij.\n"
 
 
-def _write(home: Path, project: Project, data: Mapping[str, str], steps: Plan, *, is_kept: bool) -> None:
-    config = data.get("mkdocs.yml")
-    write_files(project.root, [OutputFile(path, text) for path, text in data.items() if path != "mkdocs.yml"])
+def _write(home: Path, data: Mapping[Path, str], steps: Plan, *, is_kept: bool) -> None:
+    settings = home / _CONFIG
+    for place, text in data.items():
+        if place != settings:
+            write_files(place.parent, [OutputFile(place.name, text)])
     write_files(home, [OutputFile(path, content) for path, content in steps.written.items()])
     for path in steps.removed:
         (home / path).unlink()
     if is_kept:
         write_files(home, [OutputFile(RECORD, steps.record)])
     # Last, so that a market that was half moved is moved again.
-    if config is not None:
-        write_files(home, [OutputFile("mkdocs.yml", config)])
+    if settings in data:
+        write_files(home, [OutputFile(_CONFIG, data[settings])])

@@ -8,16 +8,18 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import os
 import urllib.error
 import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from tooling.diagnostics import Diagnostic
-from tooling.forge.proposal import Form, Proposal
+from tooling.forge.proposal import Form, Proposal, is_commit
 from tooling.load.git import Remote
 from tooling.load.project import ProjectError
 from tooling.model.forge import Forge, terms_of
@@ -78,6 +80,16 @@ class ForgeClient(ABC):
     proposal_ref: ClassVar[str] = "refs/pull/{}/head"
     #: Parameter for the length of a page, and the longest.
     per_page: ClassVar[tuple[str, int]] = ("per_page", 100)
+
+    @cached_property
+    def own_account(self) -> int:
+        """The number of the account whose token we have."""
+        return int(self.at_root("/user")["id"])
+
+    def at_root(self, path: str) -> Any:
+        """Return the JSON at a path of the API that is not below the repository."""
+        root = self.api.partition("/repos/")[0].partition("/projects/")[0]
+        return replace(self, api=root).get(path)
 
     @abstractmethod
     def proposal(self, number: int) -> Proposal:
@@ -144,8 +156,8 @@ class ForgeClient(ABC):
     def checked(self, branch: str) -> None:  # noqa: B027 -- the same
         """Have a branch of ours checked, at a forge where a push of ours starts no task."""
 
-    def annotate(self, proposal: Proposal, findings: Sequence[Diagnostic]) -> None:  # noqa: B027 -- not all can
-        """Show findings at the lines of a proposal, if the forge has no other way to."""
+    def annotate(self, proposal: Proposal, findings: Sequence[Diagnostic], files: int) -> None:  # noqa: B027 -- not all
+        """Show findings in so many files at the lines of a proposal, if that is not done elsewhere."""
 
     def put_comment(self, thread: Thread, mark: str, text: str | None) -> None:
         """Make, update or remove our one comment that begins with `mark`. What stays the same is left alone."""
@@ -225,6 +237,28 @@ class ForgeClient(ABC):
     @abstractmethod
     def _headers(self) -> dict[str, str]:
         """What a request says of us and of the API that we know."""
+
+
+def environment(name: str) -> str:
+    """Return a variable that a task gets of its forge, or of a maintainer. Raises `ProjectError` if it is missing."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ProjectError(
+            f"De omgevingsvariabele '{name}' ontbreekt. Die hoort een automatische taak van de forge te krijgen."
+        )
+    return value
+
+
+def commit_of(value: Any) -> str:
+    """Return the name of a commit as a forge tells of it. Raises `ProjectError` if it is none."""
+    if not is_commit(value):
+        raise ProjectError("De forge noemt geen commit bij dit voorstel.")
+    return str(value)
+
+
+def made_from(form: int) -> str:
+    """Return the description of a proposal that is made from a form, and closes it."""
+    return f"Gemaakt van het formulier in #{form}. Closes #{form}."
 
 
 def account(name: Any, number: Any) -> Account:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cached_property
 from typing import Any, ClassVar
 
 from tooling.diagnostics import Diagnostic
-from tooling.forge.client import ForgeError
+from tooling.forge.client import ForgeError, made_from
 from tooling.forge.github import GitHub, form_of
 from tooling.forge.proposal import Form, Proposal
 from tooling.model.forge import Forge
@@ -36,20 +35,10 @@ class Forgejo(GitHub):
     # An instance can set the longest page lower than what we ask.
     _may_have_gaps = True
 
-    @classmethod
-    def from_environment(cls, token: str = "KLUSSEN_TOKEN") -> Forgejo:  # noqa: S107 -- the name of a variable
-        """Create a client from the variables of a workflow. Raises `ProjectError` if one is missing."""
-        found = super().from_environment(token)
-        return cls(found.api, found.server, found.repository, found.token)
-
-    @cached_property
-    def _own_id(self) -> int:
-        """The number of the account whose token we have."""
-        root = self.api.removesuffix(f"/repos/{self.repository}")
-        return int(type(self)(root, self.server, self.repository, self.token).get("/user")["id"])
+    secret_in: ClassVar[str] = "KLUSSEN_TOKEN"
 
     def _is_own(self, comment: Any) -> bool:
-        return (comment.get("user") or {}).get("id") == self._own_id
+        return (comment.get("user") or {}).get("id") == self.own_account
 
     def proposals_with(self, label: str) -> list[int]:
         """Return the numbers of the open pull requests with a label, the oldest first."""
@@ -103,11 +92,12 @@ class Forgejo(GitHub):
             head = pull.get("head") or {}
             if head.get("ref") == branch and (head.get("repo") or {}).get("full_name") == self.repository:
                 return int(pull["number"])
-        body = f"Gemaakt van het formulier in #{form}. Closes #{form}."
-        return int(self.send("POST", "/pulls", {"title": title, "head": branch, "base": base, "body": body})["number"])
+        body = {"title": title, "head": branch, "base": base, "body": made_from(form)}
+        return int(self.send("POST", "/pulls", body)["number"])
 
-    def annotate(self, proposal: Proposal, findings: Sequence[Diagnostic]) -> None:
+    def annotate(self, proposal: Proposal, findings: Sequence[Diagnostic], files: int) -> None:
         """Show findings at their lines, as one review that replaces the one before."""
+        del files
         path = f"/pulls/{proposal.number}/reviews"
         for one in list(self.every(path)):
             if self._is_own(one) and str(one.get("body") or "").startswith(_REVIEW):

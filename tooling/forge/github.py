@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from typing import Any
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
-from tooling.forge.client import Comment, ForgeClient, Thread, account
-from tooling.forge.proposal import Form, Proposal, is_commit
+from tooling.diagnostics import Diagnostic
+from tooling.forge.client import Comment, ForgeClient, Thread, account, commit_of, environment, made_from
+from tooling.forge.proposal import Form, Proposal
 from tooling.load.project import ProjectError
 from tooling.model.forge import Forge
+from tooling.reporters.github import report_github
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
 
@@ -27,11 +29,14 @@ class GitHub(ForgeClient):
 
     kind = Forge.GITHUB
 
+    #: Variable with the token.
+    secret_in: ClassVar[str] = "GITHUB_TOKEN"
+
     @classmethod
-    def from_environment(cls, token: str = "GITHUB_TOKEN") -> GitHub:  # noqa: S107 -- the name of a variable
+    def from_environment(cls) -> Self:
         """Create a client from the variables of a workflow. Raises `ProjectError` if one is missing."""
         api, server, repository, secret = (
-            environment(name) for name in ("GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", token)
+            environment(name) for name in ("GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", cls.secret_in)
         )
         if not _REPOSITORY.fullmatch(repository):
             raise ProjectError("GITHUB_REPOSITORY is geen naam van een repository.")
@@ -42,11 +47,9 @@ class GitHub(ForgeClient):
         pull = self.get(f"/pulls/{number}")
         head, base, user = (pull.get(name) or {} for name in ("head", "base", "user"))
         fork = head.get("repo") or {}
-        if not is_commit(head.get("sha")):
-            raise ProjectError("De forge noemt geen commit bij dit voorstel.")
         return Proposal(
             number,
-            head["sha"],
+            commit_of(head.get("sha")),
             account(user.get("login"), user.get("id")),
             str(fork.get("full_name") or ""),
             str(fork.get("html_url") or ""),
@@ -125,9 +128,13 @@ class GitHub(ForgeClient):
         owner = self.repository.partition("/")[0]
         for pull in self.get(f"/pulls?state=open&head={owner}:{branch}"):
             return int(pull["number"])
-        body = f"Gemaakt van het formulier in #{form}. Closes #{form}."
-        pull = self.send("POST", "/pulls", {"title": title, "head": branch, "base": base, "body": body})
+        pull = self.send("POST", "/pulls", {"title": title, "head": branch, "base": base, "body": made_from(form)})
         return int(pull["number"])
+
+    def annotate(self, proposal: Proposal, findings: Sequence[Diagnostic], files: int) -> None:
+        """Print findings as commands of a workflow, which become annotations at their lines."""
+        del proposal
+        sys.stdout.write(report_github(findings, files))
 
     def published(self, branch: str) -> None:
         """Start the workflow that publishes the site."""
@@ -156,13 +163,3 @@ def form_of(issue: Any) -> Form:
 def _author(comment: Any) -> int:
     number = (comment.get("user") or {}).get("id")
     return number if type(number) is int else 0
-
-
-def environment(name: str) -> str:
-    """Return a variable that a task gets of its forge, or of a maintainer. Raises `ProjectError` if it is missing."""
-    value = os.environ.get(name, "")
-    if not value:
-        raise ProjectError(
-            f"De omgevingsvariabele '{name}' ontbreekt. Die hoort een automatische taak van de forge te krijgen."
-        )
-    return value

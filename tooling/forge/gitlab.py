@@ -11,11 +11,9 @@ from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from tooling.forge.client import Comment, ForgeClient, ForgeError, Thread, account
-from tooling.forge.github import environment
-from tooling.forge.proposal import Form, Proposal, is_commit
+from tooling.forge.client import Comment, ForgeClient, ForgeError, Thread, account, commit_of, environment, made_from
+from tooling.forge.proposal import Form, Proposal
 from tooling.load.git import Remote
-from tooling.load.project import ProjectError
 from tooling.model.forge import Forge
 
 
@@ -40,12 +38,6 @@ class GitLab(ForgeClient):
         return replace(super().remote, name=f"{environment('CI_PROJECT_URL')}.git")
 
     @cached_property
-    def _own_id(self) -> int:
-        """The number of the account whose token we have."""
-        root = self.api.partition("/projects/")[0]
-        return int(type(self)(root, self.server, self.repository, self.token).get("/user")["id"])
-
-    @cached_property
     def _project(self) -> int:
         return int(self.get("")["id"])
 
@@ -53,12 +45,10 @@ class GitLab(ForgeClient):
         """Return a merge request as it is now."""
         found = self.get(f"/merge_requests/{number}")
         author = found.get("author") or {}
-        if not is_commit(found.get("sha")):
-            raise ProjectError("De forge noemt geen commit bij dit voorstel.")
         fork = self._source(found.get("source_project_id"))
         return Proposal(
             number,
-            found["sha"],
+            commit_of(found.get("sha")),
             account(author.get("username"), author.get("id")),
             str(fork.get("path_with_namespace") or ""),
             str(fork.get("web_url") or ""),
@@ -73,9 +63,8 @@ class GitLab(ForgeClient):
         """Return what the forge tells of the project that a merge request comes from; nothing if that is private."""
         if type(project) is not int:
             return {}
-        root = self.api.partition("/projects/")[0]
         try:
-            found: dict[str, Any] = type(self)(root, self.server, "", self.token).get(f"/projects/{project}")
+            found: dict[str, Any] = self.at_root(f"/projects/{project}")
         except ForgeError as error:
             if error.status not in {403, 404}:
                 raise
@@ -107,7 +96,7 @@ class GitLab(ForgeClient):
         for one in self.every(_notes(thread), sort="asc"):
             author = (one.get("author") or {}).get("id")
             if not one.get("system") and type(author) is int:
-                yield Comment(one["id"], str(one.get("body") or ""), author, author == self._own_id)
+                yield Comment(one["id"], str(one.get("body") or ""), author, author == self.own_account)
 
     def add_comment(self, thread: Thread, text: str) -> None:
         """Add a comment."""
@@ -149,7 +138,7 @@ class GitLab(ForgeClient):
             "source_branch": branch,
             "target_branch": base,
             "title": title,
-            "description": f"Gemaakt van het formulier in #{form}. Closes #{form}.",
+            "description": made_from(form),
             "remove_source_branch": True,
         }
         return int(self.send("POST", "/merge_requests", body)["iid"])

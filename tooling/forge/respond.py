@@ -14,10 +14,8 @@ from tooling.forge.client import ForgeClient, Thread
 from tooling.forge.fetch import reviewed_proposal
 from tooling.forge.proposal import proposal_number
 from tooling.load.git import LayOutError
-from tooling.model.forge import Forge
 from tooling.pull_request import Level
 from tooling.reporters.answer import MARK
-from tooling.reporters.github import report_github
 
 
 def respond(root: Path | None, payload: Mapping[str, Any], forge: ForgeClient | None, today: datetime.date) -> Level:
@@ -35,9 +33,7 @@ def respond(root: Path | None, payload: Mapping[str, Any], forge: ForgeClient | 
             proposal, judged = found.proposal, found.review
             number, commit, level, findings = proposal.number, proposal.commit, judged.level, judged.findings
             if forge is not None:
-                forge.annotate(proposal, [one for one in findings if judged.is_own(one)])
-                if forge.kind is Forge.GITHUB:
-                    sys.stdout.write(report_github(findings, judged.files, level.value))
+                forge.annotate(proposal, [one for one in findings if judged.is_own(one)], judged.files)
     except LayOutError as error:
         text = f"{MARK}\n\n### Dit voorstel kunnen we niet nakijken\n\n{error} Vraag een beheerder om hulp.\n"
         number, level = proposal_number(payload), Level.HERSTELLEN

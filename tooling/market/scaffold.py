@@ -18,8 +18,8 @@ from tooling.market.lock import Program, lock_text
 from tooling.market.tasks import Place, task_files
 from tooling.model.forge import Forge, account_field
 from tooling.model.registers import OrganisatieSoort
-from tooling.model.settings import CONTRACT, Beheerder, Settings
-from tooling.render.guides import PAGES, filled_guide, guide_words
+from tooling.model.settings import CONTRACT, Settings
+from tooling.render.guides import PAGES, borrowed_pages, filled_guide, guide_words
 from tooling.render.issue_form import issue_form_files
 from tooling.render.schema import schema_files
 
@@ -44,7 +44,8 @@ def started_files(start: Start, today: datetime.date) -> Iterator[OutputFile]:
     raw = {"naam": settings.site_naam, "omschrijving": settings.site_omschrijving, "organisatie_naam": start.name}
     yield OutputFile("publiccode.yml", _filled("publiccode.yml", settings, {**values, **raw}))
     for page in ("privacy", "toegankelijkheid"):
-        text = filled_guide((PAGES / f"over/{page}.md").read_text(encoding="utf-8"), settings, _Everything())
+        ours = (PAGES / f"over/{page}.md").read_text(encoding="utf-8").replace(_MARK, "", 1)
+        text = filled_guide(ours, settings, {*borrowed_pages()})
         yield OutputFile(f"docs/over/{page}.md", text + _filled(f"{page}.md", settings, values))
 
 
@@ -60,6 +61,9 @@ def kept_files(settings: Settings, program: Program) -> Iterator[OutputFile]:
         yield from task_files(settings.forge, Place(settings.tak))
         yield from issue_form_files(settings.forge, settings.voorbeeld_organisatie)
 
+
+#: By this a page says that it is to be filled in, which these are for good.
+_MARK = "sjabloon: ja\n"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -78,6 +82,8 @@ def settings_text(settings: Settings) -> str:
         "tak": settings.tak if settings.tak != "main" else "",
         "email": settings.email,
         "beheerders": [one.model_dump() for one in settings.beheerders],
+        "voorbeeld_organisatie": settings.voorbeeld_organisatie,
+        "welkom": settings.welkom.model_dump(),
         "kleuren": {name: color for name, color in settings.kleuren.model_dump().items() if color},
     }
     plugin = dump_data({name: value for name, value in chosen.items() if value})
@@ -95,19 +101,6 @@ def _organisation(start: Start) -> str:
     whole = {"naam": start.name, "soort": start.kind.value, "plaats": start.place, "beheerders": owners}
     text = dump_data({name: value for name, value in whole.items() if value})
     return f"# yaml-language-server: $schema=../../schema/organisatie.json\n{text}"
-
-
-def maintainer(text: str) -> Beheerder:
-    """Return the account in a text `NAAM:NUMMER`. Raises `ValueError` if it is not that."""
-    name, _, number = text.rpartition(":")
-    return Beheerder(naam=name, id=int(number))
-
-
-class _Everything:
-    """Pages of which any is there: links between those that a market borrows always lead somewhere."""
-
-    def __contains__(self, path: object) -> bool:
-        return path != "meedoen/eigen-markt.md"
 
 
 def _filled(name: str, settings: Settings, values: dict[str, str]) -> str:

@@ -23,8 +23,7 @@ class On(StrEnum):
     PROPOSAL = "voorstel"  # in the place of who proposes it, without secrets
     JUDGED = "oordeel"  # about a proposal, in the place of the market
     FORM = "formulier"
-    MARKET = "markt"
-    NIGHT = "nacht"
+    MARKET = "markt"  # a change of it, and each night
     WEEK = "week"
 
 
@@ -138,7 +137,7 @@ TASKS = (
         "publiceren",
         "Publiceren",
         ("Publishes the site: on every change of the market, and every night, so that what expires disappears.",),
-        frozenset({On.MARKET, On.NIGHT}),
+        frozenset({On.MARKET}),
         (Job("bouwen", "Bouwen", "build", {"contents": "to fetch the files"}, minutes=20),),
         alone="publiceren",
     ),

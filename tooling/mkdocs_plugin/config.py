@@ -54,7 +54,7 @@ def _theme(borrowed: dict[str, Any], own: Any, project: Project, settings: Setti
     logo = {"logo": settings.logo} if settings.logo else {}
     for name in ("logo", "deelbeeld"):
         path = getattr(settings, name)
-        if path and not (project.docs / path).is_file():
+        if path and project.config.parent != OWN_ROOT and not (project.docs / path).is_file():
             raise ProjectError(f"Bij '{PLUGIN}: {name}' staat '{path}', maar dat bestand is er niet in {project.docs}.")
     return {**borrowed, **own, **logo}
 

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: the only file that knows MkDocs. It borrows the theme's page shell and hands it to `render`."""
+"""The MkDocs plugin. It borrows the theme's page shell and hands it to `render`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -84,9 +84,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # MkDocs adds an inline script to the pages that it serves, for live reload.
         policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
         env.globals["inhoudsbeleid"] = policy
-        chosen = self._settings.kleuren
-        is_set = chosen.hoofd or chosen.accent
-        env.globals["kleuren"] = chosen.properties if is_set else {}
+        env.globals["kleuren"] = self._settings.kleuren.properties
         env.globals["markt"] = self._settings
         env.globals["bron"] = SOURCE
         return env
@@ -141,15 +139,18 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the name, forge and addresses of the market in a page that is borrowed of ours."""
+        """Put the name, forge and addresses of the market in a page that says it is to be filled in."""
         del config
-        if not _is_borrowed(page.file):
+        if not is_guide(page.meta):
             return markdown
         pages = {one.src_uri for one in files}
-        for name, value in page.meta.items():
-            if isinstance(value, str):
-                page.meta[name] = filled_guide(value, self._settings, pages)
-        return filled_guide(markdown, self._settings, pages)
+        try:
+            for name, value in page.meta.items():
+                if isinstance(value, str):
+                    page.meta[name] = filled_guide(value, self._settings, pages)
+            return filled_guide(markdown, self._settings, pages)
+        except TemplateError as error:
+            raise PluginError(f"docs/{page.file.src_uri} kan niet ingevuld worden: {error}") from None
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
@@ -203,8 +204,3 @@ def _is_linked(file: File, docs: Path) -> bool:
     """Return whether a page or file is behind a symlink: it could be any file of this machine."""
     place = Path(file.abs_src_path or "")
     return any(one.is_symlink() for one in [place, *place.parents] if docs in one.parents)
-
-
-def _is_borrowed(file: File) -> bool:
-    """Return whether a page is one of ours, and not one of the market."""
-    return file.abs_src_path == str(PAGES / file.src_uri) and is_guide(file.src_uri)

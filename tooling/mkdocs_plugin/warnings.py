@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tooling.diagnostics import printable
+from tooling.wording import Words, reworded
 
-#: What MkDocs says (as a pattern), and what we say instead.
-_WORDS = (
+_WORDS: Words = (
     (
         r"Doc file '(?P<page>.+?)' contains (?:a link|an? \w+ link) '(?P<link>.+?)', but .* not found.*",
         "docs/{page}: de link '{link}' leidt nergens heen. Verbeter het pad, of haal de link weg.",
@@ -33,11 +32,7 @@ _WORDS = (
 
 def in_dutch(message: str) -> str:
     """Return a warning of MkDocs as we say it; one that we do not know stays what it is, with who says it."""
-    for pattern, words in _WORDS:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return words.format(**found.groupdict())
-    return f"MkDocs meldt: {message}"
+    return reworded(message, _WORDS) or f"MkDocs meldt: {message}"
 
 
 class _InDutch(logging.Handler):

@@ -5,13 +5,20 @@ Contrast is that of WCAG 2.2: success criterion 1.4.3 asks 4.5 for text, 1.4.11 
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Iterator
 
 #: Main colour and accent of a market that chooses none.
 DEFAULT_MAIN, DEFAULT_ACCENT = "#0b4a5a", "#f6b042"
 
-_WHITE, _PAPER, _DARK_PAPER, _INK = "#ffffff", "#fbfaf7", "#10191c", "#1d2a2e"
+_WHITE, _BLACK, _PAPER, _INK = "#ffffff", "#000000", "#fbfaf7", "#1d2a2e"
+#: Page, card, border and code in the dark, before they take a little of the main colour.
+_DARK = {"--km-papier": "#111517", "--km-vlak": "#1a2023", "--km-rand": "#3a4448", "--md-code-bg-color": "#1f2729"}
 _TEXT, _OTHER = 4.5, 3.0
+#: Contrast of a link in the dark: as that of our own, and more than secondary text beside it.
+_BRIGHT = 8.0
+
+Properties = dict[str, dict[str, str]]
 
 
 def contrast(one: str, other: str) -> float:
@@ -20,45 +27,56 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def theme(main: str, accent: str) -> dict[str, dict[str, str]]:
+def accent_theme(accent: str) -> Properties:
+    """Return the properties of the style by color scheme, given an accent beside our own main colour.
+
+    Raises `ValueError` as `theme` does.
+    """
+    theme(DEFAULT_MAIN, accent)
+    return {scheme: _of_accent(accent, scheme) for scheme in ("default", "slate")}
+
+
+def theme(main: str, accent: str) -> Properties:
     """Return the properties of the style by color scheme (`default` and `slate`), given two colours (`#rrggbb`).
 
     Raises `ValueError`, with a Dutch message, if something would be hard to read.
     """
-    deep = mix(main, "#000000", 0.27)
-    label = mix(_WHITE, main, 0.1)
-    link = _lightened(main, mix(_DARK_PAPER, main, 0.3))
-    light = {
+    deep = mix(main, _BLACK, 0.27)
+    shared = {
         "--km-petrol": main,
         "--km-petrol-diep": deep,
         "--km-petrol-licht": mix(main, _WHITE, 0.06),
-        "--km-saffraan": accent,
-        "--km-accent": main,
-        "--km-label": label,
-        "--km-label-inkt": main,
-        "--km-reeks-1": main,
-        **_tints(mix(_WHITE, main, 0.2), mix(_WHITE, main, 0.4), mix(main, _WHITE, 0.06), deep),
-        "--md-primary-fg-color": main,
         "--md-primary-fg-color--light": mix(main, _WHITE, 0.06),
         "--md-primary-fg-color--dark": deep,
-        "--md-accent-fg-color": main,
         "--md-footer-bg-color": deep,
         "--md-footer-bg-color--dark": deep,
     }
+    light = {
+        **shared,
+        **_of_accent(accent, "default"),
+        "--km-accent": main,
+        "--km-label": mix(_WHITE, main, 0.1),
+        "--km-label-inkt": main,
+        "--km-reeks-1": main,
+        "--md-primary-fg-color": main,
+        "--md-accent-fg-color": main,
+        **_tints("#eceae4", mix(_WHITE, main, 0.25), mix(_WHITE, main, 0.5), mix(_WHITE, main, 0.75), main),
+    }
+    surfaces = {name: mix(color, main, 0.08) for name, color in _DARK.items()}
+    card = surfaces["--km-vlak"]
+    link = _lightened(main, card)
     dark = {
-        "--km-petrol": main,
-        "--km-petrol-diep": deep,
-        "--km-petrol-licht": mix(main, _WHITE, 0.06),
-        "--km-saffraan": accent,
+        **shared,
+        **_of_accent(accent, "slate"),
+        **surfaces,
+        "--md-default-bg-color": surfaces["--km-papier"],
         "--km-accent": link,
-        "--km-label": mix(_DARK_PAPER, main, 0.3),
+        "--km-label": mix(card, main, 0.25),
         "--km-label-inkt": link,
         "--km-reeks-1": link,
-        **_tints(mix(_DARK_PAPER, link, 0.2), mix(_DARK_PAPER, link, 0.35), mix(_DARK_PAPER, link, 0.8), link),
-        "--md-primary-fg-color": mix(main, "#000000", 0.2),
-        "--md-primary-fg-color--light": mix(main, _WHITE, 0.06),
-        "--md-primary-fg-color--dark": deep,
+        "--md-primary-fg-color": mix(main, _BLACK, 0.2),
         "--md-accent-fg-color": link,
+        **_tints(card, mix(card, link, 0.22), mix(card, link, 0.45), mix(card, link, 0.7), link),
     }
     for what, one, other, least in _pairs(light, dark):
         found = contrast(one, other)
@@ -67,12 +85,21 @@ def theme(main: str, accent: str) -> dict[str, dict[str, str]]:
     return {"default": light, "slate": dark}
 
 
-def _tints(*colors: str) -> dict[str, str]:
-    """Return the colours of the provinces on the map, from few to many."""
-    return {f"--km-tint-{number}": color for number, color in enumerate(colors, 1)}
-
-
 _REMEDY = "Kies voor hoofd een donkere kleur, en voor accent een lichte"
+
+
+def _of_accent(accent: str, scheme: str) -> dict[str, str]:
+    """Return what follows from the accent: itself, and the second series of a chart."""
+    return {"--km-saffraan": accent, "--km-reeks-2": accent if scheme == "slate" else _darkened(accent, _PAPER)}
+
+
+def _tints(*colors: str) -> dict[str, str]:
+    """Return the colours of the provinces on the map, from none to many, each with that of the text on it."""
+    found = {}
+    for number, color in enumerate(colors):
+        found[f"--km-tint-{number}"] = color
+        found[f"--km-tint-inkt-{number}"] = max("#10191c", _WHITE, key=lambda ink: contrast(ink, color))
+    return found
 
 
 def _pairs(light: dict[str, str], dark: dict[str, str]) -> Iterator[tuple[str, str, str, float]]:
@@ -80,22 +107,44 @@ def _pairs(light: dict[str, str], dark: dict[str, str]) -> Iterator[tuple[str, s
     yield "wit op de kleur hoofd", _WHITE, light["--km-petrol-licht"], _TEXT
     yield "een link op papier", main, _PAPER, _TEXT
     yield "de kleur hoofd op een label", main, light["--km-label"], _TEXT
-    yield "een link in het donker", dark["--km-accent"], _DARK_PAPER, _TEXT
+    yield "een link in het donker", dark["--km-accent"], dark["--km-vlak"], _TEXT
     yield "een label in het donker", dark["--km-label-inkt"], dark["--km-label"], _TEXT
+    yield "tekst in het donker", "#b3c2c6", dark["--km-vlak"], _TEXT
     yield "de kleur accent naast hoofd", accent, main, _OTHER
     yield "donkere tekst op de kleur accent", _INK, accent, _TEXT
+    for scheme in (light, dark):
+        for number in range(5):
+            yield "een getal op de kaart", scheme[f"--km-tint-inkt-{number}"], scheme[f"--km-tint-{number}"], _TEXT
 
 
 def mix(one: str, other: str, part: float) -> str:
     """Return a colour with `part` (0 to 1) of another in it."""
     pairs = zip(_channels(one), _channels(other), strict=True)
-    return "#" + "".join(f"{round(first + (second - first) * part):02x}" for first, second in pairs)
+    return _hex(first + (second - first) * part for first, second in pairs)
 
 
 def _lightened(color: str, background: str) -> str:
-    """Return a colour, as light as it must be to be read well on a dark background."""
-    steps = (mix(color, _WHITE, step / 20) for step in range(21))
-    return next(one for one in steps if contrast(one, background) >= 5.5 or one == _WHITE)
+    """Return a colour of the same hue, as light as it must be to be read well on a dark background."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(color)))
+    for step in range(round(lightness * 100), 101):
+        found = _hex(255 * part for part in colorsys.hls_to_rgb(hue, step / 100, min(saturation, 0.75)))
+        if contrast(found, background) >= _BRIGHT:
+            return found
+    return _WHITE
+
+
+def _darkened(color: str, background: str) -> str:
+    """Return a colour of the same hue, as dark as it must be to be seen on a light background."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(color)))
+    for step in range(round(lightness * 100), 0, -1):
+        found = _hex(255 * part for part in colorsys.hls_to_rgb(hue, step / 100, saturation))
+        if contrast(found, background) >= _OTHER:
+            return found
+    return _BLACK
+
+
+def _hex(channels: Iterator[float]) -> str:
+    return "#" + "".join(f"{round(one):02x}" for one in channels)
 
 
 def _channels(color: str) -> tuple[int, int, int]:

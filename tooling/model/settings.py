@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from tooling.model.colors import DEFAULT_ACCENT, DEFAULT_MAIN, theme
+from tooling.model.colors import DEFAULT_ACCENT, accent_theme, theme
 from tooling.model.forge import Forge
 
 #: Version of the contract of data that this program reads; each change comes with a migration (`tooling/market/`).
@@ -109,8 +109,10 @@ class Kleuren(BaseModel):
 
     @property
     def properties(self) -> dict[str, dict[str, str]]:
-        """The properties of the style, by color scheme."""
-        return theme(self.hoofd or DEFAULT_MAIN, self.accent or DEFAULT_ACCENT)
+        """The properties of the style that these colours change, by color scheme."""
+        if self.hoofd:
+            return theme(self.hoofd, self.accent or DEFAULT_ACCENT)
+        return accent_theme(self.accent) if self.accent else {}
 
 
 class Welkom(BaseModel):

@@ -22,13 +22,24 @@ _EDIT = {
 }
 #: How the text of a file goes into the page, and what to press there: for a new file, and for a changed one.
 _AROUND = {Forge.GITLAB: "```yaml\n{tekst}```\n"}
+_OPEN = {Forge.GITLAB: "Open het formulier op GitLab"}
+_FORK = "Log in, als dat nog niet zo is. Vraagt {naam} om een eigen kopie? Kies dan Fork."
+_ANSWER = "Onder je voorstel lees je vanzelf hoe het verdergaat."
 _STEPS = {
-    Forge.GITHUB: ("Kies Commit changes, daarna Propose changes, en daarna Create pull request.",) * 2,
+    Forge.GITHUB: ((_FORK, "Kies Commit changes, daarna Propose changes, en daarna Create pull request.", _ANSWER),)
+    * 2,
     Forge.GITLAB: (
-        "Kies Create issue. Daar maken wij een voorstel van.",
-        "Kies Commit changes, en daarna Create merge request.",
+        (
+            "Log in, als dat nog niet zo is.",
+            "Kies Create issue. Daar maken wij een voorstel van.",
+            "Daaronder lees je vanzelf hoe het verdergaat.",
+        ),
+        (_FORK, "Kies Commit changes, en daarna Create merge request.", _ANSWER),
     ),
-    Forge.FORGEJO: ("Kies Propose file change, daarna New pull request, en daarna Create pull request.",) * 2,
+    Forge.FORGEJO: (
+        (_FORK, "Kies Propose file change, daarna New pull request, en daarna Create pull request.", _ANSWER),
+    )
+    * 2,
 }
 _LINE = {
     Forge.GITHUB: "{repo}/blob/{commit}/{pad}",
@@ -41,8 +52,8 @@ _LINE = {
 class ForgeLinks:
     """Links for adding and changing files, and for reading a line.
 
-    `new` and `edit` are templates with the fields `{pad}` and `{tekst}`, `around` one for the text itself. `steps` are
-    what to press, for a new file and for a changed one.
+    `new` and `edit` are templates with the fields `{pad}` and `{tekst}`, `around` one for the text itself. `button` is
+    what opens a new file that is filled in; `steps` are what to do then, for a new file and for a changed one.
     """
 
     name: str
@@ -51,7 +62,8 @@ class ForgeLinks:
     edit: str
     line: str
     around: str
-    steps: tuple[str, str]
+    button: str
+    steps: tuple[list[str], list[str]]
 
     @classmethod
     def of(cls, repo_url: str, kind: Forge, branch: str) -> ForgeLinks:
@@ -59,7 +71,9 @@ class ForgeLinks:
         repo, tak = repo_url.rstrip("/"), quote(branch, safe="/")
         new, edit, line = (one[kind].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT, _LINE))
         terms = terms_of(kind)
-        return cls(terms.name, terms.proposal, new, edit, line, _AROUND.get(kind, "{tekst}"), _STEPS[kind])
+        first, changed = ([one.replace("{naam}", terms.name) for one in steps] for steps in _STEPS[kind])
+        button = _OPEN.get(kind, f"Open het voorstel op {terms.name}")
+        return cls(terms.name, terms.proposal, new, edit, line, _AROUND.get(kind, "{tekst}"), button, (first, changed))
 
     def edit_address(self, path: str) -> str:
         """Return where a file can be changed."""

@@ -1,37 +1,40 @@
-"""Hand-written pages that every market borrows: Markdown, in which its own name, forge and addresses are put."""
+"""Hand-written pages that every market borrows: Markdown, in which its own name, forge and addresses are put.
+
+Such a page says in its front matter that it is one (`sjabloon: ja`), so that a copy of it in a market is filled in too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.metadata import version
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 
 from tooling.load.project import OWN_ROOT, SOURCE
-from tooling.model.forge import terms_of
+from tooling.model.forge import account_field, terms_of
 from tooling.model.settings import Settings
 
-#: Folder of these pages, and what of it is for no other market: how ours is made.
+#: Folder of these pages.
 PAGES = OWN_ROOT / "docs"
-_OURS = "ontwikkel/"
-#: About starting a market like this one: in no other, as the wheel lacks it too.
-_ABOUT_MARKETS = "meedoen/eigen-markt.md"
-
-
-def is_guide(path: str) -> bool:
-    """Return whether a page, by its path below `docs/`, is one that every market borrows."""
-    return (PAGES / path).is_file() and not path.startswith(_OURS)
+#: What of it is for no other market: how ours is made, and how to start one.
+NOT_BORROWED = ("ontwikkel/", "meedoen/eigen-markt.md")
 
 
 def borrowed_pages() -> Iterator[str]:
-    """Yield the paths of these pages, and of the files that lie with them."""
+    """Yield the paths of these pages, and of the files that lie with them, below their folder."""
     for place in sorted(PAGES.rglob("*")):
         path = place.relative_to(PAGES).as_posix()
-        if place.is_file() and is_guide(path) and path != _ABOUT_MARKETS:
+        if place.is_file() and not path.startswith(NOT_BORROWED):
             yield path
+
+
+def is_guide(front_matter: Mapping[str, Any]) -> bool:
+    """Return whether a page is filled in, by its front matter."""
+    return front_matter.get("sjabloon") in {True, "ja"}
 
 
 def filled_guide(text: str, settings: Settings, pages: Container[str]) -> str:
@@ -50,6 +53,7 @@ def guide_words(settings: Settings) -> dict[str, Any]:
         "repo": settings.repo_url.rstrip("/"),
         "tak": settings.tak,
         "bron": SOURCE,
+        "accountveld": account_field(settings.forge),
         "soort_forge": settings.forge.value if settings.repo_url else "",
         "forge": terms_of(settings.forge),
         "profielen_apart": bool(settings.profielen),
@@ -62,4 +66,4 @@ def guide_words(settings: Settings) -> dict[str, Any]:
 @cache
 def _environment() -> Environment:
     # Markdown, and not HTML: what goes in was escaped, or is an address that we checked.
-    return Environment(undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)  # noqa: S701
+    return SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)

@@ -8,7 +8,8 @@ const FORGE = {
   new: "https://forge.example/new?file={pad}&value={tekst}",
   edit: "https://forge.example/edit/{pad}",
   around: "{tekst}",
-  steps: /** @type {[string, string]} */ (["nieuw", "anders"]),
+  button: "Open",
+  steps: /** @type {[string[], string[]]} */ ([["nieuw"], ["anders"]]),
 };
 
 test("a title becomes a slug: letters of other alphabets by their own, nothing at the edges", () => {

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import("./checks.js").Field} Field */
-/** @typedef {{ name: string, new: string, edit: string, around: string, steps: [string, string] }} Forge addresses with `{pad}` and `{tekst}` still open, the text with what goes around it, and what to press for a new file and for a changed one */
+/** @typedef {{ name: string, new: string, edit: string, around: string, button: string, steps: [string[], string[]] }} Forge addresses with `{pad}` and `{tekst}` still open, the text with what goes around it, what opens it filled in, and what to do then, for a new file and for a changed one */
 
 /** The longest slug, and the largest file, of the contract. */
 const SLUG_MAX = 80;

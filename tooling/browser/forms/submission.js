@@ -32,7 +32,7 @@ export function link(text, address, main) {
 export function byForge(forge, path, text, changing) {
   const { name } = forge;
   const { address, filled } = forgeAddress(forge, path, text, changing);
-  const action = link(filled ? `Open het voorstel op ${name}` : `Kopieer de tekst en open ${name}`, address, true);
+  const action = link(filled ? forge.button : `Kopieer de tekst en open ${name}`, address, true);
   action.target = "_blank";
   action.rel = "noopener";
   if (!filled)
@@ -42,14 +42,10 @@ export function byForge(forge, path, text, changing) {
   const paste = changing
     ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)."
     : "Klik in het tekstvak en plak (Ctrl+V).";
+  const [first, ...others] = forge.steps[changing ? 1 : 0];
   return way(
     `Via ${name}, met een account`,
-    [
-      `Log in bij ${name}, als dat nog niet zo is. Vraagt ${name} om een eigen kopie? Kies dan Fork.`,
-      ...(filled ? ["Alles is al ingevuld. Lees het nog eens na."] : [paste]),
-      forge.steps[changing ? 1 : 0],
-      "Onder je voorstel lees je vanzelf hoe het verdergaat.",
-    ],
+    [first, filled ? "Alles is al ingevuld. Lees het nog eens na." : paste, ...others],
     action,
     true,
   );

@@ -35,7 +35,7 @@ class Forgejo(GitHub):
     # An instance can set the longest page lower than what we ask.
     _may_have_gaps = True
 
-    secret_in: ClassVar[str] = "KLUSSEN_TOKEN"
+    variable: ClassVar[str] = "KLUSSEN_TOKEN"
 
     def _is_own(self, comment: Any) -> bool:
         return (comment.get("user") or {}).get("id") == self.own_account

@@ -30,13 +30,13 @@ class GitHub(ForgeClient):
     kind = Forge.GITHUB
 
     #: Variable with the token.
-    secret_in: ClassVar[str] = "GITHUB_TOKEN"
+    variable: ClassVar[str] = "GITHUB_TOKEN"
 
     @classmethod
     def from_environment(cls) -> Self:
         """Create a client from the variables of a workflow. Raises `ProjectError` if one is missing."""
         api, server, repository, secret = (
-            environment(name) for name in ("GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", cls.secret_in)
+            environment(name) for name in ("GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", cls.variable)
         )
         if not _REPOSITORY.fullmatch(repository):
             raise ProjectError("GITHUB_REPOSITORY is geen naam van een repository.")

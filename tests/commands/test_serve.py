@@ -6,11 +6,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import KLUS, ROOT, Markt
+from tests.market.conftest import Talentplein
+from tests.market.conftest import talentplein as talentplein
 from tooling.mkdocs_plugin.serve import only_for
 
 pytestmark = pytest.mark.slow
@@ -50,6 +53,38 @@ def serve(command: list[str], address: str, markt: Markt) -> None:
         wait_for(page, "Denk mee met bezwaarschriften")
         markt.write("klussen/gemeente-utrecht/nieuw.yaml", KLUS.replace("Help mee", "Nieuw werk"))
         wait_for(f"{address}klussen/", "Nieuw werk met bezwaarschriften")
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_a_new_market_follows_its_data_its_pages_and_its_settings_and_outlives_a_mistake(
+    talentplein: Callable[..., Talentplein], tmp_path: Path
+) -> None:
+    market = talentplein("gitlab")
+    port = free_port()
+    said = tmp_path / "gezegd"
+    command = ["tooling", "serve", "--root", str(market.root), "--adres", f"127.0.0.1:{port}"]
+    with said.open("w") as file:
+        process = subprocess.Popen([sys.executable, "-m", *command], stdout=file, stderr=file)
+    try:
+        home = f"http://127.0.0.1:{port}/"
+        wait_for(home, "Talentplein Zwolle")
+        market.run("new", "klus", "Help met brieven")
+        klus = market.root / "klussen/gemeente-zwolle/help-met-brieven.yaml"
+        klus.write_text(KLUS.replace("gemeente-utrecht", "gemeente-zwolle"))
+        wait_for(f"{home}klussen/gemeente-zwolle/help-met-brieven/", "Help mee")
+        config = market.root / "mkdocs.yml"
+        sound = config.read_text()
+        config.write_text(sound.replace("welkom:", "welkom: ["))
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while "De site blijft zoals zij was" not in said.read_text() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        config.write_text(sound + "    voet: Een eigen voet\n")
+        wait_for(home, "Een eigen voet")
+        (market.root / "docs/over/privacy.md").write_text("# Zo doen wij het\n")
+        wait_for(f"{home}over/privacy/", "Zo doen wij het")
+        assert "Traceback" not in said.read_text()
     finally:
         process.terminate()
         process.wait(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from tooling.commands import Exit
@@ -11,6 +12,5 @@ from tooling.mkdocs_plugin import serve_site
 
 def serve(root: Path | None, profielen: Path | None, address: str) -> int:
     """Serves the site at `address` (`ip:port`) until interrupted, and rebuilds it when a file changes."""
-    project, settings = open_project(root, profielen)
-    serve_site(project, settings, address)
+    serve_site(partial(open_project, root, profielen), address)
     return Exit.CLEAN

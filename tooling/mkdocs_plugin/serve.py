@@ -6,29 +6,99 @@ import errno
 import logging
 import socket
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 
+from tooling.load.files import Kind
 from tooling.load.project import Project, ProjectError
 from tooling.mkdocs_plugin.config import overrides
-from tooling.mkdocs_plugin.warnings import warnings_in_dutch
+from tooling.mkdocs_plugin.warnings import project_errors, warnings_in_dutch
 from tooling.model.settings import Settings
 
 
-def serve_site(project: Project, settings: Settings, address: str) -> None:
-    """Serve the site at `address` (`ip:port`) until interrupted, and rebuild it when a file changes.
+def serve_site(open_market: Callable[[], tuple[Project, Settings]], address: str) -> None:
+    """Serve a market at `address` (`ip:port`) until interrupted, and rebuild its site when a file changes.
 
-    Raises `ProjectError` if something is there already, before anything is built.
+    `open_market` reads the settings, which can change meanwhile. Raises `ProjectError` if something is at the address
+    already, before anything is built, or if the first build fails; a later one that fails leaves the site as it is.
     """
     _try_address(address)
     sys.stdout.write(f"De site wordt gebouwd. Daarna staat zij op http://{address}, en volgt zij elke wijziging.\n")
     sys.stdout.write("Stoppen: Ctrl+C\n")
     sys.stdout.flush()
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-    with warnings_in_dutch():
-        mkdocs_serve(config_file=str(project.config), livereload=True, dev_addr=address, **overrides(project, settings))
+    logging.getLogger("mkdocs.livereload").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="klussen-") as site, warnings_in_dutch():
+        config = _config(open_market, site, address)
+        config.plugins.on_startup(command="serve", dirty=False)
+        host, port = config.dev_addr
+        server = LiveReloadServer(
+            builder=lambda: _build_again(open_market, site, address, watch),
+            host=host,
+            port=port,
+            root=site,
+            mount_path=urlsplit(config.site_url or "/").path,
+        )
+        server.error_handler = lambda code: _error_page(Path(site), code)
+        watched: set[str] = set()
+
+        def watch(config: MkDocsConfig) -> None:
+            """Follow what a build reads; folders can come later."""
+            for place in {config.docs_dir, config.config_file_path, *config.watch} - watched:
+                watched.add(place)
+                server.watch(place)
+
+        _build(config)
+        server = config.plugins.on_serve(server, config=config, builder=lambda: None)
+        watch(config)
+        try:
+            server.serve()  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+            config.plugins.on_shutdown()
+
+
+def _config(open_market: Callable[[], tuple[Project, Settings]], site: str, address: str) -> MkDocsConfig:
+    project, settings = open_market()
+    for kind in (Kind.KLUS, Kind.PROFIEL):
+        # A folder that is not there cannot be followed, and Git keeps no empty one.
+        if project.folders[kind].parent == project.root:
+            project.folders[kind].mkdir(exist_ok=True)
+    options = {"site_dir": site, "dev_addr": address, **overrides(project, settings)}
+    with project_errors():
+        config = load_config(str(project.config), **options)
+    config.site_url = f"http://{address}{urlsplit(config.site_url or '/').path}"
+    return config
+
+
+def _build(config: MkDocsConfig) -> None:
+    with project_errors():
+        mkdocs_build(config, serve_url=config.site_url)
+
+
+def _build_again(
+    open_market: Callable[[], tuple[Project, Settings]], site: str, address: str, watch: Callable[[MkDocsConfig], None]
+) -> None:
+    try:
+        config = _config(open_market, site, address)
+        watch(config)
+        _build(config)
+    except ProjectError as error:
+        sys.stderr.write(f"klussen: {error} De site blijft zoals zij was.\n")
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if code in {404, 500} and page.is_file() else None
 
 
 def _try_address(address: str) -> None:

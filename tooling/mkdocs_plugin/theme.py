@@ -11,16 +11,15 @@ from pathlib import Path
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils.yaml import yaml_load
 
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, digest_of_files, program_digest
-from tooling.load.project import OWN_ROOT, Project, ProjectError
+from tooling.load.project import OWN_ROOT, Project
 from tooling.load.settings import PLUGIN
 from tooling.mkdocs_plugin.config import overrides
 from tooling.mkdocs_plugin.plugin import KlussenmarktPlugin
-from tooling.mkdocs_plugin.warnings import warnings_in_dutch
+from tooling.mkdocs_plugin.warnings import project_errors, warnings_in_dutch
 from tooling.model.settings import Settings
 from tooling.parallel import fork_stream
 from tooling.render.guides import PAGES
@@ -84,7 +83,7 @@ def _render_theme(project: Project, settings: Settings) -> RenderedTheme:
     Raises `ProjectError` if MkDocs fails.
     """
     with tempfile.TemporaryDirectory() as scratch, warnings_in_dutch():
-        try:
+        with project_errors():
             config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings))
             plugin = config.plugins[PLUGIN]
             if not isinstance(plugin, KlussenmarktPlugin):
@@ -93,10 +92,6 @@ def _render_theme(project: Project, settings: Settings) -> RenderedTheme:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
-        except Abort as error:
-            raise ProjectError(f"De site kon niet gebouwd worden: {error.message}") from None
-        except PluginError as error:
-            raise ProjectError(str(error)) from None
         files = {
             path.relative_to(scratch).as_posix(): path.read_bytes()
             for path in sorted(Path(scratch).rglob("*"))

@@ -7,7 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
 from tooling.diagnostics import printable
+from tooling.load.project import ProjectError
 from tooling.wording import Words, reworded
 
 _WORDS: Words = (
@@ -32,7 +35,11 @@ _WORDS: Words = (
 
 def in_dutch(message: str) -> str:
     """Return a warning of MkDocs as we say it; one that we do not know stays what it is, with who says it."""
-    return reworded(message, _WORDS) or f"MkDocs meldt: {message}"
+    return reworded(message, _WORDS) or (message if "kan niet" in message else f"MkDocs meldt: {message}")
+
+
+#: Name of the loggers of our own plugin.
+OURS = "mkdocs.plugins.klussenmarkt"
 
 
 class _InDutch(logging.Handler):
@@ -43,7 +50,8 @@ class _InDutch(logging.Handler):
         self._said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = in_dutch(record.getMessage())
+        said = record.getMessage()
+        line = said if record.name.startswith(OURS) else in_dutch(said)
         if line not in self._said:
             self._said.add(line)
             sys.stderr.write(f"Let op: {printable(line)}\n")
@@ -61,3 +69,17 @@ def warnings_in_dutch() -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = before
+
+
+@contextmanager
+def project_errors() -> Iterator[None]:
+    """Raise what stops MkDocs as `ProjectError`."""
+    try:
+        yield
+    except (Abort, ConfigurationError, PluginError) as error:
+        raise ProjectError(f"De site kon niet gebouwd worden. {in_dutch(str(error))}") from None
+    except UnicodeDecodeError as error:
+        raise ProjectError(
+            f"De site kon niet gebouwd worden: een pagina in docs/ is geen UTF-8 ({error.reason}). "
+            "Bewaar haar in je editor als UTF-8."
+        ) from None

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import build
 from tests.market.conftest import SAID, Talentplein
+from tooling.load.project import SOURCE
 from tooling.market.lock import Program, lock_text
 from tooling.market.scaffold import kept_files
 from tooling.model.colors import contrast, theme
@@ -45,7 +46,9 @@ def test_no_page_of_a_new_market_names_us_or_another_forge(
 ) -> None:
     market = talentplein(forge)
     done = build(market.root, tmp_path / "site")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    left = [line.partition(":")[2].strip().partition(":")[0] for line in done.stderr.splitlines()]
+    assert left == ["docs/over/privacy.md", "docs/over/toegankelijkheid.md"], "only what people must still write"
     unwanted = [*OURS, *(word for kind, words in OF_FORGES.items() if kind != forge for word in words)]
     pages = list((tmp_path / "site").rglob("*.html"))
     assert len(pages) > 500
@@ -81,8 +84,9 @@ def test_no_file_of_a_new_market_names_us_but_for_where_the_program_comes_from(
                 said.add((path.name, line.strip()))
     program = {("requirements.txt", line) for name, line in said if name == "requirements.txt"}
     assert len(program) == 1
-    # The name of the plugin, as MkDocs knows it.
-    assert said - program == {("mkdocs.yml", "klussenmarkt:"), ("BEHEER.md", "klussenmarkt:")}
+    # The name of the plugin, as MkDocs knows it, and what the market is based on.
+    based_on = {("publiccode.yml", f'isbasedon: "{SOURCE}"')}
+    assert said - program - based_on == {("mkdocs.yml", "klussenmarkt:"), ("BEHEER.md", "klussenmarkt:")}
 
 
 def test_what_is_written_follows_from_what_was_said(talentplein: Callable[..., Talentplein]) -> None:
@@ -140,14 +144,15 @@ def test_questions_are_asked_on_a_terminal_until_the_answer_can_be(
     tmp_path: Path, klussen: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter(
-        ["Talentplein", "https://git.zwolle.example/a/b", "gitlub", "gitlab", "zwolle.nl", "https://zwolle.example/",
+        ["Talentplein", "https://git.zwolle.example/", "https://git.zwolle.example/a/b.git", "gitlub", "gitlab",
+         "zwolle.nl", "https://zwolle.example/",
          "", "jan", "jan:7", "#ffffff", "#7a1f3d", "#7a1f3d", "", "Gemeente Zwolle", "", ""]
     )  # fmt: skip
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("builtins.input", lambda _question: next(answers))
     code, output, _ = klussen("init", tmp_path / "m")
     assert code == 0, output
-    assert output.count("Dat kan niet") == 5
+    assert output.count("Dat kan niet") == 6
 
 
 def test_the_lock_has_the_program_and_all_that_it_needs_each_with_a_hash(tmp_path: Path) -> None:
@@ -191,6 +196,19 @@ def test_colours_that_are_taken_are_readable(main: str, accent: str) -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_address_of_the_program_stays_where_a_market_put_it() -> None:
+    mirror = Program.of_wheel(f"https://mirror.example/klussenmarkt-1.0.0-py3-none-any.whl#sha256={'a' * 64}")
+    lock = lock_text(mirror)
+    same = Program("1.0.0", "https://elders.example/klussenmarkt-1.0.0-py3-none-any.whl", "b" * 64)
+    assert same.after(lock).address == mirror.address
+    assert same.after(lock).sha256 == mirror.sha256
+    newer = Program("1.1.0", "https://elders.example/klussenmarkt-1.1.0-py3-none-any.whl", "c" * 64)
+    assert newer.after(lock).address == "https://mirror.example/klussenmarkt-1.1.0-py3-none-any.whl"
+    assert newer.after(lock).sha256 == "c" * 64
+    bare = lock_text(Program("1.0.0", mirror.address, ""))
+    assert same.after(bare).sha256 == "b" * 64, "the hash of another package is not that of the program"
 
 
 def test_kept_files_follow_from_the_settings_alone(talentplein: Callable[..., Talentplein]) -> None:

@@ -157,6 +157,25 @@ def test_a_file_that_is_made_no_more_goes_unless_somebody_changed_it() -> None:
     assert (dict(steps.written), steps.removed, steps.edited) == ({}, ("oud.yml",), ("anders.yml",))
 
 
+def test_what_people_changed_or_took_away_is_named_only_if_ours_is_another_now() -> None:
+    record = record_of([OutputFile("a.yml", "1"), OutputFile("b.yml", "1")], "1")
+    same = plan([OutputFile("a.yml", "1"), OutputFile("b.yml", "1")], {"a.yml": b"van ons"}, record, "2")
+    assert (dict(same.written), same.edited) == ({}, ())
+    newer = plan([OutputFile("a.yml", "2"), OutputFile("b.yml", "2")], {"a.yml": b"van ons"}, record, "2")
+    assert (dict(newer.written), newer.edited) == ({}, ("a.yml", "b.yml"))
+    taken = plan([OutputFile("b.yml", "2")], {}, record, "2", ["b.yml"])
+    assert dict(taken.written) == {"b.yml": b"2"}
+
+
+def test_a_market_of_a_newer_version_is_refused(talentplein: Callable[..., Talentplein]) -> None:
+    market = talentplein("gitlab")
+    record = market.root / RECORD
+    record.write_text(re.sub(r'"programma": "[^"]*"', '"programma": "99.10.0"', record.read_text()))
+    market.commit()
+    code, said = market.run("upgrade")
+    assert (code, "99.10.0" in said) == (2, True)
+
+
 def test_a_file_that_somebody_put_where_a_new_one_comes_is_left_alone() -> None:
     steps = plan([OutputFile("nieuw.yml", "x")], {"nieuw.yml": b"van ons"}, record_of([], "1"), "2")
     assert (dict(steps.written), steps.edited) == ({}, ("nieuw.yml",))

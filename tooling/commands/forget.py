@@ -86,12 +86,12 @@ Wat dit niet doet:
     git push --force --all
   De naam staat ook in oude versies van: {touched}
   Zet in een bestand regels als 'naam==>weg', en voer uit: git filter-repo --replace-text BESTAND
-  Vraag daarna de forge om oude weergaven en pull requests te wissen, en vraag wie een fork heeft om die te verversen.
+  Vraag daarna de forge om oude weergaven en voorstellen te wissen, en vraag wie een fork heeft om die te verversen.
 - Op de site is de persoon weg na de volgende bouw. Naast een site die je zelf bouwt, blijft de site van de keer ervoor
   staan, in een map als .site.bouw. Gooi die map na de bouw weg. Zoekmachines en archieven kunnen een kopie houden.
-- Kopieën die anderen bewaren, verdwijnen niet vanzelf: caches en artefacten van automatische taken (op GitHub: Actions,
-  Caches, en bij een oude uitvoering Artifacts), en de kopie in de browser van wie de site al had geopend.
-- Onder oude pull requests blijft de naam van het account staan.
+- Kopieën die anderen bewaren, verdwijnen niet vanzelf: caches en artefacten van automatische taken, en de kopie in de
+  browser van wie de site al had geopend.
+- Onder oude voorstellen blijft de naam van het account staan.
 """
 
 

@@ -59,7 +59,7 @@ def init(target: Path, said: Answers, today: datetime.date) -> int:
     _refuse_what_is_there(target, files)
     target.mkdir(parents=True, exist_ok=True)
     write_files(target, files)
-    sys.stdout.write("".join(_report(target, start.settings, program, len(files))))
+    sys.stdout.write("".join(_report(target, start.settings, program, len(files), said_file=not program.is_elsewhere)))
     return Exit.CLEAN
 
 
@@ -67,6 +67,10 @@ def _refuse_what_is_there(target: Path, files: Sequence[OutputFile]) -> None:
     if target.exists() and not target.is_dir():
         raise ProjectError(f"'{target}' is een bestand. Geef een map die er nog niet is.")
     there = [file.path for file in files if (target / file.path).exists()]
+    if there and not (target / "mkdocs.yml").exists():
+        raise ProjectError(
+            f"In '{target}' staat al {there[0]}. Er is niets geschreven. Haal dat eerst weg, of kies een nieuwe map."
+        )
     if there:
         more = f" en nog {len(there) - 3} andere" if len(there) > 3 else ""
         raise ProjectError(
@@ -81,6 +85,12 @@ class _Questions:
     def __init__(self, asks: bool) -> None:
         self.asks = asks
 
+    def _typed(self, question: str) -> str:
+        try:
+            return input(question)
+        except EOFError:
+            raise ProjectError("Gestopt. Er is niets geschreven.") from None
+
     def ask(self, said: str | None, question: str, default: str, read: Callable[[str], T], option: str) -> T:
         """Return what was said on the command line, or else the answer to a question, as `read` understands it.
 
@@ -90,7 +100,9 @@ class _Questions:
         while True:
             text = said
             if text is None:
-                text = (input(f"{question}{f' [{default}]' if default else ''}: ") if self.asks else "") or default
+                text = (
+                    self._typed(f"{question}{f' [{default}]' if default else ''}: ") if self.asks else ""
+                ) or default
             try:
                 return read(text.strip())
             except ValueError as error:
@@ -104,7 +116,7 @@ def _start(target: Path, said: Answers, questions: _Questions) -> Start:
     ask = questions.ask
     slug = slugify(target.absolute().name) or "markt"
     name = ask(said.naam, "Hoe heet de markt?", slug.replace("-", " ").capitalize(), _filled_in, "--naam")
-    repo = ask(said.repo, "Waar komt de repository (webadres; leeg als die er niet komt)?", "", _address, "--repo")
+    repo = ask(said.repo, "Waar komt de repository (webadres; leeg als die er niet komt)?", "", _repository, "--repo")
     forge = _forge(said.forge, repo, questions)
     site = ask(said.adres, "Op welk adres komt de site?", _pages(repo), _address, "--adres")
     email = ask(said.email, "Naar welk e-mailadres kan een klus of profiel (leeg: geen)?", "", _email, "--email")
@@ -193,6 +205,13 @@ def _address(text: str) -> str:
     return text
 
 
+def _repository(text: str) -> str:
+    address = _address(text).rstrip("/").removesuffix(".git")
+    if address and len(urlsplit(address).path.strip("/").split("/")) < 2:
+        raise ValueError("schrijf het adres van de repository zelf, met de eigenaar en de naam.")
+    return address
+
+
 def _email(text: str) -> str:
     if text and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
         raise ValueError("schrijf een e-mailadres.")
@@ -244,16 +263,25 @@ def _pages(repo: str) -> str:
     )
 
 
-def _report(target: Path, settings: Settings, program: Program, count: int) -> Iterator[str]:
+def _command() -> str:
+    """Return how this command was started, to be repeated from another folder."""
+    found = Path(sys.argv[0])
+    return str(found.absolute()) if found.name == "klussen" and found.is_file() else "klussen"
+
+
+def _report(target: Path, settings: Settings, program: Program, count: int, *, said_file: bool) -> Iterator[str]:
     yield f"De markt '{settings.site_naam}' staat in {target}, in {count} bestanden.\n"
     if not program.sha256:
         yield (
             "Let op: in requirements.txt ontbreekt het controlegetal van het programma, want het draait hier niet uit "
             "een wiel (.whl). Vul het aan met: klussen upgrade --programma BESTAND\n"
         )
+    elif said_file:
+        yield f"In requirements.txt staat dat het programma hier te halen is: {program.address}\n"
+        yield "Staat het daar niet? Zet het wiel ergens neer, en voer uit: klussen upgrade --programma ADRES#sha256=…\n"
     if settings.forge is Forge.AUTO:
         yield "Zonder --repo zijn er geen automatische taken: je bouwt en publiceert zelf.\n"
     yield "\nDit is nu handig:\n"
     yield f"  cd {target}\n  git init --initial-branch {settings.tak}\n"
-    yield "  git add --all\n  git commit --message 'Een nieuwe markt'\n  klussen serve\n"
+    yield f"  git add --all\n  git commit --message 'Een nieuwe markt'\n  {_command()} check\n  {_command()} serve\n"
     yield "\nWat je daarna één keer instelt, staat in BEHEER.md.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from tooling.load.settings import open_project, read_settings
 from tooling.market.lock import Program
 from tooling.market.migrations import MIGRATIONS, Migration, migrated
 from tooling.market.scaffold import kept_files
-from tooling.market.upgrade import RECORD, Plan, plan, recorded, with_contract
+from tooling.market.upgrade import RECORD, Plan, plan, recorded, version_in, with_contract
 from tooling.model.settings import CONTRACT
 
 
@@ -40,6 +41,9 @@ def upgrade(root: Path | None, profielen: Path | None, show: bool, wheel: str | 
         update={"voorbeeld_organisatie": settings.voorbeeld_organisatie}
     )
     record = _read(home / RECORD)
+    _refuse_newer(version_in(None if record is None else record.decode()), program)
+    if wheel is None:
+        program = program.after((_read(home / "requirements.txt") or b"").decode("utf-8", "replace"))
     made = [*kept_files(settings, program)] if record is not None else []
     unknown = set(taken) - {file.path for file in made}
     if unknown:
@@ -60,10 +64,26 @@ def upgrade(root: Path | None, profielen: Path | None, show: bool, wheel: str | 
 _CONFIG = "mkdocs.yml"
 
 
+def _refuse_newer(version: str, program: Program) -> None:
+    """Raise `ProjectError` if a market was written by a newer program."""
+    if _numbers(version) > _numbers(program.version):
+        raise ProjectError(
+            f"Deze markt is van versie {version} van het programma, en dit is {program.version}. "
+            "Installeer de versie die in requirements.txt staat, of een nieuwere."
+        )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(one) for one in re.findall("[0-9]+", version)]
+
+
 def _refuse_changes(folder: Path) -> None:
     """Raise `ProjectError` if the repository around a folder has changes that are in no commit, or is none."""
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
-    changes = Repository.open(top).changes("HEAD")
+    repository = Repository.open(top)
+    if not repository.has_commits:
+        raise ProjectError(f"In '{top}' is nog geen commit. Maak die eerst: git add --all, en dan git commit")
+    changes = repository.changes("HEAD")
     if changes:
         more = f" en nog {len(changes) - 1} andere" if len(changes) > 1 else ""
         raise ProjectError(

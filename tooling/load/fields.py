@@ -129,6 +129,11 @@ def _diagnostic(model: type[BaseModel], error: ErrorDetails, places: Places) -> 
 
 def worded(model: type[BaseModel], error: ErrorDetails) -> str:
     """Return an error of pydantic in Dutch: what is wrong and how to mend it, for a value that is in no data file."""
+    if error["input"] is None and error["type"] == "string_type":
+        return "Hier staat niets. Een kleur hoort tussen aanhalingstekens: '#154273'."
+    if error["type"] in {"greater_than_equal", "less_than_equal"}:
+        bound = error["ctx"]
+        return f"Kies een getal van {bound['ge']:g} of hoger." if "ge" in bound else f"Kies hoogstens {bound['le']:g}."
     own = error.get("ctx", {}).get("error")
     if isinstance(own, ValueError):
         return f"{own}."
@@ -237,7 +242,7 @@ _EXPECTED_VALUES = {
 
 _EXPECTED_TYPES = {
     "string_type": "een tekst",
-    "string_pattern_mismatch": "een kleur als #0b4a5a",
+    "string_pattern_mismatch": "een kleur als '#0b4a5a', of een e-mailadres",
     "bool_parsing": "ja of nee, als true of false",
     "bool_type": "ja of nee, als true of false",
     "float_parsing": "een getal",

@@ -87,8 +87,13 @@ class Repository:
         """Raises `ProjectError` where the root is not the top of a repository."""
         found = cls(root)
         if not (root / ".git").exists():
-            raise ProjectError(f"'{root}' is niet de bovenste map van een Git-repository. Dat moet hier wel.")
+            raise ProjectError(f"'{root}' is niet de bovenste map van een Git-repository. Dat moet hier wel: git init")
         return found
+
+    @property
+    def has_commits(self) -> bool:
+        """Whether anything was committed yet."""
+        return bool(self._run("rev-parse", "--verify", "--quiet", "HEAD", codes=(0, 1, 128)).strip())
 
     def commit(self, ref: str) -> str:
         """Return the commit of a name. Raises `ProjectError` if there is none."""

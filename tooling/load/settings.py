@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from tooling.load.fields import worded
 from tooling.load.files import Kind
-from tooling.load.project import Project, ProjectError, find_project
+from tooling.load.project import OWN_ROOT, Project, ProjectError, find_project
 from tooling.model.base import is_file_name
 from tooling.model.forge import Forge, forge_of
 from tooling.model.settings import CONTRACT, Settings
@@ -48,6 +48,9 @@ def open_project(
     start = find_project(root, profielen, empty=True)
     settings = load_settings(start.config, any_contract=any_contract)
     home = start.config.parent if (start.root / "mkdocs.yml").is_file() else start.root
+    if start.config.parent == OWN_ROOT != start.root:
+        # Whoever has no settings of their own must not be led to our repository, or mail us.
+        settings = settings.model_copy(update={"repo_url": "", "email": "", "forge": Forge.AUTO, "beheerders": ()})
     data = home / settings.root if settings.root else start.root
     if profielen is None and settings.profielen:
         apart = home / settings.profielen
@@ -82,8 +85,14 @@ def read_settings(text: str, config: Path, *, any_contract: bool = False) -> Set
     try:
         loaded = yaml.load(text, Loader=_ConfigLoader) or {}  # noqa: S506 -- a safe loader, which makes no objects
         options = _options(loaded.get("plugins") or [])
-    except (yaml.YAMLError, AttributeError) as error:
-        raise ProjectError(f"'{config}' kan niet gelezen worden: {error}") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ProjectError(
+            f"'{config}', regel {line}: dit is geen goede YAML. Kijk daar, en een regel erboven, naar tabs, "
+            "inspringing, aanhalingstekens en dubbele punten."
+        ) from None
+    except (yaml.YAMLError, AttributeError):
+        raise ProjectError(f"'{config}' kan niet gelezen worden: er horen instellingen in te staan.") from None
     return parse_settings(options, loaded, config, any_contract=any_contract)
 
 
@@ -121,8 +130,9 @@ OF_SITE = {
 
 def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Settings:
     """Return settings with their forge resolved. Raises `ProjectError` if that is unknown, or the contract is."""
-    if "<" in settings.site_naam + settings.site_omschrijving:
-        raise ProjectError(f"In '{config}' staat een < bij site_name of site_description. Haal die weg.")
+    words = (settings.site_naam, settings.site_omschrijving, *settings.welkom.model_dump().values())
+    if any("<" in one for one in words):
+        raise ProjectError(f"In '{config}' staat een < bij site_name, site_description of welkom. Haal die weg.")
     if settings.contract > CONTRACT:
         raise ProjectError(
             f"'{config}' is van een nieuwer programma (contract {settings.contract}; dit programma kent {CONTRACT}). "
@@ -134,6 +144,9 @@ def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Setting
             "Werk de markt eerst bij: klussen upgrade"
         )
     kind = settings.forge
+    shown = forge_of(settings.repo_url)
+    if Forge.AUTO not in {kind, shown} and kind is not shown:
+        raise ProjectError(f"In '{config}' staat forge: {kind.value}, maar {settings.repo_url} is {shown.value}.")
     if kind is Forge.AUTO and settings.repo_url:
         kind = forge_of(settings.repo_url)
         if kind is Forge.AUTO:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 from tooling.load.project import OWN_ROOT, SOURCE, ProjectError
 
 _NAME = "klussenmarkt"
+
+#: The program in a lock: its address, and its hash if it has one.
+_LINE = rf"^{_NAME} @ (?P<address>\S+)(?: \\\n    --hash=sha256:(?P<hash>[0-9a-f]{{64}}))?$"
 
 _HEAD = """\
 # Gemaakt door klussen init en klussen upgrade: het programma van deze markt, en alles wat het nodig heeft.
@@ -35,6 +38,8 @@ class Program:
     version: str
     address: str
     sha256: str
+    #: Whether it was installed from that address, and not from a file of this computer.
+    is_elsewhere: bool = False
 
     @classmethod
     def installed(cls) -> Program:
@@ -49,7 +54,21 @@ class Program:
         archive = about.get("archive_info") or {}
         digest = (archive.get("hashes") or {}).get("sha256") or str(archive.get("hash", "")).removeprefix("sha256=")
         address = str(about.get("url", "")) if archive else ""
-        return cls(found.version, address if address.startswith("https://") else release, digest)
+        is_elsewhere = address.startswith("https://")
+        return cls(found.version, address if is_elsewhere else release, digest, is_elsewhere)
+
+    def after(self, lock: str) -> Program:
+        """Return this program, at the address that a market's lock has for it, or had for the version before.
+
+        The same version keeps its address and hash; a newer one comes from the same place, if its own is not known.
+        """
+        found = re.search(_LINE, lock, re.MULTILINE)
+        if found is None or self.is_elsewhere:
+            return self
+        before = _version(found["address"])
+        if before == self.version:
+            return replace(self, address=found["address"], sha256=found["hash"] or self.sha256)
+        return replace(self, address=found["address"].replace(before, self.version))
 
     @classmethod
     def of_wheel(cls, wheel: str) -> Program:
@@ -65,7 +84,7 @@ class Program:
                 raise ProjectError(
                     "Bij --programma hoort achter een adres het controlegetal van het wiel: ADRES#sha256=…"
                 )
-            return cls(_version(urlsplit(address).path), address, digest)
+            return cls(_version(urlsplit(address).path), address, digest, is_elsewhere=True)
         path = Path(wheel)
         if not path.is_file():
             raise ProjectError(f"Het wiel '{wheel}' is er niet. Geef met --programma een bestand (.whl) of een adres.")

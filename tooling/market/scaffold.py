@@ -45,7 +45,11 @@ def started_files(start: Start, today: datetime.date) -> Iterator[OutputFile]:
     yield OutputFile("publiccode.yml", _filled("publiccode.yml", settings, {**values, **raw}))
     for page in ("privacy", "toegankelijkheid"):
         ours = (PAGES / f"over/{page}.md").read_text(encoding="utf-8").replace(_MARK, "", 1)
-        text = filled_guide(ours, settings, {*borrowed_pages()})
+        _, front, body = ours.split("---\n", 2)
+        # The front matter is YAML, in quotes.
+        quoted = settings.model_copy(update={"site_naam": json.dumps(settings.site_naam, ensure_ascii=False)[1:-1]})
+        pages = {*borrowed_pages()}
+        text = f"---\n{filled_guide(front, quoted, pages)}---\n{filled_guide(body, settings, pages)}"
         yield OutputFile(f"docs/over/{page}.md", text + _filled(f"{page}.md", settings, values))
 
 

@@ -43,9 +43,11 @@ def plan(
         there = old.get(path)
         if there == content:
             continue
-        if there is None or known.get(path) == _digest(there) or path in taken:
+        is_own = path not in known if there is None else known.get(path) == _digest(there)
+        if is_own or path in taken:
             written[path] = content
-        else:
+        elif known.get(path) != _digest(content):
+            # Who changed a file, or took it away, hears of it when ours is another than the one that they had.
             edited.append(path)
     gone = [path for path in known if path not in wanted and path in old]
     removed = [path for path in gone if known[path] == _digest(old[path])]
@@ -83,6 +85,12 @@ def recorded(record: str | None) -> dict[str, str]:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def version_in(record: str | None) -> str:
+    """Return the version of the program that wrote a record; empty if there is none."""
+    recorded(record)
+    return str(json.loads(record).get("programma", "")) if record else ""
 
 
 _CONTRACT = re.compile(r"^(?P<before>[ \t]+contract:[ \t]*)\d+", re.MULTILINE)

@@ -32,6 +32,8 @@ def overrides(project: Project, settings: Settings) -> dict[str, Any]:
     if "nav" in found:
         found["nav"] = _present(found["nav"], project.docs)
     found["theme"] = _theme(borrowed["theme"], own.get("theme"), project, settings)
+    if project.config.parent == OWN_ROOT != project.root:
+        found["repo_url"] = settings.repo_url
     return {**found, "docs_dir": str(project.docs), "plugins": {**plugins, PLUGIN: options}}
 
 

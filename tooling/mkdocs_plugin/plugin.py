@@ -141,6 +141,8 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the name, forge and addresses of the market in a page that says it is to be filled in."""
         del config
+        if "[vul in" in markdown:
+            _LOG.warning("docs/%s: hier staat nog [vul in …]. Vul het aan voordat je publiceert.", page.file.src_uri)
         if not is_guide(page.meta):
             return markdown
         pages = {one.src_uri for one in files}

@@ -104,17 +104,17 @@ def _tints(*colors: str) -> dict[str, str]:
 
 def _pairs(light: dict[str, str], dark: dict[str, str]) -> Iterator[tuple[str, str, str, float]]:
     main, accent = light["--km-petrol"], light["--km-saffraan"]
-    yield "wit op de kleur hoofd", _WHITE, light["--km-petrol-licht"], _TEXT
-    yield "een link op papier", main, _PAPER, _TEXT
-    yield "de kleur hoofd op een label", main, light["--km-label"], _TEXT
-    yield "een link in het donker", dark["--km-accent"], dark["--km-vlak"], _TEXT
-    yield "een label in het donker", dark["--km-label-inkt"], dark["--km-label"], _TEXT
-    yield "tekst in het donker", "#b3c2c6", dark["--km-vlak"], _TEXT
-    yield "de kleur accent naast hoofd", accent, main, _OTHER
-    yield "donkere tekst op de kleur accent", _INK, accent, _TEXT
+    yield "Wit op de kleur hoofd", _WHITE, light["--km-petrol-licht"], _TEXT
+    yield "Een link op papier", main, _PAPER, _TEXT
+    yield "De kleur hoofd op een label", main, light["--km-label"], _TEXT
+    yield "Een link in het donker", dark["--km-accent"], dark["--km-vlak"], _TEXT
+    yield "Een label in het donker", dark["--km-label-inkt"], dark["--km-label"], _TEXT
+    yield "Tekst in het donker", "#b3c2c6", dark["--km-vlak"], _TEXT
+    yield "De kleur accent naast hoofd", accent, main, _OTHER
+    yield "Donkere tekst op de kleur accent", _INK, accent, _TEXT
     for scheme in (light, dark):
         for number in range(5):
-            yield "een getal op de kaart", scheme[f"--km-tint-inkt-{number}"], scheme[f"--km-tint-{number}"], _TEXT
+            yield "Een getal op de kaart", scheme[f"--km-tint-inkt-{number}"], scheme[f"--km-tint-{number}"], _TEXT
 
 
 def mix(one: str, other: str, part: float) -> str:

@@ -7,12 +7,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from tooling.model.base import JaNee
 from tooling.model.colors import DEFAULT_ACCENT, accent_theme, theme
 from tooling.model.forge import Forge
 
 #: Version of the contract of data that this program reads; each change comes with a migration (`tooling/market/`).
 CONTRACT = 1
 
+EmailOrNone = Annotated[str, StringConstraints(pattern=r"^([^@\s<>]+@[^@\s<>]+\.[^@\s<>]+)?$")]
 HexColor = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 
 
@@ -155,7 +157,7 @@ class Settings(BaseModel):
     beheerders: tuple[Beheerder, ...] = Field(
         (), description="Accounts die alles mogen wijzigen: registers, code, instellingen."
     )
-    samenvoegen: bool = Field(
+    samenvoegen: JaNee = Field(
         False,
         description="Of een voorstel dat alleen eigen klussen of het eigen profiel raakt, vanzelf wordt overgenomen.",
     )
@@ -163,7 +165,7 @@ class Settings(BaseModel):
         Forge.AUTO, description="Wat voor plek repo_url is: github, gitlab of forgejo; auto kijkt naar het adres."
     )
     tak: str = Field("main", description="De tak waarop voorstellen worden gedaan.")
-    email: str = Field(
+    email: EmailOrNone = Field(
         "", description="Adres waar een klus of profiel per e-mail naartoe kan; leeg: die weg is er niet."
     )
     kleuren: Kleuren = Field(Kleuren(), description="Eigen kleuren. We rekenen na of alles te lezen is.")

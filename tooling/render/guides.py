@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from functools import cache
-from html import escape
 from importlib.metadata import version
 from typing import Any
 
@@ -45,8 +44,8 @@ def filled_guide(text: str, settings: Settings, pages: Container[str]) -> str:
 def guide_words(settings: Settings) -> dict[str, Any]:
     """Return what a text for a market with these settings can name."""
     return {
-        "naam": escape(settings.site_naam, quote=False),
-        "omschrijving": escape(settings.site_omschrijving, quote=False),
+        "naam": settings.site_naam,
+        "omschrijving": settings.site_omschrijving,
         "versie": version("klussenmarkt"),
         "adres": settings.site_url,
         "email": settings.email,
@@ -58,12 +57,12 @@ def guide_words(settings: Settings) -> dict[str, Any]:
         "forge": terms_of(settings.forge),
         "profielen_apart": bool(settings.profielen),
         "samenvoegen": settings.samenvoegen,
-        "welkom": {name: escape(text, quote=False) for name, text in settings.welkom.model_dump().items()},
+        "welkom": settings.welkom.model_dump(),
         "organisatie": settings.voorbeeld_organisatie,
     }
 
 
 @cache
 def _environment() -> Environment:
-    # Markdown, and not HTML: what goes in was escaped, or is an address that we checked.
+    # Markdown, and not HTML: what goes in has no < in it, or is an address that we checked.
     return SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)

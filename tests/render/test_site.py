@@ -472,12 +472,21 @@ def test_same_input_gives_the_same_bytes_whatever_the_order_on_disk(site: Path, 
             target = copy / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
+    shutil.copyfile(ROOT / "mkdocs.yml", copy / "mkdocs.yml")
+    shutil.copytree(ROOT / "docs", copy / "docs")
     done = build(copy, tmp_path / "site", PYTHONHASHSEED="77", TZ="Pacific/Auckland", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     first, second = snapshot(site), snapshot(tmp_path / "site")
     assert sorted(first) == sorted(second)
     for name, content in first.items():
         assert second[name] == content, name
+
+
+def test_data_without_settings_leads_nobody_to_us(markt: Markt, tmp_path: Path) -> None:
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    form = json.loads((tmp_path / "site/meedoen/formulier.json").read_text())
+    assert (form["forge"], form["email"]) == (None, "")
+    assert "Broncode" not in (tmp_path / "site/index.html").read_text()
 
 
 def test_broken_data_is_held_back_and_named_and_the_rest_is_published(markt: Markt, tmp_path: Path) -> None:

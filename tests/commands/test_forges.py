@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import http.server
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from tests.commands.test_answer import EIGEN, NOOR
 from tests.commands.test_intake import KLUS, PROFIEL, body
 from tests.pull_request.conftest import ACCOUNTS
 from tests.pull_request.test_proposals import CASES, read
+from tooling.forge.client import ForgeError
+from tooling.forge.gitlab import GitLab as Client
 from tooling.forge.proposal import is_about_form, is_about_proposal
 from tooling.model.forge import Forge
 from tooling.render.forms import forms
@@ -249,3 +253,44 @@ def test_the_form_of_each_forge_asks_every_field_and_is_read_back(kind: Forge) -
         assert form == forms()[0]
         assert data["titel"] == KLUS["Titel"]
         assert data["inzet"] == {"uren_per_week": "8", "dagen": ["ma", "do"]}
+
+
+def test_a_token_goes_to_no_other_host() -> None:
+    """A forge that leads elsewhere is not followed there."""
+    seen: list[str | None] = []
+
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.headers["PRIVATE-TOKEN"])
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Leading(Elsewhere):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.1:{other.server_port}/x")
+            self.end_headers()
+
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as other,
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), Leading) as first,
+    ):
+        for server in (other, first):
+            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        client = Client(f"http://127.0.0.1:{first.server_port}/projects/1", "", "a/b", "geheim")
+        with pytest.raises(ForgeError):
+            client.get("/x")
+        for server in (other, first):
+            server.shutdown()
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 190_000, "<!--" * 45_000, "```yaml\n" * 20_000, "### Titel\n" * 18_000, "x" * 300_000]
+)
+def test_a_form_of_a_stranger_takes_no_long_time(text: str) -> None:
+    assert read_issue(text, Forge.GITLAB) is None

@@ -65,6 +65,12 @@ def test_own_look_and_words_are_on_the_site(markt: Markt, tmp_path: Path) -> Non
         ("eisen: [uur]", "uren"),
         ("welkom: {kop: ''}", "minstens 1"),
         ("contract: nul", "heel getal"),
+        ("contract: 0", "1 of hoger"),
+        ("gewichten: {tekst: -3}", "0 of hoger"),
+        ("samenvoegen: misschien", "ja of nee"),
+        ("email: talent", "e-mailadres"),
+        ("kleuren:\n      hoofd: #154273", "aanhalingstekens"),
+        ("tak: 'a b\"]'", "tak"),
         ("beheerders: [jan]", "blok"),
     ],
 )

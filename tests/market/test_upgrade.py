@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -207,13 +208,17 @@ def test_settings_without_a_place_for_the_contract_are_left_to_people() -> None:
         with_contract("plugins: [klussenmarkt]\n", 2)
 
 
-def test_a_record_cannot_lead_out_of_the_market(talentplein: Callable[..., Talentplein], tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["../buiten.txt", "uit/buiten.txt"])
+def test_a_record_cannot_lead_out_of_the_market(
+    way: str, talentplein: Callable[..., Talentplein], tmp_path: Path
+) -> None:
     market = talentplein("gitlab")
     outside = tmp_path / "buiten.txt"
     outside.write_text("blijft")
+    (market.root / "uit").symlink_to(tmp_path)
     record = market.root / RECORD
-    digest = "0" * 64
-    record.write_text(record.read_text().replace('"bestanden": {', f'"bestanden": {{"../buiten.txt": "{digest}",'))
+    digest = hashlib.sha256(b"blijft").hexdigest()
+    record.write_text(record.read_text().replace('"bestanden": {', f'"bestanden": {{"{way}": "{digest}",'))
     market.commit()
     assert market.run("upgrade")[0] in {0, 1}
     assert outside.read_text() == "blijft"

@@ -48,7 +48,7 @@ def upgrade(root: Path | None, profielen: Path | None, show: bool, wheel: str | 
     unknown = set(taken) - {file.path for file in made}
     if unknown:
         raise ProjectError(f"'{min(unknown)}' schrijft het programma niet. Welke wel, staat in {RECORD}.")
-    there = {path: content for path in _kept_paths(made, record) if (content := _read(home / path)) is not None}
+    there = {path: content for path in _kept_paths(home, made, record) if (content := _read(home / path)) is not None}
     steps = plan(made, there, None if record is None else record.decode(), program.version, taken)
     changes = bool(data or steps.written or steps.removed)
     if changes and not show:
@@ -115,10 +115,11 @@ def _text(path: Path) -> str:
         raise ProjectError(f"'{path}' kan niet gelezen worden. Herstel het eerst: klussen check") from None
 
 
-def _kept_paths(made: Collection[OutputFile], record: bytes | None) -> set[str]:
+def _kept_paths(home: Path, made: Collection[OutputFile], record: bytes | None) -> set[str]:
     """Return the paths that may change: those of new files, and those of the time before that lie in the market."""
     known = recorded(None if record is None else record.decode("utf-8", "replace"))
-    return {file.path for file in made} | {path for path in known if ".." not in path.split("/") and path[:1] != "/"}
+    paths = {file.path for file in made} | known.keys()
+    return {path for path in paths if (home / path).resolve().is_relative_to(home.resolve())}
 
 
 def _read(path: Path) -> bytes | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from tooling.diagnostics import Diagnostic
 from tooling.forge.proposal import Form, Proposal, is_commit
@@ -30,6 +30,21 @@ _TIMEOUT_SECONDS = 30
 _MAX_PAGES = 100
 #: More than any answer of a list of a hundred.
 _MAX_BYTES = 64 * 1024 * 1024
+
+
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect on the same host only: a request has our token in it."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        there = urlsplit(newurl)
+        if (there.scheme, there.netloc) != (req.type, req.host):
+            raise urllib.error.HTTPError(req.full_url, code, "doorverwezen naar een andere plek", headers, fp)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_OPENER = urllib.request.build_opener(_SameHost)
 
 
 class ForgeError(ProjectError):
@@ -213,7 +228,7 @@ class ForgeClient(ABC):
             headers={"Content-Type": "application/json", "Accept": "application/json", **self._headers},
         )
         try:
-            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310 -- the same
+            with _OPENER.open(request, timeout=_TIMEOUT_SECONDS) as answer:
                 content = answer.read(_MAX_BYTES)
         except urllib.error.HTTPError as error:
             raise ForgeError(name, error.code, error.read(2000).decode("utf-8", "replace")) from None

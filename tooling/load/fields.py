@@ -242,7 +242,7 @@ _EXPECTED_VALUES = {
 
 _EXPECTED_TYPES = {
     "string_type": "een tekst",
-    "string_pattern_mismatch": "een kleur als '#0b4a5a', of een e-mailadres",
+    "string_pattern_mismatch": "een kleur als '#0b4a5a', een e-mailadres, of de naam van een tak",
     "bool_parsing": "ja of nee, als true of false",
     "bool_type": "ja of nee, als true of false",
     "float_parsing": "een getal",

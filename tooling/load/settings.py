@@ -143,6 +143,8 @@ def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Setting
             f"'{config}' is van een ouder programma (contract {settings.contract}; nu geldt {CONTRACT}). "
             "Werk de markt eerst bij: klussen upgrade"
         )
+    if settings.repo_url and not settings.repo_url.startswith(("https://", "http://")):
+        raise ProjectError(f"In '{config}' hoort repo_url een webadres te zijn, dat begint met https://.")
     kind = settings.forge
     shown = forge_of(settings.repo_url)
     if Forge.AUTO not in {kind, shown} and kind is not shown:

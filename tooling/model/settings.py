@@ -15,6 +15,7 @@ from tooling.model.forge import Forge
 CONTRACT = 1
 
 EmailOrNone = Annotated[str, StringConstraints(pattern=r"^([^@\s<>]+@[^@\s<>]+\.[^@\s<>]+)?$")]
+Branch = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")]
 HexColor = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 
 
@@ -164,7 +165,7 @@ class Settings(BaseModel):
     forge: Forge = Field(
         Forge.AUTO, description="Wat voor plek repo_url is: github, gitlab of forgejo; auto kijkt naar het adres."
     )
-    tak: str = Field("main", description="De tak waarop voorstellen worden gedaan.")
+    tak: Branch = Field("main", description="De tak waarop voorstellen worden gedaan.")
     email: EmailOrNone = Field(
         "", description="Adres waar een klus of profiel per e-mail naartoe kan; leeg: die weg is er niet."
     )

@@ -82,13 +82,29 @@ def _as_markdown(form: Form, intro: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-#: A whole file instead of a filled in form, as the form on the site makes it for a forge whose editor it cannot fill.
-_FILE = re.compile(
-    r"```yaml\n(?P<tekst># yaml-language-server: \$schema=[./]*schema/(?P<soort>klus|profiel)\.json\n.*?)\n*```",
-    re.DOTALL,
-)
+#: More than a whole file, and than a form with every field at its longest.
+_MOST_CHARACTERS = 200_000
 
-_HINT = re.compile(r"<!--.*?-->", re.DOTALL)
+#: The begin of a whole file instead of a filled in form, as the form on the site makes it for a forge whose editor it
+#: cannot fill.
+_FILE = re.compile(r"# yaml-language-server: \$schema=[./]*schema/(klus|profiel)\.json\n")
+
+
+def _whole_file(body: str) -> tuple[Form, dict[str, Any]] | None:
+    """Return the form and the data of a body that is one file between fences."""
+    text = body.strip()
+    inner = text.removeprefix("```yaml\n").removesuffix("```")
+    found = _FILE.match(inner)
+    if found is None or len(text) - len(inner) != len("```yaml\n```") or "```" in inner:
+        return None
+    data = read_yaml(inner, "").data
+    return None if data is None else (next(one for one in forms() if one.soort == found[1]), data)
+
+
+def _without_hints(body: str) -> str:
+    """Return a text without its comments (`<!-- -->`)."""
+    first, *others = body.split("<!--")
+    return first + "".join(one.partition("-->")[2] if "-->" in one else f"<!--{one}" for one in others)
 
 
 def read_issue(body: str, kind: Forge) -> tuple[Form, dict[str, Any]] | None:
@@ -96,14 +112,15 @@ def read_issue(body: str, kind: Forge) -> tuple[Form, dict[str, Any]] | None:
 
     `None` for another text.
     """
+    if len(body) > _MOST_CHARACTERS:
+        return None
+    body = body.replace("\r\n", "\n")
     if kind is Forge.GITLAB:
-        body = _HINT.sub("", body)
-    whole = _FILE.fullmatch(body.replace("\r\n", "\n").strip())
+        body = _without_hints(body)
+    whole = _whole_file(body)
     if whole is not None:
-        in_file = read_yaml(whole["tekst"], "").data
-        form = next(one for one in forms() if one.soort == whole["soort"])
-        return None if in_file is None else (form, in_file)
-    lines = body.replace("\r\n", "\n").split("\n")
+        return whole
+    lines = body.split("\n")
     for form in forms():
         answers = _answers(lines, [label for label, _, _ in _asked(form)])
         if answers is not None:

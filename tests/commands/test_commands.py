@@ -131,6 +131,18 @@ def test_wrong_use_is_exit_code_2_with_a_dutch_message(
     assert said in error
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("klus", "klussen"), ("Profielen", "profielen"), ("registers/organisatie", "registers/organisaties")],
+)
+def test_a_folder_that_is_not_read_is_named_with_the_one_that_is_meant(
+    wrong: str, right: str, markt: Markt, klussen: Command
+) -> None:
+    assert klussen("check", "--root", markt.root)[2] == ""
+    (markt.root / right).rename(markt.root / wrong)
+    assert f"de map '{wrong}' wordt niet gelezen. Bedoel je '{right}'?" in klussen("check", "--root", markt.root)[2]
+
+
 def test_new_files_pass_check(markt: Markt, klussen: Command) -> None:
     assert (
         klussen("new", "klus", 'Één "nieuwe" klus: doe mee', "--organisatie", "gemeente-utrecht", "--root", markt.root)[

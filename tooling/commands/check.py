@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tooling.checks import ADVICE, CHECKS, run_checks
@@ -15,7 +16,7 @@ from tooling.diagnostics import Diagnostic, Severity, in_order, printable
 from tooling.forge.proposal import load_event
 from tooling.forge.review import review
 from tooling.load.catalogue import Catalogue, load_catalogue
-from tooling.load.files import DataFile
+from tooling.load.files import DataFile, Kind
 from tooling.load.forgotten import load_forgotten
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
@@ -65,7 +66,22 @@ def check(
     files = sum(chosen(path) for path in catalogue.files)
     _report(reported, files, output_format, None, everything=everything)
     _tell_maintainers(catalogue)
+    for name, meant in misspelt_folders(project.root):
+        sys.stderr.write(f"Let op: de map '{printable(name)}' wordt niet gelezen. Bedoel je '{meant}'?\n")
     return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in reported) else Exit.CLEAN
+
+
+def misspelt_folders(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield each folder that is not read and resembles one that is, with that one."""
+    for place, known in ((root, {kind.folder.partition("/")[0] for kind in Kind}), (root / "registers", _REGISTERS)):
+        folders = sorted(one.name for one in place.iterdir() if one.is_dir()) if place.is_dir() else []
+        for name in folders:
+            near = difflib.get_close_matches(name.casefold(), known - {*folders}, 1, 0.6)
+            if name not in known and near:
+                yield (place / name).relative_to(root).as_posix(), (place / near[0]).relative_to(root).as_posix()
+
+
+_REGISTERS = {kind.folder.partition("/")[2] for kind in Kind if kind.is_register}
 
 
 def _tell_maintainers(catalogue: Catalogue) -> None:

@@ -104,7 +104,8 @@ tasks: setup ## Writes .github/workflows from their description in tooling/marke
 release: setup ## Builds the wheel and a software bill of materials into dist/
 	rm -rf build/lib build/bdist*
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	umask 022 && SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
+	  $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 	$(BIN)/cyclonedx-py requirements requirements/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
 
 lock: ## Locks dependencies anew, with hashes and without registry addresses (needs uv)

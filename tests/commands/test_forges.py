@@ -149,6 +149,29 @@ def test_a_form_becomes_a_proposal_of_who_filled_it_in(market_anywhere: Market) 
     assert "afgehandeld" in market.run("intake", event=market.forge.filled_in(12))[1]
 
 
+def test_a_branch_named_as_that_of_a_form_gives_nobody_the_name_of_who_filled_it_in(market_anywhere: Market) -> None:
+    market = market_anywhere
+    market.forge.issues[12] = {"number": 12, "body": "", "user": {"login": "sanne", "id": 11, "type": "User"}}
+    market.propose("mallory", {"vervang": {"profielen/sanne.yaml": ["expert", "gevorderd"]}})
+    pull = market.forge.pulls[7]
+    pull["head"]["ref"] = "formulier/12"
+    pull["head"]["repo"]["full_name"] = "klussenmarkt/klussenmarkt"
+    market.forge._git("update-ref", "refs/heads/formulier/12", pull["head"]["sha"])
+    assert market.run("answer", "--post")[0] == 1
+    assert market.forge.labels[7] == ["moet-anders"]
+
+
+def test_who_edits_the_form_of_another_does_not_speak_for_them(market_anywhere: Market) -> None:
+    market = market_anywhere
+    issue = {"number": 12, "body": body("profiel", PROFIEL), "user": {"login": "nieuw", "id": 31, "type": "User"}}
+    market.forge.issues[12] = issue
+    mallory = {"id": 66, "login": "mallory", "username": "mallory"}
+    event = market.forge.filled_in(12) | {"sender": mallory, "user": mallory}
+    assert market.run("intake", event=event)[0] == 1
+    assert market.forge.pulls == {}
+    assert "Iemand anders" in market.forge.answers(12)[0]
+
+
 def test_a_file_of_the_form_on_the_site_becomes_a_proposal_where_no_editor_can_be_filled(
     market_anywhere: Market,
 ) -> None:

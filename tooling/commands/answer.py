@@ -59,8 +59,11 @@ def accept(root: Path | None, event: Path) -> int:
         for number in [first, *others]:
             try:
                 branches.add(_accept(root, number, forge))
-            except ForgeError:
-                raise
+            except ForgeError as error:
+                # What is gone or hidden is that proposal's business; anything else is everybody's.
+                if error.status not in {403, 404, 410}:
+                    raise
+                sys.stdout.write(f"Voorstel {number}: {error}\n")
             except (ProjectError, OSError, ValueError, RecursionError) as error:
                 # One that is closed or cannot be judged leaves the others be; its own answer says what is wrong.
                 sys.stdout.write(f"Voorstel {number}: {error}\n")

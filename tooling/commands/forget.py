@@ -51,7 +51,7 @@ def forget(name: str, root: Path | None, profielen: Path | None) -> int:
             f"\nBewaar deze sleutel als geheim {VARIABLE} bij de automatische taken, en in de wachtwoordkluis van\n"
             f"twee beheerders, want alleen daar kun je hem teruglezen. Zet hem nergens anders:\n{forgotten.key}\n"
         )
-    words = [name, entry.model.naam, *([str(owner.id), owner.naam] if owner else [])]
+    words = [name, entry.model.naam, *filter(None, [str(owner.id), owner.github, owner.account] if owner else [])]
     left = [*_mentions(project.root, words)]
     if left:
         sys.stdout.write("\nKijk deze bestanden zelf na; de naam of het account komt er nog in voor:\n")

@@ -194,7 +194,7 @@ def _color(text: str) -> str:
 
 
 def _filled_in(text: str) -> str:
-    if not text or "\n" in text or "<" in text or len(text) > 100:
+    if not text or not text.isprintable() or "<" in text or len(text) > 100:
         raise ValueError("schrijf één regel van hoogstens 100 tekens, zonder <.")
     return text
 

@@ -19,7 +19,7 @@ from tooling.forge.client import Thread
 from tooling.forge.fetch import Reviewed
 from tooling.forge.form import entry_file
 from tooling.forge.open import open_forge
-from tooling.forge.proposal import FORM_BRANCH, Proposal, form_number, is_about_form, read_payload
+from tooling.forge.proposal import FORM_BRANCH, Proposal, editor_of, form_number, is_about_form, read_payload
 from tooling.forge.respond import respond
 from tooling.forge.review import review
 from tooling.load.files import Kind
@@ -59,7 +59,8 @@ def intake(root: Path | None, event: Path, today: datetime.date) -> int:
         sys.stdout.write("Dit formulier is afgehandeld; wat er nu op de markt staat, wijzig je daar.\n")
         return Exit.CLEAN
     place = Thread(number, is_form=True)
-    refusal = _refusal(filled, settings)
+    editor = editor_of(payload)
+    refusal = _refusal(filled, settings) if editor in {None, form.author.id} else _NOT_THE_AUTHOR
     if refusal:
         forge.put_comment(place, MARK, f"{MARK}\n\n{refusal}\n")
         return Exit.FINDINGS
@@ -110,6 +111,12 @@ _NOT_PUBLIC = (
     "Je koos ervoor om niet met je naam op de site te staan. Hier kan iedereen alles lezen, dus hier maken we geen "
     "voorstel van. Vraag een beheerder of profielen op deze markt apart worden bewaard. Laat dit formulier ook "
     "verwijderen: wijzigen is niet genoeg, want oude versies blijven te zien."
+)
+
+_NOT_THE_AUTHOR = (
+    "Iemand anders dan de indiener wijzigde dit formulier. Daar maken we geen voorstel van, want het zou van de indiener "
+    "zijn. "
+    "Laat de indiener zelf iets wijzigen: dan kijken we opnieuw."
 )
 
 _KEPT_APART = (

@@ -96,9 +96,13 @@ class ForgeClient(ABC):
     #: Parameter for the length of a page, and the longest.
     per_page: ClassVar[tuple[str, int]] = ("per_page", 100)
 
-    @cached_property
+    @property
     def own_account(self) -> int:
         """The number of the account whose token we have."""
+        return self._account_of_token
+
+    @cached_property
+    def _account_of_token(self) -> int:
         return int(self.at_root("/user")["id"])
 
     def at_root(self, path: str) -> Any:
@@ -256,7 +260,9 @@ class ForgeClient(ABC):
 
 def environment(name: str) -> str:
     """Return a variable that a task gets of its forge, or of a maintainer. Raises `ProjectError` if it is missing."""
-    value = os.environ.get(name, "")
+    value = os.environ.get(name, "").strip()
+    if not value.isprintable():
+        raise ProjectError(f"In de omgevingsvariabele '{name}' staat een teken dat er niet hoort.")
     if not value:
         raise ProjectError(
             f"De omgevingsvariabele '{name}' ontbreekt. Die hoort een automatische taak van de forge te krijgen."

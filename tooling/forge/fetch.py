@@ -74,8 +74,8 @@ def _open_proposal(forge: ForgeClient, number: int, branch: str) -> Proposal:
         raise ProjectError(f"Dit voorstel is niet voor de tak '{branch}', en wordt niet nagekeken.")
     if not proposal.is_open:
         raise ProjectError("Dit voorstel is gesloten, en wordt niet nagekeken.")
-    # What was made from a form is of who filled it in. Only we write such a branch here.
-    if proposal.form is not None and proposal.fork == forge.repository:
+    # What was made from a form is of who filled it in, if it is we who made it.
+    if proposal.form is not None and proposal.fork == forge.repository and proposal.author.id == forge.own_account:
         return replace(proposal, author=forge.form(proposal.form).author)
     return proposal
 

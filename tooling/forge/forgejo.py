@@ -37,6 +37,11 @@ class Forgejo(GitHub):
 
     variable: ClassVar[str] = "KLUSSEN_TOKEN"
 
+    @property
+    def own_account(self) -> int:
+        """The number of the account whose token we have."""
+        return self._account_of_token
+
     def _is_own(self, comment: Any) -> bool:
         return (comment.get("user") or {}).get("id") == self.own_account
 

@@ -42,6 +42,11 @@ class GitHub(ForgeClient):
             raise ProjectError("GITHUB_REPOSITORY is geen naam van een repository.")
         return cls(f"{api}/repos/{repository}", server, repository, secret)
 
+    @property
+    def own_account(self) -> int:
+        """The number of `github-actions[bot]`, as which a workflow acts."""
+        return 41_898_282
+
     def proposal(self, number: int) -> Proposal:
         """Return a pull request as it is now."""
         pull = self.get(f"/pulls/{number}")

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from tooling.forge.client import Comment, ForgeClient, ForgeError, Thread, account, commit_of, environment, made_from
 from tooling.forge.proposal import Form, Proposal
 from tooling.load.git import Remote
+from tooling.load.project import ProjectError
 from tooling.model.forge import Forge
 
 
@@ -149,6 +150,8 @@ class GitLab(ForgeClient):
 
 
 def _form(issue: Any) -> Form:
+    if issue.get("confidential"):
+        raise ProjectError("Dit formulier is vertrouwelijk. Daar maken we geen openbaar voorstel van.")
     author = issue.get("author") or {}
     known = account(author.get("username"), author.get("id"))
     return Form(issue["iid"], str(issue.get("description") or ""), known, issue.get("state") == "opened")

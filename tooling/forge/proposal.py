@@ -12,8 +12,8 @@ from typing import Any
 from tooling.load.project import ProjectError
 from tooling.pull_request import Account, Event, read_author, read_event
 
-#: Maximum size of an event: those of a forge are some kilobytes.
-_MAX_EVENT = 4 * 1024 * 1024
+#: Maximum size of an event: most are some kilobytes, one with a description of a megabyte is six, with its escapes.
+_MAX_EVENT = 32 * 1024 * 1024
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 #: A comment that is this and nothing else. A line in a longer text can be a quotation, in a refusal too.
@@ -136,6 +136,12 @@ def form_number(payload: Mapping[str, Any]) -> int | None:
     number = _get(payload, "object_attributes", "iid") if kind == "issue" else _get(payload, "issue", "number")
     is_proposal = kind not in {None, "issue"} or _get(payload, "issue", "pull_request") is not None
     return number if type(number) is int and not is_proposal else None
+
+
+def editor_of(payload: Mapping[str, Any]) -> int | None:
+    """Return the number of the account that caused an event, if it is said."""
+    number = _get(payload, "user", "id") if "object_kind" in payload else _get(payload, "sender", "id")
+    return number if type(number) is int else None
 
 
 #: What a forge tells of, beside a proposal, to one address for everything: GitLab's webhooks.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,9 @@ def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Setting
         )
     if settings.repo_url and not settings.repo_url.startswith(("https://", "http://")):
         raise ProjectError(f"In '{config}' hoort repo_url een webadres te zijn, dat begint met https://.")
+    for name in ("site_url", "repo_url"):
+        if re.search(r"[\s\"'<>`\\]", getattr(settings, name)):
+            raise ProjectError(f"In '{config}' staat bij {name} een teken dat niet in een webadres hoort.")
     kind = settings.forge
     shown = forge_of(settings.repo_url)
     if Forge.AUTO not in {kind, shown} and kind is not shown:

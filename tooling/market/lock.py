@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tooling.load.project import OWN_ROOT, SOURCE, ProjectError
+from tooling.model.base import is_web_address
 
 _NAME = "klussenmarkt"
 
@@ -80,7 +81,7 @@ class Program:
         if wheel.startswith("https://"):
             address, _, fragment = wheel.partition("#")
             digest = fragment.removeprefix("sha256=")
-            if not re.fullmatch("[0-9a-f]{64}", digest):
+            if not re.fullmatch("[0-9a-f]{64}", digest) or not is_web_address(address) or "@" in address:
                 raise ProjectError(
                     "Bij --programma hoort achter een adres het controlegetal van het wiel: ADRES#sha256=…"
                 )

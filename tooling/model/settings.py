@@ -14,7 +14,7 @@ from tooling.model.forge import Forge
 #: Version of the contract of data that this program reads; each change comes with a migration (`tooling/market/`).
 CONTRACT = 1
 
-EmailOrNone = Annotated[str, StringConstraints(pattern=r"^([^@\s<>]+@[^@\s<>]+\.[^@\s<>]+)?$")]
+EmailOrNone = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+)?$")]
 Branch = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")]
 HexColor = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 

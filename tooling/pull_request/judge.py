@@ -282,7 +282,9 @@ class _Case:
         new = entry.model.eigenaar
         if new is not None and new.id == old.id:
             author = self.event.author
-            if new.naam != old.naam and not (author and author.id == new.id and _is_called(new, author)):
+            if (new.github, new.account) != (old.github, old.account) and not (
+                author and author.id == new.id and _is_called(new, author)
+            ):
                 at = self.head.locate(entry.path, ("eigenaar", "account" if new.account else "github"))
                 self.found.append(rules.owned_by_another(at, _shown(new), _shown(old)))
             return
@@ -373,7 +375,8 @@ def _shown(owner: Eigenaar) -> str:
 
 def _is_called(owner: Eigenaar, author: Account) -> bool:
     """Return whether the name at an owner is that of the account; what only has a number can have any name."""
-    return owner.naam.casefold() == author.naam.casefold() or author.naam == str(author.id)
+    names = {name.casefold() for name in (owner.github, owner.account) if name}
+    return names <= {author.naam.casefold()} or author.naam == str(author.id)
 
 
 def _written(author: Account) -> str:

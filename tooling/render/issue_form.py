@@ -97,8 +97,12 @@ def _whole_file(body: str) -> tuple[Form, dict[str, Any]] | None:
     found = _FILE.match(inner)
     if found is None or len(text) - len(inner) != len("```yaml\n```") or "```" in inner:
         return None
-    data = read_yaml(inner, "").data
-    return None if data is None else (next(one for one in forms() if one.soort == found[1]), data)
+    document = read_yaml(inner, "")
+    data = document.data
+    # With a fault in it, what was chosen is not certain.
+    return (
+        None if data is None or document.diagnostics else (next(one for one in forms() if one.soort == found[1]), data)
+    )
 
 
 def _without_hints(body: str) -> str:

@@ -114,8 +114,8 @@ _NOT_PUBLIC = (
 )
 
 _NOT_THE_AUTHOR = (
-    "Iemand anders dan de indiener wijzigde dit formulier. Daar maken we geen voorstel van, want dat zou op naam van de "
-    "indiener staan. Laat de indiener zelf iets wijzigen: dan kijken we opnieuw."
+    "Iemand anders dan de indiener wijzigde dit formulier. Daar maken we geen voorstel van, want dat zou op naam van "
+    "de indiener staan. Laat de indiener zelf iets wijzigen: dan kijken we opnieuw."
 )
 
 _KEPT_APART = (

@@ -1,4 +1,4 @@
-"""What a wheel carries beside the package: the files of this repository that a market borrows.
+"""Data files of the wheel: those of this repository that a market borrows.
 
 In a checkout the program finds them where they lie; see `OWN_ROOT` in `tooling/load/project.py`.
 """

@@ -1,4 +1,4 @@
-"""What is said to who mistypes: every explanation, and forty honest mistakes, in one golden file."""
+"""Messages of the command line: every explanation, and forty honest mistakes, in one golden file."""
 
 from __future__ import annotations
 

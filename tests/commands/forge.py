@@ -445,6 +445,7 @@ class GitLab(Forge):
             "description": issue["body"],
             "author": author,
             "state": state,
+            "confidential": issue.get("confidential", False),
         }
 
     def _reminders(self, _body: Any, label: str, page: str) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.commands.conftest import Market, at_forge
-from tests.commands.forge import FORGES, PULL, GitLab
+from tests.commands.forge import FORGES, PULL, Forgejo, GitLab
 from tests.commands.test_answer import EIGEN, NOOR
 from tests.commands.test_intake import KLUS, PROFIEL, body
 from tests.pull_request.conftest import ACCOUNTS
@@ -149,6 +149,19 @@ def test_a_form_becomes_a_proposal_of_who_filled_it_in(market_anywhere: Market) 
     assert "afgehandeld" in market.run("intake", event=market.forge.filled_in(12))[1]
 
 
+@pytest.mark.parametrize("market_anywhere", [GitLab], indirect=True)
+def test_a_confidential_form_makes_nothing_public_and_stops_no_reminder(market_anywhere: Market) -> None:
+    market = market_anywhere
+    user = {"login": "nieuw", "id": 31, "type": "User"}
+    market.forge.issues[12] = {
+        "number": 12, "body": body("profiel", PROFIEL), "user": user, "confidential": True, "labelled": ["herinnering"],
+    }  # fmt: skip
+    code, _, error = market.run("intake", event=market.forge.filled_in(12))
+    assert (code, "vertrouwelijk" in error) == (2, True)
+    assert market.forge.pulls == {}
+    assert market._command("remind", "--post", "--root", market.root)[0] == 0
+
+
 def test_a_branch_named_as_that_of_a_form_gives_nobody_the_name_of_who_filled_it_in(market_anywhere: Market) -> None:
     market = market_anywhere
     market.forge.issues[12] = {"number": 12, "body": "", "user": {"login": "sanne", "id": 11, "type": "User"}}
@@ -199,13 +212,12 @@ def test_a_task_without_its_variables_says_which_one_is_missing(
     assert missing in error
 
 
+@pytest.mark.parametrize("market_anywhere", [Forgejo], indirect=True)
 def test_forgejo_shows_findings_at_their_lines_once(market_anywhere: Market) -> None:
     market = market_anywhere
     market.propose("nieuw", {"schrijf": {"profielen/noor.yaml": EIGEN.replace("openbaar", "[@beheer](x)")}})
     market.answer()
     market.answer()
-    if market.forge.name != "forgejo":
-        return
     (review,) = market.forge.reviews.values()  # type: ignore[attr-defined]
     (note,) = review["comments"]
     assert (note["path"], note["new_position"], review["event"]) == ("profielen/noor.yaml", 2, "COMMENT")

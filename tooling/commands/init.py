@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was said on the command line of a new market; `None` is what was not said."""
+    """Command-line options of a new market; `None` if an option was not given."""
 
     naam: str | None = None
     adres: str | None = None

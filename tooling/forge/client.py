@@ -255,7 +255,7 @@ class ForgeClient(ABC):
     @property
     @abstractmethod
     def _headers(self) -> dict[str, str]:
-        """What a request says of us and of the API that we know."""
+        """HTTP headers of every request: authorization, and the version of the API."""
 
 
 def environment(name: str) -> str:

@@ -78,7 +78,10 @@ class GitLab(ForgeClient):
 
     def form(self, number: int) -> Form:
         """Return an issue as it is now."""
-        return _form(self.get(f"/issues/{number}"))
+        issue = self.get(f"/issues/{number}")
+        if issue.get("confidential"):
+            raise ProjectError("Dit formulier is vertrouwelijk. Daar maken we geen openbaar voorstel van.")
+        return _form(issue)
 
     def forms_with(self, label: str) -> list[Form]:
         """Return the open issues with a label."""
@@ -150,8 +153,6 @@ class GitLab(ForgeClient):
 
 
 def _form(issue: Any) -> Form:
-    if issue.get("confidential"):
-        raise ProjectError("Dit formulier is vertrouwelijk. Daar maken we geen openbaar voorstel van.")
     author = issue.get("author") or {}
     known = account(author.get("username"), author.get("id"))
     return Form(issue["iid"], str(issue.get("description") or ""), known, issue.get("state") == "opened")

@@ -55,7 +55,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What somebody filled in as an issue at the forge: its text, its author, and whether it is open."""
+    """Issue form that somebody filled in at the forge: its text, its author, and whether it is open."""
 
     number: int
     text: str
@@ -144,7 +144,7 @@ def editor_of(payload: Mapping[str, Any]) -> int | None:
     return number if type(number) is int else None
 
 
-#: What a forge tells of, beside a proposal, to one address for everything: GitLab's webhooks.
+#: Actions in a webhook of GitLab by which a proposal or issue is new.
 _ACTIONS = {"open", "reopen"}
 
 

@@ -26,7 +26,7 @@ from tooling.render.schema import schema_files
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What somebody says of a new market: its settings, and its first organisation (key, name, kind, place)."""
+    """Settings of a new market, and its first organisation (key, name, kind, place)."""
 
     settings: Settings
     organisation: str

@@ -18,7 +18,7 @@ from tooling.model.forge import Forge
 
 
 class On(StrEnum):
-    """What starts a task."""
+    """Trigger of a task."""
 
     PROPOSAL = "voorstel"  # in the place of who proposes it, without secrets
     JUDGED = "oordeel"  # about a proposal, in the place of the market
@@ -168,7 +168,7 @@ INSTALL_HERE = "make command"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where tasks run: the branch of the market, how the program is installed, and whether it needs npm's files."""
+    """Environment of the tasks: branch of the market, install command, and whether files of npm are needed."""
 
     branch: str = "main"
     install: str = INSTALL

@@ -38,7 +38,7 @@ TERMS = {
     Forge.FORGEJO: ForgeTerms("Forgejo", "pull request", "#", "Commit changes", "**…** en dan **Edit**"),
 }
 
-#: What stands where there is no forge, or where it does not matter which.
+#: Neutral words, for a market without a forge.
 NO_FORGE = ForgeTerms("de plek waar de bestanden staan", "voorstel", "#", "Opslaan", "bewerken")
 
 

@@ -20,7 +20,7 @@ _EDIT = {
     Forge.GITLAB: "{repo}/-/edit/{tak}/{pad}",
     Forge.FORGEJO: "{repo}/_edit/{tak}/{pad}",
 }
-#: How the text of a file goes into the page, and what to press there: for a new file, and for a changed one.
+#: Template of the text that is filled in, text of the button, and steps to take: for a new file, and for a changed one.
 _AROUND = {Forge.GITLAB: "```yaml\n{tekst}```\n"}
 _OPEN = {Forge.GITLAB: "Open het formulier op GitLab"}
 _FORK = "Log in, als dat nog niet zo is. Vraagt {naam} om een eigen kopie? Kies dan Fork."

@@ -19,7 +19,7 @@ from tooling.model.settings import Settings
 
 #: Folder of these pages.
 PAGES = OWN_ROOT / "docs"
-#: What of it is for no other market: how ours is made, and how to start one.
+#: Pages of ours alone: the developer documentation, and the guide to start a market.
 NOT_BORROWED = ("ontwikkel/", "meedoen/eigen-markt.md")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-#: What a library says (as a pattern, in full), and what we say instead, with the named parts of it.
+#: Library messages (as patterns, in full), each with our message for it, which takes its named groups.
 Words = Sequence[tuple[str, str]]
 
 

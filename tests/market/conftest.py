@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-#: What somebody says of a new market, by forge.
+#: Answers for a new market, by forge.
 SAID = {
     "gitlab": ["--repo", "https://git.zwolle.example/talent/plein", "--forge", "gitlab"],
     "forgejo": ["--repo", "https://codeberg.org/talent/plein"],

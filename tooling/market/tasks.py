@@ -158,7 +158,7 @@ TASKS = (
     ),
 )
 
-#: What installs the program in `.venv`: in a market by its lock, in the repository of the program itself from there.
+#: Command that installs the program in `.venv`: in a market by its lock, in the program's own repository from there.
 INSTALL = (
     "python -m venv .venv\n"
     ".venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt"

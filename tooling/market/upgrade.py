@@ -18,7 +18,7 @@ RECORD = ".klussen.json"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an upgrade does with the files that the program keeps up to date, by path.
+    """Changes that an upgrade makes to the files that the program keeps up to date, by path.
 
     `edited` are left as they are, because somebody changed them; `removed` are no longer made.
     """

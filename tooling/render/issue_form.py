@@ -18,7 +18,7 @@ from tooling.model.forge import Forge
 from tooling.model.profiel import Zichtbaarheid
 from tooling.render.forms import FieldKind, Form, FormField, forms
 
-#: What GitHub and Forgejo write where nothing was filled in.
+#: Placeholder that GitHub and Forgejo write where nothing was filled in.
 _NOTHING = "_No response_"
 
 _LINES = {FieldKind.LIJST, FieldKind.BLOKKEN}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tooling.checks.bronnen import BRON_CHECKS
 from tooling.checks.klussen import KLUS_CHECKS
 from tooling.checks.privacy import PRIVACY_CHECKS
 from tooling.checks.profielen import PROFIEL_CHECKS
@@ -11,6 +12,13 @@ from tooling.checks.shared import ADVICE, SHARED_CHECKS
 
 #: Every check that decides what may be published, in the order of the documentation. `ADVICE` is for who writes a file
 #: only: it takes long for a whole market, and a build would do nothing with it.
-CHECKS: tuple[Check, ...] = (*SHARED_CHECKS, *PRIVACY_CHECKS, *KLUS_CHECKS, *PROFIEL_CHECKS, *REGISTER_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *SHARED_CHECKS,
+    *PRIVACY_CHECKS,
+    *KLUS_CHECKS,
+    *PROFIEL_CHECKS,
+    *REGISTER_CHECKS,
+    *BRON_CHECKS,
+)
 
 __all__ = ["ADVICE", "CHECKS", "Check", "Finding", "check", "run_checks"]

@@ -16,6 +16,7 @@ from tooling.load.forgotten import Forgotten
 from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
+from tooling.model.bron import Bron
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
@@ -52,6 +53,7 @@ class Catalogue:
     profielen: Mapping[str, Entry[Profiel]]
     organisaties: Mapping[str, Entry[Organisatie]]
     themas: Mapping[str, Entry[Thema]]
+    bronnen: Mapping[str, Entry[Bron]]
     thesaurus: Thesaurus
     names: Mapping[Kind, Collection[str]]
     files: Mapping[str, DataFile]
@@ -79,6 +81,7 @@ class Catalogue:
             kept(self.profielen),
             kept(self.organisaties),
             themas,
+            kept(self.bronnen),
             self.thesaurus if len(themas) == len(self.themas) else _thesaurus(themas),
             self.names,
             self.files,
@@ -122,6 +125,7 @@ def load_catalogue(
         profielen=cast("dict[str, Entry[Profiel]]", entries[Kind.PROFIEL]),
         organisaties=cast("dict[str, Entry[Organisatie]]", entries[Kind.ORGANISATIE]),
         themas=themas,
+        bronnen=cast("dict[str, Entry[Bron]]", entries[Kind.BRON]),
         thesaurus=_thesaurus(themas),
         names={kind: found.keys() for kind, found in listing.files.items()},
         files={file.path: file for file in files},

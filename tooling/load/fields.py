@@ -191,8 +191,8 @@ def _choice_like(value: str, allowed: list[str]) -> str | None:
 
 def _value_like(kind: str, value: str) -> str | None:
     """Return the address or key that somebody means, where that is plain."""
-    if kind == "url" and is_web_address(f"https://{value}"):
-        return f"https://{value}"
+    if kind in {"url", "url_https"} and is_web_address(meant := f"https://{value.removeprefix('http://')}"):
+        return meant
     slug = slugify(value) if kind == "slug" else ""
     return slug if slug and is_slug(slug) else None
 
@@ -236,6 +236,7 @@ def _as_date(value: Any) -> str | None:
 _EXPECTED_VALUES = {
     "slug": "sleutel (kleine letters, cijfers en streepjes)",
     "url": "volledig webadres (https://…)",
+    "url_https": "volledig webadres met https (https://…)",
     "email": "e-mailadres",
     "telefoon": "telefoonnummer",
 }

@@ -15,6 +15,7 @@ from pathlib import Path
 from tooling.diagnostics import Diagnostic, Position, printable
 from tooling.load import rules
 from tooling.model.base import ENTRY_MAX_BYTES, Model, is_file_name
+from tooling.model.bron import Bron
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
@@ -30,6 +31,7 @@ class Kind(Enum):
     PROFIEL = ("profielen", 1, Profiel, "profielen/<naam>.yaml")
     ORGANISATIE = ("registers/organisaties", 1, Organisatie, "registers/organisaties/<naam>.yaml")
     THEMA = ("registers/vaardigheden", 1, Thema, "registers/vaardigheden/<thema>.yaml")
+    BRON = ("registers/bronnen", 1, Bron, "registers/bronnen/<naam>.yaml")
 
     def __init__(self, folder: str, depth: int, model: type[Model], pattern: str) -> None:
         self.folder = folder
@@ -40,7 +42,7 @@ class Kind(Enum):
     @property
     def is_register(self) -> bool:
         """Whether it is what entries refer to, and no entry itself."""
-        return self in {Kind.ORGANISATIE, Kind.THEMA}
+        return self not in {Kind.KLUS, Kind.PROFIEL}
 
 
 #: First bytes of files that people give another name, and the kind of file they are.

@@ -71,7 +71,8 @@ def misplaced(expected: str) -> Wording:
     """Het bestand staat op de verkeerde plek
 
     Een klus staat in `klussen/<organisatie>/`, een profiel in `profielen/`, een organisatie in
-    `registers/organisaties/` en een thema in `registers/vaardigheden/`. Andere bestanden horen daar niet.
+    `registers/organisaties/`, een thema in `registers/vaardigheden/` en een bron in `registers/bronnen/`. Andere
+    bestanden horen daar niet.
 
     **Herstel:** verplaats het bestand.
     """

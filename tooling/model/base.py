@@ -108,6 +108,12 @@ def _url(value: str) -> str:
     return value
 
 
+def _https(value: str) -> str:
+    if not (value.startswith("https://") and is_web_address(value)):
+        raise PydanticCustomError("url_https", "geen webadres met https")
+    return value
+
+
 def is_email(text: str) -> bool:
     """Return whether the text is one plain e-mail address."""
     return _EMAIL.fullmatch(text) is not None
@@ -148,6 +154,9 @@ PartialDate = Annotated[
 ]
 Url = Annotated[
     str, Field(max_length=2000), AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+]
+HttpsUrl = Annotated[
+    str, Field(max_length=2000), AfterValidator(_https), WithJsonSchema({"type": "string", "pattern": "^https://"})
 ]
 Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
 Phone = Annotated[str, AfterValidator(_phone), WithJsonSchema({"type": "string", "format": "phone"})]

@@ -53,10 +53,9 @@ def model_fields(forge: Forge, organisation: str) -> list[tuple[str, str, list[F
     The fields are those that a market on this forge uses, with the key of an organisation of its own in examples.
     """
     other = ({account_field(kind) for kind in Forge} - {account_field(forge)}).pop()
-    titles = {Kind.KLUS: "Klus", Kind.PROFIEL: "Profiel", Kind.ORGANISATIE: "Organisatie", Kind.THEMA: "Thema"}
     return [
         (
-            titles[kind],
+            kind.name.capitalize(),
             kind.pattern,
             [
                 replace(row, voorbeeld=_of_market(row.voorbeeld, forge, organisation))

@@ -8,6 +8,7 @@ from typing import Any
 
 from tooling.incremental.files import OutputFile
 from tooling.model.base import Model
+from tooling.model.bron import Bron
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
@@ -18,6 +19,7 @@ SCHEMAS: dict[str, type[Model]] = {
     "profiel.json": Profiel,
     "organisatie.json": Organisatie,
     "vaardigheden.json": Thema,
+    "bron.json": Bron,
 }
 
 #: Keys under which a bare string stands for a block; see `model.base.shorthand`.

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tooling.cli.parser import Parser, address, date, positive
-from tooling.load.clock import today
+from tooling.cli.parser import Parser, address, connection, date, positive
+from tooling.load.clock import now, today
 from tooling.load.project import ProjectError
 
 
@@ -32,6 +32,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_accept(commands)
     _add_intake(commands)
     _add_remind(commands)
+    _add_fetch(commands)
     return parser
 
 
@@ -165,13 +166,20 @@ def _add_build(commands: Any) -> None:
         from tooling.commands.build import build
 
         return build(
-            chosen.root, chosen.profielen, chosen.to, chosen.vandaag, strict=chosen.strict, timed=chosen.timings
+            chosen.root,
+            chosen.profielen,
+            chosen.to,
+            chosen.vandaag,
+            chosen.bronnen,
+            strict=chosen.strict,
+            timed=chosen.timings,
         )
 
     parser = _add(commands, "build", "Bouwt de site.", run_it)
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--to", type=Path, metavar="DIR", help="waar de site komt (site)")
     parser.add_argument("--vandaag", type=date, metavar="DATUM", help="bouw de site zoals die op deze datum is")
+    parser.add_argument("--bronnen", type=Path, metavar="DIR", help="map van klussen fetch (bronnen)")
     parser.add_argument("--strict", action="store_true", help="bouw niets als er een fout in een bestand staat")
     parser.add_argument("--timings", action="store_true", help="laat zien waar de tijd blijft")
 
@@ -304,6 +312,29 @@ def _add_remind(commands: Any) -> None:
     parser = _add(commands, "remind", "Zegt welke klussen en profielen om een blik vragen.", run_it)
     parser.add_argument("--post", action="store_true", help="houd op de forge per organisatie één bericht bij")
     parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
+
+
+def _add_fetch(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.fetch import fetch
+
+        via = dict(chosen.via or ())
+        return fetch(chosen.bron, chosen.root, chosen.origin, chosen.to, via, now(), agreed=chosen.akkoord)
+
+    parser = _add(commands, "fetch", "Haalt op wat andere markten en bronnen publiceren.", run_it)
+    parser.add_argument("bron", nargs="*", metavar="BRON", help="naam uit registers/bronnen; niets is alle")
+    parser.add_argument(
+        "--from", dest="origin", type=Path, metavar="DIR", help="lees uit een map in plaats van het netwerk"
+    )
+    parser.add_argument("--to", type=Path, metavar="DIR", help="waar de vermeldingen komen (bronnen)")
+    parser.add_argument("--akkoord", action="store_true", help="een lege of gehalveerde lijst klopt")
+    parser.add_argument(
+        "--via",
+        type=connection,
+        action="append",
+        metavar="NAAM=IP:POORT",
+        help="verbind voor deze naam met dit adres, ook in een besloten netwerk; mag vaker",
+    )
 
 
 def _add_export(commands: Any) -> None:

@@ -98,3 +98,12 @@ def address(text: str) -> str:
     if not host or not re.fullmatch("[1-9][0-9]{0,4}", port) or int(port) > 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is geen adres met een poort. Schrijf het zo: 127.0.0.1:8000.")
     return text
+
+
+def connection(text: str) -> tuple[str, tuple[str, int]]:
+    """Return the name of a host, and where to connect for it, of `NAAM=IP:POORT`."""
+    name, _, place = text.partition("=")
+    host, _, port = place.rpartition(":")
+    if not name or not host or not re.fullmatch("[1-9][0-9]{0,4}", port) or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' klopt niet. Schrijf het zo: markt.example=10.0.0.5:443.")
+    return name.lower(), (host.strip("[]"), int(port))

@@ -6,6 +6,12 @@ import datetime
 import os
 
 
+def now() -> datetime.datetime:
+    """The time (UTC) of `SOURCE_DATE_EPOCH` (seconds; reproducible-builds.org) where that is set, else the time now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+
+
 def today() -> datetime.date:
     """The day of `SOURCE_DATE_EPOCH` (seconds, UTC; reproducible-builds.org) where that is set, else today's date."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -13,10 +13,11 @@ from tooling.formats.people.report import Report
 Profile = dict[str, Any]
 
 _BLOCKS = {"p", "div", "br", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote"}
-_SKIPPED = {"script", "style", "head", "title"}
+#: Elements of which the text is not shown.
+SKIPPED = {"script", "style", "head", "title"}
 #: A tag: one that is never closed is text, so that nothing is looked through twice. Python's own parser of HTML takes
 #: the square of the length there, and does not do the same in every version.
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
 _ATTRIBUTE = re.compile(r"""\b(href|alt)\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s"'>]++))""", re.IGNORECASE)
 
 
@@ -26,11 +27,11 @@ def from_html(text: str, report: Report) -> str:
     A link to a web page becomes Markdown, one to an e-mail address or telephone gets it behind its text. Other links,
     and pictures, are named in the report.
     """
-    if not _TAG.search(text):
+    if not TAG.search(text):
         return html.unescape(text).strip()
     skipping, address, start = "", "", 0
     # A link without an end has one here.
-    pieces = iter(_TAG.split(f"{_without_comments(text)}</a>"))
+    pieces = iter(TAG.split(f"{without_comments(text)}</a>"))
     plain = [next(pieces)]
     for closing, name, attributes, after in zip(pieces, pieces, pieces, pieces, strict=True):
         tag = name.lower()
@@ -42,7 +43,7 @@ def from_html(text: str, report: Report) -> str:
             address, start = "" if closing else _attribute("href", attributes), len(plain)
         elif tag == "img":
             report.left_out(f"Een afbeelding in een tekst ({_attribute('alt', attributes) or 'zonder beschrijving'})")
-        elif tag in _SKIPPED and not closing:
+        elif tag in SKIPPED and not closing:
             skipping = tag
         elif tag in _BLOCKS:
             plain.append("\n" if tag == "br" else "\n\n")
@@ -72,7 +73,8 @@ def _link(shown: str, address: str, report: Report) -> str:
     return f"[{shown}]({html.escape(plain)})"
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
+    """Return HTML without its comments; one without an end is text."""
     kept, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         kept.append(text[at:start])

@@ -1,0 +1,102 @@
+"""`klussen fetch`: gets what outside sources publish."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tooling.checks import CHECKS, run_checks
+from tooling.commands import Exit
+from tooling.commands.progress import progress
+from tooling.diagnostics import in_order, printable
+from tooling.incremental.digest import digest, own_program_digest
+from tooling.load.catalogue import Catalogue, held_back, load_catalogue
+from tooling.load.outside import load_outside
+from tooling.load.places import load_places
+from tooling.load.project import ProjectError
+from tooling.load.settings import open_project
+from tooling.model.bron import Bron
+from tooling.reporters.text import fault_lines
+from tooling.sources.client import Client, FileClient, HttpClient
+from tooling.sources.fetch import Fetched, Market, fetch_source
+from tooling.sources.folder import write_folder
+
+
+def fetch(
+    names: Sequence[str],
+    root: Path | None,
+    origin: Path | None,
+    to: Path | None,
+    via: Mapping[str, tuple[str, int]],
+    now: datetime.datetime,
+    *,
+    agreed: bool,
+) -> int:
+    """Fetches those sources (default: all) into `to` (default: `bronnen` below the root); 1 where one of them failed.
+
+    From the folder `origin` instead of the network, if given. What a source that fails had, stays, for a while. With
+    `agreed` a source may have shrunk or be empty.
+    """
+    project, _ = open_project(root, public_only=True)
+    target = (to or project.outside(None)).absolute()
+    if origin is not None and not origin.is_dir():
+        raise ProjectError(f"De map '{origin}' bestaat niet. Geef met --from een map die er is.")
+    catalogue = load_catalogue(project, None, lambda file: file.kind.is_register)
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
+    faults = [one for one in found if one.position.path in held_back(found)]
+    for line in fault_lines(faults):
+        sys.stderr.write(line + "\n")
+    sound = catalogue.without(held_back(found))
+    bronnen = {key: entry.model for key, entry in sound.bronnen.items()}
+    chosen = _chosen(names, bronnen)
+    previous = load_outside(target)
+    market = _market(sound)
+    client: Client = FileClient(origin) if origin is not None else HttpClient(via)
+    sources = {slug: one for slug, one in previous.items() if slug in bronnen}
+    failed = False
+    for slug in chosen:
+        settings = digest([own_program_digest(), market.digest, bronnen[slug].model_dump_json()])
+        with progress(f"Ophalen: {slug}") as step:
+            fetched = fetch_source(
+                bronnen[slug], settings, previous.get(slug), market, client, now, step, agreed=agreed
+            )
+        sources[slug] = fetched.source
+        failed |= fetched.source.stand.fout is not None
+        sys.stdout.write(_line(slug, fetched, now.date()))
+    write_folder(target, sources)
+    sys.stdout.write(f"{_count(sum(len(one.listings) for one in sources.values()))} in {target}\n")
+    is_faulty = any(one.position.path.startswith("registers/bronnen/") for one in faults)
+    return Exit.FINDINGS if failed or is_faulty else Exit.CLEAN
+
+
+def _chosen(names: Sequence[str], bronnen: Mapping[str, Bron]) -> list[str]:
+    unknown = [name for name in names if name not in bronnen]
+    if unknown:
+        known = ", ".join(bronnen) or "nog geen"
+        raise ProjectError(f"De bron '{unknown[0]}' is er niet, of heeft een fout. Bronnen: {known}.")
+    return list(dict.fromkeys(names)) or list(bronnen)
+
+
+def _market(catalogue: Catalogue) -> Market:
+    themes = (text for key, one in catalogue.thesaurus.themes.items() for text in (key, one.model_dump_json()))
+    organisations = {key: entry.model for key, entry in catalogue.organisaties.items()}
+    names = (str((key, one.naam, one.afkorting, one.tooi)) for key, one in organisations.items())
+    return Market(catalogue.thesaurus, load_places(), organisations, digest([*themes, "", *names]))
+
+
+def _line(slug: str, fetched: Fetched, today: datetime.date) -> str:
+    stand, listings = fetched.source.stand, fetched.source.listings
+    if stand.fout is None:
+        reasons = ", ".join(f"{count} × {reason}" for reason, count in sorted(fetched.left_out.items()))
+        left_out = f"; weggelaten: {reasons}" if reasons else ""
+        return f"{slug}: {_count(len(listings))}, {stand.gelezen} gelezen{left_out}\n"
+    age = stand.age(today)
+    kept = f" We houden {_count(len(listings))} van {age} dagen oud." if listings else ""
+    agree = f" Klopt dat? Haal dan opnieuw op: klussen fetch {slug} --akkoord" if fetched.can_agree else ""
+    return f"{slug}: mislukt. {printable(stand.fout)}{kept}{agree}\n"
+
+
+def _count(number: int) -> str:
+    return "1 vermelding" if number == 1 else f"{number} vermeldingen"

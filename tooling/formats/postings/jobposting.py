@@ -1,0 +1,101 @@
+"""JobPosting of schema.org: in a JSON file, in the pages of a site, and the sitemap that names those pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tooling.formats.postings.bounded import json_of, plain_text, xml_of
+from tooling.formats.postings.posting import Document, DocumentError, Posting
+
+#: More objects in one document than any that we saw.
+_MOST = 5000
+_SCRIPT = re.compile(rb"<script[^<>]{0,500}?application/ld\+json[^<>]{0,500}>(.*?)</script", re.DOTALL | re.IGNORECASE)
+
+
+def read_jobpostings(content: bytes, address: str) -> Document:
+    """Return the postings of a JSON file or an HTML page at an address, or the pages of a sitemap.
+
+    Raises `DocumentError`.
+    """
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<?xml", b"<urlset", b"<sitemapindex")) and b"<html" not in start:
+        return _sitemap(content)
+    if start.startswith((b"{", b"[")):
+        return Document([_posting(one, address) for one in _found(json_of(content))])
+    postings: list[Posting] = []
+    for script in _SCRIPT.finditer(content):
+        try:
+            postings += [_posting(one, address) for one in _found(json_of(script[1].strip()))]
+        except DocumentError:
+            continue  # another script of the page can be whole
+    return Document(postings)
+
+
+def _sitemap(content: bytes) -> Document:
+    root = xml_of(content)
+    kind = root.tag.rpartition("}")[2]
+    found: dict[str, str] = {}
+    for entry in root:
+        told = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in entry}
+        if told.get("loc"):
+            found[told["loc"]] = told.get("lastmod", "")
+    if kind == "urlset":
+        return Document(pages=found)
+    if kind == "sitemapindex":
+        return Document(parts=[*found])
+    raise DocumentError("Dit is geen sitemap, en er staat geen JobPosting in.")
+
+
+def _found(document: Any) -> Iterator[dict[str, Any]]:
+    """Yield every JobPosting of a document: by itself, in a list, in a graph, or as item of an ItemList."""
+    ahead, seen = [document], 0
+    while ahead and seen < _MOST:
+        one = ahead.pop(0)
+        seen += 1
+        if isinstance(one, list):
+            ahead[:0] = one[:_MOST]
+        elif isinstance(one, dict):
+            if "JobPosting" in _listed(one.get("@type")):
+                yield one
+            else:
+                ahead[:0] = [one[key] for key in ("@graph", "itemListElement", "item", "mainEntity") if key in one]
+
+
+def _posting(one: dict[str, Any], address: str) -> Posting:
+    organisation = _first(one.get("hiringOrganization"))
+    place = _first(_first(one.get("jobLocation")).get("address"))
+    number = _text(_first(one.get("identifier")).get("value")) or _text(one.get("identifier"))
+    skills = ", ".join(filter(None, map(_text, _listed(one.get("skills")))))
+    texts = [_text(one.get(key)) for key in ("description", "responsibilities", "qualifications")]
+    return Posting(
+        titel=_text(one.get("title")),
+        adres=_text(one.get("url")) or address,
+        sleutel=number or _text(one.get("url")) or address,
+        nummer=number,
+        organisatie=_text(organisation.get("name")) or _text(one.get("hiringOrganization")),
+        tekst=" ".join(filter(None, (*texts, skills))),
+        plaats=_text(place.get("addressLocality")),
+        uren=_text(one.get("workHours")),
+        soort=" ".join(filter(None, map(_text, _listed(one.get("employmentType"))))),
+        vanaf=_text(one.get("jobStartDate")),
+        geplaatst=_text(one.get("datePosted")),
+        reageren_tot=_text(one.get("validThrough")),
+        is_remote=_text(one.get("jobLocationType")) == "TELECOMMUTE",
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _first(value: Any) -> dict[str, Any]:
+    """Return the first object of a value; empty where there is none."""
+    return next((one for one in _listed(value) if isinstance(one, dict)), {})
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return plain_text(str(value))

@@ -1,0 +1,83 @@
+"""Listings of outside sources, from the folder that `klussen fetch` writes. Nothing in it is trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from tooling.formats.postings.bounded import json_of
+from tooling.formats.postings.posting import DocumentError
+from tooling.load.project import ProjectError
+from tooling.model.base import is_slug
+from tooling.model.outside import SourceListings
+from tooling.model.vermelding import BronStand, Vermelding
+
+#: The file with the state of each source.
+LOCK = "bronnen.lock"
+#: Version of the format of the folder.
+VERSION = 1
+#: Maximum size, in bytes, of a file: `bron.UTMOST` listings with a whole klus each stay below it.
+_MAX_BYTES = 64 * 1024 * 1024
+
+
+def file_of(slug: str) -> str:
+    """Return the name of the file with the listings of a source."""
+    return f"{slug}.json"
+
+
+def digest_of(content: bytes) -> str:
+    """Return the digest of a file with listings, as the lock has it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def load_outside(folder: Path) -> dict[str, SourceListings]:
+    """Return what a folder has of each source; nothing where there is no folder. Raises `ProjectError`."""
+    if not (folder / LOCK).exists():
+        return {}
+    try:
+        lock = json_of(_read(folder / LOCK))
+        stands = lock["bronnen"] if isinstance(lock, dict) and lock.get("versie") == VERSION else None
+        if not isinstance(stands, dict):
+            raise DocumentError("het is geen bestand van deze versie")
+        return {
+            slug: _source(folder, slug, BronStand.model_validate(stands[slug]))
+            for slug in sorted(stands)
+            if is_slug(slug)
+        }
+    except (OSError, DocumentError, ValidationError) as error:
+        reason = "de inhoud klopt niet" if isinstance(error, ValidationError) else str(error)
+        raise ProjectError(
+            f"'{folder / LOCK}' kan niet gelezen worden: {reason}. Haal de bronnen opnieuw op met klussen fetch."
+        ) from None
+
+
+def _source(folder: Path, slug: str, stand: BronStand) -> SourceListings:
+    if stand.goed is None:
+        return SourceListings(stand)
+    try:
+        content = _read(folder / file_of(slug))
+        if digest_of(content) != stand.digest:
+            return SourceListings(stand, fault="Het bestand met vermeldingen is niet dat van bronnen.lock.")
+        document = json_of(content)
+        found: dict[str, Any] = {}
+        for data in document["vermeldingen"]:
+            one = Vermelding.model_validate(data)
+            found[one.id] = one
+    except (OSError, DocumentError, ValidationError, KeyError, TypeError):
+        return SourceListings(stand, fault="Het bestand met vermeldingen kan niet gelezen worden.")
+    return SourceListings(stand, found)
+
+
+def _read(location: Path) -> bytes:
+    """Return the contents of a regular file. Raises `OSError` or `DocumentError`."""
+    descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+            raise DocumentError("het is geen gewoon bestand, of te groot")
+        return file.read()

@@ -1,0 +1,101 @@
+"""A listing: a klus or posting that another place publishes, and the state of the source that it comes from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from tooling.model.base import Date, Hours, Label, Line, Model, Slug, Url
+from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, KlusLocatie
+from tooling.model.shared import Contact, OpAfstand
+
+#: Days for which a source that fails keeps its last good listings.
+KEPT_DAYS = 14
+#: Maximum length, in characters, of a summary.
+SUMMARY_MAX = 200
+#: Maximum number of skills that are recognised in a text: as many as a klus can ask.
+SKILLS_MAX = 15
+
+
+class Vermelding(Model):
+    """A listing of a source. It holds no contact persons, and of the text only a summary.
+
+    `organisatie` is the hiring organisation as the source names it, `geplaatst_door` who placed it where that is not
+    sure to be the hiring organisation, `sleutel` our key of it where the source may speak for it. `vaardigheden` were
+    recognised in the text by us. `klus` is the whole klus where the source is another market; its contact is the page
+    there. `gemist` counts the complete fetches in which the listing was absent.
+    """
+
+    id: Slug
+    titel: Annotated[str, Field(min_length=1, max_length=200)]
+    adres: Url
+    organisatie: Line | None = None
+    geplaatst_door: Line | None = None
+    sleutel: Slug | None = None
+    nummer: Line | None = None
+    samenvatting: Annotated[str, Field(max_length=SUMMARY_MAX)] | None = None
+    plaats: Label | None = None
+    op_afstand: OpAfstand | None = None
+    uren: Hours | None = None
+    vanaf: Date | None = None
+    tot: Date | None = None
+    geplaatst: Date | None = None
+    reageren_tot: Date | None = None
+    gewijzigd: Date | None = None
+    vaardigheden: Annotated[tuple[Label, ...], Field(max_length=SKILLS_MAX)] = ()
+    klus: Klus | None = None
+    eerst_gezien: Date
+    laatst_gezien: Date
+    gemist: Annotated[int, Field(ge=0, le=1)] = 0
+
+    def is_open(self, today: datetime.date) -> bool:
+        """Return whether one can still respond on that day."""
+        return self.reageren_tot is None or self.reageren_tot >= today
+
+
+def as_klus(listing: Vermelding) -> Klus:
+    """Return a listing as a klus, for the match: its own klus, or one with what its source tells.
+
+    The kind of the latter means nothing: a source does not tell it.
+    """
+    if listing.klus is not None:
+        return listing.klus
+    period = Inzet(uren_per_week=listing.uren, vanaf=listing.vanaf, tot=listing.tot)
+    return Klus.model_construct(
+        titel=listing.titel,
+        organisatie=listing.sleutel or "",
+        omschrijving=listing.samenvatting or "",
+        vaardigheden=tuple(GevraagdeVaardigheid(naam=name) for name in listing.vaardigheden),
+        inzet=None if period == Inzet() else period,
+        locatie=KlusLocatie(plaats=listing.plaats, op_afstand=listing.op_afstand),
+        contact=Contact(url=listing.adres),
+    )
+
+
+class BronStand(Model):
+    """The state of a source after a fetch, as `bronnen.lock` holds it.
+
+    `gehaald` is the time (UTC) of the last attempt and `goed` that of the last good one; `fout` says in Dutch why the
+    last failed. `instellingen` and `digest` are digests of the source's own file and of its listings; `gelezen` counts
+    the entries of the last good fetch, `aantal` the listings that were kept of those. `etag` and `gewijzigd` are what
+    the server sent with them; `paginas` has the last change of each page, by address, where the source lists pages.
+    """
+
+    naam: Line
+    adres: Url
+    instellingen: str
+    gehaald: str
+    goed: str | None = None
+    fout: Line | None = None
+    digest: str = ""
+    gelezen: Annotated[int, Field(ge=0)] = 0
+    aantal: Annotated[int, Field(ge=0)] = 0
+    etag: Annotated[str, Field(max_length=500)] | None = None
+    gewijzigd: Annotated[str, Field(max_length=100)] | None = None
+    paginas: dict[str, str] = Field(default_factory=dict)
+
+    def age(self, today: datetime.date) -> int | None:
+        """Return the number of days since the last good fetch; `None` where there was none."""
+        return (today - datetime.date.fromisoformat(self.goed[:10])).days if self.goed else None

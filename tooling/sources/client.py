@@ -1,0 +1,247 @@
+"""Clients that fetch documents: over the network, politely and within bounds, or from a folder."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Protocol
+from urllib.parse import quote, urljoin, urlsplit
+
+from protego import Protego
+from urllib3.connection import HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+from tooling.model.base import is_web_address
+
+#: Bounds of one answer: its size in bytes, packed and unpacked, and the time that it may take in all, in seconds.
+MAX_BYTES, MAX_SECONDS = 5 * 1024 * 1024, 20
+#: Redirects on the same host that are followed.
+_MOST_REDIRECTS = 3
+#: The name by which `robots.txt` knows us.
+AGENT = "klussenmarkt"
+#: Seconds between two requests to a host that asks for nothing, and the longest pause that we agree to.
+_USUAL_PAUSE, _LONGEST_PAUSE = 0.2, 60.0
+_REDIRECTS = {301, 302, 303, 307, 308}
+
+
+class SourceError(Exception):
+    """A source cannot be read. The message is Dutch and meant for a maintainer."""
+
+
+class Answer(NamedTuple):
+    """An answer: 200 with the document, 304 (not changed), or 404 or 410 (gone)."""
+
+    status: int
+    content: bytes = b""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Client(Protocol):
+    """Gets documents by address."""
+
+    def get(self, address: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        """Return the document at an address, unless it is still that of a tag or time. Raises `SourceError`."""
+
+
+class FileClient:
+    """Documents from a folder, laid out as `wget --mirror` does: `<host>/<path>`, and `index.html` for a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, address: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        """Return the file of an address; 404 where there is none. It is never "not changed"."""
+        del etag, last_modified
+        parts = urlsplit(address)
+        names = [parts.netloc, *parts.path.split("/")[1:]]
+        if parts.query:
+            names[-1] += f"?{parts.query}"
+        names[-1] = names[-1] or "index.html"
+        if {"", ".", ".."} & {*names}:
+            raise SourceError(f"'{address}' is geen adres van een bestand.")
+        place = self._folder.joinpath(*names)
+        if not place.is_file():
+            return Answer(404)
+        if place.stat().st_size > MAX_BYTES:
+            raise SourceError("Het bestand is groter dan 5 MiB.")
+        return Answer(200, place.read_bytes())
+
+
+class HttpClient:
+    """Documents over HTTPS. `via` has for a host the address and port to connect to, instead of what DNS says.
+
+    A host of `via` may be in a private network, for whoever runs this said so; no other may. `pause` waits so many
+    seconds.
+    """
+
+    def __init__(self, via: Mapping[str, tuple[str, int]], pause: Callable[[float], None] = time.sleep) -> None:
+        self._via, self._pause = via, pause
+        self._robots: dict[str, Protego] = {}
+        self._next_at: dict[str, float] = {}
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        return ssl.create_default_context()
+
+    def get(self, address: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        """Return the document at an address, unless it is still that of a tag or time.
+
+        Keeps to `robots.txt` (RFC 9309), its pace included. Raises `SourceError`.
+        """
+        asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in asked.items() if value}
+        host = _host(address)
+        robots = self._robots_of(host)
+        if not robots.can_fetch(address, AGENT):
+            raise SourceError(f"De robots.txt van {host} staat niet toe dat we '{address}' ophalen.")
+        self._keep_pace(host, robots)
+        return self._following(address, headers)
+
+    def _robots_of(self, host: str) -> Protego:
+        found = self._robots.get(host)
+        if found is None:
+            answer = self._following(f"https://{host}/robots.txt", {})
+            text = answer.content.decode("utf-8", "replace") if answer.status == 200 else ""
+            found = self._robots[host] = Protego.parse(text)
+        return found
+
+    def _keep_pace(self, host: str, robots: Protego) -> None:
+        rate = robots.request_rate(AGENT)
+        asked = [robots.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0]
+        pause = max(_USUAL_PAUSE, *asked)
+        if pause > _LONGEST_PAUSE:
+            raise SourceError(
+                f"De robots.txt van {host} vraagt {pause:.0f} seconden tussen twee vragen. Dat duurt te lang."
+            )
+        now = time.monotonic()
+        wait = self._next_at.get(host, now) - now
+        if wait > 0:
+            self._pause(wait)
+        self._next_at[host] = max(now, self._next_at.get(host, now)) + pause
+
+    def _following(self, address: str, headers: Mapping[str, str]) -> Answer:
+        host = _host(address)
+        for _ in range(_MOST_REDIRECTS + 1):
+            answer, location = self._request(address, headers)
+            if answer.status not in _REDIRECTS:
+                if answer.status not in {200, 304, 404, 410}:
+                    raise SourceError(f"{host} antwoordt met status {answer.status}.")
+                return answer
+            address = urljoin(address, location)
+            if not is_web_address(address) or not address.startswith("https://") or _host(address) != host:
+                raise SourceError(
+                    f"{host} verwijst door naar een andere plek. Zet het nieuwe adres in het bronbestand."
+                )
+        raise SourceError(f"{host} verwijst steeds door.")
+
+    def _request(self, address: str, headers: Mapping[str, str]) -> tuple[Answer, str]:
+        """Return the answer to one request, and where it redirects to."""
+        parts = urlsplit(address)
+        name = parts.hostname or ""
+        target, port = self._via.get(name) or (_public_address(name), parts.port or 443)
+        connection = HTTPSConnection(
+            target, port, timeout=MAX_SECONDS, ssl_context=self._context, server_hostname=name, assert_hostname=name
+        )
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+        watch = threading.Timer(MAX_SECONDS, _cut, (connection,))
+        watch.start()
+        try:
+            connection.request(
+                "GET",
+                f"{path}?{parts.query}" if parts.query else path,
+                headers={
+                    "Host": parts.netloc,
+                    "User-Agent": f"{AGENT} (+https://github.com/klussenmarkt/klussenmarkt)",
+                    "Accept-Encoding": "gzip",
+                    **headers,
+                },
+                preload_content=False,
+                decode_content=False,
+            )
+            response = connection.getresponse()
+            told = response.headers
+            content = _bounded(response.read1, told.get("Content-Encoding", "")) if response.status == 200 else b""
+        except (OSError, HTTPError, http.client.HTTPException, zlib.error, ValueError) as error:
+            late = not watch.is_alive()
+            raise SourceError(
+                f"{name} geeft geen goed antwoord ({'te traag' if late else type(error).__name__})."
+            ) from None
+        finally:
+            watch.cancel()
+            connection.close()
+        answer = Answer(response.status, content, _tag(told.get("ETag")), _tag(told.get("Last-Modified")))
+        return answer, told.get("Location", "")
+
+
+def _cut(connection: HTTPSConnection) -> None:
+    """End a connection that takes too long, whatever it waits for."""
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _bounded(read: Callable[..., bytes], encoding: str) -> bytes:
+    """Return a whole body, unpacked. Raises `SourceError` as soon as it is too large."""
+    packed = encoding.strip().lower()
+    if packed not in {"", "identity", "gzip", "deflate"}:
+        raise SourceError(f"Het antwoord is ingepakt als '{packed[:20]}'. Dat kennen we niet.")
+    unpack = zlib.decompressobj(47) if packed in {"gzip", "deflate"} else None
+    parts: list[bytes] = []
+    received = size = 0
+    while piece := read(65536, decode_content=False):
+        received += len(piece)
+        if unpack is not None:
+            piece = unpack.decompress(piece, MAX_BYTES + 1 - size)
+        parts.append(piece)
+        size += len(piece)
+        if max(size, received) > MAX_BYTES:
+            raise SourceError("Het antwoord is groter dan 5 MiB.")
+    if unpack is not None and not unpack.eof:
+        raise SourceError("Het antwoord is ingepakt, maar niet compleet.")
+    return b"".join(parts)
+
+
+def _tag(value: str | None) -> str | None:
+    """Return a header that we send back later, unless it is not what it should be."""
+    return value if value and len(value) <= 100 and value.isascii() and value.isprintable() else None
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.lower()
+
+
+def _public_address(name: str) -> str:
+    """Return an address of a host. Raises `SourceError` where one of them is not on the public internet."""
+    try:
+        found = {str(info[4][0]) for info in socket.getaddrinfo(name, 443, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError):
+        raise SourceError(f"De naam {name} is niet te vinden.") from None
+    for one in found:
+        if not is_public(one):
+            raise SourceError(f"{name} wijst naar een adres in een besloten netwerk ({one}). Daar vragen we niets.")
+    return min(found, key=lambda one: (":" in one, one))
+
+
+def is_public(address: str) -> bool:
+    """Return whether an IP address is on the public internet, as is every address that is packed in it."""
+    try:
+        one = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if not one.is_global or one.is_multicast:
+        return False
+    if isinstance(one, ipaddress.IPv6Address):
+        packed = [one.ipv4_mapped, one.sixtofour, *(one.teredo or ())]
+        if one in ipaddress.ip_network("64:ff9b::/96"):
+            packed.append(ipaddress.IPv4Address(int(one) & 0xFFFFFFFF))
+        return all(is_public(str(inner)) for inner in packed if inner is not None)
+    return True

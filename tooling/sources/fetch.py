@@ -1,0 +1,100 @@
+"""A fetch of one source: reading, listings, and what becomes of those that were there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tooling.model.bron import Bron
+from tooling.model.outside import SourceListings
+from tooling.model.registers import Organisatie
+from tooling.model.vermelding import KEPT_DAYS, BronStand
+from tooling.places import Places
+from tooling.skills.thesaurus import Thesaurus
+from tooling.sources.client import Client, SourceError
+from tooling.sources.lifecycle import ShrunkError, check_size, with_previous
+from tooling.sources.listings import Listings
+from tooling.sources.reading import Before, Step, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """The part of this market that listings are made with, and a digest of the thesaurus among it."""
+
+    thesaurus: Thesaurus
+    places: Places
+    organisations: Mapping[str, Organisatie]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Result of a fetch: the source after it, and how many postings were left out, by reason (Dutch).
+
+    `can_agree` says that it failed by its size, which somebody can agree to.
+    """
+
+    source: SourceListings
+    left_out: Mapping[str, int]
+    can_agree: bool = False
+
+
+def fetch_source(
+    bron: Bron,
+    settings: str,
+    previous: SourceListings | None,
+    market: Market,
+    client: Client,
+    now: datetime.datetime,
+    step: Step,
+    *,
+    agreed: bool,
+) -> Fetched:
+    """Fetch a source whose settings have this digest, and return it after that; a failure is in its state.
+
+    What was fetched by other settings is not built upon, except for the days on which listings were first seen. With
+    `agreed` an empty or much smaller list counts. A source that failed for more than `KEPT_DAYS` has no listings.
+    """
+    before = previous.stand if previous is not None else None
+    listings = previous.listings if previous is not None else {}
+    moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    today = now.date()
+    same = before is not None and before.instellingen == settings and previous is not None and not previous.fault
+    known = Before(before.etag, before.gewijzigd, before.paginas) if same and before is not None else Before()
+    maker = Listings(bron, market.thesaurus, market.places, market.organisations, today)
+    state = BronStand(naam=bron.naam, adres=bron.adres, instellingen=settings, gehaald=moment)
+    try:
+        reading = read_source(bron, known, client, step)
+        if not reading.is_unchanged and not agreed:
+            check_size(reading.count, before.gelezen if same and before is not None else 0)
+    except SourceError as error:
+        failed = _failed(previous, state, str(error), today)
+        return Fetched(failed, {}, can_agree=isinstance(error, ShrunkError))
+    fresh = maker.of(reading.postings)
+    kept = with_previous(fresh, listings, reading, today)
+    if not same:
+        kept = {id_: one for id_, one in kept.items() if id_ in fresh}
+    count = before.gelezen if reading.is_unchanged and before is not None else reading.count
+    stand = state.model_copy(
+        update={
+            "goed": moment,
+            "gelezen": count,
+            "aantal": len(kept),
+            "etag": reading.etag,
+            "gewijzigd": reading.last_modified,
+            "paginas": dict(reading.pages),
+        }
+    )
+    return Fetched(SourceListings(stand, kept), maker.left_out)
+
+
+def _failed(previous: SourceListings | None, state: BronStand, reason: str, today: datetime.date) -> SourceListings:
+    if previous is None:
+        return SourceListings(state.model_copy(update={"fout": reason[:200]}))
+    stand = previous.stand.model_copy(update={"gehaald": state.gehaald, "fout": reason[:200]})
+    age = stand.age(today)
+    kept = {id_: one for id_, one in previous.listings.items() if one.is_open(today)}
+    if age is None or age > KEPT_DAYS:
+        kept = {}
+    return SourceListings(stand.model_copy(update={"aantal": len(kept)}), kept, previous.fault)

@@ -1,0 +1,277 @@
+"""Listings: postings as this market shows them, with what is no more than a claim or a placeholder left out."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from tooling.formats.postings.posting import Posting
+from tooling.model.base import is_web_address
+from tooling.model.bron import Bron, BronSoort
+from tooling.model.klus import Klus, KlusLocatie
+from tooling.model.registers import Organisatie
+from tooling.model.shared import OpAfstand
+from tooling.model.vermelding import SKILLS_MAX, SUMMARY_MAX, Vermelding
+from tooling.places import Places
+from tooling.privacy.detect import addresses, bsns, emails, holds_private, plain, telephones
+from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.words import fold
+
+#: Values of a status that mean that one can no longer respond. From the feeds of NAV (INACTIVE, STOPPED), JobTech
+#: (removed) and what Dutch sites write.
+_CLOSED = frozenset((
+    "inactive", "inactief", "closed", "gesloten", "stopped", "expired", "verlopen", "removed", "deleted",
+    "verwijderd", "withdrawn", "ingetrokken", "false", "nee", "vervuld", "filled",
+))  # fmt: skip
+#: First words of names of Dutch government organisations. Such a name, or one in the register, is that of a hiring
+#: organisation; another may be that of a broker.
+_GOVERNMENT = re.compile(
+    r"(?:gemeente|provincie|waterschap|hoogheemraadschap|wetterskip|ministerie|veiligheidsregio|omgevingsdienst|ggd|"
+    r"rijks[a-z]*|politie|belastingdienst|openbaar ministerie|rechtbank|gerechtshof|raad van state)\b"
+)
+_WEEKLY = re.compile(
+    r"(?<![0-9.,])([0-9]{1,2})(?:[.,][0-9]+)?(?: ?(?:-|–|tot|à|a) ?([0-9]{1,2}))? ?(?:uur|uren|u|hours?)\b(.{0,12})"
+)
+_A_WEEK = re.compile(r"^ ?(?:per|p\.?|a|/|in de) ?w")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Listings:
+    """Makes listings of the postings of one source, on a day.
+
+    `organisations` is the register of this market. `left_out` counts the postings that became none, by reason (Dutch).
+    """
+
+    bron: Bron
+    thesaurus: Thesaurus
+    places: Places
+    organisations: Mapping[str, Organisatie]
+    today: datetime.date
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def of(self, postings: list[Posting]) -> dict[str, Vermelding]:
+        """Return the listings by id, in the order of the postings; at most as many as the source may have."""
+        found: dict[str, Vermelding] = {}
+        for posting in postings:
+            made = self._refusal(posting) or self._listing(posting)
+            if isinstance(made, str):
+                reason = made
+            elif made.id in found:
+                reason = "dubbele sleutel"
+            elif len(found) >= self.bron.hoogstens:
+                reason = f"meer dan {self.bron.hoogstens}"
+            else:
+                found[made.id] = made
+                continue
+            self.left_out[reason] = self.left_out.get(reason, 0) + 1
+        return found
+
+    def _refusal(self, posting: Posting) -> str | None:
+        if not posting.titel:
+            return "zonder titel"
+        if not is_web_address(posting.adres):
+            return "zonder goed webadres"
+        if fold(posting.status) in _CLOSED:
+            return "gesloten bij de bron"
+        return None
+
+    def _listing(self, posting: Posting) -> Vermelding | str:
+        facts = self._facts_of_klus(posting) if posting.klus else self._facts(posting)
+        if isinstance(facts, str):
+            return facts
+        kept = {name: value for name, value in facts.items() if value not in (None, "")}
+        try:
+            made = Vermelding(
+                id=_id(posting.sleutel or posting.adres),
+                titel=_short(_discreet(posting.titel), 200),
+                adres=posting.adres,
+                eerst_gezien=self.today,
+                laatst_gezien=self.today,
+                **kept,
+            )
+        except ValidationError:
+            return "past niet in een vermelding"
+        if not made.is_open(self.today):
+            return "de termijn is voorbij"
+        return made if self._is_selected(made, posting) else "valt buiten de selectie"
+
+    def _facts(self, posting: Posting) -> dict[str, Any]:
+        hiring, key = self._organisation(posting.organisatie)
+        return {
+            "organisatie": hiring,
+            "geplaatst_door": None if hiring else _short(_discreet(posting.organisatie), 200),
+            "sleutel": key,
+            "nummer": _short(posting.nummer, 200),
+            "samenvatting": _short(_discreet(posting.tekst), SUMMARY_MAX),
+            "plaats": _short(_discreet(posting.plaats), 200),
+            "op_afstand": OpAfstand.VOLLEDIG if posting.is_remote else None,
+            "uren": hours_of(posting.uren, is_hours=True) or hours_of(f"{posting.titel}. {posting.tekst}"),
+            "vanaf": day_of(posting.vanaf),
+            "tot": day_of(posting.tot),
+            "geplaatst": day_of(posting.geplaatst),
+            "reageren_tot": day_of(posting.reageren_tot),
+            "gewijzigd": day_of(posting.gewijzigd),
+            "vaardigheden": tuple(self._skills(posting)),
+        }
+
+    def _facts_of_klus(self, posting: Posting) -> dict[str, Any] | str:
+        data = dict(posting.klus or {})
+        if data.get("voorbeeld"):
+            return "is een voorbeeld"
+        klus = _valid_klus(data, posting.adres)
+        if klus is None:
+            return "klopt niet met het contract"
+        _, own = self._organisation(posting.organisatie, str(data.get("organisatie_tooi", "")))
+        closed_to = tuple(filter(None, map(self._by_tooi.get, data.get("alleen_voor_tooi", ()))))
+        if klus.alleen_voor and not closed_to:
+            return "alleen voor organisaties die hier niet meedoen"
+        klus = self._in_own_words(klus.model_copy(update={"alleen_voor": closed_to}), data.get("begrippen"))
+        place, effort = klus.locatie or KlusLocatie(), klus.inzet
+        return {
+            "organisatie": _short(_discreet(posting.organisatie), 200),
+            "sleutel": own,
+            "samenvatting": _short(_discreet(posting.tekst), SUMMARY_MAX),
+            "plaats": place.plaats,
+            "op_afstand": place.op_afstand,
+            "uren": effort.uren_per_week if effort else None,
+            "vanaf": effort.vanaf if effort else None,
+            "tot": effort.tot if effort else None,
+            "geplaatst": klus.geplaatst,
+            "reageren_tot": klus.reageren_tot,
+            "gewijzigd": day_of(posting.gewijzigd),
+            "klus": klus,
+        }
+
+    def _in_own_words(self, klus: Klus, concepts: Any) -> Klus:
+        """Return a klus with our names of the skills that our thesaurus has by another name, given their concepts."""
+        by_label = concepts if isinstance(concepts, dict) else {}
+
+        def own(label: str) -> str:
+            concept = self.thesaurus.concepts.get(str(by_label.get(label)))
+            return label if concept is None or self.thesaurus.concept_of(label) else concept.naam
+
+        skills = tuple(one.model_copy(update={"naam": own(one.naam)}) for one in klus.vaardigheden)
+        return klus.model_copy(update={"vaardigheden": skills, "leert": tuple(map(own, klus.leert))})
+
+    def _organisation(self, name: str, tooi: str = "") -> tuple[str | None, str | None]:
+        """Return the hiring organisation, if the name is not that of somebody who only placed it, and our key of it.
+
+        The key only if the source may speak for it. Where it speaks for one, and names none, it is that one.
+        """
+        speaks_for = self.bron.organisaties
+        known = self._by_tooi.get(tooi) or self._by_name.get(fold(name))
+        if not name and len(speaks_for) == 1:
+            known = speaks_for[0]
+        own = self.organisations.get(known or "")
+        if own is not None and known in speaks_for:
+            return own.naam, known
+        is_hiring = own is not None or _GOVERNMENT.match(fold(name)) or self.bron.soort is BronSoort.MARKT
+        return (_short(_discreet(name), 200) if name and is_hiring else None), None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for key, one in self.organisations.items():
+            for name in filter(None, (one.naam, one.afkorting)):
+                names.setdefault(fold(name), key)
+        return names
+
+    @cached_property
+    def _by_tooi(self) -> dict[str, str]:
+        return {one.tooi: key for key, one in self.organisations.items() if one.tooi}
+
+    def _skills(self, posting: Posting) -> Iterator[str]:
+        """Yield the names of the skills that a posting names, those of its title first, without the general ones."""
+        named = self.thesaurus.names_in(f"{posting.titel} | {posting.tekst}")
+        own = [one for one in named if one not in self.thesaurus.general]
+        yield from self.thesaurus.names(own[:SKILLS_MAX])
+
+    def _is_selected(self, made: Vermelding, posting: Posting) -> bool:
+        wanted = self.bron.selectie
+        words = f" {fold(f'{posting.titel} {posting.tekst}')} "
+        place = self.places.find(made.plaats)
+        where = {fold(one) for one in (made.plaats, place and place.name, place and place.province) if one}
+        kinds = {fold(one) for one in (posting.soort, *posting.soort.split()) if one}
+        return (
+            (not wanted.woorden or any(f" {fold(one)} " in words for one in wanted.woorden))
+            and (not wanted.plaatsen or bool(where & {*map(fold, wanted.plaatsen)}))
+            and (not wanted.soorten or bool(kinds & {*map(fold, wanted.soorten)}))
+            and (not wanted.uren or (made.uren is not None and made.uren <= wanted.uren))
+        )
+
+
+def _valid_klus(data: dict[str, Any], address: str) -> Klus | None:
+    """Return a klus of another market, without its people and contact; `None` where it is none by the contract.
+
+    An optional field with a fault, or one of a newer contract, is left out.
+    """
+    texts = {name: _discreet(str(data[name])) for name in ("titel", "omschrijving", "resultaat") if data.get(name)}
+    klus = {name: value for name, value in data.items() if name in Klus.model_fields} | texts
+    klus |= {"contact": {"url": address}, "afloop": None, "samenvatting": None, "status": "open"}
+    for _ in range(2):
+        try:
+            return Klus.model_validate({name: value for name, value in klus.items() if value is not None})
+        except ValidationError as error:
+            for name in {one["loc"][0] for one in error.errors(include_url=False)}:
+                klus[str(name)] = None
+    return None
+
+
+def hours_of(text: str, is_hours: bool = False) -> int | None:
+    """Return the hours a week that a text asks at least; `None` where it says none.
+
+    A number counts if it says "per week", if the text `is_hours`, or as a range up to 24 or more: nobody means a day by
+    that.
+    """
+    for found in _WEEKLY.finditer(text.lower()):
+        low, high = int(found[1]), int(found[2] or found[1])
+        weekly = is_hours or _A_WEEK.match(found[3]) or (found[2] and high >= 24)
+        if weekly and 1 <= low <= high <= 40:
+            return low
+    bare = text.strip()
+    return int(bare) if is_hours and bare.isascii() and bare.isdigit() and 1 <= int(bare[:3]) <= 40 else None
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Return the day that a date or time begins with, as `2026-11-29` or `29-11-2026`; `None` where that is none."""
+    found = _DAY.match(text.strip())
+    if found is None:
+        return None
+    year, month, day, *others = found.groups()
+    if year is None:
+        day, month, year = others
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _id(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _short(text: str, most: int) -> str:
+    """Return a text of at most so many characters, cut between words."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:.-") or cut) + "…"
+
+
+def _discreet(text: str) -> str:
+    """Return a text without e-mail addresses, telephone numbers, addresses and citizen service numbers."""
+    if not holds_private(text):
+        return text
+    shown = plain(text)
+    for look in (emails, telephones, addresses, bsns):
+        for found in sorted(set(look(shown)), key=len, reverse=True):
+            shown = shown.replace(found, "…")
+    return "" if holds_private(shown) else " ".join(shown.split())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
@@ -14,14 +15,20 @@ from tooling.incremental.digest import digest, own_program_digest, program_diges
 from tooling.load.catalogue import held_back, load_catalogue
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
+from tooling.load.git import Repository
+from tooling.load.outside import load_outside
 from tooling.load.places import load_places
 from tooling.load.project import Project
 from tooling.load.word_vectors import load_word_vectors
-from tooling.match import MatchCache, Matchmaker, People, Pool, SiteMatches, select_for_site
+from tooling.match import KlusFeatures, MatchCache, Matchmaker, People, Pool, SiteMatches, select_for_site
+from tooling.match.duplicates import join_outside
 from tooling.model.base import Model
+from tooling.model.bron import Bron
 from tooling.model.klus import Klus, Status
+from tooling.model.outside import Outside, SourceListings
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Settings
+from tooling.model.vermelding import Vermelding
 from tooling.privacy.redact import PublicProfile, publish, publish_klus
 from tooling.render.context import SiteContext
 from tooling.render.forge_links import ForgeLinks
@@ -36,7 +43,8 @@ class Market:
     """Everything that may be published, by key: what was found faulty, hidden or in draft is not in here.
 
     `profielen` is keyed by the key of the file; each value knows its public id. `folder_of_profiles` is where these
-    files lie, as findings name it.
+    files lie, as findings name it. `bronnen` are the sources, and `outside` what was fetched of them.
+    `root` is the folder with the data.
     """
 
     klussen: Mapping[str, Klus]
@@ -46,6 +54,9 @@ class Market:
     today: datetime.date
     diagnostics: tuple[Diagnostic, ...]
     folder_of_profiles: str = Kind.PROFIEL.folder + "/"
+    bronnen: Mapping[str, Bron] = field(default_factory=dict)
+    outside: Mapping[str, SourceListings] = field(default_factory=dict)
+    root: Path | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -85,17 +96,36 @@ class Market:
         part_of = {key: one.onderdeel_van for key, one in self.organisaties.items() if one.onderdeel_van}
         return Matchmaker(self.thesaurus, load_places(), part_of, load_word_vectors())
 
+    @cached_property
+    def _people(self) -> People:
+        profiles = {person.id: person.profiel for person in self.profielen.values()}
+        return People(list(profiles), lambda id_: self.matchmaker.profiel(id_, profiles[id_]))
+
     def pool(self, settings: Settings) -> Pool:
         """Return the klussen that one can still respond to, and the published profiles, ready to be matched."""
-        maker = self.matchmaker
-        profiles = {person.id: person.profiel for person in self.profielen.values()}
+        return self._pool([self.matchmaker.klus(key, klus) for key, klus in self._open_klussen.items()], settings)
+
+    def pool_of_listings(self, listings: Mapping[str, Vermelding], settings: Settings) -> Pool:
+        """Return these listings and the published profiles, ready to be matched.
+
+        A pool of their own: what a source publishes changes nothing for the klussen of this market.
+        """
+        return self._pool([self.matchmaker.vermelding(key, one) for key, one in listings.items()], settings)
+
+    def _pool(self, klussen: Sequence[KlusFeatures], settings: Settings) -> Pool:
         return Pool(
-            [maker.klus(key, klus) for key, klus in self._open_klussen.items()],
-            People(list(profiles), lambda id_: maker.profiel(id_, profiles[id_])),
-            maker.neighbourhood,
+            klussen,
+            self._people,
+            self.matchmaker.neighbourhood,
             settings.gewichten,
             settings.eisen,
             settings.grenzen,
+        )
+
+    def joined_outside(self, site_url: str) -> Outside:
+        """Return the listings to show, and the sources with their health."""
+        return join_outside(
+            self.bronnen, self.outside, self._open_klussen, self.organisaties, site_url=site_url, today=self.today
         )
 
     @cached_property
@@ -109,9 +139,16 @@ _LABELS = "namen"
 
 
 def open_market(
-    project: Project, today: datetime.date, step: Step | None = None, cache: BuildCache | None = None
+    project: Project,
+    today: datetime.date,
+    step: Step | None = None,
+    cache: BuildCache | None = None,
+    outside: Path | None = None,
 ) -> Market:
-    """Read and check a project, and keep the entries that may be published on that day."""
+    """Read and check a project, and keep the entries that may be published on that day.
+
+    `outside` is the folder with what was fetched of sources, if there is one.
+    """
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
     if cache:
         known = cache.get(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
@@ -131,11 +168,35 @@ def open_market(
         today=today,
         diagnostics=diagnostics,
         folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
+        bronnen={key: one.model for key, one in sound.bronnen.items()},
+        outside=load_outside(outside) if outside is not None else {},
+        root=project.root,
     )
     if cache:
         found = {label: sound.thesaurus.resolve(label) for label in market.labels}
         cache.put(_LABELS, _key_of_labels(sound.thesaurus), found)
     return market
+
+
+#: Cache entry of the last changes of klussen.
+_CHANGES = "wijzigingen"
+
+
+def _last_changes(root: Path | None, cache: BuildCache | None) -> dict[str, datetime.date]:
+    """Return the day on which the file of each klus last changed, by key, as far as the history of the root says."""
+    if root is None or not (root / ".git").exists():
+        return {}
+    repository = Repository.open(root)
+    head = repository.commit("HEAD") if repository.has_commits else ""
+    key = digest([program_digest(), head])
+    found = cache.get(_CHANGES, key) if cache else None
+    if found is None:
+        days = repository.last_changes(Kind.KLUS.folder)
+        folder = f"{Kind.KLUS.folder}/"
+        found = {path.removeprefix(folder).removesuffix(".yaml"): day.isoformat() for path, day in days.items()}
+        if cache:
+            cache.put(_CHANGES, key, found)
+    return {klus: datetime.date.fromisoformat(day) for klus, day in found.items()}
 
 
 def _key_of_labels(thesaurus: Thesaurus) -> str:
@@ -144,8 +205,8 @@ def _key_of_labels(thesaurus: Thesaurus) -> str:
     return digest([program_digest(), *themes])
 
 
-#: Cache entry of the match.
-_MATCH = "match"
+#: Cache entries of the match, of klussen and of listings.
+_MATCH, _MATCH_OUTSIDE = "match", "match-elders"
 
 
 def make_site(market: Market, settings: Settings, step: Step | None = None, cache: BuildCache | None = None) -> Site:
@@ -153,6 +214,8 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
 
     With a cache, unchanged people are not matched.
     """
+    outside = market.joined_outside(settings.site_url)
+    listing_digests = {key: digest([key, one.model_dump_json()]) for key, one in outside.listings.items()}
     context = SiteContext(
         site_url=settings.site_url,
         site_name=settings.site_naam,
@@ -166,6 +229,8 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         thesaurus=market.thesaurus,
         points=settings.gewichten.points(),
         match=lambda: _matched(market, settings, step, cache),
+        outside=outside,
+        match_outside=lambda: _matched_outside(market, outside, listing_digests, settings, cache),
         today=market.today,
         content_digest=digest(
             [
@@ -176,24 +241,51 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
                 market.fingerprint,
                 *market.klus_digests.values(),
                 *market.person_digests.values(),
+                *(str((one.bron, one.stand, one.fault)) for one in outside.sources.values()),
+                str(outside.also_on),
+                *listing_digests.values(),
             ]
         ),
+        listing_digests=listing_digests,
         person_digests=market.person_digests,
         klus_digests=market.klus_digests,
         folder_of_profiles=market.folder_of_profiles,
         example_organisation=settings.voorbeeld_organisatie,
+        licence=settings.licentie,
+        history=lambda: _last_changes(market.root, cache),
     )
     return Site(context, market.diagnostics)
 
 
 def _matched(market: Market, settings: Settings, step: Step | None, cache: BuildCache | None) -> SiteMatches:
-    pool = market.pool(settings)
-    inputs = digest([program_digest(), settings.model_dump_json(), str(pool.points), market.fingerprint])
-    key = digest([inputs, *market.klus_digests.values()])
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
-    data = cache.get(_MATCH, key) if cache else None
+    digests = [*market.klus_digests.values()]
+    return _selected(market, market.pool(settings), digests, findable, settings, step, cache, _MATCH)
+
+
+def _matched_outside(
+    market: Market, outside: Outside, digests: Mapping[str, str], settings: Settings, cache: BuildCache | None
+) -> SiteMatches:
+    pool = market.pool_of_listings(outside.listings, settings)
+    return _selected(market, pool, [*digests.values()], set(), settings, None, cache, _MATCH_OUTSIDE)
+
+
+def _selected(
+    market: Market,
+    pool: Pool,
+    digests: Sequence[str],
+    findable: Collection[str],
+    settings: Settings,
+    step: Step | None,
+    cache: BuildCache | None,
+    name: str,
+) -> SiteMatches:
+    """Return the matches of a pool, given a digest of each klus in it and the name of its cache entry."""
+    inputs = digest([program_digest(), settings.model_dump_json(), str(pool.points), market.fingerprint])
+    key = digest([inputs, *digests])
+    data = cache.get(name, key) if cache else None
     cached = MatchCache.of_data(data, pool) if data else None
     matches, to_cache = select_for_site(pool, inputs, market.person_digests, findable, cached, step)
     if cache:
-        cache.put(_MATCH, key, to_cache.as_data())
+        cache.put(name, key, to_cache.as_data())
     return matches

@@ -173,6 +173,19 @@ export interface PublishedKlus {
   status: string;
 }
 
+/** A listing of an outside source as `api/v1/vermeldingen.json` publishes it: what its source tells, as of a klus. */
+export interface PublishedListing extends Omit<PublishedKlus, "soort" | "reageren_kan" | "status"> {
+  /** Its kind, which only another market tells. */
+  soort?: string | undefined;
+  /** The address of the page that counts. */
+  elders: string;
+  bron: { naam: string; licentie: string; bewijs: string };
+  /** The organisation as the source names it. */
+  bij: string;
+  /** The day on which it was last seen. */
+  gezien: string;
+}
+
 export interface Organisation {
   id: string;
   naam: string;

@@ -39,11 +39,14 @@ def build(
     profielen: Path | None,
     to: Path | None,
     day: datetime.date | None,
+    bronnen: Path | None = None,
     *,
     strict: bool = False,
     timed: bool = False,
 ) -> int:
     """Builds the site into `to` (default: `site` below the root), as it is on `day` (default: today).
+
+    `bronnen` is the folder that `klussen fetch` wrote (default: `bronnen` below the root, if it is there).
 
     What has a fault is held back and reported, everything else is published; 1 where something was held back. With
     `strict` nothing is published then. `timed` prints where the time went.
@@ -52,11 +55,12 @@ def build(
     target = (to or project.root / "site").absolute()
     if day is None:
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
+    outside = project.outside(bronnen)
     timings = Timings()
     gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
         try:
-            diagnostics, published = _build(project, settings, target, day, step, timings, strict=strict)
+            diagnostics, published = _build(project, settings, target, day, outside, step, timings, strict=strict)
         except NotASiteError as error:
             raise ProjectError(
                 f"'{error}' is iets anders dan een site van ons, of een verwijzing (symlink); dat gooien we niet weg. "
@@ -81,6 +85,7 @@ def _build(
     settings: Settings,
     target: Path,
     day: datetime.date,
+    outside: Path,
     step: Step,
     timings: Timings,
     *,
@@ -91,7 +96,7 @@ def _build(
     try:
         with staged_site(target) as writer, rendered_theme(project, settings, writer.cache) as theme_to_come:
             timings.done("klaarzetten")
-            market = open_market(project, day, step, writer.cache)
+            market = open_market(project, day, step, writer.cache, outside)
             diagnostics = market.diagnostics
             if strict and held_back(diagnostics):
                 raise _Refused

@@ -6,6 +6,7 @@ disk are compared by their bytes, not by what a filter makes of them.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import re
@@ -207,6 +208,23 @@ class Repository:
     def paths(self, commit: str | None = None) -> list[str]:
         """Return every path at a commit, or on disk."""
         return list(map(_text, self._paths() if commit is None else self._listed(commit)))
+
+    def last_changes(self, folder: str) -> dict[str, datetime.date]:
+        """Return the day (UTC) of the last commit that changed each file below a folder, by path.
+
+        Empty where that cannot be known: without commits, and in a shallow clone.
+        """
+        if not self.has_commits or self._run("rev-parse", "--is-shallow-repository").strip() == b"true":
+            return {}
+        log = self._run("log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--name-only", "-z",
+                        "--format=%x01%ct", "--", folder)  # fmt: skip
+        found: dict[str, datetime.date] = {}
+        for commit in log.split(b"\x01")[1:]:
+            time, *names = commit.split(b"\0")
+            day = datetime.datetime.fromtimestamp(int(time), datetime.UTC).date()
+            for name in filter(None, (name.lstrip(b"\n") for name in names)):
+                found.setdefault(_text(name), day)
+        return found
 
     def tree(self, commit: str) -> Tree:
         """Return the files as they were at a commit."""

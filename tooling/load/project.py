@@ -40,6 +40,15 @@ class Project:
         """Each folder as messages name it: relative to the root where it lies in there."""
         return {kind: self.show(folder) for kind, folder in self.folders.items()}
 
+    def outside(self, chosen: Path | None) -> Path:
+        """Return the folder with what was fetched of outside sources: the chosen one, or the root's own.
+
+        Raises `ProjectError` if the chosen one is not there; the root's own need not be.
+        """
+        if chosen is not None and not chosen.is_dir():
+            raise ProjectError(f"De map '{chosen}' bestaat niet. Geef met --bronnen een map van klussen fetch.")
+        return (chosen or self.root / "bronnen").absolute()
+
     def show(self, path: Path) -> str:
         """Return a path as messages name it."""
         try:

@@ -35,7 +35,7 @@ class Exclusions:
     def __init__(self, klussen: Sequence[KlusFeatures], people: Sequence[ProfielFeatures]) -> None:
         self._klussen, self._people = klussen, people
         self._closed = [number for number, klus in enumerate(klussen) if klus.closed_to_others]
-        self._having: dict[tuple[str, str], list[int]] = {}
+        self._having: dict[tuple[str, str | None], list[int]] = {}
         for number, klus in enumerate(klussen):
             for trait in (
                 ("soort", klus.kind),

@@ -15,6 +15,7 @@ from tooling.match.text import document
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort, Taalniveau
+from tooling.model.vermelding import Vermelding, as_klus
 from tooling.places import Place, Places
 from tooling.skills.languages import language
 from tooling.skills.thesaurus import Thesaurus
@@ -84,7 +85,8 @@ class KlusFeatures:
     """A klus for the match.
 
     `texts` are its texts as written, its title first; `text` is all of them folded (see `text.document`). A label that
-    the thesaurus knows is in neither: it is compared as a skill, and would count twice. `parts` are its short texts.
+    the thesaurus knows is in neither: it is compared as a skill, and would count twice. `parts` are its short texts. A
+    listing of an outside source has no known `kind`.
     Where scores are equal, `tie`, a checksum of the content, decides who comes first.
     """
 
@@ -92,7 +94,7 @@ class KlusFeatures:
     asks: tuple[Ask, ...]
     teaches: tuple[Term, ...]
     practical: Practical
-    kind: Soort
+    kind: Soort | None
     closed_to_others: frozenset[str]
     title_words: frozenset[str]
     texts: tuple[str, ...]
@@ -168,6 +170,13 @@ class Matchmaker:
 
     def klus(self, key: str, klus: Klus) -> KlusFeatures:
         """Return the features of a klus with id `<organisatie>/<slug>`."""
+        return self._klus(key, klus, klus.soort)
+
+    def vermelding(self, key: str, listing: Vermelding) -> KlusFeatures:
+        """Return the features of a listing: of its klus where it has one, else of the little that its source tells."""
+        return self._klus(key, as_klus(listing), listing.klus.soort if listing.klus else None)
+
+    def _klus(self, key: str, klus: Klus, kind: Soort | None) -> KlusFeatures:
         term = self.neighbourhood.term
         asks: dict[str, Ask] = {}
         for skill in klus.vaardigheden:
@@ -187,13 +196,13 @@ class Matchmaker:
             tuple(asks.values()),
             teaches,
             practical,
-            klus.soort,
+            kind,
             frozenset(klus.alleen_voor),
             _words(klus.titel),
             (klus.titel, *texts),
             (klus.titel, *(skill.naam for skill in klus.vaardigheden)),
             text,
-            _checksum(text, [(ask.term.key, *ask[1:]) for ask in asks.values()], teaches, practical, klus.soort),
+            _checksum(text, [(ask.term.key, *ask[1:]) for ask in asks.values()], teaches, practical, kind),
         )
 
     def profiel(self, key: str, profiel: Profiel) -> ProfielFeatures:

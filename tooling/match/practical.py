@@ -70,7 +70,7 @@ class Practicalities:
         self._from = _numbers(_day(one.start or _ALWAYS) for one in offered)
         self._until = _numbers(_day(one.end or _NEVER) for one in offered)
         self._days_wanted, self._days_offered = _days(wanted), _days(offered)
-        self._kind = _numbers(_KINDS[klus.kind] for klus in klussen)
+        self._kind = _numbers(_KINDS[klus.kind] if klus.kind else 0 for klus in klussen)
         self._kinds = _numbers(sum(_KINDS[kind] for kind in person.kinds) for person in people)
         self._remote = _numbers(_REMOTE[one.remote] for one in wanted)
         self._wants_remote = _numbers(_REMOTE[one.remote] for one in offered)
@@ -143,9 +143,9 @@ class Practicalities:
         return Fit(_FITS * fits + IN_PART * rubs, known, rubs, known & ~fits & ~rubs)
 
     def _fit_kind(self, klus: Ints, person: Ints) -> Fit:
-        kinds = self._kinds[person]
-        known = kinds > 0
-        fits = known & ((kinds & self._kind[klus]) > 0)
+        kinds, kind = self._kinds[person], self._kind[klus]
+        known = (kinds > 0) & (kind > 0)
+        fits = known & ((kinds & kind) > 0)
         return Fit(_FITS * fits, known, np.zeros_like(known), known & ~fits)
 
 

@@ -212,6 +212,8 @@ def travel(assessment: Assessment, said_to: bool) -> str:
 
 def kind(assessment: Assessment, said_to: bool) -> str:
     """Return whether it is a kind of klus that somebody looks for."""
+    if assessment.klus.kind is None:
+        return "Onbekend wat voor soort klus dit is."
     what = assessment.klus.kind.value
     if not assessment.profiel.kinds:
         return f"Onbekend welke soort klussen {'je zoekt' if said_to else 'iemand zoekt'}."

@@ -110,7 +110,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         apart = home / settings.profielen if settings.profielen else None
         self._project = find_project(home / settings.root, apart, home=home)
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
-        market = open_market(self._project, day)
+        market = open_market(self._project, day, outside=self._project.outside(None))
         for line in fault_lines(market.diagnostics):
             _LOG.warning("%s", line)
         self._site = make_site(market, settings)

@@ -169,6 +169,9 @@ class Settings(BaseModel):
     email: EmailOrNone = Field(
         "", description="Adres waar een klus of profiel per e-mail naartoe kan; leeg: die weg is er niet."
     )
+    licentie: str = Field(
+        "", max_length=100, description="Licentie van wat de site publiceert, zoals CC0-1.0; leeg: niet gekozen."
+    )
     kleuren: Kleuren = Field(Kleuren(), description="Eigen kleuren. We rekenen na of alles te lezen is.")
     logo: str = Field("", description="Plaatje in de balk, als pad onder docs/.")
     deelbeeld: str = Field(

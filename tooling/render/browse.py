@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tooling.model.outside import is_listing, source_key
+from tooling.model.vermelding import as_klus
 from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES
 from tooling.render.context import SiteContext
 from tooling.render.shell import Page
@@ -43,7 +45,7 @@ def province_slug(name: str) -> str:
 def browse_pages(site: SiteContext) -> Iterator[Page]:
     """Yield the two lists, and below `/bladeren/` all of them paged, and by theme and by province."""
     groups = {KLUSSEN: _groups_of_klussen(site), MENSEN: _groups_of_people(site)}
-    yield from _paged(site, KLUSSEN, list(site.open_klussen), "klussen/", "bladeren/klussen/")
+    yield from _paged(site, KLUSSEN, [*site.open_klussen, *site.outside.listings], "klussen/", "bladeren/klussen/")
     yield from _paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
     body = site.render("bladeren.html", 1, groepen=groups)
     yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
@@ -67,6 +69,7 @@ def _paged(
             naam=name,
             sleutels=keys[start : start + PER_PAGE],
             totaal=len(keys),
+            elders=sum(map(is_listing, keys)) if section is KLUSSEN else 0,
             nummer=number,
             paden={
                 near: paths[near - 1]
@@ -102,7 +105,9 @@ def _groups(
 
 def _groups_of_klussen(site: SiteContext) -> Groups:
     provinces = {key: site.province_of_klus(key) for key in site.open_klussen}
-    return _groups(site, KLUSSEN, site.asked, provinces)
+    provinces |= {key: site.province_of(one.plaats) for key, one in site.outside.listings.items()}
+    asked = {key: [*keys, *site.asked_outside.get(key, ())] for key, keys in site.asked.items()}
+    return _groups(site, KLUSSEN, {**site.asked_outside, **asked}, provinces)
 
 
 def _groups_of_people(site: SiteContext) -> Groups:
@@ -114,8 +119,8 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
 
     For each list `{"namen": {facet: [[id, name]]}, "regels": {rule: number}, "rijen": {facet: [value of each row]}}`.
     Rows are in the order of the list. Facets with names refer to them by number; days are counted from 1 January 1970;
-    a point is `[latitude, longitude]`; what is not known is `null`, or an empty list.
-    `regels` holds what distances are measured with.
+    a point is `[latitude, longitude]`; what is not known is `null`, or an empty list. `herkomst` is 0 for a klus of
+    this market; the list of people has none. `regels` holds what distances are measured with.
     """
     klussen = [
         {
@@ -147,7 +152,31 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
         }
         for person in site.people.values()
     ]
-    return {"klussen": _columns(site, klussen), "profielen": _columns(site, people)}
+    klussen += [
+        {
+            "vaardigheden": as_klus(one).vaardigheden,
+            "organisatie": one.sleutel,
+            "provincie": site.province_of(one.plaats),
+            "plaats": one.plaats,
+            "afstand": one.op_afstand,
+            "inzet": as_klus(one).inzet,
+            "soort": [one.klus.soort] if one.klus else [],
+            "kosten": one.klus.kosten if one.klus else None,
+            "nieuw": site.already(one.geplaatst),
+            "sluit": one.reageren_tot,
+        }
+        for one in site.outside.listings.values()
+    ]
+    found = {"klussen": _columns(site, klussen), "profielen": _columns(site, people)}
+    origins = [*dict.fromkeys(map(source_key, site.outside.listings))]
+    if origins:
+        names = [[one, site.outside.sources[one].bron.naam] for one in origins]
+        found["klussen"]["namen"]["herkomst"] = [["eigen", site.site_name], *names]
+        own = [0] * len(site.open_klussen)
+        found["klussen"]["rijen"]["herkomst"] = own + [
+            1 + origins.index(source_key(key)) for key in site.outside.listings
+        ]
+    return found
 
 
 def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

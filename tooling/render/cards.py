@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from tooling.model.outside import is_listing
 from tooling.render.environment import PARTIALS, as_markup
 from tooling.skills.thesaurus import Thesaurus
 
@@ -38,6 +39,14 @@ class Cards:
     def klus(self, key: str, root: str) -> Markup:
         """Return the card of a klus, as a list item; `root` is the relative path to the site root."""
         return _placed(self._card("klus_kaart", key), root)
+
+    def listing(self, key: str, root: str) -> Markup:
+        """Return the card of a listing of an outside source."""
+        return _placed(self._card("vermelding_kaart", key), root)
+
+    def either(self, key: str, root: str) -> Markup:
+        """Return the card of a klus of this market, or of a listing."""
+        return self.listing(key, root) if is_listing(key) else self.klus(key, root)
 
     def person(self, key: str, root: str) -> Markup:
         """Return the card of a person, as a list item."""

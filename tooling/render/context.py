@@ -13,13 +13,18 @@ from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
 from tooling.model.forge import Forge
 from tooling.model.klus import Klus
+from tooling.model.outside import Outside
 from tooling.model.registers import Organisatie
+from tooling.model.vermelding import as_klus
 from tooling.places import Places
 from tooling.privacy.redact import PublicProfile
 from tooling.render.cards import Cards
 from tooling.render.environment import PARTIALS, render_template
 from tooling.render.forge_links import ForgeLinks
 from tooling.skills.thesaurus import Thesaurus
+
+#: Number of listings of outside sources that the page of a person shows, below the klussen of this market.
+LISTINGS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,11 @@ class SiteContext:
     `forge` is where the repository lives, `forge_kind` what kind of place that is,
     and `email` where proposals can be mailed to, if either is set;
     `keeps_profiles_apart`: profiles do not go to that repository. `points` are the maximum of each part of a score.
-    `match` computes the matches. `content_digest` covers the data and our own program, the same on every machine;
-    `person_digests` (by public id) and `klus_digests` cover one entry each. `folder_of_profiles` is the folder of their
-    files, as findings name it; `example_organisation` is a key to use in examples.
+    `match` computes the matches, and `match_outside` those of the listings of `outside`. `content_digest` covers the
+    data and our own program, the same on every machine; `person_digests` (by public id), `klus_digests` and
+    `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as findings name it;
+    `example_organisation` is a key to use in examples, `licence` that of the published data. `history` finds the
+    day on which the file of each klus last changed, by key, where that is known.
     """
 
     site_url: str
@@ -46,17 +53,32 @@ class SiteContext:
     thesaurus: Thesaurus
     points: Mapping[str, int]
     match: Callable[[], SiteMatches]
+    outside: Outside
+    match_outside: Callable[[], SiteMatches]
     today: datetime.date
     content_digest: str
     person_digests: Mapping[str, str]
     klus_digests: Mapping[str, str]
+    listing_digests: Mapping[str, str]
     folder_of_profiles: str
     example_organisation: str
+    licence: str
+    history: Callable[[], Mapping[str, datetime.date]]
 
     @cached_property
     def matched(self) -> SiteMatches:
         """Matches of the site, computed on first use."""
         return self.match()
+
+    @cached_property
+    def last_changes(self) -> Mapping[str, datetime.date]:
+        """Days of the last change of klussen, by key; read from history on first use."""
+        return self.history()
+
+    @cached_property
+    def matched_outside(self) -> SiteMatches:
+        """Matches of the listings of outside sources, computed on first use."""
+        return self.match_outside()
 
     @property
     def pool(self) -> Pool:
@@ -106,6 +128,20 @@ class SiteContext:
         return found
 
     @cached_property
+    def listings_by_organisation(self) -> dict[str, list[str]]:
+        """Keys of the listings of each organisation of this market, newest first."""
+        found: dict[str, list[str]] = {}
+        for key, one in self.outside.listings.items():
+            if one.sleutel:
+                found.setdefault(one.sleutel, []).append(key)
+        return found
+
+    @cached_property
+    def asked_outside(self) -> dict[str, list[str]]:
+        """Keys of the listings that ask for each concept, newest first."""
+        return self._by_concept({key: as_klus(one).vaardigheden for key, one in self.outside.listings.items()})
+
+    @cached_property
     def asked(self) -> dict[str, list[str]]:
         """Keys of the open klussen that ask for each concept."""
         return self._by_concept({key: klus.vaardigheden for key, klus in self.open_klussen.items()})
@@ -143,7 +179,8 @@ class SiteContext:
 
     def prepare(self, people: Iterable[str]) -> None:
         """Prepare for rendering the matches of people, by id: preparing many at once is much less work."""
-        self.pool.prepare(map(self.pool.person, people))
+        for pool in (self.pool, self.matched_outside.pool) if self.outside.listings else (self.pool,):
+            pool.prepare(map(pool.person, people))
 
     def likely_for(self, key: str) -> list[str]:
         """Return the ids of the people that the page of a klus names."""
@@ -158,9 +195,17 @@ class SiteContext:
         """Return the klussen shown to a person, by key, with the assessment of each, best first."""
         return [(match.klus, self._assessment(match)) for match in self.matched.rankings.per_profiel.get(key, ())]
 
-    def _assessment(self, match: Match) -> Assessment:
-        klus = self.pool.klussen[self.pool.number_of[match.klus]]
-        return assess(self.pool, klus, self.pool.person(match.profiel), match.subscores)
+    def listings_for(self, key: str) -> list[tuple[str, Assessment]]:
+        """Return the listings shown to a person, by key, with the assessment of each, best first."""
+        if not self.outside.listings:
+            return []
+        matches = self.matched_outside.rankings.per_profiel.get(key, ())[:LISTINGS_SHOWN]
+        return [(match.klus, self._assessment(match, self.matched_outside.pool)) for match in matches]
+
+    def _assessment(self, match: Match, pool: Pool | None = None) -> Assessment:
+        pool = pool or self.pool
+        klus = pool.klussen[pool.number_of[match.klus]]
+        return assess(pool, klus, pool.person(match.profiel), match.subscores)
 
     @cached_property
     def cards(self) -> Cards:

@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 
 from tooling.incremental.files import OutputFile, compact_json
 from tooling.match import match_data
+from tooling.model.settings import CONTRACT
+from tooling.model.vermelding import as_klus
 from tooling.render.context import SiteContext
 from tooling.render.shell import Page
 
@@ -21,9 +23,12 @@ _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
 def api_files(site: SiteContext) -> Iterator[OutputFile]:
     """`/api/v1/*.json`: everything that the site shows, for programs. Fields are those of the data contract.
 
-    `plaatsen.json` and `match.json` are what `browser/match/score.js` needs beside that.
+    `plaatsen.json`, `match.json` and `match-vermeldingen.json` are what `browser/match/score.js` needs beside that.
+    `index.json` says of which market all this is, by which contract, and when it was built; another market reads it
+    together with `klussen.json` and `organisaties.json`. What others publish is in `vermeldingen.json` only, so that no
+    market passes it on as its own.
     """
-    yield _api("klussen", [klus_data(site, key) for key in site.klussen])
+    yield _api("klussen", [_federated(site, key) for key in site.klussen])
     yield _api("profielen", [person_data(site, key) for key in site.people])
     yield _api(
         "organisaties",
@@ -44,9 +49,19 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
         ],
     )
     yield _json("api/v1/match.json", {"versie": 1, **match_data(site.pool)})
+    listings = [listing_data(site, key) for key in site.outside.listings]
+    yield _api("vermeldingen", listings)
+    if listings:
+        yield _json("api/v1/match-vermeldingen.json", {"versie": 1, **match_data(site.matched_outside.pool)})
     yield _api("plaatsen", [list(astuple(place)) for place in site.places.by_name.values()], bron=_GEONAMES)
-    names = ("klussen", "profielen", "organisaties", "vaardigheden", "plaatsen", "match")
-    yield _json("api/v1/index.json", {name: f"{site.site_url}api/v1/{name}.json" for name in names})
+    names = ("klussen", "profielen", "organisaties", "vaardigheden", "plaatsen", "match", "vermeldingen")
+    about = {
+        "naam": site.site_name,
+        "licentie": site.licence,
+        "gebouwd": site.today.isoformat(),
+        "contract": CONTRACT,
+    }
+    yield _json("api/v1/index.json", about | {name: f"{site.site_url}api/v1/{name}.json" for name in names})
 
 
 def _api(name: str, items: list[Any], **more: str) -> OutputFile:
@@ -72,6 +87,34 @@ def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
     }
     found |= _plain(klus) | {"soort": klus.soort.value, "status": klus.status.value}
     return found
+
+
+def _federated(site: SiteContext, key: str) -> dict[str, Any]:
+    """Return the API data of a klus, with what another market needs: its last change, and concepts of its labels."""
+    klus = site.klussen[key]
+    labels = (*(skill.naam for skill in klus.vaardigheden), *klus.leert)
+    concepts = {label: concept for label in labels if (concept := site.thesaurus.concept_of(label))}
+    changed = site.last_changes.get(key)
+    return klus_data(site, key) | {"begrippen": concepts} | ({"gewijzigd": changed.isoformat()} if changed else {})
+
+
+def listing_data(site: SiteContext, key: str) -> dict[str, Any]:
+    """Return the API data of a listing: as that of a klus, with its source and the name of its organisation there."""
+    one = site.outside.listings[key]
+    source = site.outside.source_of(key).bron
+    klus = _plain(as_klus(one).model_copy(update={"organisatie": one.sleutel or ""}))
+    klus.pop("contact", None)
+    return {
+        "id": key,
+        "adres": f"{site.site_url}{key}/",
+        "elders": one.adres,
+        "bron": {"naam": source.naam, "licentie": source.licentie, "bewijs": source.bewijs_licentie},
+        "bij": one.organisatie or (f"Geplaatst door {one.geplaatst_door}" if one.geplaatst_door else ""),
+        "gezien": one.laatst_gezien.isoformat(),
+        **klus,
+        **({"soort": one.klus.soort.value} if one.klus else {}),
+        **({"reageren_tot": one.reageren_tot.isoformat()} if one.reageren_tot else {}),
+    }
 
 
 def person_data(site: SiteContext, key: str) -> dict[str, Any]:

@@ -59,6 +59,11 @@ def days_left(last: datetime.date, today: datetime.date) -> str:
     return {0: "vandaag nog", 1: "nog 1 dag"}.get(left, f"nog {left} dagen")
 
 
+def days_ago(days: int) -> str:
+    """Return so many days ago in words: `vandaag`, `gisteren`, `3 dagen geleden`."""
+    return {0: "vandaag", 1: "gisteren"}.get(max(0, days), f"{days} dagen geleden")
+
+
 def count(number: int, one: str, many: str) -> str:
     """`1 klus`, `2 klussen`."""
     return f"{number} {one if number == 1 else many}"

@@ -63,6 +63,7 @@ def _environment() -> Environment:
     environment.globals.update(
         aantal=dutch.count,
         nog=dutch.days_left,
+        geleden=dutch.days_ago,
         suggestie=suggestion,
         oordeel=verdict_label,
         mailto=_mailto,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tooling.incremental.digest import digest
+from tooling.match.ranking import KeyParts
 from tooling.render.context import SiteContext
 
 
@@ -20,6 +21,9 @@ class PageKeys:
         recommendations = self._site.people[key].profiel.aanbevelingen
         about = [one.klus or "" for one in recommendations] + self._site.done_by.get(key, [])
         parts = self._site.matched.rankings.per_profiel.key_parts(key)
+        outside = (
+            self._site.matched_outside.rankings.per_profiel.key_parts(key) if self._site.outside.listings else None
+        )
         return digest(
             [
                 self._site.matched.inputs_digest,
@@ -30,6 +34,7 @@ class PageKeys:
                 *map(self._digest_of_klus, parts.klussen),
                 *map(self._title, parts.top_neighbour),
                 parts.subscores,
+                *(self._outside_parts(outside) if outside else ()),
             ]
         )
 
@@ -47,8 +52,16 @@ class PageKeys:
                 *(self._site.person_digests[self._site.pool.ids[one]] for one in parts.people),
                 *map(self._title, parts.top_neighbour),
                 parts.subscores,
+                str(self._site.outside.also_on.get(key)),
             ]
         )
+
+    def _outside_parts(self, parts: KeyParts) -> Iterator[str | bytes]:
+        pool = self._site.matched_outside.pool
+        for number in parts.klussen:
+            yield from (self._site.listing_digests[pool.klussen[number].id], pool.text.key_parts(number))
+        yield from (pool.klussen[one].texts[0] if one >= 0 else "" for one in parts.top_neighbour)
+        yield parts.subscores
 
     def _names(self, people: Iterable[str]) -> list[str]:
         """Return the public names of people; empty for those without one."""

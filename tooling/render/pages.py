@@ -20,6 +20,7 @@ from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
 from tooling.render.forms import Group, forms
 from tooling.render.jobposting import job_posting
+from tooling.render.listings import health, sources_page
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
@@ -33,6 +34,7 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
                site.render("zoeken.html", 1))  # fmt: skip
     yield overview(site)
+    yield sources_page(site)
     yield _build_report(site, documented, found)
     yield _mine(site)
     yield from _forms(site)
@@ -72,12 +74,14 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
     faults = [one for one in found if one.severity is Severity.FOUT]
     profiles = {one.position.path for one in faults if one.position.path.startswith(site.folder_of_profiles)}
     named = [one for one in faults if one.position.path not in profiles]
+    failing = [one for one in site.outside.sources.values() if one.is_failing(site.today)]
     rows = [
         {"pad": one.position.path, "regel": one.position.line, "code": one.code, "titel": titles.get(one.code)}
         for one in named[:_MOST_FAULTS]
     ]
     meer = max(0, len(named) - _MOST_FAULTS)
-    body = site.render("verslag.html", 2, rijen=rows, profielen=len(profiles), meer=meer)
+    sources = [(one.bron.naam, health(one, site.today)) for one in failing]
+    body = site.render("verslag.html", 2, rijen=rows, profielen=len(profiles), meer=meer, bronnen=sources)
     description = "Wat er op deze site kwam, en welke bestanden met een fout werden tegengehouden."
     return Page("overzicht/verslag/", "overzicht", "Verslag van de bouw", description, body)
 
@@ -147,6 +151,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
         gegevens=data_address(klus_data(site, key)),
         mensen=site.matches_of_klus(key),
         uitvoerders=outcome.door if outcome else (),
+        ook_op=site.outside.also_on.get(key, ()),
     )
     organisation = site.organisation_name(klus.organisatie)
     summary = klus.samenvatting or f"{dutch.name(klus.soort)} bij {organisation}."
@@ -174,6 +179,7 @@ def person_page(site: SiteContext, key: str) -> Page:
         gedaan=site.done_by.get(key, []),
         matches=(matches := site.matches_of_profiel(key)),
         duidelijk=is_clearly_best([assessment for _, assessment in matches]),
+        elders=site.listings_for(key),
         aanbevelingen=profile.aanbevelingen,
         is_webadres=is_web_address,
         periode=_period,
@@ -209,6 +215,7 @@ def _organisation(site: SiteContext, key: str) -> Page:
         onderdelen=[other for other, one in site.organisaties.items() if one.onderdeel_van == key],
         open=[one for one in klussen if one in site.open_klussen],
         gesloten=[one for one in klussen if one not in site.open_klussen],
+        elders=site.listings_by_organisation.get(key, []),
         mensen=site.people_by_organisation.get(key, []),
     )
     description = f"Klussen en collega's van {organisation.naam}."
@@ -230,6 +237,7 @@ def _skill(site: SiteContext, key: str) -> Page:
         smaller=site.thesaurus.narrower.get(key, ()),
         verwant=site.thesaurus.related.get(key, ()),
         klussen=site.asked.get(key, [])[:24],
+        elders=site.asked_outside.get(key, [])[:12],
         mensen=site.offered.get(key, [])[:24],
     )
     description = f"Klussen die {concept.naam} vragen, en collega's die het kunnen."

@@ -32,7 +32,10 @@ _MINE = (
     _VECTORS,
     "meedoen/formulier.json",
     "mijn/profiel.json",
-    *(f"api/v1/{name}.json" for name in ("match", "klussen", "vaardigheden", "organisaties", "plaatsen")),
+    *(
+        f"api/v1/{name}.json"
+        for name in ("match", "klussen", "vermeldingen", "vaardigheden", "organisaties", "plaatsen")
+    ),
 )
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches
 #: what they fetch.
@@ -49,11 +52,16 @@ def mine_files() -> Iterator[OutputFile]:
         yield OutputFile(f"mijn/{address}", f'import "../assets/markt/{module}";\n')
 
 
-def offline_script(page: str) -> OutputFile:
+#: The match of listings of elsewhere, which a site without them does not have.
+_MATCH_OUTSIDE = "api/v1/match-vermeldingen.json"
+
+
+def offline_script(page: str, *, has_listings: bool) -> OutputFile:
     """Return the service worker of `/mijn/`, which caches all files that its page (HTML) needs."""
     scripts = [f"assets/markt/{module}" for module in _modules()]
     others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
-    files = sorted({*scripts, *others, *_MINE, *_LINKED.findall(page)})
+    data = {*_MINE, *([_MATCH_OUTSIDE] if has_listings else [])}
+    files = sorted({*scripts, *others, *data, *_LINKED.findall(page)})
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
     return OutputFile("mijn/offline.js", (_BROWSER / _OFFLINE).read_text("utf-8").replace('["BESTANDEN"]', listed))
 

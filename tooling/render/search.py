@@ -14,6 +14,7 @@ import snowballstemmer
 
 from tooling.incremental.digest import digest
 from tooling.incremental.files import OutputFile, compact_json
+from tooling.model.vermelding import as_klus
 from tooling.render.browse import filter_columns
 from tooling.render.context import SiteContext
 from tooling.render.lunr_index import Term, index_terms
@@ -74,6 +75,7 @@ def documents(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[D
     """Everything that can be found, by kind. Documents are numbered in this order, from 0."""
     return {
         "klussen": list(_klussen(site)),
+        "elders": list(_listings(site)),
         "profielen": list(_people(site)),
         "organisaties": list(_organisations(site)),
         "vaardigheden": list(_skills(site)),
@@ -83,7 +85,7 @@ def documents(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[D
 
 def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -> Iterator[dict[str, list[str]]]:
     """Yield the words of each field of each document; compounds are followed by their parts, in a lighter field."""
-    names = [fold(one.titel) for one in chain(found["klussen"], found["vaardigheden"])]
+    names = [fold(one.titel) for one in chain(found["klussen"], found["elders"], found["vaardigheden"])]
     names += [fold(name) for concept in thesaurus.concepts.values() for name in concept.ook_bekend_als]
     compounds = Compounds(word for name in names for word in name.split() if word not in STOP_WORDS)
     parts_of = cache(lambda word: () if len(parts := compounds.parts(word)) == 1 else parts)
@@ -126,6 +128,7 @@ def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[Outp
 def card_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
     """The cards of all documents (`kaarten/`), and what the filters of the lists choose by (`klussen.json`, ...)."""
     cards: list[str] = [site.cards.klus(key, "../") for key in site.open_klussen]
+    cards += [site.cards.listing(key, "../") for key in site.outside.listings]
     cards += [site.cards.person(key, "../") for key in site.people]
     cards += [
         site.cards.small(one.adres, one.titel, one.onder, "../")
@@ -199,6 +202,17 @@ def _klussen(site: SiteContext) -> Iterator[Document]:
         text = [klus.samenvatting, klus.omschrijving, klus.resultaat]
         related = _synonyms(site.thesaurus, labels, klus.titel)
         yield Document(f"klussen/{key}/", klus.titel, name, _joined(words), related, _joined(text))
+
+
+def _listings(site: SiteContext) -> Iterator[Document]:
+    for key, one in site.outside.listings.items():
+        klus = as_klus(one)
+        labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
+        name = one.organisatie or one.geplaatst_door or ""
+        words = [*labels, name, one.plaats, site.province_of(one.plaats), site.outside.source_of(key).bron.naam]
+        related = _synonyms(site.thesaurus, labels, one.titel)
+        text = [one.samenvatting, klus.omschrijving, klus.resultaat]
+        yield Document(f"{key}/", one.titel, name, _joined(words), related, _joined(text))
 
 
 def _people(site: SiteContext) -> Iterator[Document]:

@@ -21,7 +21,10 @@ _SLOTS = (TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to publish. `path` ends with a slash; `head` and `body` are HTML, `title` and `description` plain text."""
+    """A page to publish. `path` ends with a slash; `head` and `body` are HTML, `title` and `description` plain text.
+
+    `canonical` is the address of the page that counts, where that is another.
+    """
 
     path: str
     section: str
@@ -29,6 +32,7 @@ class Page:
     description: str
     body: str
     head: str = ""
+    canonical: str = ""
 
     @property
     def depth(self) -> int:
@@ -71,7 +75,7 @@ class Shell:
         values = {
             TITLE: escape(page.title),
             DESCRIPTION: escape(page.description),
-            CANONICAL: escape(canonical),
+            CANONICAL: escape(page.canonical or canonical),
             HEAD: page.head,
             CONTENT: page.body,
         }

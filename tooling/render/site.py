@@ -21,6 +21,7 @@ from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, robots_file, sitemap_files
 from tooling.render.forms import form_data
+from tooling.render.listings import listing_pages
 from tooling.render.overview import province_map
 from tooling.render.page_keys import PageKeys
 from tooling.render.pages import (
@@ -65,6 +66,8 @@ class Site:
     def match(self) -> None:
         """Compute the matches now, so that forked processes share them."""
         _ = self.context.matched
+        if self.context.outside.listings:
+            _ = self.context.matched_outside
 
     def filled(self, page: str, depth: int) -> str:
         """Return a hand-written page, or its text, with its markers replaced by data; `depth` as in `Page`."""
@@ -96,6 +99,7 @@ class Site:
             *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
             pages("organisaties en vaardigheden", register_pages),
+            pages("elders", listing_pages),
             pages("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED, found=self.diagnostics)),
             Part("api", lambda: api_files(site)),
             Part("feeds", lambda: feed_files(site)),
@@ -143,7 +147,7 @@ class Site:
             html = theme.shells[page.section, page.depth].fill(page, self.context.site_url + page.path)
             yield OutputFile(f"{page.path}index.html", html, page.path if is_indexed(page) else None)
             if page.path == "mijn/":
-                yield offline_script(html)
+                yield offline_script(html, has_listings=bool(self.context.outside.listings))
 
     def _other_files(self, theme: RenderedTheme) -> Iterator[OutputFile]:
         for address, page in theme.pages.items():

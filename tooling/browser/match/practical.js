@@ -34,7 +34,12 @@ export function fits(klus, profiel, rules, limits) {
     periode: fitPeriod(start, end, offered, together, rules, limits),
     dagen: fitDays(wanted, offered),
     reizen: fitTravel(wanted, offered, profiel.maxKm, rules, limits),
-    soort: fit(profiel.kinds.length > 0, profiel.kinds.includes(klus.kind), false, rules),
+    soort: fit(
+      klus.kind !== undefined && profiel.kinds.length > 0,
+      profiel.kinds.includes(klus.kind ?? ""),
+      false,
+      rules,
+    ),
   };
 }
 

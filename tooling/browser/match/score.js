@@ -38,7 +38,7 @@ import { fold, normalise, professional } from "../skills/words.js";
  * @typedef {object} Published
  * @property {{ punten: Record<string, number>, eisen: string[], grenzen: Limits, regels: Rules, gewoon: number[],
  *   vectoren: string, herkend: Recognised, klussen: KlusData[] }} match
- * @property {Klus[]} klussen
+ * @property {(Klus | import("../contract.js").PublishedListing)[]} klussen
  * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
  * @property {import("../contract.js").Organisation[]} organisaties
  * @property {import("../contract.js").PlaceRow[]} plaatsen
@@ -53,7 +53,7 @@ import { fold, normalise, professional } from "../skills/words.js";
  * @typedef {{ term: Term, level: number, required: boolean }} Ask
  * @typedef {{ term: Term, level: number, source: number }} Skill
  * @typedef {{ data: KlusData, number: number, title: string, asks: Ask[], teaches: Term[], practical: Practical,
- *   kind: string, closed: string[], titleWords: Set<string>, texts: string[], parts: string[], meaning: number[] }} KlusFeatures
+ *   kind: string | undefined, closed: string[], titleWords: Set<string>, texts: string[], parts: string[], meaning: number[] }} KlusFeatures
  * @typedef {{ skills: Skill[], breadth: number, wishes: Term[], practical: Practical, maxKm: number | undefined,
  *   kinds: string[], organisations: Set<string>, avoidsKinds: string[], avoidsKeys: Set<string>, avoidsWords: string[][],
  *   texts: string[], parts: string[], text: string }} ProfielFeatures
@@ -484,7 +484,7 @@ function locallyScaled(alike, localScale, from, least) {
 function whyExcluded(klus, profiel) {
   const why = [];
   if (klus.closed.length && !klus.closed.some((one) => profiel.organisations.has(one))) why.push("gesloten");
-  if (profiel.avoidsKinds.includes(klus.kind)) why.push("soort");
+  if (klus.kind && profiel.avoidsKinds.includes(klus.kind)) why.push("soort");
   if (klus.asks.some((ask) => profiel.avoidsKeys.has(ask.term.key))) why.push("vaardigheid");
   const avoided = profiel.avoidsWords.some((words) => words.length && words.every((word) => klus.titleWords.has(word)));
   if (avoided) why.push("titel");

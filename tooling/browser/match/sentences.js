@@ -151,6 +151,7 @@ export const PRACTICAL_SENTENCES = {
     return `Je kunt op ${listing(common)}.`;
   },
   soort({ klus, profiel, subscores }) {
+    if (!klus.kind) return "Onbekend wat voor soort klus dit is.";
     if (!profiel.kinds.length) return "Onbekend welke soort klussen je zoekt.";
     return subscores.soort ? `Je zoekt dit soort klus: ${klus.kind}.` : `Het is een ${klus.kind}. Dat zoek je niet.`;
   },

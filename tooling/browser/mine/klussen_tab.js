@@ -5,7 +5,7 @@
 
 import { all, anchor, byId, closest, element, first } from "../dom.js";
 import { matching } from "./preload.js";
-import { resultCard } from "./result_card.js";
+import { addressOf, resultCard } from "./result_card.js";
 import { notLoaded, summary, waysOn } from "./summary.js";
 
 /** @typedef {import("../workers/messages.js").Ranking} Ranking */
@@ -88,7 +88,7 @@ export function klussenTab(store, market, tabs, preloaded) {
       ...seen.map((one) =>
         resultCard(one, {
           names: market.settings.namen,
-          organisation: market.organisationName(one.klus.organisatie),
+          organisation: "elders" in one.klus ? one.klus.bij : market.organisationName(one.klus.organisatie),
           isNew: store.isNew(one.klus.id),
           isKept: store.isIn("bewaard", one.klus.id),
           isHidden: store.isIn("verborgen", one.klus.id),
@@ -122,12 +122,7 @@ export function klussenTab(store, market, tabs, preloaded) {
     first(byId("dichtst"), "ol").replaceChildren(
       ...ranking.nearest.map(({ klus, reasons = [] }) => {
         const lacking = reasons.find(({ code }) => code === "ontbreekt");
-        return element(
-          "li",
-          "",
-          anchor(`../klussen/${klus.id}/`, klus.titel),
-          ...(lacking ? [`: ${lacking.text}`] : []),
-        );
+        return element("li", "", anchor(addressOf(klus), klus.titel), ...(lacking ? [`: ${lacking.text}`] : []));
       }),
     );
   }

@@ -6,6 +6,7 @@
 /**
  * @typedef {object} Lists
  * @property {import("../contract.js").PublishedKlus[]} klussen
+ * @property {import("../contract.js").PublishedListing[]} vermeldingen
  * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
  * @property {import("../contract.js").Organisation[]} organisaties
  * @property {import("../contract.js").PlaceRow[]} plaatsen

@@ -4,6 +4,7 @@
  */
 
 import { anchor, element } from "../dom.js";
+import { ago, dayOf, daysBetween } from "../pages/expiry.js";
 
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
 
@@ -21,15 +22,24 @@ import { anchor, element } from "../dom.js";
 export function resultCard(suggestion, showing) {
   const { klus, verdict } = suggestion;
   const { names, organisation } = showing;
-  const labels = [element("span", "km-label", names[klus.soort] ?? klus.soort)];
+  const isElsewhere = "elders" in klus;
+  const labels = isElsewhere
+    ? [
+        element(
+          "span",
+          "km-label km-herkomst",
+          `via ${klus.bron.naam}, gezien ${ago(daysBetween(klus.gezien, dayOf()))}`,
+        ),
+      ]
+    : [element("span", "km-label", names[klus.soort] ?? klus.soort)];
   if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
   if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
   const card = element(
     "li",
-    `km-kaart km-soort-${klus.soort}`,
+    `km-kaart ${isElsewhere ? "km-elders" : `km-soort-${klus.soort}`}`,
     element("p", "km-kop", ...labels),
-    element("h3", "km-titel", anchor(`../klussen/${klus.id}/`, klus.titel)),
-    element("p", "km-bij km-i-gebouw", organisation),
+    element("h3", "km-titel", anchor(addressOf(klus), klus.titel)),
+    ...(organisation ? [element("p", "km-bij km-i-gebouw", organisation)] : []),
   );
   card.dataset.klus = klus.id;
   if (verdict) {
@@ -41,6 +51,11 @@ export function resultCard(suggestion, showing) {
     card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
   card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
+}
+
+/** The address of the page of a klus or listing. @param {Suggestion["klus"]} klus */
+export function addressOf(klus) {
+  return "elders" in klus ? `../${klus.id}/` : `../klussen/${klus.id}/`;
 }
 
 /** The name of a suggestion. @param {import("../match/verdict.js").Verdict} verdict @param {boolean} isBest */
@@ -110,6 +125,7 @@ function actions({ klus }, { isKept, isHidden }) {
   return [
     button("bewaar", isKept ? "Bewaard" : "Bewaar", isKept),
     button("verberg", isHidden ? "Toch tonen" : "Verberg", isHidden),
-    button("gesprek", "Bespreek met je leidinggevende", false),
+    // What to agree is in the klus itself, and that is elsewhere.
+    ...("elders" in klus ? [] : [button("gesprek", "Bespreek met je leidinggevende", false)]),
   ];
 }

@@ -27,7 +27,7 @@ export function talkTab(store, market, tabs) {
   async function draw(id) {
     if (klus?.id === id) return;
     const [found] = await matching.ask("these", { ...store.person, ids: [id] });
-    if (!found) return tabs.go("klussen");
+    if (!found || "elders" in found.klus) return tabs.go("klussen");
     klus = found.klus;
     rows = sheetRows(klus, {
       organisation: market.organisationName(klus.organisatie),

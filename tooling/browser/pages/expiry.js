@@ -4,7 +4,7 @@
  * offer what is over. Needs nothing but the page.
  *
  * `data-tot` is the last day on which an element is shown, `data-na` the day after which one is; `data-nog` the day to
- * which the days are counted that its text tells. All are dates as `2027-01-31`.
+ * which the days are counted that its text tells, and `data-geleden` the day from which. All are dates as `2027-01-31`.
  */
 
 const DAY = 86_400_000;
@@ -28,6 +28,11 @@ export function left(days) {
   return ["vandaag nog", "nog 1 dag"][days] ?? `nog ${days} dagen`;
 }
 
+/** So many days ago, in words; the same as `dutch.days_ago`. @param {number} days */
+export function ago(days) {
+  return ["vandaag", "gisteren"][Math.max(0, days)] ?? `${days} dagen geleden`;
+}
+
 /**
  * Hides and shows what lies in a part of the page by the visitor's day.
  * @param {ParentNode} part
@@ -39,6 +44,7 @@ export function keepUpToDate(part, today = dayOf()) {
   for (const element of all("tot")) if ((element.dataset.tot ?? "") < today) element.hidden = true;
   for (const element of all("na")) element.hidden = (element.dataset.na ?? "") >= today;
   for (const element of all("nog")) element.textContent = left(daysBetween(today, element.dataset.nog ?? today));
+  for (const element of all("geleden")) element.textContent = ago(daysBetween(element.dataset.geleden ?? today, today));
   for (const element of all("gebouwd")) {
     const days = daysBetween(element.dataset.gebouwd ?? today, today);
     if (days >= LATE) element.textContent = ` (${days} dagen geleden: er kan intussen iets veranderd zijn)`;

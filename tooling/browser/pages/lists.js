@@ -42,7 +42,10 @@ let turn = 0;
 let pause = 0;
 
 /** The lists of which the options come with the data. */
-const NAMED = ["thema", "vaardigheid", "provincie", "organisatie"];
+const NAMED = ["thema", "vaardigheid", "provincie", "organisatie", "herkomst"];
+
+/** Kinds of documents that the rows of a list are, in its order. */
+const ROWS = { klussen: ["klussen", "elders"], profielen: ["profielen"] };
 
 /** The boxes and lists of the form, with a name. */
 const fields = () =>
@@ -105,7 +108,7 @@ async function loadPlaces() {
 /** The rows that a search finds, in its order. @param {SearchIndex} index @param {string | undefined} question */
 async function search(index, question) {
   if (!question?.trim()) return { answer: undefined, found: undefined };
-  const answer = await index.search(question, kind);
+  const answer = await index.search(question, ROWS[kind]);
   const rows = answer.hits.map(
     (hit, place) => /** @type {[number, number]} */ ([hit.number - index.startOf(kind), place]),
   );
@@ -121,8 +124,8 @@ function draw({ namen }, counts) {
   for (const field of fields()) {
     const own = counts[field.name];
     if (!own) continue;
-    if (field instanceof HTMLSelectElement && field.name in namen) {
-      const names = namen[/** @type {import("../search/filter.js").Named} */ (field.name)];
+    const names = namen[/** @type {import("../search/filter.js").Named} */ (field.name)];
+    if (field instanceof HTMLSelectElement && names) {
       const now = field.value;
       const options = names
         .map(([id, name], number) => ({ id, name, count: own.get(number) ?? 0 }))

@@ -12,11 +12,15 @@ import { elements, mark, searchOf } from "../search/cards.js";
 /** Name of each kind of result. */
 const NAMES = /** @type {Record<string, string>} */ ({
   klussen: "Klussen",
+  elders: "Klussen elders",
   profielen: "Mensen",
   vaardigheden: "Vaardigheden",
   organisaties: "Organisaties",
   paginas: "Uitleg",
 });
+
+/** Kinds that are shown as whole cards. */
+const CARDS = ["klussen", "elders", "profielen"];
 
 /** Results of each kind shown at first, and added each time when one kind is chosen. */
 const FEW = 4;
@@ -38,7 +42,8 @@ let turn = 0;
 let pause = 0;
 
 /**
- * The hits of each kind: klussen and people before what leads to them, and guides last; of those, the best first.
+ * The hits of each kind: klussen, those of elsewhere and people before what leads to them, and guides last; of those, the
+ * best first.
  * @param {Answer} answer
  * @param {SearchIndex} index
  */
@@ -50,7 +55,7 @@ function byKind(answer, index) {
     if (!found.get(name)?.push(number)) found.set(name, [number]);
   }
   const rank = (/** @type {string} */ name) =>
-    ["klussen", "profielen"].includes(name) ? 0 : name === "paginas" ? 2 : 1;
+    name === "klussen" ? 0 : CARDS.includes(name) ? 1 : name === "paginas" ? 3 : 2;
   return new Map([...found].sort(([one], [other]) => rank(one) - rank(other)));
 }
 
@@ -97,7 +102,7 @@ function choices(found, total) {
  */
 async function section(index, name, hits, answer) {
   const most = kind ? shown : FEW;
-  const list = make("ul", "", name === "klussen" || name === "profielen" ? "km-kaarten" : "km-kaarten km-kleine");
+  const list = make("ul", "", CARDS.includes(name) ? "km-kaarten" : "km-kaarten km-kleine");
   list.append(...elements(await index.cards(hits.slice(0, most))));
   mark(list, answer);
   const part = document.createElement("section");

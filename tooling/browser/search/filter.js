@@ -22,10 +22,11 @@ import { travelKm } from "../match/practical.js";
  * @property {(string | null)[]} kosten
  * @property {(number | null)[]} nieuw
  * @property {(number | null)[]} sluit
+ * @property {number[]} [herkomst] 0 for a klus of this market
  */
-/** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie"} Named a facet of which values have names */
+/** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie" | "herkomst"} Named a facet of which values have names */
 /** @typedef {{ straal_aarde_km: number, omweg: number }} Rules by which distances are measured */
-/** @typedef {{ namen: Record<Named, [string, string][]>, regels: Rules, rijen: Rows }} Columns */
+/** @typedef {{ namen: Partial<Record<Named, [string, string][]>>, regels: Rules, rijen: Rows }} Columns */
 /** @typedef {Record<string, string[]>} Choices what was chosen of each facet: any of these values; nothing is anything */
 /**
  * @typedef {object} Surroundings
@@ -91,9 +92,11 @@ function facets(namen, rijen, choices, { today, most, from, rules }) {
   const listed = (/** @type {any} */ value) => (value === null ? [] : Array.isArray(value) ? value : [value]);
   const nothing = () => [];
   const chosen = (/** @type {string} */ name) => choices[name]?.filter(Boolean) ?? [];
-  for (const name of /** @type {const} */ (["thema", "vaardigheid", "organisatie", "provincie"])) {
-    const wanted = new Set(chosen(name).map((id) => namen[name].findIndex(([one]) => one === id)));
-    const values = (/** @type {number} */ row) => listed(rijen[name][row]);
+  for (const name of /** @type {const} */ (["thema", "vaardigheid", "organisatie", "provincie", "herkomst"])) {
+    const [options, column] = [namen[name], rijen[name]];
+    if (!options || !column) continue;
+    const wanted = new Set(chosen(name).map((id) => options.findIndex(([one]) => one === id)));
+    const values = (/** @type {number} */ row) => listed(column[row]);
     tests.push({ name, values, passes: wanted.size ? (row) => values(row).some((one) => wanted.has(one)) : undefined });
   }
   for (const name of /** @type {const} */ (["soort", "afstand", "kosten"])) {
@@ -160,7 +163,8 @@ function distance(point, from, rules) {
 }
 
 /**
- * Rows in the order that somebody chose; what is not known comes last, and equal rows keep the order of the list.
+ * Rows in the order that somebody chose, klussen of this market before those of elsewhere; what is not known comes last,
+ * and equal rows keep the order of the list.
  * @param {number[]} rows
  * @param {string} order
  * @param {Rows} rijen
@@ -179,5 +183,8 @@ export function sorted(rows, order, rijen, { from, rules, found }) {
   const key = keys.get(order) ?? byAnswer;
   const known = new Map(rows.map((row) => [row, key(row)]));
   const value = (/** @type {number} */ row) => /** @type {number} */ (known.get(row));
-  return [...rows].sort((one, other) => (value(one) === value(other) ? one - other : value(one) - value(other)));
+  const elsewhere = (/** @type {number} */ row) => Number(Boolean(rijen.herkomst?.[row]));
+  const difference = (/** @type {number} */ one, /** @type {number} */ other) =>
+    value(one) === value(other) ? one - other : value(one) - value(other);
+  return [...rows].sort((one, other) => elsewhere(one) - elsewhere(other) || difference(one, other));
 }

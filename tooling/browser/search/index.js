@@ -86,16 +86,16 @@ export class SearchIndex {
   stem = (word) => this.lunr.nl.stemmer(word);
 
   /**
-   * Everything that a question finds, of one kind or of all. Documents that have fewer of its words than others of those
+   * Everything that a question finds, of some kinds or of all. Documents that have fewer of its words than others of those
    * are left out.
    * @param {string} question
-   * @param {string} [kind]
+   * @param {string[]} [kinds]
    * @returns {Promise<Answer>}
    */
-  async search(question, kind) {
+  async search(question, kinds) {
     const asked = words(question, this.stopWords);
     const { hits: all, terms } = await this.query(asked);
-    const hits = kind ? all.filter((hit) => this.kindOf(hit.number) === kind) : all;
+    const hits = kinds ? all.filter((hit) => kinds.includes(this.kindOf(hit.number))) : all;
     const most = hits.reduce((sum, hit) => Math.max(sum, bits(hit.has)), 0);
     const best = hits.filter((hit) => bits(hit.has) === most);
     const has = best.reduce((sum, hit) => sum | hit.has, 0);

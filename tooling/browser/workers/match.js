@@ -12,6 +12,7 @@ import { combinations } from "../mine/combinations.js";
 import { isClearlyBest } from "../match/verdict.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
+/** @typedef {import("../contract.js").PublishedListing} PublishedListing */
 /** @typedef {import("../contract.js").MatchProfile} MatchProfile */
 
 /** Klussen of which the reasons are told; further down nobody looks. */
@@ -22,35 +23,45 @@ const NEAREST = 3;
 const ready = once(open);
 
 async function open() {
-  const [match, klussen, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
+  const [match, klussen, listings, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
     json("api/v1/match.json"),
     api("klussen"),
+    api("vermeldingen"),
     api("vaardigheden"),
     api("organisaties"),
     api("plaatsen"),
     unpacked("assets/markt/woordvectoren.bin"),
   ]);
-  const published = { match, klussen, vaardigheden, organisaties, plaatsen };
-  const market = new Market(
-    published,
-    (word) => lunr.nl.stemmer(word),
-    (root) => new WordVectors(table, root),
-  );
-  return { market, byId: new Map(klussen.map((one) => [one.id, one])) };
+  const others = { vaardigheden, organisaties, plaatsen };
+  const made = (/** @type {import("../match/score.js").Published} */ published) =>
+    new Market(
+      published,
+      (word) => lunr.nl.stemmer(word),
+      (root) => new WordVectors(table, root),
+    );
+  const market = made({ match, klussen, ...others });
+  // Matched apart: what a source publishes changes nothing for the klussen of this market.
+  const elsewhere = listings.length
+    ? made({ match: await json("api/v1/match-vermeldingen.json"), klussen: listings, ...others })
+    : undefined;
+  return { market, elsewhere, byId: new Map([...klussen, ...listings].map((one) => [one.id, one])) };
 }
 
 /** One person's match with the market, on a day. @param {MatchProfile} profile @param {string} today */
 async function matchOf(profile, today) {
   const found = await ready();
   const person = found.market.person(profile);
-  const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus} */ (found.byId.get(id));
+  const personElsewhere = found.elsewhere?.person(profile);
+  const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus | PublishedListing} */ (found.byId.get(id));
   return {
     ...found,
     person,
+    personElsewhere,
     klusOf,
     canRespond: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
     told: (/** @type {{ id: string }} */ { id }) => {
-      const { score, verdict, reasons, points } = person.assess(id);
+      const assessed = personElsewhere && found.elsewhere?.numberOf.has(id) ? personElsewhere : person;
+      const { score, verdict, reasons, points } = assessed.assess(id);
       return { klus: klusOf(id), score, verdict, reasons, points };
     },
   };
@@ -58,10 +69,10 @@ async function matchOf(profile, today) {
 
 /**
  * Whether one can still respond, by the date of whoever looks: a site may have been built long ago.
- * @param {PublishedKlus} klus @param {string} today
+ * @param {PublishedKlus | PublishedListing} klus @param {string} today
  */
 function isOpen(klus, today) {
-  return klus.reageren_kan && !(klus.reageren_tot && klus.reageren_tot < today);
+  return ("elders" in klus || klus.reageren_kan) && !(klus.reageren_tot && klus.reageren_tot < today);
 }
 
 /** Whether somebody can do or wants to learn anything of a klus. @param {{ points: Record<string, number> }} one */
@@ -73,12 +84,16 @@ function hasContent({ points }) {
 const works = {
   /** The open klussen that fit somebody, best first, with reasons. */
   async rank({ profile, today }) {
-    const { market, person, canRespond, told } = await matchOf(profile, today);
+    const { market, elsewhere, person, personElsewhere, canRespond, told } = await matchOf(profile, today);
     const order = person.rank(market.klussen.length).filter(canRespond);
-    const nearest = order.length ? [] : person.nearest(market.klussen.length).filter(canRespond).slice(0, NEAREST);
+    const orderElsewhere = personElsewhere?.rank(elsewhere?.klussen.length ?? 0).filter(canRespond) ?? [];
+    const nearest =
+      order.length || orderElsewhere.length
+        ? []
+        : person.nearest(market.klussen.length).filter(canRespond).slice(0, NEAREST);
     return {
-      ids: order.map(({ id }) => id),
-      best: order.slice(0, TOLD).map(told),
+      ids: [...order, ...orderElsewhere].map(({ id }) => id),
+      best: [...order.slice(0, TOLD), ...orderElsewhere.slice(0, TOLD)].map(told),
       clear: isClearlyBest(order, market.rules) ? order[0].id : null,
       nearest: nearest.map(told).filter(hasContent),
     };
@@ -86,11 +101,13 @@ const works = {
 
   /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
   async these({ profile, ids, today }) {
-    const { market, byId, klusOf, canRespond, told } = await matchOf(profile, today);
+    const { market, elsewhere, byId, klusOf, canRespond, told } = await matchOf(profile, today);
     return ids
       .filter((id) => byId.has(id))
       .map((id) =>
-        canRespond({ id }) && market.numberOf.has(id) ? told({ id }) : { klus: klusOf(id), isClosed: true },
+        canRespond({ id }) && (market.numberOf.has(id) || elsewhere?.numberOf.has(id))
+          ? told({ id })
+          : { klus: klusOf(id), isClosed: true },
       );
   },
 
@@ -101,7 +118,7 @@ const works = {
     const choices = good.map(({ id, points }) => {
       const number = market.numberOf.get(id) ?? 0;
       return {
-        klus: klusOf(id),
+        klus: /** @type {PublishedKlus} */ (klusOf(id)),
         points,
         travels: person.fits[number].reizen,
         place: market.klussen[number].practical.place,

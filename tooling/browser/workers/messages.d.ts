@@ -2,7 +2,7 @@
  * What pages ask of workers, and what these answer: for each piece of work its question and its answer.
  */
 
-import type { MatchProfile, Profile, PublishedKlus } from "../contract.js";
+import type { MatchProfile, Profile, PublishedKlus, PublishedListing } from "../contract.js";
 import type { Reason } from "../match/reasons.js";
 import type { Verdict } from "../match/verdict.js";
 import type { Combination, Wish } from "../mine/combinations.js";
@@ -22,9 +22,9 @@ export interface Answer {
   fault?: string;
 }
 
-/** A klus for one person. Without a score where the match does not count it. */
+/** A klus, or a listing of elsewhere, for one person. Without a score where the match does not count it. */
 export interface Suggestion {
-  klus: PublishedKlus;
+  klus: PublishedKlus | PublishedListing;
   score?: number;
   verdict?: Verdict | null;
   reasons?: Reason[];
@@ -33,7 +33,7 @@ export interface Suggestion {
 }
 
 export interface Ranking {
-  /** Ids of all klussen worth showing, best first. */
+  /** Ids of all klussen worth showing, best first; after those of this market the listings of elsewhere. */
   ids: string[];
   /** The first of these, told in full. */
   best: Suggestion[];

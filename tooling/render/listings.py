@@ -1,0 +1,63 @@
+"""Pages about outside sources: a short page of each listing, and `/bronnen/`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from tooling.model.bron import BronSoort
+from tooling.model.outside import Source, source_key
+from tooling.model.vermelding import KEPT_DAYS, as_klus
+from tooling.render import dutch
+from tooling.render.context import SiteContext
+from tooling.render.shell import Page
+
+_KINDS = {
+    BronSoort.MARKT: "Een andere Klussenmarkt",
+    BronSoort.JOBPOSTING: "Vacatures als JobPosting",
+    BronSoort.FEED: "Een feed (RSS of Atom)",
+    BronSoort.CSV: "Een csv-bestand",
+    BronSoort.JSON: "Een json-bestand",
+}
+
+
+def listing_pages(site: SiteContext) -> Iterator[Page]:
+    """Yield the short page of each listing. It is not to be indexed: the page that counts is outside."""
+    for key, listing in site.outside.listings.items():
+        body = site.render(
+            "vermelding.html",
+            3,
+            vermelding=listing,
+            sleutel=key,
+            slug=source_key(key),
+            vaardigheden=as_klus(listing).vaardigheden,
+            ook_op=site.outside.also_on.get(key, ()),
+            plek=urlsplit(listing.adres).hostname,
+        )
+        source = site.outside.source_of(key).bron.naam
+        summary = listing.samenvatting or f"Gevonden via {source}."
+        head = '<meta name="robots" content="noindex">'
+        yield Page(f"{key}/", "klussen", f"{listing.titel} (via {source})", summary, body, head, listing.adres)
+
+
+def sources_page(site: SiteContext) -> Page:
+    """Return the page that says of each source what it is, its licence, its age and its health."""
+    body = site.render("bronnen.html", 1, toestand=health, soorten=_KINDS)
+    return Page("bronnen/", "klussen", "Bronnen", "Waar de klussen van elders vandaan komen, en hoe oud ze zijn.", body)
+
+
+def health(source: Source, today: datetime.date) -> str:
+    """Return the health of a source, in words."""
+    stand = source.stand
+    age = stand.age(today) if stand is not None else None
+    if stand is None:
+        return "Nog niet opgehaald."
+    last = "Het is nog nooit gelukt." if age is None else f"De laatste keer dat het lukte, was {dutch.days_ago(age)}."
+    if source.fault is not None:
+        return f"Niet te lezen: {source.fault} {last}"
+    if source.is_stale(today) and age is not None:
+        return f"{last} Dat is langer dan {KEPT_DAYS} dagen geleden, dus we tonen er niets van."
+    if stand.fout is not None:
+        return f"Ophalen mislukt: {stand.fout} {last}"
+    return f"Werkt. Opgehaald: {dutch.days_ago(age or 0)}."

@@ -75,6 +75,16 @@ vaardigheden:
 """
 
 
+BRON = """\
+naam: Talentplein
+soort: markt
+adres: https://talentplein.example/
+licentie: CC0-1.0
+bewijs_licentie: https://talentplein.example/over/
+beheerder: Team Markt
+"""
+
+
 class Markt:
     """A root on disk, with one klus, profile, organisation and theme to start from."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROFIEL, Markt
+from tests.conftest import BRON, PROFIEL, Markt
 from tests.golden import Golden, case_path, expected_findings
 from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
@@ -22,6 +22,7 @@ PLACES = {
     "profiel": "profielen/geval.yaml",
     "organisatie": "registers/organisaties/geval.yaml",
     "thema": "registers/vaardigheden/zz-geval.yaml",
+    "bron": "registers/bronnen/geval.yaml",
 }
 
 #: Codes that no file alone can show: the file's kind, name or neighbours on disk matter. Tests below show them.
@@ -39,6 +40,7 @@ def test_case_gives_exactly_its_findings(
     raw = case.read_bytes()
     path = case_path(raw, PLACES[case.parent.name])
     markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
+    markt.write("registers/bronnen/al-bekend.yaml", BRON)
     markt.write(path, raw)
     code, output, _ = klussen("check", "--root", markt.root, "--format", "json")
     report = json.loads(output)

@@ -280,7 +280,7 @@ def test_weights_come_from_mkdocs_yml(markt: Markt, klussen: Command) -> None:
 def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path, klussen: Command) -> None:
     assert klussen("schema", "--to", tmp_path)[0] == 0
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 6
+    assert len(files) == 7
     for file in files:
         assert (ROOT / file.relative_to(tmp_path)).read_text() == file.read_text(), "run `make schema`"
 

@@ -21,6 +21,7 @@ FOLDERS = {
     "profiel": "profielen",
     "organisatie": "registers/organisaties",
     "thema": "registers/vaardigheden",
+    "bron": "registers/bronnen",
 }
 _RULES: tuple[Check | Rule[...], ...] = (*CHECKS, *ADVICE, *RULES)  # type: ignore[type-arg, unused-ignore]
 WARNINGS = {one.code for one in _RULES if one.severity is Severity.WAARSCHUWING}

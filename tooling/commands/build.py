@@ -25,6 +25,7 @@ from tooling.model.settings import Settings
 from tooling.parallel import fork_map, fork_stream
 from tooling.pipeline import Step, make_site, open_market
 from tooling.render.data import sitemap_files
+from tooling.render.listings import failing_sources
 from tooling.render.site import Part, Site
 from tooling.render.theme import RenderedTheme
 from tooling.reporters.text import fault_lines
@@ -60,7 +61,9 @@ def build(
     gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
         try:
-            diagnostics, published = _build(project, settings, target, day, outside, step, timings, strict=strict)
+            diagnostics, published, failing = _build(
+                project, settings, target, day, outside, step, timings, strict=strict
+            )
         except NotASiteError as error:
             raise ProjectError(
                 f"'{error}' is iets anders dan een site van ons, of een verwijzing (symlink); dat gooien we niet weg. "
@@ -73,6 +76,7 @@ def build(
                 "Stond er al een site, dan staat die er nog, zoals hij was."
             ) from None
     _report(diagnostics, published)
+    sys.stderr.writelines(f"Bron {name}: {health}\n" for name, health in failing)
     if published:
         sys.stdout.write(f"De site staat in {target}\n")
     if timed:
@@ -90,8 +94,8 @@ def _build(
     timings: Timings,
     *,
     strict: bool,
-) -> tuple[Sequence[Diagnostic], bool]:
-    """Gives what was found, and whether the site was published."""
+) -> tuple[Sequence[Diagnostic], bool, Sequence[tuple[str, str]]]:
+    """Gives what was found, whether the site was published, and the health of sources that need a look."""
     diagnostics: Sequence[Diagnostic] = ()
     try:
         with staged_site(target) as writer, rendered_theme(project, settings, writer.cache) as theme_to_come:
@@ -103,12 +107,13 @@ def _build(
             timings.done("lezen en nakijken")
             theme = theme_to_come()
             timings.done("wachten op MkDocs")
-            _write(writer, make_site(market, settings, step, writer.cache), theme, step, timings)
+            site = make_site(market, settings, step, writer.cache)
+            _write(writer, site, theme, step, timings)
             timings.done("tekenen en schrijven")
     except _Refused:
-        return diagnostics, False
+        return diagnostics, False, ()
     timings.done("op zijn plaats zetten")
-    return diagnostics, True
+    return diagnostics, True, failing_sources(site.context)
 
 
 def _write(writer: SiteWriter, site: Site, theme: RenderedTheme, step: Step, timings: Timings) -> None:

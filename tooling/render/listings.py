@@ -47,6 +47,12 @@ def sources_page(site: SiteContext) -> Page:
     return Page("bronnen/", "klussen", "Bronnen", "Waar de klussen van elders vandaan komen, en hoe oud ze zijn.", body)
 
 
+def failing_sources(site: SiteContext) -> list[tuple[str, str]]:
+    """Return the name and health of each source that somebody must look at."""
+    found = (one for one in site.outside.sources.values() if one.is_failing(site.today))
+    return [(one.bron.naam, health(one, site.today)) for one in found]
+
+
 def health(source: Source, today: datetime.date) -> str:
     """Return the health of a source, in words."""
     stand = source.stand

@@ -20,7 +20,7 @@ from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
 from tooling.render.forms import Group, forms
 from tooling.render.jobposting import job_posting
-from tooling.render.listings import health, sources_page
+from tooling.render.listings import failing_sources, sources_page
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
@@ -74,14 +74,12 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
     faults = [one for one in found if one.severity is Severity.FOUT]
     profiles = {one.position.path for one in faults if one.position.path.startswith(site.folder_of_profiles)}
     named = [one for one in faults if one.position.path not in profiles]
-    failing = [one for one in site.outside.sources.values() if one.is_failing(site.today)]
     rows = [
         {"pad": one.position.path, "regel": one.position.line, "code": one.code, "titel": titles.get(one.code)}
         for one in named[:_MOST_FAULTS]
     ]
     meer = max(0, len(named) - _MOST_FAULTS)
-    sources = [(one.bron.naam, health(one, site.today)) for one in failing]
-    body = site.render("verslag.html", 2, rijen=rows, profielen=len(profiles), meer=meer, bronnen=sources)
+    body = site.render("verslag.html", 2, rijen=rows, profielen=len(profiles), meer=meer, bronnen=failing_sources(site))
     description = "Wat er op deze site kwam, en welke bestanden met een fout werden tegengehouden."
     return Page("overzicht/verslag/", "overzicht", "Verslag van de bouw", description, body)
 

@@ -20,6 +20,7 @@ from protego import Protego
 from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+from tooling.load.project import SOURCE
 from tooling.model.base import is_web_address
 
 #: Bounds of one answer: its size in bytes, packed and unpacked, and the time that it may take in all, in seconds.
@@ -80,12 +81,11 @@ class FileClient:
 class HttpClient:
     """Documents over HTTPS. `via` has for a host the address and port to connect to, instead of what DNS says.
 
-    A host of `via` may be in a private network, for whoever runs this said so; no other may. `pause` waits so many
-    seconds.
+    A host of `via` may be in a private network, for whoever runs this said so; no other may.
     """
 
-    def __init__(self, via: Mapping[str, tuple[str, int]], pause: Callable[[float], None] = time.sleep) -> None:
-        self._via, self._pause = via, pause
+    def __init__(self, via: Mapping[str, tuple[str, int]]) -> None:
+        self._via = via
         self._robots: dict[str, Protego] = {}
         self._next_at: dict[str, float] = {}
 
@@ -126,7 +126,7 @@ class HttpClient:
         now = time.monotonic()
         wait = self._next_at.get(host, now) - now
         if wait > 0:
-            self._pause(wait)
+            time.sleep(wait)
         self._next_at[host] = max(now, self._next_at.get(host, now)) + pause
 
     def _following(self, address: str, headers: Mapping[str, str]) -> Answer:
@@ -153,15 +153,14 @@ class HttpClient:
             target, port, timeout=MAX_SECONDS, ssl_context=self._context, server_hostname=name, assert_hostname=name
         )
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-        watch = threading.Timer(MAX_SECONDS, _cut, (connection,))
-        watch.start()
+        deadline = _Deadline(connection)
         try:
             connection.request(
                 "GET",
                 f"{path}?{parts.query}" if parts.query else path,
                 headers={
                     "Host": parts.netloc,
-                    "User-Agent": f"{AGENT} (+https://github.com/klussenmarkt/klussenmarkt)",
+                    "User-Agent": f"{AGENT} (+{SOURCE})",
                     "Accept-Encoding": "gzip",
                     **headers,
                 },
@@ -171,22 +170,40 @@ class HttpClient:
             response = connection.getresponse()
             told = response.headers
             content = _bounded(response.read1, told.get("Content-Encoding", "")) if response.status == 200 else b""
+            deadline.check()
         except (OSError, HTTPError, http.client.HTTPException, zlib.error, ValueError) as error:
-            late = not watch.is_alive()
-            raise SourceError(
-                f"{name} geeft geen goed antwoord ({'te traag' if late else type(error).__name__})."
-            ) from None
+            deadline.check()
+            raise SourceError(f"{name} geeft geen goed antwoord ({type(error).__name__}).") from None
         finally:
-            watch.cancel()
+            deadline.cancel()
             connection.close()
         answer = Answer(response.status, content, _tag(told.get("ETag")), _tag(told.get("Last-Modified")))
         return answer, told.get("Location", "")
 
 
-def _cut(connection: HTTPSConnection) -> None:
-    """End a connection that takes too long, whatever it waits for."""
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+class _Deadline:
+    """Ends a connection after `MAX_SECONDS`, whatever it waits for. To a reader that looks like the end of a body."""
+
+    def __init__(self, connection: HTTPSConnection) -> None:
+        self._connection = connection
+        self._has_passed = threading.Event()
+        self._timer = threading.Timer(MAX_SECONDS, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def check(self) -> None:
+        """Raise `SourceError` if the time is over."""
+        if self._has_passed.is_set():
+            raise SourceError(f"Het antwoord duurt langer dan {MAX_SECONDS} seconden.")
+
+    def cancel(self) -> None:
+        """Let the connection be."""
+        self._timer.cancel()
+
+    def _end(self) -> None:
+        self._has_passed.set()
+        with suppress(OSError, AttributeError):
+            self._connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _bounded(read: Callable[..., bytes], encoding: str) -> bytes:

@@ -72,7 +72,7 @@ def fetch_source(
         failed = _failed(previous, state, str(error), today)
         return Fetched(failed, {}, can_agree=isinstance(error, ShrunkError))
     fresh = maker.of(reading.postings)
-    kept = with_previous(fresh, listings, reading, today)
+    kept = with_previous(fresh, maker.refused, listings, reading, today)
     if not same:
         kept = {id_: one for id_, one in kept.items() if id_ in fresh}
     count = before.gelezen if reading.is_unchanged and before is not None else reading.count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from tooling.model.vermelding import Vermelding
 from tooling.sources.client import SourceError
@@ -26,16 +26,20 @@ def check_size(count: int, before: int) -> None:
 
 
 def with_previous(
-    fresh: Mapping[str, Vermelding], previous: Mapping[str, Vermelding], reading: Reading, today: datetime.date
+    fresh: Mapping[str, Vermelding],
+    refused: Collection[str],
+    previous: Mapping[str, Vermelding],
+    reading: Reading,
+    today: datetime.date,
 ) -> dict[str, Vermelding]:
     """Return the listings after a good fetch, by id in order.
 
     A listing that the fetch has keeps the day on which it was first seen. One that is absent once stays, unconfirmed;
-    absent twice, on a page that is gone, or past its closing date, it is over.
+    absent twice, refused now, on a page that is gone, or past its closing date, it is over.
     """
     kept: dict[str, Vermelding] = {}
     for id_, one in previous.items():
-        if id_ in fresh or one.adres in reading.gone or not one.is_open(today):
+        if id_ in fresh or id_ in refused or one.adres in reading.gone or not one.is_open(today):
             continue
         if one.adres in reading.failed:
             kept[id_] = one

@@ -47,7 +47,8 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})", 
 class Listings:
     """Makes listings of the postings of one source, on a day.
 
-    `organisations` is the register of this market. `left_out` counts the postings that became none, by reason (Dutch).
+    `organisations` is the register of this market. `left_out` counts the postings that became none, by reason (Dutch),
+    and `refused` has the ids of those of the source that are no listing, or no longer.
     """
 
     bron: Bron
@@ -56,6 +57,7 @@ class Listings:
     organisations: Mapping[str, Organisatie]
     today: datetime.date
     left_out: dict[str, int] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
     def of(self, postings: list[Posting]) -> dict[str, Vermelding]:
         """Return the listings by id, in the order of the postings; at most as many as the source may have."""
@@ -64,6 +66,7 @@ class Listings:
             made = self._refusal(posting) or self._listing(posting)
             if isinstance(made, str):
                 reason = made
+                self.refused.add(_id(posting))
             elif made.id in found:
                 reason = "dubbele sleutel"
             elif len(found) >= self.bron.hoogstens:
@@ -90,7 +93,7 @@ class Listings:
         kept = {name: value for name, value in facts.items() if value not in (None, "")}
         try:
             made = Vermelding(
-                id=_id(posting.sleutel or posting.adres),
+                id=_id(posting),
                 titel=_short(_discreet(posting.titel), 200),
                 adres=posting.adres,
                 eerst_gezien=self.today,
@@ -254,8 +257,8 @@ def day_of(text: str) -> datetime.date | None:
         return None
 
 
-def _id(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:12]
+def _id(posting: Posting) -> str:
+    return hashlib.sha256((posting.sleutel or posting.adres).encode()).hexdigest()[:12]
 
 
 def _short(text: str, most: int) -> str:

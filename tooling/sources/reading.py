@@ -128,7 +128,7 @@ def _read_pages(
                 gone.add(address)
                 continue
             found = read_jobpostings(answer.content, address).postings
-            postings += [replace(one, adres=address, sleutel=one.nummer or address) for one in found[:1]]
+            postings += [replace(one, adres=address, sleutel=address) for one in found[:1]]
         except (SourceError, DocumentError):
             failed.add(address)
     if len(failed) * 2 > len(own):

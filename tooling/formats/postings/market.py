@@ -29,7 +29,7 @@ def check_index(content: bytes) -> None:
 
 
 def read_market(klussen: bytes, organisations: bytes, root: str) -> Document:
-    """Return the klussen of a market that one can respond to, with the names of their organisations.
+    """Return the klussen of a market, with the names of their organisations and whether one can respond.
 
     `klus` of each posting has the data of the contract; besides, `organisatie_tooi` and, for who may respond,
     `alleen_voor_tooi` have identifiers that mean the same on every market. Raises `DocumentError`.
@@ -41,7 +41,7 @@ def read_market(klussen: bytes, organisations: bytes, root: str) -> Document:
     postings = []
     for klus in _items(json_of(klussen), "klussen"):
         key, address = str(klus.get("id", "")), str(klus.get("adres", ""))
-        if not klus.get("reageren_kan") or not address.startswith(root):
+        if not address.startswith(root):
             continue
         organisation = str(klus.get("organisatie", ""))
         closed_to = klus.get("alleen_voor")
@@ -58,6 +58,7 @@ def read_market(klussen: bytes, organisations: bytes, root: str) -> Document:
                 organisatie=names.get(organisation, ""),
                 tekst=plain_text(str(klus.get("samenvatting") or klus.get("omschrijving") or "")),
                 soort=str(klus.get("soort", "")),
+                status="" if klus.get("reageren_kan") is True else "gesloten",
                 gewijzigd=str(klus.get("gewijzigd", "")),
                 klus=data,
             )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,7 +81,9 @@ def test_our_own_workflows_are_those_of_every_market_as_they_are_described() -> 
 
 
 def test_a_market_at_github_keeps_the_same_promises() -> None:
-    assert set(GITHUB) == {"antwoord.yml", "controle.yml", "formulier.yml", "herinneren.yml", "publiceren.yml"}
+    assert set(GITHUB) == {
+        *("antwoord.yml", "bronnen.yml", "controle.yml", "formulier.yml", "herinneren.yml", "publiceren.yml")
+    }
     for name, workflow, job in jobs(GITHUB):
         assert workflow["permissions"] == {}, name
         for step in job["steps"]:
@@ -136,6 +141,62 @@ def test_secrets_reach_only_jobs_that_run_the_code_of_the_market() -> None:
             assert "pull_request" not in events(workflow), name
 
 
+@pytest.mark.parametrize("workflows", [WORKFLOWS, GITHUB], ids=["here", "market"])
+def test_what_reads_sources_has_no_token_that_can_write(workflows: dict[str, Any]) -> None:
+    reads, writes = (workflows["bronnen.yml"]["jobs"][name] for name in ("ophalen", "bewaren"))
+    assert reads["permissions"] == {"contents": "read"}
+    assert "klussen fetch" in yaml.safe_dump(reads)
+    assert "secrets." not in yaml.safe_dump(reads)
+    assert writes["permissions"] == {"contents": "write"}
+    assert "klussen fetch" not in yaml.safe_dump(writes)
+
+
+def test_at_gitlab_what_reads_sources_is_outside_the_environment_of_the_token() -> None:
+    assert "environment" not in GITLAB["ophalen"]
+    assert GITLAB["ophalen"]["extends"] == ".programma"
+    writing = [name for name, job in GITLAB.items() if isinstance(job, dict) and ".schrijven" in job.get("extends", ())]
+    assert sorted(writing) == ["antwoord", "bewaren", "herinneren"]
+
+
+def test_at_forgejo_the_token_comes_after_what_reads_sources() -> None:
+    (job,) = FORGEJO["bronnen.yml"]["jobs"].values()
+    with_secret = [step for step in job["steps"] if "secrets." in str(step.get("env", ""))]
+    assert [".venv" in step["run"] for step in with_secret] == [False]
+    assert job["steps"].index(with_secret[0]) == len(job["steps"]) - 2
+
+
+def test_scripts_of_sources_keep_the_newest_result_on_a_branch_of_its_own(tmp_path: Path) -> None:
+    forge, work = tmp_path / "forge/markt", tmp_path / "werk"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(forge)], check=True)
+    fetching, keeping, publishing = (
+        next(step["run"] for step in GITHUB[f"{task}.yml"]["jobs"][job]["steps"] if start in step.get("name", ""))
+        for task, job, start in (
+            ("bronnen", "ophalen", "Take the previous"),
+            ("bronnen", "bewaren", "Commit it"),
+            ("publiceren", "bouwen", "Take what was fetched"),
+        )
+    )
+
+    def run(script: str) -> list[str]:
+        subprocess.run(["rm", "-rf", str(work)], check=True)
+        subprocess.run(["git", "init", "--quiet", str(work)], check=True)
+        if script is keeping:
+            (work / "bronnen").mkdir()
+            (work / "bronnen/bronnen.lock").write_text("{}")
+        variables = {"GITHUB_SERVER_URL": str(tmp_path / "forge"), "GITHUB_REPOSITORY": "markt", "TOKEN": "geheim"}
+        subprocess.run(["bash", "-e", "-c", script], cwd=work, check=True, env={**os.environ, **variables})
+        return sorted(one.name for one in (work / "bronnen").iterdir()) if (work / "bronnen").exists() else []
+
+    assert run(fetching) == []
+    run(keeping)
+    assert run(fetching) == run(publishing) == ["bronnen.lock"]
+    run(keeping)
+    log = subprocess.run(
+        ["git", "log", "--format=%s", "bronnen"], cwd=forge, check=True, capture_output=True, text=True
+    )
+    assert log.stdout == "Opgehaald\n"
+
+
 def test_every_step_of_ours_is_a_command_that_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     from tooling.cli import run
 
@@ -145,7 +206,7 @@ def test_every_step_of_ours_is_a_command_that_there_is(capsys: pytest.CaptureFix
         for step in job["steps"]
         for command in re.findall(r"\.venv/bin/klussen ([a-z]+)", step.get("run", ""))
     }
-    assert commands == {"check", "build", "answer", "accept", "intake", "remind"}
+    assert commands == {"check", "build", "answer", "accept", "fetch", "intake", "remind"}
     for command in commands:
         with pytest.raises(SystemExit):
             run([command, "--help"])

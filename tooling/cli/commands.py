@@ -105,7 +105,14 @@ def _add_check(commands: Any) -> None:
         if chosen.base is None and (chosen.event or chosen.account):
             raise ProjectError("Met --event of --account hoort ook --base: wat er veranderde, en sinds wanneer.")
         if chosen.base is None:
-            return check(chosen.pad, chosen.root, chosen.profielen, chosen.format, everything=chosen.alles)
+            return check(
+                chosen.pad,
+                chosen.root,
+                chosen.profielen,
+                chosen.format,
+                outside=chosen.bronnen,
+                everything=chosen.alles,
+            )
         if chosen.pad:
             raise ProjectError("Geef een pad of --base, niet allebei: met --base kijken we na wat er veranderde.")
         return check_proposal(chosen.root, chosen.profielen, chosen.format, chosen.base, chosen.event, chosen.account)
@@ -117,6 +124,7 @@ def _add_check(commands: Any) -> None:
         "--format", choices=["tekst", "github", "gitlab", "json"], default="tekst", help="vorm van de uitvoer"
     )
     parser.add_argument("--alles", action="store_true", help="noem ook wat heel vaak voorkomt allemaal")
+    parser.add_argument("--bronnen", type=Path, metavar="DIR", help="kijk een map van klussen fetch na, met de bronnen")
     parser.add_argument(
         "--base", metavar="REF", help="kijk na wat er sinds deze commit of tak veranderde, en of dat mag"
     )
@@ -219,7 +227,7 @@ def _add_new(commands: Any) -> None:
 
 #: Formats of a whole market, of one's own data, and those in which a profile can be written. Named here, so that the
 #: command line needs to load none of them; a test holds them to what there is.
-MARKET_FORMATS = ("esco", "wies")
+MARKET_FORMATS = ("csv", "esco", "jobposting", "wies")
 PROFILE_FORMATS = (
     "europass", "json", "jsonresume", "leden", "leerportaal", "linkedin", "moodle", "ning", "openbadges", "vcard",
     "xapi",
@@ -239,7 +247,9 @@ def _add_import(commands: Any) -> None:
 
         if chosen.bij:
             raise ProjectError("--bij is voor een profiel, niet voor een hele markt.")
-        return import_file(chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root)
+        return import_file(
+            chosen.formaat, chosen.bestand, chosen.to, chosen.zichtbaarheid, chosen.root, chosen.organisatie
+        )
 
     parser = _add(commands, "import", "Maakt klussen, profielen of vaardigheden van gegevens die je al hebt.", run_it)
     formats = [*MARKET_FORMATS, *PROFILE_FORMATS]
@@ -247,6 +257,7 @@ def _add_import(commands: Any) -> None:
     parser.add_argument("bestand", metavar="BESTAND", type=Path, help="het bestand; bij esco de map met CSV-bestanden")
     parser.add_argument("--bij", type=Path, metavar="PROFIEL", help="een profiel dat er al is, om aan te vullen")
     parser.add_argument("--to", type=Path, metavar="DIR", help="waar de bestanden komen (de root)")
+    parser.add_argument("--organisatie", metavar="SLEUTEL", help="bij csv en jobposting: van wie de klus is")
     parser.add_argument(
         "--zichtbaarheid",
         choices=["openbaar", "anoniem", "verborgen"],

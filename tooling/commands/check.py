@@ -18,6 +18,7 @@ from tooling.forge.review import review
 from tooling.load.catalogue import Catalogue, load_catalogue
 from tooling.load.files import DataFile, Kind
 from tooling.load.forgotten import load_forgotten
+from tooling.load.outside import outside_faults
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.pull_request import Account, Event
@@ -44,14 +45,22 @@ def check_proposal(
 
 
 def check(
-    paths: Sequence[Path], root: Path | None, profielen: Path | None, output_format: str, *, everything: bool = False
+    paths: Sequence[Path],
+    root: Path | None,
+    profielen: Path | None,
+    output_format: str,
+    *,
+    outside: Path | None = None,
+    everything: bool = False,
 ) -> int:
     """Prints every finding in those files or folders (default: everywhere); 1 where one of them is a fault.
 
     As text, of many of one kind only the first are printed, and how many more there are, unless `everything` is asked.
+    `outside` is a folder that `klussen fetch` wrote, to be checked with the files of the sources (default).
     """
     project, _ = open_project(root, profielen)
-    wanted = [_shown(project, path) for path in paths]
+    faults = list(outside_faults(project.outside(outside))) if outside is not None else []
+    wanted = [_shown(project, path) for path in paths] or ([Kind.BRON.folder] if outside is not None else [])
 
     def chosen(path: str) -> bool:
         return not wanted or any(path == one or one == "." or path.startswith(f"{one}/") for one in wanted)
@@ -65,10 +74,12 @@ def check(
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) for path in catalogue.files)
     _report(reported, files, output_format, None, everything=everything)
+    sys.stderr.writelines(f"{printable(fault)}\n" for fault in faults)
     _tell_maintainers(catalogue)
     for name, meant in misspelt_folders(project.root):
         sys.stderr.write(f"Let op: de map '{printable(name)}' wordt niet gelezen. Bedoel je '{meant}'?\n")
-    return Exit.FINDINGS if any(one.severity is Severity.FOUT for one in reported) else Exit.CLEAN
+    is_faulty = bool(faults) or any(one.severity is Severity.FOUT for one in reported)
+    return Exit.FINDINGS if is_faulty else Exit.CLEAN
 
 
 def misspelt_folders(root: Path) -> Iterator[tuple[str, str]]:

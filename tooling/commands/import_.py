@@ -21,16 +21,27 @@ from tooling.reporters.text import report_text
 _MAX_BYTES = 100 * 1024 * 1024
 
 
-def import_file(file_format: str, place: Path, to: Path | None, visibility: str, root: Path | None) -> int:
+def import_file(
+    file_format: str, place: Path, to: Path | None, visibility: str, root: Path | None, organisation: str | None = None
+) -> int:
     """Writes the entries of a file or folder below `to` (default: the root).
 
-    Overwrites nothing; 1 where something went wrong.
+    `organisation` is the key of that of klussen whose file names none (default: that of the settings). Overwrites
+    nothing; 1 where something went wrong.
     """
     start = root or to or Path.cwd()
-    project, _ = open_project(start if start.is_dir() else None, public_only=True, empty=True)
+    project, settings = open_project(start if start.is_dir() else None, public_only=True, empty=True)
     target = to or project.root
     thesaurus = load_thesaurus(target / Kind.THEMA.folder)
-    result = IMPORTERS[file_format](Source(place.name, _read(place), Zichtbaarheid(visibility), thesaurus))
+    result = IMPORTERS[file_format](
+        Source(
+            place.name,
+            _read(place),
+            Zichtbaarheid(visibility),
+            thesaurus,
+            organisation or settings.voorbeeld_organisatie,
+        )
+    )
     texts = {path: dump_yaml(model) for path, model in sorted(result.entries.items())}
     taken = [path for path, text in texts.items() if (target / path).exists() and not _holds(target / path, text)]
     write_files(target, (OutputFile(path, text) for path, text in texts.items() if path not in taken))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,16 @@ def load_outside(folder: Path) -> dict[str, SourceListings]:
         raise ProjectError(
             f"'{folder / LOCK}' kan niet gelezen worden: {reason}. Haal de bronnen opnieuw op met klussen fetch."
         ) from None
+
+
+def outside_faults(folder: Path) -> Iterator[str]:
+    """Yield in Dutch everything that is wrong with a folder, or that does not belong there. Raises `ProjectError`."""
+    sources = load_outside(folder)
+    if not (folder / LOCK).is_file():
+        yield f"In {folder} staat geen {LOCK}."
+    known = {LOCK, *map(file_of, sources)}
+    yield from (f"{one.name} hoort niet in {folder}." for one in sorted(folder.iterdir()) if one.name not in known)
+    yield from (f"{slug}: {one.fault}" for slug, one in sources.items() if one.fault is not None)
 
 
 def _source(folder: Path, slug: str, stand: BronStand) -> SourceListings:

@@ -25,6 +25,7 @@ class On(StrEnum):
     FORM = "formulier"
     MARKET = "markt"  # a change of it, and each night
     WEEK = "week"
+    NIGHT = "nacht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,25 @@ TASKS = (
         alone="publiceren",
     ),
     Task(
+        "bronnen",
+        "Bronnen",
+        (
+            "Fetches what other markets and sources publish, each night, to a branch of its own. Main is written by",
+            "people.",
+            "",
+            "The job that reads what strangers publish has no token that can write. The other checks its result as",
+            "data, and commits it.",
+        ),
+        frozenset({On.NIGHT}),
+        (
+            Job(
+                "ophalen", "Ophalen", "fetch", {"contents": "to fetch the market and the previous result"}, minutes=120
+            ),
+            Job("bewaren", "Bewaren", "check --bronnen bronnen", {"contents: write": "to write the branch"}),
+        ),
+        alone="bronnen",
+    ),
+    Task(
         "herinneren",
         "Herinneren",
         ("Keeps an issue an organisation about klussen that close, or are over without an outcome.",),
@@ -198,9 +218,11 @@ def _by_key() -> dict[str, Task]:
 ACTIONS = {
     "cache": ("0400d5f644dc74513175e3cd8d07132dd4860809", "v4.2.4"),
     "checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
     "setup-node": ("820762786026740c76f36085b0efc47a31fe5020", "v7.0.0"),
     "setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
     "upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
 }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tooling.formats.postings.facts import day_of, hours_of
 from tooling.formats.postings.posting import Posting
 from tooling.model.base import is_web_address
 from tooling.model.bron import Bron, BronSoort
@@ -36,11 +37,6 @@ _GOVERNMENT = re.compile(
     r"(?:gemeente|provincie|waterschap|hoogheemraadschap|wetterskip|ministerie|veiligheidsregio|omgevingsdienst|ggd|"
     r"rijks[a-z]*|politie|belastingdienst|openbaar ministerie|rechtbank|gerechtshof|raad van state)\b"
 )
-_WEEKLY = re.compile(
-    r"(?<![0-9.,])([0-9]{1,2})(?:[.,][0-9]+)?(?: ?(?:-|–|tot|à|a) ?([0-9]{1,2}))? ?(?:uur|uren|u|hours?)\b(.{0,12})"
-)
-_A_WEEK = re.compile(r"^ ?(?:per|p\.?|a|/|in de) ?w")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -226,35 +222,6 @@ def _valid_klus(data: dict[str, Any], address: str) -> Klus | None:
             for name in {one["loc"][0] for one in error.errors(include_url=False)}:
                 klus[str(name)] = None
     return None
-
-
-def hours_of(text: str, is_hours: bool = False) -> int | None:
-    """Return the hours a week that a text asks at least; `None` where it says none.
-
-    A number counts if it says "per week", if the text `is_hours`, or as a range up to 24 or more: nobody means a day by
-    that.
-    """
-    for found in _WEEKLY.finditer(text.lower()):
-        low, high = int(found[1]), int(found[2] or found[1])
-        weekly = is_hours or _A_WEEK.match(found[3]) or (found[2] and high >= 24)
-        if weekly and 1 <= low <= high <= 40:
-            return low
-    bare = text.strip()
-    return int(bare) if is_hours and bare.isascii() and bare.isdigit() and 1 <= int(bare[:3]) <= 40 else None
-
-
-def day_of(text: str) -> datetime.date | None:
-    """Return the day that a date or time begins with, as `2026-11-29` or `29-11-2026`; `None` where that is none."""
-    found = _DAY.match(text.strip())
-    if found is None:
-        return None
-    year, month, day, *others = found.groups()
-    if year is None:
-        day, month, year = others
-    try:
-        return datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _id(posting: Posting) -> str:

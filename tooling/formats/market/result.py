@@ -15,13 +15,15 @@ from tooling.skills.thesaurus import Thesaurus
 class Source:
     """Input of an importer: the file or folder as messages name it, and the contents of its files by name.
 
-    `visibility` is that of the profiles to make; `thesaurus` the one that the market has already.
+    `visibility` is that of the profiles to make, `organisation` the key of that of the klussen to make, where the file
+    has none; `thesaurus` the one that the market has already.
     """
 
     name: str
     files: Mapping[str, bytes]
     visibility: Zichtbaarheid
     thesaurus: Thesaurus
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

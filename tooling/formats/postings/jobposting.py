@@ -22,15 +22,20 @@ def read_jobpostings(content: bytes, address: str) -> Document:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<?xml", b"<urlset", b"<sitemapindex")) and b"<html" not in start:
         return _sitemap(content)
-    if start.startswith((b"{", b"[")):
-        return Document([_posting(one, address) for one in _found(json_of(content))])
-    postings: list[Posting] = []
+    return Document([posting_of(one, address) for one in job_postings(content)])
+
+
+def job_postings(content: bytes) -> list[dict[str, Any]]:
+    """Return every JobPosting of a JSON file or an HTML page, as it has them. Raises `DocumentError`."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return [*_found(json_of(content))]
+    postings: list[dict[str, Any]] = []
     for script in _SCRIPT.finditer(content):
         try:
-            postings += [_posting(one, address) for one in _found(json_of(script[1].strip()))]
+            postings += _found(json_of(script[1].strip()))
         except DocumentError:
             continue  # another script of the page can be whole
-    return Document(postings)
+    return postings
 
 
 def _sitemap(content: bytes) -> Document:
@@ -63,7 +68,8 @@ def _found(document: Any) -> Iterator[dict[str, Any]]:
                 ahead[:0] = [one[key] for key in ("@graph", "itemListElement", "item", "mainEntity") if key in one]
 
 
-def _posting(one: dict[str, Any], address: str) -> Posting:
+def posting_of(one: dict[str, Any], address: str) -> Posting:
+    """Return a JobPosting as a posting; `address` is that of its page, where it names none."""
     organisation = _first(one.get("hiringOrganization"))
     place = _first(_first(one.get("jobLocation")).get("address"))
     number = _text(_first(one.get("identifier")).get("value")) or _text(one.get("identifier"))

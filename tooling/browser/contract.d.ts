@@ -196,10 +196,13 @@ export interface Organisation {
 /** Name, province, latitude and longitude, as `api/v1/plaatsen.json` publishes them. */
 export type PlaceRow = [string, string, number, number];
 
+/** A form of the site, by the kind of file that it makes. */
+export type FormKind = "klus" | "profiel" | "bron";
+
 /** `meedoen/formulier.json`: what forms and pages need besides the data. */
 export interface Settings {
   adres: string;
-  velden: { klus: import("./forms/checks.js").Field[]; profiel: import("./forms/checks.js").Field[] };
+  velden: Record<FormKind, import("./forms/checks.js").Field[]>;
   namen: Record<string, string>;
   talen: Record<string, string>;
   regels: any;

@@ -26,6 +26,8 @@ LISTS = {
     "mijn/index.md": "mijn",
     "meedoen/klus/index.md": "meedoen",
     "meedoen/profiel/index.md": "meedoen",
+    "meedoen/bron/index.md": "meedoen",
+    "bronnen/index.md": "over",
     "referentie/velden/index.md": "referentie",
     "referentie/controles/index.md": "referentie",
 }

@@ -11,6 +11,7 @@ from typing import Any
 from tooling.load.files import Kind
 from tooling.match.published import RULES
 from tooling.model.base import Model
+from tooling.model.bron import Bron
 from tooling.model.forge import Forge, account_field
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
@@ -35,6 +36,7 @@ class FieldKind(StrEnum):
     EMAIL = "email"
     TELEFOON = "telefoon"
     URL = "url"
+    HTTPS = "https"
     SLUG = "slug"
     LIJST = "lijst"
     BLOK = "blok"
@@ -74,7 +76,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form: for a klus or a profile."""
+    """A whole form: for a klus, a profile or a source."""
 
     soort: str
     kind: Kind
@@ -95,6 +97,11 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         ("Reageren", ["contact", "reageren_tot"], False),
         ("Meer afspraken", ["kosten", "schaal", "alleen_voor", "talen", "screening", "geplaatst"], True),
         ("Hoe het staat", ["status", "afloop"], True),
+    ],
+    Bron: [
+        ("De bron", ["naam", "soort", "adres", "licentie", "bewijs_licentie", "beheerder"], False),
+        ("Wat we overnemen", ["organisaties", "selectie", "hoogstens"], False),
+        ("Waar de velden staan, bij csv en json", ["velden"], True),
     ],
     Profiel: [
         ("Wie je bent", ["naam", "zichtbaarheid", "functie", "organisatie", "over_mij"], False),
@@ -118,6 +125,7 @@ NOT_ASKED = {"aanbevelingen", "voorbeeld"}
 _PICK = {
     "organisatie": "organisaties",
     "alleen_voor": "organisaties",
+    "organisaties": "organisaties",
     "vaardigheden.naam": "vaardigheden",
     "leert": "vaardigheden",
     "wil_leren": "vaardigheden",
@@ -151,6 +159,18 @@ def forms(organisation: str = EXAMPLE_ORGANISATION, forge: Forge = Forge.AUTO) -
         replace(form, groepen=tuple(replace(one, velden=tuple(of_market(one.velden))) for one in form.groepen))
         for form in whole
     )
+
+
+@cache
+def source_form(organisation: str = EXAMPLE_ORGANISATION) -> Form:
+    """Return the form of a source, for maintainers; with the key of an organisation in its examples."""
+    form = _form("bron", Kind.BRON, Bron)
+
+    def of_market(field: FormField) -> FormField:
+        return replace(field, voorbeeld=field.voorbeeld.replace(EXAMPLE_ORGANISATION, organisation))
+
+    groups = (replace(group, velden=tuple(map(of_market, group.velden))) for group in form.groepen)
+    return replace(form, groepen=tuple(groups))
 
 
 @cache
@@ -261,7 +281,7 @@ def _kind(node: dict[str, Any]) -> FieldKind:
     if "format" in node:
         return _FORMATS[node["format"]]
     if pattern.startswith("^http"):
-        return FieldKind.URL
+        return FieldKind.HTTPS if pattern.startswith("^https:") else FieldKind.URL
     if pattern:
         return FieldKind.DEELDATUM if "d{4}" in pattern else FieldKind.SLUG
     return FieldKind.TEKST if node.get("maxLength", 0) > _LONG else FieldKind.REGEL
@@ -276,7 +296,10 @@ def form_data(site: SiteContext | None = None) -> dict[str, Any]:
         **({} if site is None else _of_site(site)),
         "velden": {
             form.soort: [_plain(field) for field in form.velden]
-            for form in (forms(site.example_organisation, site.forge_kind) if site else forms())
+            for form in (
+                *(forms(site.example_organisation, site.forge_kind) if site else forms()),
+                source_form(site.example_organisation) if site else source_form(),
+            )
         },
         "niet_gevraagd": sorted(NOT_ASKED),
         "patronen": {

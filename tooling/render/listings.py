@@ -44,7 +44,7 @@ def listing_pages(site: SiteContext) -> Iterator[Page]:
 def sources_page(site: SiteContext) -> Page:
     """Return the page that says of each source what it is, its licence, its age and its health."""
     body = site.render("bronnen.html", 1, toestand=health, soorten=_KINDS)
-    return Page("bronnen/", "klussen", "Bronnen", "Waar de klussen van elders vandaan komen, en hoe oud ze zijn.", body)
+    return Page("bronnen/", "over", "Bronnen", "Waar de klussen van elders vandaan komen, en hoe oud ze zijn.", body)
 
 
 def failing_sources(site: SiteContext) -> list[tuple[str, str]]:

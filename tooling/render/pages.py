@@ -18,7 +18,7 @@ from tooling.render import dutch
 from tooling.render.context import SiteContext
 from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
-from tooling.render.forms import Group, forms
+from tooling.render.forms import Group, forms, source_form
 from tooling.render.jobposting import job_posting
 from tooling.render.listings import failing_sources, sources_page
 from tooling.render.overview import overview
@@ -51,11 +51,12 @@ def register_pages(site: SiteContext) -> Iterator[Page]:
 _FORM_PAGES = {
     "klus": ("Een klus plaatsen", "Zet een klus op de markt met een formulier, in vijf minuten."),
     "profiel": ("Een profiel maken", "Maak een profiel met een formulier, en kies zelf wie wat ziet."),
+    "bron": ("Een bron toevoegen", "Laat zien wat een andere markt of bron publiceert."),
 }
 
 
 def _forms(site: SiteContext) -> Iterator[Page]:
-    for form in forms(site.example_organisation, site.forge_kind):
+    for form in (*forms(site.example_organisation, site.forge_kind), source_form(site.example_organisation)):
         title, description = _FORM_PAGES[form.soort]
         body = site.render("formulier.html", 2, formulier=form, titel=title)
         yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)

@@ -24,13 +24,25 @@ function present(items) {
 }
 
 /**
- * @param {"klus" | "profiel"} form
+ * @param {import("../contract.js").FormKind} form
  * @param {Record<string, any>} data
  * @param {Naming} naming
  * @returns {HTMLElement}
  */
 export function card(form, data, naming) {
+  if (form === "bron") return sourceCard(data);
   return form === "klus" ? klusCard(data, naming) : personCard(data, naming);
+}
+
+/** @param {Record<string, any>} data */
+function sourceCard(data) {
+  return element(
+    "li",
+    "km-kaart km-elders",
+    element("p", "km-kop", element("span", "km-label km-herkomst", `via ${data.naam || "je bron"}, gezien vandaag`)),
+    element("h3", "km-titel", "Titel van een klus daar"),
+    element("p", "km-tekst", "Wie hem kiest, leest en reageert op de plek zelf."),
+  );
 }
 
 /** @param {Record<string, any>} data @param {Naming} naming */

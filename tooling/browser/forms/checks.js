@@ -250,6 +250,12 @@ function checkText(field, value, say) {
       else if (!isWebAddress(text))
         bad("volledig webadres (https://…)", isWebAddress(`https://${text}`) ? `https://${text}` : "");
       return;
+    case "https": {
+      const meant = `https://${text.replace(/^http:\/\//, "")}`;
+      if (!text.startsWith("https://") || !isWebAddress(text))
+        bad("volledig webadres met https (https://…)", isWebAddress(meant) ? meant : "");
+      return;
+    }
     default: {
       const length = Array.from(text).length;
       if (outside(field, length))

@@ -5,7 +5,7 @@
 
 /** @typedef {{ data: Record<string, any>, origin: string }} Draft what was filled in, and the published entry it began from */
 
-/** The key of a draft. @param {"klus" | "profiel"} form @param {string} [changing] key of the entry that is changed */
+/** The key of a draft. @param {import("../contract.js").FormKind} form @param {string} [changing] key of the entry that is changed */
 export function draftKey(form, changing = "") {
   return `km-formulier-${form}${changing && `-${changing}`}`;
 }

@@ -44,25 +44,33 @@ export function slugify(text) {
 
 /**
  * Path of the file; empty if it cannot be known yet.
- * @param {"klus" | "profiel"} form
+ * @param {import("../contract.js").FormKind} form
  * @param {Record<string, any>} data
  * @returns {string | undefined}
  */
 export function pathOf(form, data) {
   const slug = slugify(form === "klus" ? (data.titel ?? "") : (data.naam ?? ""));
   if (!slug || DEVICE.test(slug)) return undefined;
-  if (form === "profiel") return `profielen/${slug}.yaml`;
-  return data.organisatie ? `klussen/${data.organisatie}/${slug}.yaml` : undefined;
+  if (form !== "klus") return fileOf(form, slug);
+  return data.organisatie ? fileOf(form, `${data.organisatie}/${slug}`) : undefined;
+}
+
+/** Folder of the files of each form. */
+const FOLDERS = { klus: "klussen", profiel: "profielen", bron: "registers/bronnen" };
+
+/** The path of the file of an entry. @param {import("../contract.js").FormKind} form @param {string} key */
+export function fileOf(form, key) {
+  return `${FOLDERS[form]}/${key}.yaml`;
 }
 
 /**
  * The text of the file.
- * @param {"klus" | "profiel"} form
+ * @param {import("../contract.js").FormKind} form
  * @param {Record<string, any>} data
  * @param {(data: any) => string} dump
  */
 export function textOf(form, data, dump) {
-  const up = form === "klus" ? "../../" : "../";
+  const up = "../".repeat(FOLDERS[form].split("/").length + (form === "klus" ? 1 : 0));
   return `# yaml-language-server: $schema=${up}schema/${form}.json\n${dump(data)}`;
 }
 

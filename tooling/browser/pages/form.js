@@ -4,7 +4,7 @@
  * it with the ways to hand it in. Nothing that is filled in leaves the page before its owner sends it.
  */
 
-import { MAX_BYTES, asTyped, pathOf, textOf } from "../forms/file.js";
+import { MAX_BYTES, asTyped, fileOf, pathOf, textOf } from "../forms/file.js";
 import { byForge, byMail, bySaving, link, said } from "../forms/submission.js";
 import { Names, assist } from "../forms/choices.js";
 import { check } from "../forms/checks.js";
@@ -23,12 +23,13 @@ import { normalise } from "../skills/words.js";
 const PAUSE = 250;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-formulier]"));
-const kind = /** @type {"klus" | "profiel"} */ (form.dataset.formulier);
+const kind = /** @type {import("../contract.js").FormKind} */ (form.dataset.formulier);
 const root = new URL(form.dataset.root ?? "", location.href);
 const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const asked = new URLSearchParams(location.search).get("wijzig") ?? "";
-/** The key of the entry that is changed. Another text in the address could lead to another file, or another repository. */
-const changing = (kind === "klus" ? /^[a-z0-9-]+\/[a-z0-9-]+$/ : /^[a-z0-9-]+$/).test(asked) ? asked : "";
+/** The key of the entry that is changed, of which a source has no page to begin from. Another text in the address could lead to another file, or another repository. */
+const changing =
+  kind !== "bron" && (kind === "klus" ? /^[a-z0-9-]+\/[a-z0-9-]+$/ : /^[a-z0-9-]+$/).test(asked) ? asked : "";
 const DRAFT = draftKey(kind, changing);
 
 // Whoever is faster than the scripts loses nothing.
@@ -349,11 +350,7 @@ form.addEventListener("submit", async (event) => {
   const { data, findings } = look();
   const faults = inOrder(findings.filter(({ fout }) => fout));
   const { dump, FAILSAFE_SCHEMA } = await yaml();
-  const path = changing
-    ? kind === "klus"
-      ? `klussen/${changing}.yaml`
-      : `profielen/${changing}.yaml`
-    : pathOf(kind, data);
+  const path = changing ? fileOf(kind, changing) : pathOf(kind, data);
   // Long lines stay whole: a fold would double every other line end of the same text.
   const text = textOf(kind, data, (one) => dump(one, { schema: FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true }));
   const more = [];
@@ -450,7 +447,7 @@ async function change() {
     notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
   $("concept").textContent = notes.join(" ");
   if (settings.forge && (kind === "profiel" || "afloop" in JSON.parse(origin))) {
-    const path = `${kind === "klus" ? "klussen" : "profielen"}/${changing}.yaml`;
+    const path = fileOf(kind, changing);
     const file = link(`Open je bestand op ${settings.forge.name}`, settings.forge.edit.replace("{pad}", path), false);
     file.className = "";
     file.target = "_blank";

@@ -26,7 +26,8 @@ import { travelKm } from "../match/practical.js";
  */
 /** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie" | "herkomst"} Named a facet of which values have names */
 /** @typedef {{ straal_aarde_km: number, omweg: number }} Rules by which distances are measured */
-/** @typedef {{ namen: Partial<Record<Named, [string, string][]>>, regels: Rules, rijen: Rows }} Columns */
+/** @typedef {Record<Exclude<Named, "herkomst">, [string, string][]> & { herkomst?: [string, string][] }} Names */
+/** @typedef {{ namen: Names, regels: Rules, rijen: Rows }} Columns */
 /** @typedef {Record<string, string[]>} Choices what was chosen of each facet: any of these values; nothing is anything */
 /**
  * @typedef {object} Surroundings

@@ -273,7 +273,7 @@ SOURCES: dict[str, HostileSource] = {
     ),
     # Another market
     "markt-van-morgen": _market(klus(), contract=999, fails="contract 999"),
-    "markt-zonder-contract": _market(klus(), contract="1", fails="geen Klussenmarkt"),
+    "markt-zonder-contract": _market(klus(), contract="1", fails="geen markt"),
     "markt-is-geen-lijst": HostileSource(
         _MARKT, {**market([]), "/api/v1/klussen.json": b'{"klussen": {"a": 1}}'}, fails="lijst",
         more={"adres": f"https://{HOST}/"},

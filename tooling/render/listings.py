@@ -14,7 +14,7 @@ from tooling.render.context import SiteContext
 from tooling.render.shell import Page
 
 _KINDS = {
-    BronSoort.MARKT: "Een andere Klussenmarkt",
+    BronSoort.MARKT: "Een andere markt",
     BronSoort.JOBPOSTING: "Vacatures als JobPosting",
     BronSoort.FEED: "Een feed (RSS of Atom)",
     BronSoort.CSV: "Een csv-bestand",

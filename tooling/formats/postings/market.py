@@ -23,7 +23,7 @@ def check_index(content: bytes) -> None:
     found = json_of(content)
     contract = found.get("contract") if isinstance(found, dict) else None
     if not isinstance(contract, int):
-        raise DocumentError("Dit is geen Klussenmarkt, of een van voor versie 1 van het contract.")
+        raise DocumentError("Dit is geen markt van dit programma, of een oude.")
     if contract > CONTRACT:
         raise DocumentError(f"Deze markt gebruikt contract {contract}. Dit programma kent {CONTRACT}: werk het bij.")
 

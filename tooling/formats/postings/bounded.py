@@ -20,6 +20,8 @@ from tooling.formats.postings.posting import DocumentError
 MAX_DEPTH = 40
 #: The most characters of one text that are looked at: more than any posting that we saw, by ten times.
 MAX_TEXT = 50_000
+#: Elements that end no word.
+_INLINE = {"a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 #: Brackets of JSON, and texts, in which they mean nothing.
 _NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
 
@@ -98,5 +100,5 @@ def _without_tags(text: str) -> str:
             skipping = "" if closing and tag == skipping else skipping
         elif tag in SKIPPED and not closing:
             skipping = tag
-        kept.append("" if skipping else f" {after}")
+        kept.append("" if skipping else after if tag in _INLINE else f" {after}")
     return "".join(kept)

@@ -33,8 +33,9 @@ def parse_path(path: str) -> tuple[Step, ...] | None:
 
 def values_at(document: Any, path: str) -> list[Any]:
     """Return the values at a path, in their order; none where there is nothing, or the path is none."""
-    found = [document]
-    for step in parse_path(path) or ("\0",):
+    steps = parse_path(path)
+    found = [document] if steps is not None else []
+    for step in steps or ():
         found = [value for one in found for value in _values(one, step)]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -105,16 +106,19 @@ def join_outside(
     sources: dict[str, Source] = {}
     for slug, bron in bronnen.items():
         of_source = fetched.get(slug)
-        source = Source(bron, of_source.stand, of_source.fault, 0) if of_source else Source(bron, None, None, 0)
+        source = Source(bron, of_source.stand, of_source.fault) if of_source else Source(bron, None, None)
         listings = of_source.listings if of_source and not source.is_stale(today) else {}
         kept = [(id_, one) for id_, one in listings.items() if one.is_open(today)][: bron.hoogstens]
         for id_, one in kept:
             speaks = one.sleutel in bron.organisaties and one.sleutel in organisations
             found[listing_key(slug, id_)] = one if speaks else one.model_copy(update={"sleutel": None})
-        sources[slug] = replace(source, count=len(kept))
+        sources[slug] = source
     records = [_record_of_klus(key, klus, organisations, site_url) for key, klus in klussen.items()]
     records += [_record(key, one, sources[source_key(key)].bron) for key, one in found.items()]
     groups = linked(records)
+    shown, kept_of = (Counter(map(source_key, keys)) for keys in (groups.keys() & found.keys(), found))
+    for slug, source in sources.items():
+        sources[slug] = replace(source, count=shown[slug], joined=kept_of[slug] - shown[slug])
     names = {key: (sources[source_key(key)].bron.naam, one.adres) for key, one in found.items()}
     also_on = {key: tuple(names[other] for other in others) for key, others in groups.items() if others}
     days = {key: found[key].geplaatst or found[key].eerst_gezien for key in groups if key in found}

@@ -98,21 +98,22 @@ class Bron(Model):
     )
     licentie: Line = Field(title="Licentie", description="Onder welke licentie het mag.", examples=["CC0-1.0"])
     bewijs_licentie: Url = Field(
-        title="Bewijs licentie",
-        description="Pagina waarop die licentie staat.",
+        title="Pagina met de licentie",
+        description="Waar staat dat het mag.",
         examples=["https://markt.example/over/"],
     )
-    beheerder: Line = Field(
-        title="Beheerder", description="Wie er hier op let. Een team, geen persoon.", examples=["Team Talentplein"]
-    )
+    beheerder: Line = Field(title="Wie let erop", description="Een team, geen persoon.", examples=["Team Talentplein"])
     organisaties: Slugs = Field(
         (),
         title="Organisaties",
-        description="Organisaties van deze markt waarvoor de bron mag spreken. Leeg: geen.",
+        description="Alleen als de bron van die organisatie zelf is. Leeg bij een bemiddelaar of verzamelplek.",
         examples=[["gemeente-voorbeeldstad"]],
     )
     selectie: Selectie = Field(
-        Selectie(), title="Selectie", description="Wat we overnemen.", examples=[{"woorden": ["gemeente"]}]
+        Selectie(),
+        title="Selectie",
+        description="Alleen klussen die hierbij passen. Leeg: alles.",
+        examples=[{"woorden": ["gemeente"]}],
     )
     velden: Velden | None = Field(
         None,
@@ -121,5 +122,5 @@ class Bron(Model):
         examples=[{"titel": "$.title", "adres": "$.url"}],
     )
     hoogstens: Annotated[int, Field(ge=1, le=UTMOST)] = Field(
-        USUAL_MOST, title="Hoogstens", description="Zoveel nemen we er hoogstens over.", examples=["500"]
+        USUAL_MOST, title="Hoogstens zoveel klussen", description="Meer nemen we er niet over.", examples=["500"]
     )

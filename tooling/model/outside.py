@@ -21,12 +21,16 @@ class SourceListings:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source with its state; without one it was never fetched. `fault` says in Dutch why it has no listings now."""
+    """A source with its state; without one it was never fetched. `fault` says in Dutch why it has no listings now.
+
+    `count` is the number of its listings that are shown, `joined` of those that are on this market or elsewhere too.
+    """
 
     bron: Bron
     stand: BronStand | None
     fault: str | None
-    count: int
+    count: int = 0
+    joined: int = 0
 
     def is_failing(self, today: datetime.date) -> bool:
         """Return whether somebody must look at it."""

@@ -50,6 +50,18 @@ class Vermelding(Model):
     laatst_gezien: Date
     gemist: Annotated[int, Field(ge=0, le=1)] = 0
 
+    @property
+    def total_hours(self) -> int | None:
+        """The hours in total, which only another market tells."""
+        return self.klus.inzet.uren_totaal if self.klus and self.klus.inzet else None
+
+    @property
+    def claim(self) -> str:
+        """Who it is of, in words that say whose word that is; empty where nobody says."""
+        if self.organisatie:
+            return self.organisatie if self.sleutel else f"Volgens de bron: {self.organisatie}"
+        return f"Geplaatst door {self.geplaatst_door}" if self.geplaatst_door else ""
+
     def is_open(self, today: datetime.date) -> bool:
         """Return whether one can still respond on that day."""
         return self.reageren_tot is None or self.reageren_tot >= today

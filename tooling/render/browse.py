@@ -119,8 +119,8 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
 
     For each list `{"namen": {facet: [[id, name]]}, "regels": {rule: number}, "rijen": {facet: [value of each row]}}`.
     Rows are in the order of the list. Facets with names refer to them by number; days are counted from 1 January 1970;
-    a point is `[latitude, longitude]`; what is not known is `null`, or an empty list. `herkomst` is 0 for a klus of
-    this market; the list of people has none. `regels` holds what distances are measured with.
+    a point is `[latitude, longitude]`; what is not known is `null`, or an empty list. `herkomst` is `[0]` for a klus
+    of this market; the list of people has none. `regels` holds what distances are measured with.
     """
     klussen = [
         {
@@ -171,10 +171,10 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
     origins = [*dict.fromkeys(map(source_key, site.outside.listings))]
     if origins:
         names = [[one, site.outside.sources[one].bron.naam] for one in origins]
-        found["klussen"]["namen"]["herkomst"] = [["eigen", site.site_name], *names]
-        own = [0] * len(site.open_klussen)
-        found["klussen"]["rijen"]["herkomst"] = own + [
-            1 + origins.index(source_key(key)) for key in site.outside.listings
+        found["klussen"]["namen"]["herkomst"] = [["eigen", "Deze markt"], ["elders", "Overal elders"], *names]
+        found["klussen"]["rijen"]["herkomst"] = [
+            *([0] for _ in site.open_klussen),
+            *([1, 2 + origins.index(source_key(key))] for key in site.outside.listings),
         ]
     return found
 

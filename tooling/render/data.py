@@ -109,7 +109,7 @@ def listing_data(site: SiteContext, key: str) -> dict[str, Any]:
         "adres": f"{site.site_url}{key}/",
         "elders": one.adres,
         "bron": {"naam": source.naam, "licentie": source.licentie, "bewijs": source.bewijs_licentie},
-        "bij": one.organisatie or (f"Geplaatst door {one.geplaatst_door}" if one.geplaatst_door else ""),
+        "bij": one.claim,
         "gezien": one.laatst_gezien.isoformat(),
         **klus,
         **({"soort": one.klus.soort.value} if one.klus else {}),

@@ -11,6 +11,8 @@ _MONTHS = (
 
 #: What the values of the contract are called on the site.
 NAMES = {
+    "markt": "Een andere markt", "jobposting": "Vacatures als JobPosting", "feed": "Een feed (RSS of Atom)",
+    "csv": "Een csv-bestand", "json": "Een json-bestand",
     "klus": "Klus", "project": "Project", "detachering": "Detachering", "ruil": "Ruil", "meeloopdag": "Meeloopdag",
     "mentoring": "Mentoring",
     "openbaar": "Openbaar: met naam, alles staat op de site",

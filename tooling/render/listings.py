@@ -6,20 +6,11 @@ import datetime
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from tooling.model.bron import BronSoort
 from tooling.model.outside import Source, source_key
 from tooling.model.vermelding import KEPT_DAYS, as_klus
 from tooling.render import dutch
 from tooling.render.context import SiteContext
 from tooling.render.shell import Page
-
-_KINDS = {
-    BronSoort.MARKT: "Een andere markt",
-    BronSoort.JOBPOSTING: "Vacatures als JobPosting",
-    BronSoort.FEED: "Een feed (RSS of Atom)",
-    BronSoort.CSV: "Een csv-bestand",
-    BronSoort.JSON: "Een json-bestand",
-}
 
 
 def listing_pages(site: SiteContext) -> Iterator[Page]:
@@ -43,7 +34,8 @@ def listing_pages(site: SiteContext) -> Iterator[Page]:
 
 def sources_page(site: SiteContext) -> Page:
     """Return the page that says of each source what it is, its licence, its age and its health."""
-    body = site.render("bronnen.html", 1, toestand=health, soorten=_KINDS)
+    sources = sorted(site.outside.sources.items(), key=lambda one: (not one[1].count, one[1].bron.naam.casefold()))
+    body = site.render("bronnen.html", 1, bronnen=sources, toestand=health)
     return Page("bronnen/", "over", "Bronnen", "Waar de klussen van elders vandaan komen, en hoe oud ze zijn.", body)
 
 
@@ -61,9 +53,10 @@ def health(source: Source, today: datetime.date) -> str:
         return "Nog niet opgehaald."
     last = "Het is nog nooit gelukt." if age is None else f"De laatste keer dat het lukte, was {dutch.days_ago(age)}."
     if source.fault is not None:
-        return f"Niet te lezen: {source.fault} {last}"
+        return f"Doet het niet. {source.fault} {last}"
     if source.is_stale(today) and age is not None:
-        return f"{last} Dat is langer dan {KEPT_DAYS} dagen geleden, dus we tonen er niets van."
+        return f"Doet het niet. {last} Dat is langer dan {KEPT_DAYS} dagen geleden, dus we tonen er niets van."
     if stand.fout is not None:
-        return f"Ophalen mislukt: {stand.fout} {last}"
-    return f"Werkt. Opgehaald: {dutch.days_ago(age or 0)}."
+        return f"Doet het niet. {stand.fout} {last}"
+    shown = "" if source.count or source.joined else " Er is nu niets dat we overnemen."
+    return f"Werkt. Opgehaald: {dutch.days_ago(age or 0)}.{shown}"

@@ -5,7 +5,7 @@
 
 import { all, anchor, byId, closest, element, first } from "../dom.js";
 import { matching } from "./preload.js";
-import { addressOf, resultCard } from "./result_card.js";
+import { addressOf, elsewhereHeading, resultCard } from "./result_card.js";
 import { notLoaded, summary, waysOn } from "./summary.js";
 
 /** @typedef {import("../workers/messages.js").Ranking} Ranking */
@@ -84,8 +84,10 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** @param {Suggestion[]} suggestions */
   function draw(suggestions) {
     const seen = suggestions.slice(0, most);
+    const firstElsewhere = seen.findIndex(({ klus }) => "elders" in klus);
     list.replaceChildren(
-      ...seen.map((one) =>
+      ...seen.flatMap((one, number) => [
+        ...(number === firstElsewhere ? [elsewhereHeading()] : []),
         resultCard(one, {
           names: market.settings.namen,
           organisation: "elders" in one.klus ? one.klus.bij : market.organisationName(one.klus.organisatie),
@@ -94,7 +96,7 @@ export function klussenTab(store, market, tabs, preloaded) {
           isHidden: store.isIn("verborgen", one.klus.id),
           isClear: ranking?.clear === one.klus.id,
         }),
-      ),
+      ]),
     );
     drawWayOn();
     byId("meer").hidden = suggestions.length <= most;

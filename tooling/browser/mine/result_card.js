@@ -30,6 +30,7 @@ export function resultCard(suggestion, showing) {
           "km-label km-herkomst",
           `via ${klus.bron.naam}, gezien ${ago(daysBetween(klus.gezien, dayOf()))}`,
         ),
+        ...(klus.soort ? [element("span", "km-label", names[klus.soort] ?? klus.soort)] : []),
       ]
     : [element("span", "km-label", names[klus.soort] ?? klus.soort)];
   if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
@@ -51,6 +52,20 @@ export function resultCard(suggestion, showing) {
     card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
   card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
+}
+
+/** What stands above the first klus of elsewhere. */
+export function elsewhereHeading() {
+  return element(
+    "li",
+    "km-tussenkop",
+    element("h3", "", "Klussen elders"),
+    element(
+      "p",
+      "km-klein",
+      "Deze staan bij andere bronnen. Onze eigen klussen staan eerst, ook als een klus elders beter past. Lezen en reageren doe je daar.",
+    ),
+  );
 }
 
 /** The address of the page of a klus or listing. @param {Suggestion["klus"]} klus */

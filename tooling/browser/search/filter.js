@@ -22,7 +22,7 @@ import { travelKm } from "../match/practical.js";
  * @property {(string | null)[]} kosten
  * @property {(number | null)[]} nieuw
  * @property {(number | null)[]} sluit
- * @property {number[]} [herkomst] 0 for a klus of this market
+ * @property {number[][]} [herkomst] `[0]` for a klus of this market
  */
 /** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie" | "herkomst"} Named a facet of which values have names */
 /** @typedef {{ straal_aarde_km: number, omweg: number }} Rules by which distances are measured */
@@ -184,7 +184,7 @@ export function sorted(rows, order, rijen, { from, rules, found }) {
   const key = keys.get(order) ?? byAnswer;
   const known = new Map(rows.map((row) => [row, key(row)]));
   const value = (/** @type {number} */ row) => /** @type {number} */ (known.get(row));
-  const elsewhere = (/** @type {number} */ row) => Number(Boolean(rijen.herkomst?.[row]));
+  const elsewhere = (/** @type {number} */ row) => Number(rijen.herkomst?.[row].includes(0) === false);
   const difference = (/** @type {number} */ one, /** @type {number} */ other) =>
     value(one) === value(other) ? one - other : value(one) - value(other);
   return [...rows].sort((one, other) => elsewhere(one) - elsewhere(other) || difference(one, other));

@@ -108,9 +108,11 @@ class Market:
     def pool_of_listings(self, listings: Mapping[str, Vermelding], settings: Settings) -> Pool:
         """Return these listings and the published profiles, ready to be matched.
 
-        A pool of their own: what a source publishes changes nothing for the klussen of this market.
+        A pool of their own: what a source publishes changes nothing for the klussen of this market. A listing in which
+        no skill was recognised is found in lists and the search only: there is nothing to compare.
         """
-        return self._pool([self.matchmaker.vermelding(key, one) for key, one in listings.items()], settings)
+        features = (self.matchmaker.vermelding(key, one) for key, one in listings.items())
+        return self._pool([one for one in features if one.asks], settings)
 
     def _pool(self, klussen: Sequence[KlusFeatures], settings: Settings) -> Pool:
         return Pool(

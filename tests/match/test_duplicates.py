@@ -29,11 +29,15 @@ def record(key: str, publisher: str, **facts: Any) -> Record:
         ({"address": "https://www.a.example/klus/?utm_source=x#deel"}, {"address": "http://a.example/klus"}),
         ({"number": "7", "organisation": "Gemeente A"}, {"number": "7", "organisation": "gemeente a"}),
         (
+            {"organisation": "Gemeente A", "title": "Jurist bestuursrecht gezocht"},
+            {"organisation": "Gemeente A", "title": "Gezocht: jurist bestuursrecht"},
+        ),
+        (
             {"organisation": "Gemeente A", "place": "Assen", "title": "Jurist bestuursrecht gezocht"},
             {"organisation": "Gemeente A", "place": "assen", "title": "Gezocht: juristen bestuursrecht"},
         ),
     ],
-    ids=["address", "number", "title"],
+    ids=["address", "number", "title", "title and place"],
 )
 def test_same_klus_of_two_places_is_one(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert linked([record("a", "x", **one, rank=2), record("b", "y", **other)]) == {"a": ["b"]}
@@ -48,6 +52,8 @@ def test_same_klus_of_two_places_is_one(one: dict[str, Any], other: dict[str, An
         ({"organisation": "Gemeente A", "place": "Assen"}, {"organisation": "Gemeente A", "place": "Zwolle"}),
         ({"organisation": "Gemeente A"}, {"organisation": "Gemeente A"}),
         ({"address": "https://a.example/?id=1"}, {"address": "https://a.example/?id=2"}),
+        ({"address": "https://a.example/?1"}, {"address": "https://a.example/?2"}),
+        ({"address": "https://a.example/#/1"}, {"address": "https://a.example/#/2"}),
     ],
 )
 def test_what_only_looks_alike_stays_two(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -69,6 +75,19 @@ def test_of_equals_the_one_that_was_seen_first_wins() -> None:
     same = {"organisation": "Gemeente A", "place": "Assen"}
     records = [record("a", "x", **same, since="2026-11-29"), record("b", "y", **same, since="2026-11-01")]
     assert linked(records) == {"b": ["a"]}
+
+
+def test_record_that_looks_like_two_others_joins_one_of_them() -> None:
+    own = record("own", "", address="https://a.example/own", rank=0)
+    honest = record("eerlijk", "y", organisation="Gemeente B", place="Assen", rank=4)
+    bridge = record("brug", "z", address="https://a.example/own", organisation="Gemeente B", place="Assen", rank=3)
+    assert linked([own, honest, bridge]) == {"own": ["brug"], "eerlijk": []}
+
+
+def test_many_of_one_source_with_the_same_facts_are_looked_at_once() -> None:
+    same = {"organisation": "Gemeente A", "place": "Assen", "address": "https://a.example/klus"}
+    records = [record(f"{number:05}", "x", **same) for number in range(5000)]
+    assert len(linked([*records, record("y", "y", **same)])) == 5000
 
 
 RECORDS = st.lists(
@@ -105,4 +124,4 @@ def test_order_of_records_does_not_matter(records: list[Record], chance: Any) ->
 
 
 def test_canonical_address_keeps_what_makes_another_page() -> None:
-    assert canonical("https://WWW.A.example:443/Klus/?b=2&utm_medium=x") == "a.example/Klus?b=2"
+    assert canonical("https://WWW.A.example:443/Klus/?b=2&utm_medium=x") == "a.example/Klus?b=2#"

@@ -78,6 +78,28 @@ def no_http(handler: Handler) -> None:
     handler.wfile.write(b"\x00\x01kanarie7310\r\n\r\n")
 
 
+def closing_drops(handler: Handler) -> None:
+    """Say that the connection will close, and send a byte now and then."""
+    handler.close_connection = True
+    with suppress(OSError):
+        handler.send_response(200)
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        for _ in range(200):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            time.sleep(0.1)
+
+
+def sitemap_of(url: str) -> bytes:
+    return f"<urlset><url>{url}</url></urlset>".encode()
+
+
+def page(title: str) -> bytes:
+    """A page with one posting."""
+    return f'<script type="application/ld+json">{json.dumps(postings(title)[0])}</script>'.encode()
+
+
 def redirect(to: str) -> Answer:
     return raw(headers={"Location": to}, status=302)
 
@@ -226,6 +248,48 @@ SOURCES: dict[str, HostileSource] = {
     "naar-een-andere-poort": _one(_JOB, redirect(f"https://{HOST}:8443/lijst"), fails="andere plek"),
     "steeds-door": _one(_JOB, redirect("/lijst"), fails="steeds door"),
     "met-een-naam-erin": _one(_JOB, redirect(f"https://{HOST}@elders.example/kanarie7310"), fails="andere plek"),
+    "naar-geen-adres": _one(_JOB, redirect("//["), fails="andere plek"),
+    # Numbers, names and addresses that break a parser
+    "uren-van-vijfduizend-cijfers": _one(
+        _JOB, posting(workHours="001" + "9" * 5000), passes=("Goed", "Vals")
+    ),
+    "sitemap-zonder-adres": _one(
+        _JOB, b"<urlset><url><loc>https://[</loc></url></urlset>", fails="lege lijst"
+    ),
+    "sitemap-met-lange-datum": HostileSource(
+        _JOB,
+        {
+            "/lijst": sitemap_of(f"<loc>https://{HOST}/a</loc><lastmod>{'9' * 4_000_000}</lastmod>"),
+            "/a": page("Goed"),
+        },
+        passes=("Goed",),
+    ),
+    "volgende-is-geen-adres": _one(
+        _JSON, page_of_list("//["), velden={**FIELDS, "volgende": "$.n"}, fails="andere plek"
+    ),
+    "organisatie-is-een-lijst": _market(klus(), organisations=[{"id": [1], "naam": {}}], passes=("Goede klus",)),
+    "naamruimte-van-een-megabyte": _one(
+        _FEED, f"<rss xmlns:a='{'u' * 1_000_000}'>{'<a:x/>' * 4000}</rss>".encode(), fails="naamruimte"
+    ),
+    "scripts-zonder-eind": _one(
+        _JOB, b"<html>" + b"<script type=application/ld+json>" * 150_000, fails="lege lijst"
+    ),
+    "ongevraagd-niet-veranderd": _one(_JOB, raw(status=304), fails="vroegen we niet"),
+    "druppel-die-sluit": _one(_JOB, closing_drops, fails="seconden"),
+    "csv-zonder-lengte": _one(
+        _CSV,
+        raw(f"titel,link\nA,https://{HOST}/a".encode()),
+        velden={"titel": "titel", "adres": "link"},
+        fails="hoe lang",
+    ),
+    "twee-keer-gzip-achter-elkaar": _one(
+        _JOB,
+        raw(gzip.compress(b"[]") + gzip.compress(b"kanarie7310"), headers={"Content-Encoding": "gzip"}),
+        fails="niet compleet",
+    ),
+    "lijst-van-niets-bruikbaars": _one(
+        _JOB, json.dumps([{"@type": "JobPosting", "url": f"https://{HOST}/a"}] * 7).encode(), fails="zonder titel"
+    ),
     # Text
     "script-in-elk-veld": _one(
         _JOB,
@@ -286,6 +350,13 @@ SOURCES: dict[str, HostileSource] = {
              omschrijving="Bel 06-12345678 of mail kanarie7310@bron.example."),
         passes=("Goede klus",),
     ),
+    "mensen-in-elk-veld-van-een-klus": _market(
+        klus(vaardigheden=[{"naam": "Bel Jan 06-12345678"}, {"naam": "Bestuursrecht"}], screening="06-12345678",
+             leert=["mail kanarie7310@bron.example"], locatie={"plaats": "kanarie7310@bron.example"}),
+        passes=("Goede klus",),
+    ),
+    "nummer-als-telefoon": _one(_JOB, posting(identifier="06-12345678"), passes=("Goed", "Vals")),
+    "adres-met-mail": _one(_JOB, posting(url=f"https://{HOST}/?a=kanarie7310@bron.example"), passes=("Goed",)),
     "klus-zonder-vaardigheden": _market(klus(), klus("gemeente-x/b", vaardigheden=[]), passes=("Goede klus",)),
     "klus-met-veld-van-morgen": _market(
         klus(nieuw_veld={"x": 1}, inzet={"uren_per_week": 900}), passes=("Goede klus",)

@@ -18,7 +18,9 @@ from tooling.sources.client import FileClient, HttpClient, SourceError, is_publi
         "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "0.0.0.0",  # noqa: S104 -- it is refused
         "192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1",
-        "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::",
+        "ff02::1",
+        "::127.0.0.1", "::10.0.0.1", "fec0::1", "64:ff9b:1::7f00:1", "3fff::1", "168.63.129.16",
+        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::",
         "2002:a00:1::", "2001:db8::1", "2001:0:7f00:1::", "geen adres", "",
     ],
 )  # fmt: skip
@@ -94,8 +96,22 @@ def test_files_lie_as_a_mirror_has_them(tmp_path: Path) -> None:
     assert client.get("https://bron.example/map/weg").status == 404
 
 
+def test_file_behind_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "geheim").write_bytes(b"geheim")
+    (tmp_path / "spiegel/bron.example").mkdir(parents=True)
+    (tmp_path / "spiegel/bron.example/lijst").symlink_to(tmp_path / "geheim")
+    with pytest.raises(SourceError, match="geen adres van een bestand"):
+        FileClient(tmp_path / "spiegel").get("https://bron.example/lijst")
+
+
 @pytest.mark.parametrize(
-    "address", ["https://bron.example/../geheim", "https://../geheim", "https://bron.example//geheim"]
+    "address",
+    [
+        "https://bron.example/../geheim",
+        "https://bron.example/lijst?x/../../geheim",
+        "https://../geheim",
+        "https://bron.example//geheim",
+    ],
 )
 def test_file_outside_the_folder_is_not_read(tmp_path: Path, address: str) -> None:
     (tmp_path / "geheim").write_bytes(b"geheim")

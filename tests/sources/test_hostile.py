@@ -35,6 +35,7 @@ def test_hostile_source_gives_what_is_sound_of_it_and_stops_no_other(fetching: F
         assert code == 1
         assert one.fails in fetching.stand()["fout"]
     assert CANARY not in json.dumps(fetching.listings())
+    assert "12345678" not in json.dumps(fetching.listings())
     assert plain(said) == []
     for found in fetching.listings():
         assert "sleutel" not in found

@@ -83,7 +83,7 @@ def test_failed_source_keeps_its_listings_for_fourteen_days(fetching: Fetching) 
     code, said = fetching.fetch(days=14)
     assert code == 1
     assert "status 503" in said
-    assert "6 vermeldingen van 14 dagen oud" in said
+    assert "6 vermeldingen, van 14 dagen geleden" in said
     assert fetching.titles() == sorted(SIX)
     fetching.fetch(days=15)
     assert fetching.titles() == []
@@ -223,6 +223,15 @@ def test_robots_txt_is_obeyed_and_its_pace_kept(fetching: Fetching, monkeypatch:
     assert all(5 < one <= 12 for one in waited)
 
 
+@pytest.mark.parametrize("pace", ["Crawl-delay: 3600", f"Request-rate: 1/{'9' * 400}", "Crawl-delay: nan"])
+def test_pace_that_takes_too_long_is_refused_or_not_taken(fetching: Fetching, pace: str) -> None:
+    fetching.source("jobposting")
+    fetching.server.answers["/robots.txt"] = f"User-agent: *\n{pace}".encode()
+    fetching.server.json("/lijst", postings("Een"))
+    code, said = fetching.fetch()
+    assert ("te lang" in said) is (code == 1) is ("nan" not in pace)
+
+
 def test_two_fetches_of_the_same_are_the_same_bytes(fetching: Fetching) -> None:
     fetching.source("jobposting")
     fetching.server.json("/lijst", postings(*SIX))
@@ -231,6 +240,57 @@ def test_two_fetches_of_the_same_are_the_same_bytes(fetching: Fetching) -> None:
     first = {one.name: one.read_bytes() for one in folder.iterdir()}
     fetching.fetch()
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == first
+
+
+def test_fetch_that_was_killed_between_two_renames_loses_nothing(fetching: Fetching) -> None:
+    fetching.source("jobposting")
+    fetching.server.json("/lijst", postings(*SIX))
+    fetching.fetch()
+    (fetching.markt.root / "bronnen").rename(fetching.markt.root / ".bronnen.oud")
+    fetching.server.answers["/lijst"] = (503, b"")
+    fetching.fetch(days=1)
+    assert fetching.titles() == sorted(SIX)
+
+
+def test_bug_that_one_source_finds_stops_no_other(fetching: Fetching, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tooling.sources.reading.read_feed", broken)
+    fetching.source("feed", slug="feed")
+    fetching.source("jobposting", "/goed")
+    fetching.server.answers["/lijst"] = b"<rss/>"
+    fetching.server.json("/goed", postings("Goed"))
+    code, said = fetching.fetch()
+    assert code == 1
+    assert "ZeroDivisionError" in said
+    assert fetching.titles() == ["Goed"]
+
+
+def test_source_that_renames_its_fields_is_broken_and_not_empty(fetching: Fetching) -> None:
+    fields = {"titel": "$.kop", "adres": "$.url"}
+    items = [{"kop": title, "url": f"https://bron.example/{title}"} for title in SIX]
+    fetching.source("json", velden={**fields, "lijst": "$[*]"})
+    fetching.server.json("/lijst", items)
+    fetching.fetch()
+    fetching.server.json("/lijst", [{"kopje": one["kop"], "url": one["url"]} for one in items])
+    code, said = fetching.fetch(days=1)
+    assert code == 1
+    assert "Van geen enkele vermelding kunnen we iets maken: 6 × zonder titel." in said
+    assert fetching.titles() == sorted(SIX)
+
+
+def test_field_that_is_nowhere_is_named(fetching: Fetching) -> None:
+    fields = {"lijst": "$[*]", "titel": "$.kop", "adres": "$.url", "uren": "$.urn", "volgende": "$[0].nxt"}
+    fetching.source("json", velden=fields)
+    fetching.server.json("/lijst", [{"kop": "Een", "url": "https://bron.example/een"}])
+    assert "nergens gevonden: uren, volgende" in fetching.fetch()[1]
+
+
+def test_list_at_a_path_without_anything_is_no_empty_list(fetching: Fetching) -> None:
+    fetching.source("json", velden={"lijst": "$.data[*]", "titel": "$.kop", "adres": "$.url"})
+    fetching.server.json("/lijst", {"items": []})
+    assert "Op $.data[*] staat niets" in fetching.fetch()[1]
 
 
 def test_failed_write_leaves_the_folder_as_it_was(fetching: Fetching, monkeypatch: pytest.MonkeyPatch) -> None:

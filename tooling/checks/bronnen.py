@@ -49,6 +49,15 @@ def fields_fit_format(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(
                 entry, ("velden",), f"Bij een bron van de soort {kind} hoort geen 'velden'.", "Haal velden weg."
             )
+        elif kind is BronSoort.CSV and fields is not None:
+            for name, column in fields.model_dump(exclude_none=True).items():
+                if column.startswith("$") or name in {"lijst", "volgende"}:
+                    yield Finding(
+                        entry,
+                        ("velden", name),
+                        f"'{column}' is geen kolom van een csv-bestand.",
+                        "Schrijf de naam van de kolom. Een pad, lijst en volgende zijn voor json.",
+                    )
         elif kind is BronSoort.JSON and fields is not None:
             for name, path in fields.model_dump(exclude_none=True).items():
                 is_template = name == "adres" and path.startswith("https://")

@@ -13,7 +13,7 @@ from pathlib import Path
 from tooling.commands import Exit
 from tooling.commands.progress import progress
 from tooling.commands.timings import Timings
-from tooling.diagnostics import Diagnostic
+from tooling.diagnostics import Diagnostic, printable
 from tooling.incremental.staging import NotASiteError, staged_site
 from tooling.incremental.writer import SiteWriter, Written
 from tooling.load.catalogue import held_back
@@ -76,7 +76,7 @@ def build(
                 "Stond er al een site, dan staat die er nog, zoals hij was."
             ) from None
     _report(diagnostics, published)
-    sys.stderr.writelines(f"Bron {name}: {health}\n" for name, health in failing)
+    sys.stderr.writelines(f"Bron {printable(name)}: {printable(health)}\n" for name, health in failing)
     if published:
         sys.stdout.write(f"De site staat in {target}\n")
     if timed:

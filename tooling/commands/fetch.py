@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,10 +19,11 @@ from tooling.load.places import load_places
 from tooling.load.project import ProjectError
 from tooling.load.settings import open_project
 from tooling.model.bron import Bron
+from tooling.render.dutch import days_ago
 from tooling.reporters.text import fault_lines
 from tooling.sources.client import Client, FileClient, HttpClient
 from tooling.sources.fetch import Fetched, Market, fetch_source
-from tooling.sources.folder import write_folder
+from tooling.sources.folder import recover, write_folder
 
 
 def fetch(
@@ -51,6 +53,7 @@ def fetch(
     sound = catalogue.without(held_back(found))
     bronnen = {key: entry.model for key, entry in sound.bronnen.items()}
     chosen = _chosen(names, bronnen)
+    recover(target)
     previous = load_outside(target)
     market = _market(sound)
     client: Client = FileClient(origin) if origin is not None else HttpClient(via)
@@ -74,8 +77,10 @@ def fetch(
 def _chosen(names: Sequence[str], bronnen: Mapping[str, Bron]) -> list[str]:
     unknown = [name for name in names if name not in bronnen]
     if unknown:
+        near = difflib.get_close_matches(unknown[0], bronnen, 1, 0.6)
+        meant = f" Bedoelde je '{near[0]}'?" if near else ""
         known = ", ".join(bronnen) or "nog geen"
-        raise ProjectError(f"De bron '{unknown[0]}' is er niet, of heeft een fout. Bronnen: {known}.")
+        raise ProjectError(f"De bron '{unknown[0]}' is er niet, of heeft een fout.{meant} Bronnen: {known}.")
     return list(dict.fromkeys(names)) or list(bronnen)
 
 
@@ -90,10 +95,15 @@ def _line(slug: str, fetched: Fetched, today: datetime.date) -> str:
     stand, listings = fetched.source.stand, fetched.source.listings
     if stand.fout is None:
         reasons = ", ".join(f"{count} × {reason}" for reason, count in sorted(fetched.left_out.items()))
-        left_out = f"; weggelaten: {reasons}" if reasons else ""
-        return f"{slug}: {_count(len(listings))}, {stand.gelezen} gelezen{left_out}\n"
-    age = stand.age(today)
-    kept = f" We houden {_count(len(listings))} van {age} dagen oud." if listings else ""
+        unconfirmed = sum(one.gemist for one in listings.values())
+        notes = (
+            f"weggelaten: {reasons}" if reasons else "",
+            f"{unconfirmed} niet bevestigd, die de volgende keer weggaan" if unconfirmed else "",
+            f"nergens gevonden: {', '.join(sorted(fetched.unknown))}" if fetched.unknown else "",
+        )
+        return "; ".join([f"{slug}: {_count(len(listings))}, {stand.gelezen} gelezen", *filter(None, notes)]) + "\n"
+    age = stand.age(today) or 0
+    kept = f" We houden {_count(len(listings))}, van {days_ago(age)}." if listings else ""
     agree = f" Klopt dat? Haal dan opnieuw op: klussen fetch {slug} --akkoord" if fetched.can_agree else ""
     return f"{slug}: mislukt. {printable(stand.fout)}{kept}{agree}\n"
 

@@ -17,6 +17,15 @@ from tooling.load.settings import open_project
 from tooling.model.profiel import Zichtbaarheid
 from tooling.reporters.text import report_text
 
+#: Kinds of entries that a format gives, and how many paths are named.
+_WRITTEN = {
+    "csv": (Kind.KLUS,),
+    "esco": (Kind.THEMA,),
+    "jobposting": (Kind.KLUS,),
+    "wies": (Kind.KLUS, Kind.PROFIEL, Kind.ORGANISATIE),
+}
+_NAMED = 20
+
 #: More than any dump we know, and little enough to read at once.
 _MAX_BYTES = 100 * 1024 * 1024
 
@@ -32,6 +41,8 @@ def import_file(
     start = root or to or Path.cwd()
     project, settings = open_project(start if start.is_dir() else None, public_only=True, empty=True)
     target = to or project.root
+    if organisation is not None and not (project.folders[Kind.ORGANISATIE] / f"{organisation}.yaml").is_file():
+        raise ProjectError(f"De organisatie '{organisation}' staat niet in registers/organisaties/. Kijk de naam na.")
     thesaurus = load_thesaurus(target / Kind.THEMA.folder)
     result = IMPORTERS[file_format](
         Source(
@@ -48,7 +59,8 @@ def import_file(
     sys.stdout.write(report_text(result.diagnostics, 1, most_alike=len(result.diagnostics)))
     for path in taken:
         sys.stdout.write(f"{path} bestaat al met een andere inhoud en is niet overschreven.\n")
-    for kind in Kind:
+    sys.stdout.writelines(f"{path}\n" for path in [*texts][:_NAMED] if path not in taken)
+    for kind in _WRITTEN[file_format]:
         count = sum(path.startswith(f"{kind.folder}/") for path in texts if path not in taken)
         sys.stdout.write(f"{kind.folder}: {count} bestand{'' if count == 1 else 'en'} geschreven\n")
     faulty = any(one.severity is Severity.FOUT for one in result.diagnostics)

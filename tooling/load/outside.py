@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from tooling.formats.postings.bounded import json_of
 from tooling.formats.postings.posting import DocumentError
+from tooling.load.files import shown_name
 from tooling.load.project import ProjectError
 from tooling.model.base import is_slug
 from tooling.model.outside import SourceListings
+from tooling.model.shared import Contact
 from tooling.model.vermelding import BronStand, Vermelding
 
 #: The file with the state of each source.
@@ -23,7 +25,7 @@ LOCK = "bronnen.lock"
 #: Version of the format of the folder.
 VERSION = 1
 #: Maximum size, in bytes, of a file: `bron.UTMOST` listings with a whole klus each stay below it.
-_MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 
 
 def file_of(slug: str) -> str:
@@ -42,7 +44,7 @@ def load_outside(folder: Path) -> dict[str, SourceListings]:
         return {}
     try:
         lock = json_of(_read(folder / LOCK))
-        stands = lock["bronnen"] if isinstance(lock, dict) and lock.get("versie") == VERSION else None
+        stands = lock.get("bronnen") if isinstance(lock, dict) and lock.get("versie") == VERSION else None
         if not isinstance(stands, dict):
             raise DocumentError("het is geen bestand van deze versie")
         return {
@@ -62,8 +64,10 @@ def outside_faults(folder: Path) -> Iterator[str]:
     sources = load_outside(folder)
     if not (folder / LOCK).is_file():
         yield f"In {folder} staat geen {LOCK}."
-    known = {LOCK, *map(file_of, sources)}
-    yield from (f"{one.name} hoort niet in {folder}." for one in sorted(folder.iterdir()) if one.name not in known)
+    known = {LOCK, *(file_of(slug) for slug, one in sources.items() if one.stand.goed is not None)}
+    for one in sorted(folder.iterdir()):
+        if one.name not in known or one.is_symlink() or not one.is_file():
+            yield f"{shown_name(one.name)} hoort niet in {folder}."
     yield from (f"{slug}: {one.fault}" for slug, one in sources.items() if one.fault is not None)
 
 
@@ -78,6 +82,9 @@ def _source(folder: Path, slug: str, stand: BronStand) -> SourceListings:
         found: dict[str, Any] = {}
         for data in document["vermeldingen"]:
             one = Vermelding.model_validate(data)
+            if one.klus is not None:  # whoever wrote the folder: of people nothing comes along
+                own = {"contact": Contact(url=one.adres), "afloop": None, "screening": None}
+                one = one.model_copy(update={"klus": one.klus.model_copy(update=own)})
             found[one.id] = one
     except (OSError, DocumentError, ValidationError, KeyError, TypeError):
         return SourceListings(stand, fault="Het bestand met vermeldingen kan niet gelezen worden.")
@@ -89,6 +96,6 @@ def _read(location: Path) -> bytes:
     descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
             raise DocumentError("het is geen gewoon bestand, of te groot")
         return file.read()

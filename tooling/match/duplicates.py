@@ -34,7 +34,7 @@ class Record:
     since: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """The records of one klus; the first is the one to show."""
 
@@ -42,27 +42,50 @@ class _Group:
     publishers: set[str] = field(default_factory=set)
 
 
+class _Groups:
+    """The groups whose first record has a trait, in order."""
+
+    def __init__(self) -> None:
+        self._groups: list[_Group] = []
+        self._seen: dict[str, int] = {}
+
+    def add(self, group: _Group) -> None:
+        self._groups.append(group)
+
+    def without(self, publisher: str) -> _Group | None:
+        """Return the first group without a record of a publisher: groups only gain them, so none is looked at twice."""
+        at = self._seen.get(publisher, 0)
+        while at < len(self._groups) and publisher in self._groups[at].publishers:
+            at += 1
+        self._seen[publisher] = at
+        return self._groups[at] if at < len(self._groups) else None
+
+
+#: Number of different words from which a title tells enough by itself. Ours.
+_TELLING = 3
+
+
 def linked(records: Iterable[Record]) -> dict[str, list[str]]:
     """Return the key of the record to show of each klus, with the keys of the other records of it.
 
     Two records are of one klus if they have the same address, the same number and organisation, or the same
-    organisation, place and title (by the roots of its words). Two of one publisher never are: it knows its own.
+    organisation, place and title (by the roots of its words). Of work without a place the title must have some words:
+    an organisation can ask for "Jurist" twice. Two of one publisher never are: it knows its own. A record is compared
+    with the first of a klus only, so that none can join two that have nothing to do with each other.
     """
     groups: list[_Group] = []
-    having: dict[tuple[str, ...], list[_Group]] = {}
+    having: dict[tuple[str, ...], _Groups] = {}
     for record in sorted(records, key=lambda one: (one.rank, one.since, one.key)):
         traits = list(_traits(record))
-        candidates = (group for trait in traits for group in having.get(trait, ()))
-        group = next((one for one in candidates if record.publisher not in one.publishers), None)
+        found = (having[trait].without(record.publisher) for trait in traits if trait in having)
+        group = next((one for one in found if one is not None), None)
         if group is None:
             group = _Group([])
             groups.append(group)
+            for trait in traits:
+                having.setdefault(trait, _Groups()).add(group)
         group.keys.append(record.key)
         group.publishers.add(record.publisher)
-        for trait in traits:
-            known = having.setdefault(trait, [])
-            if group not in known:
-                known.append(group)
     return {group.keys[0]: group.keys[1:] for group in groups}
 
 
@@ -70,22 +93,30 @@ def _traits(record: Record) -> Iterator[tuple[str, ...]]:
     yield ("adres", canonical(record.address))
     if record.organisation and record.number:
         yield ("nummer", fold(record.organisation), fold(record.number))
-    if record.organisation and record.place:
-        roots = sorted({root(word) for word in fold(record.title).split()})
-        yield ("titel", fold(record.organisation), fold(record.place), *roots)
+    roots = sorted({root(word) for word in fold(record.title).split()})
+    if record.organisation and (record.place or len(roots) >= _TELLING):
+        yield ("titel", fold(record.organisation), fold(record.place or ""), *roots)
 
 
 def canonical(address: str) -> str:
-    """Return an address without what makes no other page of it: scheme, `www.`, a last slash, marks of campaigns."""
+    """Return an address without what makes no other page of it: scheme, `www.`, a last slash, marks of campaigns.
+
+    A part after a hash is a place in the page, unless it is written as a path.
+    """
     parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not name.startswith("utm_")])
-    return f"{host}{parts.path.rstrip('/')}?{query}"
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in pairs if not name.startswith("utm_")])
+    page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return f"{_host(address)}{parts.path.rstrip('/')}?{query}#{page}"
 
 
-#: The rank of a record: a klus of this market, a listing of who may speak for the organisation, and of a market or a
-#: site that publishes postings one by one; others come after these.
-_OWN, _SPEAKS, _RANKS, _OTHER = 0, 1, {BronSoort.MARKT: 2, BronSoort.JOBPOSTING: 3}, 4
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+#: The rank of a record: a klus of this market, a listing of who may speak for the organisation, of another market, and
+#: of a source whose own site has the page. Others pass on what they found.
+_OWN, _SPEAKS, _MARKET, _OWN_PAGE, _OTHER = range(5)
 
 
 def join_outside(
@@ -134,7 +165,8 @@ def _record_of_klus(key: str, klus: Klus, organisations: Mapping[str, Organisati
 
 
 def _record(key: str, one: Vermelding, bron: Bron) -> Record:
-    rank = _SPEAKS if one.sleutel else _RANKS.get(bron.soort, _OTHER)
+    own_page = _OWN_PAGE if _host(one.adres) == _host(bron.adres) else _OTHER
+    rank = _SPEAKS if one.sleutel else _MARKET if bron.soort is BronSoort.MARKT else own_page
     organisation = one.organisatie or one.geplaatst_door
     since = one.eerst_gezien.isoformat()
     return Record(key, source_key(key), one.adres, one.titel, organisation, one.plaats, one.nummer, rank, since)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from tooling.model.base import Date, Hours, Label, Line, Model, Slug, Url
 from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, KlusLocatie
@@ -86,6 +86,18 @@ def as_klus(listing: Vermelding) -> Klus:
     )
 
 
+def _moment(value: str) -> str:
+    """Return a time as a fetch writes it. Raises `ValueError` for anything else."""
+    if datetime.datetime.strptime(value, MOMENT).strftime(MOMENT) != value:
+        raise ValueError(value)
+    return value
+
+
+#: Form of a time (UTC) in the state of a source.
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+Moment = Annotated[str, AfterValidator(_moment)]
+
+
 class BronStand(Model):
     """The state of a source after a fetch, as `bronnen.lock` holds it.
 
@@ -98,8 +110,8 @@ class BronStand(Model):
     naam: Line
     adres: Url
     instellingen: str
-    gehaald: str
-    goed: str | None = None
+    gehaald: Moment
+    goed: Moment | None = None
     fout: Line | None = None
     digest: str = ""
     gelezen: Annotated[int, Field(ge=0)] = 0

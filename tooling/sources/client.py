@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import math
 import socket
 import ssl
 import threading
@@ -39,12 +40,16 @@ class SourceError(Exception):
 
 
 class Answer(NamedTuple):
-    """An answer: 200 with the document, 304 (not changed), or 404 or 410 (gone)."""
+    """An answer: 200 with the document, 304 (not changed), or 404 or 410 (gone).
+
+    One that is not `is_measured` did not tell its length: if the connection broke, that cannot be seen.
+    """
 
     status: int
     content: bytes = b""
     etag: str | None = None
     last_modified: str | None = None
+    is_measured: bool = True
 
 
 class Client(Protocol):
@@ -68,9 +73,10 @@ class FileClient:
         if parts.query:
             names[-1] += f"?{parts.query}"
         names[-1] = names[-1] or "index.html"
-        if {"", ".", ".."} & {*names}:
-            raise SourceError(f"'{address}' is geen adres van een bestand.")
         place = self._folder.joinpath(*names)
+        is_inside = place.resolve().is_relative_to(self._folder.resolve())
+        if {"", ".", ".."} & {*names} or {"/", "\\"} & {*parts.query} or not is_inside:
+            raise SourceError(f"'{address}' is geen adres van een bestand in de map.")
         if not place.is_file():
             return Answer(404)
         if place.stat().st_size > MAX_BYTES:
@@ -117,9 +123,12 @@ class HttpClient:
 
     def _keep_pace(self, host: str, robots: Protego) -> None:
         rate = robots.request_rate(AGENT)
-        asked = [robots.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0]
+        try:
+            asked = [robots.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0]
+        except OverflowError:
+            asked = [math.inf]
         pause = max(_USUAL_PAUSE, *asked)
-        if pause > _LONGEST_PAUSE:
+        if not pause <= _LONGEST_PAUSE:
             raise SourceError(
                 f"De robots.txt van {host} vraagt {pause:.0f} seconden tussen twee vragen. Dat duurt te lang."
             )
@@ -136,8 +145,10 @@ class HttpClient:
             if answer.status not in _REDIRECTS:
                 if answer.status not in {200, 304, 404, 410}:
                     raise SourceError(f"{host} antwoordt met status {answer.status}.")
+                if answer.status == 304 and not headers:
+                    raise SourceError(f"{host} zegt dat er niets veranderd is, maar dat vroegen we niet.")
                 return answer
-            address = urljoin(address, location)
+            address = joined(address, location)
             if not is_web_address(address) or not address.startswith("https://") or _host(address) != host:
                 raise SourceError(
                     f"{host} verwijst door naar een andere plek. Zet het nieuwe adres in het bronbestand."
@@ -155,6 +166,8 @@ class HttpClient:
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
         deadline = _Deadline(connection)
         try:
+            connection.connect()
+            deadline.watch(connection.sock)
             connection.request(
                 "GET",
                 f"{path}?{parts.query}" if parts.query else path,
@@ -169,15 +182,18 @@ class HttpClient:
             )
             response = connection.getresponse()
             told = response.headers
-            content = _bounded(response.read1, told.get("Content-Encoding", "")) if response.status == 200 else b""
-            deadline.check()
+            content = b""
+            if response.status == 200:
+                content = _bounded(response.read1, told.get("Content-Encoding", ""), deadline.check)
         except (OSError, HTTPError, http.client.HTTPException, zlib.error, ValueError) as error:
             deadline.check()
             raise SourceError(f"{name} geeft geen goed antwoord ({type(error).__name__}).") from None
         finally:
             deadline.cancel()
             connection.close()
-        answer = Answer(response.status, content, _tag(told.get("ETag")), _tag(told.get("Last-Modified")))
+        is_measured = "Content-Length" in told or "chunked" in told.get("Transfer-Encoding", "").lower()
+        tags = _tag(told.get("ETag")), _tag(told.get("Last-Modified"))
+        answer = Answer(response.status, content, *tags, is_measured)
         return answer, told.get("Location", "")
 
 
@@ -186,10 +202,15 @@ class _Deadline:
 
     def __init__(self, connection: HTTPSConnection) -> None:
         self._connection = connection
+        self._socket: socket.socket | None = None
         self._has_passed = threading.Event()
         self._timer = threading.Timer(MAX_SECONDS, self._end)
         self._timer.daemon = True
         self._timer.start()
+
+    def watch(self, connected: socket.socket | None) -> None:
+        """Keep the socket itself: the connection lets go of it where the server will close it."""
+        self._socket = connected
 
     def check(self) -> None:
         """Raise `SourceError` if the time is over."""
@@ -202,12 +223,14 @@ class _Deadline:
 
     def _end(self) -> None:
         self._has_passed.set()
-        with suppress(OSError, AttributeError):
-            self._connection.sock.shutdown(socket.SHUT_RDWR)
+        watched = self._socket or self._connection.sock
+        with suppress(OSError):
+            if watched is not None:
+                watched.shutdown(socket.SHUT_RDWR)
 
 
-def _bounded(read: Callable[..., bytes], encoding: str) -> bytes:
-    """Return a whole body, unpacked. Raises `SourceError` as soon as it is too large."""
+def _bounded(read: Callable[..., bytes], encoding: str, check: Callable[[], None]) -> bytes:
+    """Return a whole body, unpacked. Raises `SourceError` as soon as it is too large, or `check` does."""
     packed = encoding.strip().lower()
     if packed not in {"", "identity", "gzip", "deflate"}:
         raise SourceError(f"Het antwoord is ingepakt als '{packed[:20]}'. Dat kennen we niet.")
@@ -215,6 +238,7 @@ def _bounded(read: Callable[..., bytes], encoding: str) -> bytes:
     parts: list[bytes] = []
     received = size = 0
     while piece := read(65536, decode_content=False):
+        check()
         received += len(piece)
         if unpack is not None:
             piece = unpack.decompress(piece, MAX_BYTES + 1 - size)
@@ -222,7 +246,8 @@ def _bounded(read: Callable[..., bytes], encoding: str) -> bytes:
         size += len(piece)
         if max(size, received) > MAX_BYTES:
             raise SourceError("Het antwoord is groter dan 5 MiB.")
-    if unpack is not None and not unpack.eof:
+    check()
+    if unpack is not None and (not unpack.eof or unpack.unused_data):
         raise SourceError("Het antwoord is ingepakt, maar niet compleet.")
     return b"".join(parts)
 
@@ -230,6 +255,14 @@ def _bounded(read: Callable[..., bytes], encoding: str) -> bytes:
 def _tag(value: str | None) -> str | None:
     """Return a header that we send back later, unless it is not what it should be."""
     return value if value and len(value) <= 100 and value.isascii() and value.isprintable() else None
+
+
+def joined(base: str, address: str) -> str:
+    """Return an address that can be relative; what is no address stays what it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _host(address: str) -> str:
@@ -248,17 +281,27 @@ def _public_address(name: str) -> str:
     return min(found, key=lambda one: (":" in one, one))
 
 
+#: Addresses of IPv6 that are given out (RFC 4291), and those in which an address of IPv4 is packed (RFC 6052).
+_UNICAST, _NAT64 = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("64:ff9b::/96")
+#: An address of the internet that leads into the network of a cloud all the same (Azure's own services).
+_NOT_PUBLIC = {ipaddress.ip_address("168.63.129.16")}
+#: Addresses for documentation (RFC 9637), which Python does not know of in every version.
+_DOCUMENTATION = ipaddress.ip_network("3fff::/20")
+
+
 def is_public(address: str) -> bool:
     """Return whether an IP address is on the public internet, as is every address that is packed in it."""
     try:
         one = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if not one.is_global or one.is_multicast:
+    if not one.is_global or one.is_multicast or one in _NOT_PUBLIC or one in _DOCUMENTATION:
         return False
     if isinstance(one, ipaddress.IPv6Address):
+        if not (one in _UNICAST or one in _NAT64 or one.ipv4_mapped):
+            return False
         packed = [one.ipv4_mapped, one.sixtofour, *(one.teredo or ())]
-        if one in ipaddress.ip_network("64:ff9b::/96"):
+        if one in _NAT64:
             packed.append(ipaddress.IPv4Address(int(one) & 0xFFFFFFFF))
         return all(is_public(str(inner)) for inner in packed if inner is not None)
     return True

@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tooling.diagnostics import printable
 from tooling.model.bron import Bron
 from tooling.model.outside import SourceListings
 from tooling.model.registers import Organisatie
-from tooling.model.vermelding import KEPT_DAYS, BronStand
+from tooling.model.vermelding import KEPT_DAYS, MOMENT, BronStand
 from tooling.places import Places
+from tooling.privacy.detect import discreet
 from tooling.skills.thesaurus import Thesaurus
 from tooling.sources.client import Client, SourceError
 from tooling.sources.lifecycle import ShrunkError, check_size, with_previous
@@ -30,13 +32,17 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Result of a fetch: the source after it, and how many postings were left out, by reason (Dutch).
+    """Result of a fetch: the source after it, and what a maintainer must know.
+
+    `left_out` counts postings by the reason (Dutch) for which they became no listing, `unknown` are fields of the
+    settings without a value anywhere.
 
     `can_agree` says that it failed by its size, which somebody can agree to.
     """
 
     source: SourceListings
     left_out: Mapping[str, int]
+    unknown: frozenset[str] = frozenset()
     can_agree: bool = False
 
 
@@ -58,7 +64,7 @@ def fetch_source(
     """
     before = previous.stand if previous is not None else None
     listings = previous.listings if previous is not None else {}
-    moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = now.strftime(MOMENT)
     today = now.date()
     same = before is not None and before.instellingen == settings and previous is not None and not previous.fault
     known = Before(before.etag, before.gewijzigd, before.paginas) if same and before is not None else Before()
@@ -66,16 +72,20 @@ def fetch_source(
     state = BronStand(naam=bron.naam, adres=bron.adres, instellingen=settings, gehaald=moment)
     try:
         reading = read_source(bron, known, client, step)
+        fresh = maker.of(reading.postings)
+        usable = reading.count - maker.unusable
         if not reading.is_unchanged and not agreed:
-            check_size(reading.count, before.gelezen if same and before is not None else 0)
+            check_size(usable, maker.left_out, before.gelezen if same and before is not None else 0)
     except SourceError as error:
         failed = _failed(previous, state, str(error), today)
         return Fetched(failed, {}, can_agree=isinstance(error, ShrunkError))
-    fresh = maker.of(reading.postings)
+    except Exception as error:  # noqa: BLE001 -- a bug that one source finds must not take the others along
+        reason = f"Het programma kan deze bron niet lezen ({type(error).__name__}). Meld dat."
+        return Fetched(_failed(previous, state, reason, today), {})
     kept = with_previous(fresh, maker.refused, listings, reading, today)
     if not same:
         kept = {id_: one for id_, one in kept.items() if id_ in fresh}
-    count = before.gelezen if reading.is_unchanged and before is not None else reading.count
+    count = before.gelezen if reading.is_unchanged and before is not None else usable
     stand = state.model_copy(
         update={
             "goed": moment,
@@ -86,13 +96,14 @@ def fetch_source(
             "paginas": dict(reading.pages),
         }
     )
-    return Fetched(SourceListings(stand, kept), maker.left_out)
+    return Fetched(SourceListings(stand, kept), maker.left_out, reading.unknown)
 
 
 def _failed(previous: SourceListings | None, state: BronStand, reason: str, today: datetime.date) -> SourceListings:
+    told = discreet(printable(reason))[:200]
     if previous is None:
-        return SourceListings(state.model_copy(update={"fout": reason[:200]}))
-    stand = previous.stand.model_copy(update={"gehaald": state.gehaald, "fout": reason[:200]})
+        return SourceListings(state.model_copy(update={"fout": told}))
+    stand = previous.stand.model_copy(update={"gehaald": state.gehaald, "fout": told})
     age = stand.age(today)
     kept = {id_: one for id_, one in previous.listings.items() if one.is_open(today)}
     if age is None or age > KEPT_DAYS:

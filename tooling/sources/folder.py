@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tooling.load.outside import LOCK, VERSION, digest_of, file_of
+from tooling.load.outside import LOCK, MAX_BYTES, VERSION, digest_of, file_of
 from tooling.load.project import ProjectError
 from tooling.model.outside import SourceListings
 
@@ -19,7 +19,7 @@ def write_folder(target: Path, sources: Mapping[str, SourceListings]) -> None:
     """
     if target.is_symlink() or (target.exists() and not _is_ours(target)):
         raise ProjectError(f"'{target}' is iets anders dan een map van klussen fetch. Geef met --to een nieuwe map.")
-    staging, previous = (target.with_name(f".{target.name}.{name}") for name in ("nieuw", "oud"))
+    staging, previous = target.with_name(f".{target.name}.nieuw"), _previous(target)
     for leftover in (staging, previous):
         shutil.rmtree(leftover, ignore_errors=True)
     staging.mkdir(parents=True)
@@ -36,14 +36,30 @@ def write_folder(target: Path, sources: Mapping[str, SourceListings]) -> None:
                     ],
                 }
             )
-            (staging / file_of(slug)).write_bytes(content)
+            _write(staging / file_of(slug), content)
             stand = stand.model_copy(update={"digest": digest_of(content)})
         stands[slug] = stand.model_dump(mode="json", exclude_none=True)
-    (staging / LOCK).write_bytes(_encoded({"versie": VERSION, "bronnen": stands}))
+    _write(staging / LOCK, _encoded({"versie": VERSION, "bronnen": stands}))
     if target.exists():
         target.rename(previous)
     staging.rename(target)
     shutil.rmtree(previous, ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Put the previous folder back, if a fetch was killed between the two renames."""
+    if _previous(target).is_dir() and not target.exists():
+        _previous(target).rename(target)
+
+
+def _previous(target: Path) -> Path:
+    return target.with_name(f".{target.name}.oud")
+
+
+def _write(place: Path, content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        raise ProjectError(f"{place.name} wordt groter dan 64 MiB. Verlaag bij een bron 'hoogstens'.")
+    place.write_bytes(content)
 
 
 def _is_ours(target: Path) -> bool:

@@ -17,8 +17,11 @@ class ShrunkError(SourceError):
     """A source has nothing, or much less than before. Somebody can say that this is so."""
 
 
-def check_size(count: int, before: int) -> None:
-    """Raise `ShrunkError` where a source has nothing, or less than half of before: then it is broken, not empty."""
+def check_size(count: int, left_out: Mapping[str, int], before: int) -> None:
+    """Raise `ShrunkError` if a source has nothing to use, or less than half of before: it is broken, not empty."""
+    if count == 0 and left_out:
+        reasons = ", ".join(f"{number} × {reason}" for reason, number in sorted(left_out.items()))
+        raise ShrunkError(f"Van geen enkele vermelding kunnen we iets maken: {reasons}.")
     if count == 0:
         raise ShrunkError("De bron geeft een lege lijst.")
     if before >= SHRUNK_FROM and count * 2 < before:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 
+from tooling.formats.postings.bounded import MAX_TEXT
 from tooling.formats.postings.facts import day_of, hours_of
 from tooling.formats.postings.posting import Posting
 from tooling.model.base import is_web_address
@@ -39,12 +41,19 @@ _GOVERNMENT = re.compile(
 )
 
 
+#: Reasons for which nothing can be made of a posting.
+_NO_TITLE, _NO_ADDRESS = "zonder titel", "zonder goed webadres"
+_NO_LISTING, _NO_KLUS = "past niet in een vermelding", "klopt niet met het contract"
+_UNUSABLE = (_NO_TITLE, _NO_ADDRESS, _NO_LISTING, _NO_KLUS)
+
+
 @dataclass(frozen=True)
 class Listings:
     """Makes listings of the postings of one source, on a day.
 
     `organisations` is the register of this market. `left_out` counts the postings that became none, by reason (Dutch),
-    and `refused` has the ids of those of the source that are no listing, or no longer.
+    and `refused` has the ids of those of the source that are no listing, or no longer. `unusable` counts those of which
+    nothing could be made: then the settings of the source are wrong, or it changed its fields.
     """
 
     bron: Bron
@@ -55,18 +64,24 @@ class Listings:
     left_out: dict[str, int] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
+    @property
+    def unusable(self) -> int:
+        """The number of postings of which nothing could be made."""
+        return sum(self.left_out.get(reason, 0) for reason in _UNUSABLE)
+
     def of(self, postings: list[Posting]) -> dict[str, Vermelding]:
         """Return the listings by id, in the order of the postings; at most as many as the source may have."""
         found: dict[str, Vermelding] = {}
-        for posting in postings:
+        for number, posting in enumerate(postings):
+            if len(found) >= self.bron.hoogstens:
+                self.left_out[f"meer dan {self.bron.hoogstens}"] = len(postings) - number
+                break
             made = self._refusal(posting) or self._listing(posting)
             if isinstance(made, str):
                 reason = made
                 self.refused.add(_id(posting))
             elif made.id in found:
                 reason = "dubbele sleutel"
-            elif len(found) >= self.bron.hoogstens:
-                reason = f"meer dan {self.bron.hoogstens}"
             else:
                 found[made.id] = made
                 continue
@@ -75,9 +90,9 @@ class Listings:
 
     def _refusal(self, posting: Posting) -> str | None:
         if not posting.titel:
-            return "zonder titel"
-        if not is_web_address(posting.adres):
-            return "zonder goed webadres"
+            return _NO_TITLE
+        if not is_web_address(posting.adres) or "@" in unquote(posting.adres):
+            return _NO_ADDRESS
         if fold(posting.status) in _CLOSED:
             return "gesloten bij de bron"
         return None
@@ -97,7 +112,7 @@ class Listings:
                 **kept,
             )
         except ValidationError:
-            return "past niet in een vermelding"
+            return _NO_LISTING
         if not made.is_open(self.today):
             return "de termijn is voorbij"
         return made if self._is_selected(made, posting) else "valt buiten de selectie"
@@ -108,7 +123,7 @@ class Listings:
             "organisatie": hiring,
             "geplaatst_door": None if hiring else _short(_discreet(posting.organisatie), 200),
             "sleutel": key,
-            "nummer": _short(posting.nummer, 200),
+            "nummer": _short(_discreet(posting.nummer), 200),
             "samenvatting": _short(_discreet(posting.tekst), SUMMARY_MAX),
             "plaats": _short(_discreet(posting.plaats), 200),
             "op_afstand": OpAfstand.VOLLEDIG if posting.is_remote else None,
@@ -127,12 +142,15 @@ class Listings:
             return "is een voorbeeld"
         klus = _valid_klus(data, posting.adres)
         if klus is None:
-            return "klopt niet met het contract"
+            return _NO_KLUS
         _, own = self._organisation(posting.organisatie, str(data.get("organisatie_tooi", "")))
         closed_to = tuple(filter(None, map(self._by_tooi.get, data.get("alleen_voor_tooi", ()))))
         if klus.alleen_voor and not closed_to:
             return "alleen voor organisaties die hier niet meedoen"
         klus = self._in_own_words(klus.model_copy(update={"alleen_voor": closed_to}), data.get("begrippen"))
+        klus = _without_private_labels(klus)
+        if not klus.vaardigheden:
+            return _NO_KLUS
         place, effort = klus.locatie or KlusLocatie(), klus.inzet
         return {
             "organisatie": _short(_discreet(posting.organisatie), 200),
@@ -189,13 +207,13 @@ class Listings:
 
     def _skills(self, posting: Posting) -> Iterator[str]:
         """Yield the names of the skills that a posting names, those of its title first, without the general ones."""
-        named = self.thesaurus.names_in(f"{posting.titel} | {posting.tekst}")
+        named = self.thesaurus.names_in(f"{posting.titel} | {posting.tekst} | {posting.vaardigheden}")
         own = [one for one in named if one not in self.thesaurus.general]
         yield from self.thesaurus.names(own[:SKILLS_MAX])
 
     def _is_selected(self, made: Vermelding, posting: Posting) -> bool:
         wanted = self.bron.selectie
-        words = f" {fold(f'{posting.titel} {posting.tekst}')} "
+        words = f" {fold(f'{posting.titel} {posting.tekst} {posting.vaardigheden}')} "
         place = self.places.find(made.plaats)
         where = {fold(one) for one in (made.plaats, place and place.name, place and place.province) if one}
         kinds = {fold(one) for one in (posting.soort, *posting.soort.split()) if one}
@@ -207,6 +225,19 @@ class Listings:
         )
 
 
+def _without_private_labels(klus: Klus) -> Klus:
+    """Return a klus without skills, lessons and places in which something private stands."""
+    place = klus.locatie and klus.locatie.plaats
+    if place and holds_private(place):
+        klus = klus.model_copy(update={"locatie": KlusLocatie(op_afstand=klus.locatie and klus.locatie.op_afstand)})
+    return klus.model_copy(
+        update={
+            "vaardigheden": tuple(one for one in klus.vaardigheden if not holds_private(one.naam)),
+            "leert": tuple(label for label in klus.leert if not holds_private(label)),
+        }
+    )
+
+
 def _valid_klus(data: dict[str, Any], address: str) -> Klus | None:
     """Return a klus of another market, without its people and contact; `None` where it is none by the contract.
 
@@ -214,7 +245,14 @@ def _valid_klus(data: dict[str, Any], address: str) -> Klus | None:
     """
     texts = {name: _discreet(str(data[name])) for name in ("titel", "omschrijving", "resultaat") if data.get(name)}
     klus = {name: value for name, value in data.items() if name in Klus.model_fields} | texts
-    klus |= {"contact": {"url": address}, "afloop": None, "samenvatting": None, "status": "open"}
+    klus |= {
+        "contact": {"url": address},
+        "afloop": None,
+        "samenvatting": None,
+        "status": "open",
+        "screening": None,
+        "talen": None,
+    }
     for _ in range(2):
         try:
             return Klus.model_validate({name: value for name, value in klus.items() if value is not None})
@@ -238,6 +276,7 @@ def _short(text: str, most: int) -> str:
 
 def _discreet(text: str) -> str:
     """Return a text without e-mail addresses, telephone numbers, addresses and citizen service numbers."""
+    text = text[:MAX_TEXT]
     if not holds_private(text):
         return text
     shown = plain(text)

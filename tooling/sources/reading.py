@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from tooling.formats.postings.feed import read_feed
 from tooling.formats.postings.jobposting import read_jobpostings
 from tooling.formats.postings.mapped import read_csv, read_json
 from tooling.formats.postings.market import INDEX, KLUSSEN, ORGANISATIES, check_index, market_root, read_market
 from tooling.formats.postings.posting import Document, DocumentError, Posting
+from tooling.model.base import is_web_address
 from tooling.model.bron import Bron, BronSoort
-from tooling.sources.client import Answer, Client, SourceError
+from tooling.sources.client import Answer, Client, SourceError, joined
 
 #: Documents of one list that are followed, and the time (seconds) that one source may take: a site that asks for six
 #: seconds between two pages gives 300 pages a night.
@@ -37,6 +38,7 @@ class Reading:
 
     Of a source with a page for each posting, `confirmed` are the addresses of pages that did not change, `failed` of
     those that could not be read now, `gone` of those that are there no more, and `pages` the last change of each.
+    `unknown` are the fields of the settings that the first document has nowhere.
     """
 
     postings: list[Posting] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Reading:
     pages: Mapping[str, str] = field(default_factory=dict)
     etag: str | None = None
     last_modified: str | None = None
+    unknown: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -68,36 +71,38 @@ def read_source(bron: Bron, before: Before, client: Client, step: Step) -> Readi
 
 def _read_market(bron: Bron, before: Before, client: Client) -> Reading:
     root = market_root(bron.adres)
-    check_index(_content(client.get(root + INDEX), root + INDEX))
+    check_index(_content(client.get(root + INDEX)))
     klussen = client.get(root + KLUSSEN, before.etag, before.last_modified)
-    if klussen.status == 304:
+    if klussen.status == 304 and (before.etag or before.last_modified):
         return Reading(is_unchanged=True, etag=before.etag, last_modified=before.last_modified)
-    organisations = _content(client.get(root + ORGANISATIES), root + ORGANISATIES)
-    document = read_market(_content(klussen, root + KLUSSEN), organisations, root)
+    organisations = _content(client.get(root + ORGANISATIES))
+    document = read_market(_content(klussen), organisations, root)
     return Reading(document.postings, etag=klussen.etag, last_modified=klussen.last_modified)
 
 
 def _read_documents(bron: Bron, before: Before, client: Client, step: Step) -> Reading:
     first = client.get(bron.adres, before.etag, before.last_modified)
-    if first.status == 304:
+    if first.status == 304 and (before.etag or before.last_modified):
         return Reading(is_unchanged=True, pages=before.pages, etag=before.etag, last_modified=before.last_modified)
-    document = _document(bron, _content(first, bron.adres), bron.adres)
-    postings, pages = [*document.postings], dict(document.pages)
+    document = _document(bron, _content(first), bron.adres, is_measured=first.is_measured)
+    postings, pages, unknown = [*document.postings], dict(document.pages), document.unknown
     for part in document.parts[:MOST_PAGES]:
-        pages |= _document(bron, _content(client.get(_near(bron, part)), part), part).pages
+        pages |= _document(bron, _content(client.get(_near(bron, part))), part).pages
     address, following = bron.adres, document.following
     for _ in range(MOST_PAGES):
         if not following or len(postings) > bron.hoogstens:
             break
-        address = _near(bron, urljoin(address, following))
-        document = _document(bron, _content(client.get(address), address), address)
+        address = _near(bron, joined(address, following))
+        document = _document(bron, _content(client.get(address)), address)
         postings += document.postings
         following = document.following
-    reading = Reading(postings, etag=first.etag, last_modified=first.last_modified)
+    reading = Reading(postings, etag=first.etag, last_modified=first.last_modified, unknown=unknown)
     return _read_pages(bron, pages, before, client, reading, step) if pages else reading
 
 
-def _document(bron: Bron, content: bytes, address: str) -> Document:
+def _document(bron: Bron, content: bytes, address: str, *, is_measured: bool = True) -> Document:
+    if bron.soort is BronSoort.CSV and not is_measured:
+        raise SourceError("De server zegt niet hoe lang het csv-bestand is. Dan weten we niet of het heel is.")
     if bron.soort is BronSoort.FEED:
         return read_feed(content)
     if bron.soort is BronSoort.JOBPOSTING:
@@ -144,9 +149,9 @@ def _read_pages(
     )
 
 
-def _content(answer: Answer, address: str) -> bytes:
+def _content(answer: Answer) -> bytes:
     if answer.status != 200:
-        raise SourceError(f"Op {address} staat niets.")
+        raise SourceError("Op het adres van de bron, of van een volgend deel, staat niets.")
     return answer.content
 
 
@@ -158,5 +163,7 @@ def _near(bron: Bron, address: str) -> str:
 
 def _is_near(bron: Bron, address: str) -> bool:
     """Return whether an address is on the host of the source."""
+    if not is_web_address(address):
+        return False
     one, other = urlsplit(address), urlsplit(bron.adres)
     return (one.scheme, one.netloc.lower()) == (other.scheme, other.netloc.lower())

@@ -84,6 +84,9 @@ def _rows(content: bytes, report: Report) -> Iterator[dict[str, Any]]:
         for field, names in _COLUMNS.items()
         if set(names) & set(named)
     }
+    for at, column in enumerate(table.header):
+        if at not in places.values() and column:
+            report.no_place(column)
     if "titel" not in places:
         raise FormatError(f"Er is geen kolom voor de titel. Noem hem 'titel'. Er zijn: {', '.join(table.header)}.")
     for _, row in table.rows:

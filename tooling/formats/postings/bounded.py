@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import html
-import io
 import json
 import re
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from xml.parsers import expat
 
 from tooling.diagnostics import INVISIBLE, repaired
 from tooling.formats.people.text import SKIPPED, TAG, without_comments
@@ -20,6 +16,8 @@ from tooling.formats.postings.posting import DocumentError
 MAX_DEPTH = 40
 #: The most characters of one text that are looked at: more than any posting that we saw, by ten times.
 MAX_TEXT = 50_000
+#: Maximum length of the name of a namespace, and of a text in a row of XML.
+_MAX_NAMESPACE, _MAX_CELL = 500, 2100
 #: Elements that end no word.
 _INLINE = {"a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 #: Brackets of JSON, and texts, in which they mean nothing.
@@ -62,23 +60,45 @@ def cleaned(text: str) -> str:
     return INVISIBLE.sub("", repaired(text))
 
 
-def xml_of(content: bytes) -> Element:
-    """Return the root of an XML document without DTD. Raises `DocumentError`."""
-    root: Element | None = None
-    depth = 0
+def xml_rows(content: bytes) -> tuple[str, list[dict[str, str]]]:
+    """Return the name of the root of an XML document, and of each child the texts of its own children, by name.
+
+    Names are without prefix; of children with the same name the first counts. Raises `DocumentError` if it is no XML,
+    has a DTD, or is too deep. Namespaces are not expanded: each name would repeat an address that can be a megabyte.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    path: list[str] = []
+    root, rows = "", list[dict[str, str]]()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal root
+        path.append(name.rpartition(":")[2])
+        root = root or path[0]
+        if len(path) > MAX_DEPTH:
+            raise DocumentError(f"Deze XML is meer dan {MAX_DEPTH} lagen diep.")
+        if any(one.startswith("xmlns") and len(value) > _MAX_NAMESPACE for one, value in attributes.items()):
+            raise DocumentError("Deze XML heeft een naamruimte met een te lange naam.")
+        if len(path) == 2:
+            rows.append({})
+        elif len(path) == 3:
+            rows[-1].setdefault(path[2], "")
+
+    def text(data: str) -> None:
+        if len(path) == 3 and len(rows[-1][path[2]]) < _MAX_CELL:
+            rows[-1][path[2]] += data[:_MAX_CELL]
+
+    def refuse(*_: object) -> None:
+        raise DocumentError("Deze XML heeft een DTD of entiteiten. Die lezen we niet.")
+
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.EndElementHandler = lambda _: path.pop()
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
     try:
-        for event, element in iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True):
-            depth += 1 if event == "start" else -1
-            root = element if root is None else root
-            if depth > MAX_DEPTH:
-                raise DocumentError(f"Deze XML is meer dan {MAX_DEPTH} lagen diep.")
-    except DefusedXmlException:
-        raise DocumentError("Deze XML heeft een DTD of entiteiten. Die lezen we niet.") from None
-    except (ParseError, ValueError, LookupError):
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError, LookupError):
         raise DocumentError("Dit is geen goede XML.") from None
-    if root is None:
-        raise DocumentError("Dit is geen goede XML.")
-    return root
+    return root, rows
 
 
 def plain_text(markup: str) -> str:

@@ -24,7 +24,7 @@ def hours_of(text: str, is_hours: bool = False) -> int | None:
         if weekly and 1 <= low <= high <= 40:
             return low
     bare = text.strip()
-    return int(bare) if is_hours and bare.isascii() and bare.isdigit() and 1 <= int(bare[:3]) <= 40 else None
+    return int(bare) if is_hours and re.fullmatch("[1-9]|[1-3][0-9]|40", bare) else None
 
 
 def day_of(text: str) -> datetime.date | None:

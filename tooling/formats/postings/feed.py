@@ -7,7 +7,7 @@ from typing import Any
 
 import feedparser
 
-from tooling.formats.postings.bounded import plain_text, xml_of
+from tooling.formats.postings.bounded import plain_text, xml_rows
 from tooling.formats.postings.posting import Document, DocumentError, Posting
 
 
@@ -16,7 +16,7 @@ def read_feed(content: bytes) -> Document:
 
     An entry of a feed names no organisation: its author is a person.
     """
-    xml_of(content)  # refuses what is no plain XML before the feed's own parser, which forgives a lot, sees it
+    xml_rows(content)  # refuses what is no plain XML before the feed's own parser, which forgives a lot, sees it
     found: Any = feedparser.parse(
         io.BytesIO(content),
         response_headers={"content-type": "application/xml"},

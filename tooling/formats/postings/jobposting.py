@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tooling.formats.postings.bounded import json_of, plain_text, xml_of
+from tooling.formats.postings.bounded import json_of, plain_text, xml_rows
 from tooling.formats.postings.posting import Document, DocumentError, Posting
+from tooling.model.base import is_web_address
 
 #: More objects in one document than any that we saw.
 _MOST = 5000
-_SCRIPT = re.compile(rb"<script[^<>]{0,500}?application/ld\+json[^<>]{0,500}>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script[^<>]{0,500}?application/ld\+json[^<>]{0,500}>", re.IGNORECASE)
+#: Maximum length of the address of a page, and of the time of its last change.
+_MAX_ADDRESS, _MAX_DATE = 2000, 40
 
 
 def read_jobpostings(content: bytes, address: str) -> Document:
@@ -30,22 +33,30 @@ def job_postings(content: bytes) -> list[dict[str, Any]]:
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return [*_found(json_of(content))]
     postings: list[dict[str, Any]] = []
-    for script in _SCRIPT.finditer(content):
+    for script in _scripts(content):
         try:
-            postings += _found(json_of(script[1].strip()))
+            postings += _found(json_of(script))
         except DocumentError:
             continue  # another script of the page can be whole
     return postings
 
 
+def _scripts(content: bytes) -> Iterator[bytes]:
+    """Yield the contents of the scripts with linked data; one without an end is none."""
+    at = 0
+    while (found := _SCRIPT.search(content, at)) and (end := content.find(b"</script", found.end())) >= 0:
+        yield content[found.end() : end].strip()
+        at = end
+
+
 def _sitemap(content: bytes) -> Document:
-    root = xml_of(content)
-    kind = root.tag.rpartition("}")[2]
-    found: dict[str, str] = {}
-    for entry in root:
-        told = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in entry}
-        if told.get("loc"):
-            found[told["loc"]] = told.get("lastmod", "")
+    kind, rows = xml_rows(content)
+    told = ((row.get("loc", "").strip(), row.get("lastmod", "").strip()) for row in rows)
+    found = {
+        address: changed[:_MAX_DATE]
+        for address, changed in told
+        if len(address) <= _MAX_ADDRESS and is_web_address(address)
+    }
     if kind == "urlset":
         return Document(pages=found)
     if kind == "sitemapindex":
@@ -81,7 +92,8 @@ def posting_of(one: dict[str, Any], address: str) -> Posting:
         sleutel=number or _text(one.get("url")) or address,
         nummer=number,
         organisatie=_text(organisation.get("name")) or _text(one.get("hiringOrganization")),
-        tekst=" ".join(filter(None, (*texts, skills))),
+        tekst=" ".join(filter(None, texts)),
+        vaardigheden=skills,
         plaats=_text(place.get("addressLocality")),
         uren=_text(one.get("workHours")),
         soort=" ".join(filter(None, map(_text, _listed(one.get("employmentType"))))),

@@ -24,7 +24,8 @@ def read_csv(content: bytes, fields: Velden) -> Document:
         table = table_of(text_of(content, report), report)
     except FormatError as error:
         raise DocumentError(error.reason) from None
-    missing = [name for name in (fields.titel, fields.adres) if name not in table.header and _ID not in name]
+    named = fields.model_dump(exclude_none=True).values()
+    missing = [name for name in named if name not in table.header and _ID not in name]
     if missing:
         raise DocumentError(f"De kolom '{missing[0]}' staat niet in dit bestand.")
     rows = (dict(zip(table.header, row, strict=True)) for _, row in table.rows)
@@ -35,10 +36,20 @@ def read_json(content: bytes, fields: Velden) -> Document:
     """Return the postings of a JSON document, and the address of the next page. Raises `DocumentError`."""
     document = json_of(content)
     entries = values_at(document, fields.lijst) if fields.lijst else [document]
+    if not entries and fields.lijst and not values_at(document, fields.lijst.removesuffix("[*]").removesuffix(".*")):
+        raise DocumentError(f"Op {fields.lijst} staat niets. Klopt velden.lijst nog?")
     if len(entries) == 1 and isinstance(entries[0], list):
         entries = entries[0]
     following = _value(document, fields.volgende) if fields.volgende else ""
-    return Document([_posting(fields, entry, _value) for entry in entries if isinstance(entry, dict)], following)
+    entries = [entry for entry in entries if isinstance(entry, dict)]
+    unknown = frozenset(
+        name
+        for name, path in fields.model_dump(exclude_none=True).items()
+        if name not in {"lijst", "volgende"} and _ID not in path and not any(_value(one, path) for one in entries)
+    )
+    if fields.volgende and not values_at(document, fields.volgende):
+        unknown |= {"volgende"}
+    return Document([_posting(fields, entry, _value) for entry in entries], following, unknown=unknown)
 
 
 def _posting(fields: Velden, entry: Any, look: Callable[[Any, str], str]) -> Posting:

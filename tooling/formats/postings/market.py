@@ -36,8 +36,9 @@ def read_market(klussen: bytes, organisations: bytes, root: str) -> Document:
     """
     names, tooi = {}, {}
     for one in _items(json_of(organisations), "organisaties"):
-        names[one.get("id")] = plain_text(str(one.get("naam", "")))
-        tooi[one.get("id")] = str(one.get("tooi", ""))
+        key = str(one.get("id", ""))
+        names[key] = plain_text(str(one.get("naam", "")))
+        tooi[key] = str(one.get("tooi", ""))
     postings = []
     for klus in _items(json_of(klussen), "klussen"):
         key, address = str(klus.get("id", "")), str(klus.get("adres", ""))

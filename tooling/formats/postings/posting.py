@@ -15,8 +15,8 @@ class DocumentError(Exception):
 class Posting:
     """A posting: plain text under our names, empty if the source leaves it out.
 
-    `sleutel` is what the source knows it by, `tekst` all text about the work. Days are as written. `klus` is the data
-    of a whole klus where the source is another market.
+    `sleutel` is what the source knows it by, `tekst` all text about the work and `vaardigheden` a list of its skills.
+    Days are as written. `klus` is the data of a whole klus where the source is another market.
     """
 
     titel: str = ""
@@ -25,6 +25,7 @@ class Posting:
     nummer: str = ""
     organisatie: str = ""
     tekst: str = ""
+    vaardigheden: str = ""
     plaats: str = ""
     uren: str = ""
     soort: str = ""
@@ -43,10 +44,12 @@ class Document:
     """The contents of one document of a source.
 
     `following` is the address of the next page of a list. `pages` are the addresses of pages with a posting each, with
-    the time of their last change if that is known, and `parts` those of further lists of such pages.
+    the time of their last change if that is known, and `parts` those of further lists of such pages. `unknown` are
+    the fields of the source's settings that no entry has.
     """
 
     postings: list[Posting] = field(default_factory=list)
     following: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
+    unknown: frozenset[str] = frozenset()

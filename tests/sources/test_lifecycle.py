@@ -151,6 +151,19 @@ def test_unchanged_document_is_not_sent_twice_and_confirms_its_listings(fetching
     assert {one["laatst_gezien"] for one in fetching.listings()} == {"2026-12-19"}
 
 
+def test_list_of_more_pages_is_asked_whole_each_time(fetching: Fetching) -> None:
+    def listed(title: str, following: str) -> bytes:
+        return json.dumps({"l": [{"t": title, "u": f"https://bron.example/{title}"}], "n": following}).encode()
+
+    fetching.source("json", velden={"lijst": "$.l[*]", "volgende": "$.n", "titel": "$.t", "adres": "$.u"})
+    fetching.server.answers["/lijst"] = tagged(listed("een", "/twee"))  # type: ignore[assignment]
+    fetching.server.answers["/twee"] = listed("twee", "")
+    fetching.fetch()
+    fetching.server.answers["/twee"] = listed("drie", "")
+    fetching.fetch(days=1)
+    assert "drie" in fetching.titles()
+
+
 def test_changed_settings_fetch_anew(fetching: Fetching) -> None:
     fetching.source("jobposting")
     fetching.server.answers["/lijst"] = tagged(json.dumps(postings(*SIX)).encode())  # type: ignore[assignment]

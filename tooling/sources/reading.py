@@ -86,9 +86,10 @@ def _read_documents(bron: Bron, before: Before, client: Client, step: Step) -> R
         return Reading(is_unchanged=True, pages=before.pages, etag=before.etag, last_modified=before.last_modified)
     document = _document(bron, _content(first), bron.adres, is_measured=first.is_measured)
     postings, pages, unknown = [*document.postings], dict(document.pages), document.unknown
-    for part in document.parts[:MOST_PAGES]:
+    first_follows, parts = document.following, document.parts[:MOST_PAGES]
+    for part in parts:
         pages |= _document(bron, _content(client.get(_near(bron, part))), part).pages
-    address, following = bron.adres, document.following
+    address, following = bron.adres, first_follows
     for _ in range(MOST_PAGES):
         if not following or len(postings) > bron.hoogstens:
             break
@@ -96,7 +97,10 @@ def _read_documents(bron: Bron, before: Before, client: Client, step: Step) -> R
         document = _document(bron, _content(client.get(address)), address)
         postings += document.postings
         following = document.following
-    reading = Reading(postings, etag=first.etag, last_modified=first.last_modified, unknown=unknown)
+    # A first document that did not change tells nothing of those that follow it.
+    is_all = not first_follows and not parts
+    etag, last_modified = (first.etag, first.last_modified) if is_all else (None, None)
+    reading = Reading(postings, etag=etag, last_modified=last_modified, unknown=unknown)
     return _read_pages(bron, pages, before, client, reading, step) if pages else reading
 
 

@@ -39,7 +39,7 @@ class Source:
     def is_stale(self, today: datetime.date) -> bool:
         """Return whether its last good fetch is too long ago to show anything of it."""
         age = self.stand.age(today) if self.stand is not None else None
-        return age is None or not -1 <= age <= KEPT_DAYS  # the day here can be the one before that of the clock (UTC)
+        return age is None or abs(age) > KEPT_DAYS  # a site can be built as it was some days ago
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from tooling.model.outside import Source, source_key
@@ -13,23 +12,23 @@ from tooling.render.context import SiteContext
 from tooling.render.shell import Page
 
 
-def listing_pages(site: SiteContext) -> Iterator[Page]:
-    """Yield the short page of each listing. It is not to be indexed: the page that counts is outside."""
-    for key, listing in site.outside.listings.items():
-        body = site.render(
-            "vermelding.html",
-            3,
-            vermelding=listing,
-            sleutel=key,
-            slug=source_key(key),
-            vaardigheden=as_klus(listing).vaardigheden,
-            ook_op=site.outside.also_on.get(key, ()),
-            plek=urlsplit(listing.adres).hostname,
-        )
-        source = site.outside.source_of(key).bron.naam
-        summary = listing.samenvatting or f"Gevonden via {source}."
-        head = '<meta name="robots" content="noindex">'
-        yield Page(f"{key}/", "klussen", f"{listing.titel} (via {source})", summary, body, head, listing.adres)
+def listing_page(site: SiteContext, key: str) -> Page:
+    """Return the short page of a listing. It is not to be indexed: the page that counts is outside."""
+    listing = site.outside.listings[key]
+    body = site.render(
+        "vermelding.html",
+        3,
+        vermelding=listing,
+        sleutel=key,
+        slug=source_key(key),
+        vaardigheden=as_klus(listing).vaardigheden,
+        ook_op=site.outside.also_on.get(key, ()),
+        plek=urlsplit(listing.adres).hostname,
+    )
+    source = site.outside.source_of(key).bron.naam
+    summary = listing.samenvatting or f"Gevonden via {source}."
+    head = '<meta name="robots" content="noindex">'
+    return Page(f"{key}/", "klussen", f"{listing.titel} (via {source})", summary, body, head, listing.adres)
 
 
 def sources_page(site: SiteContext) -> Page:
@@ -54,6 +53,8 @@ def health(source: Source, today: datetime.date) -> str:
     last = "Het is nog nooit gelukt." if age is None else f"De laatste keer dat het lukte, was {dutch.days_ago(age)}."
     if source.fault is not None:
         return f"Doet het niet. {source.fault} {last}"
+    if source.is_stale(today) and age is not None and age < 0:
+        return "Doet het niet. De dag waarop het is opgehaald, moet nog komen."
     if source.is_stale(today) and age is not None:
         return f"Doet het niet. {last} Dat is langer dan {KEPT_DAYS} dagen geleden, dus we tonen er niets van."
     if stand.fout is not None:

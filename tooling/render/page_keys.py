@@ -56,6 +56,19 @@ class PageKeys:
             ]
         )
 
+    def listing(self, key: str, shell: str) -> str:
+        """Return the key of the page of a listing, given the digest of its shell."""
+        outside = self._site.outside
+        return digest(
+            [
+                self._site.matched.inputs_digest,
+                shell,
+                self._site.listing_digests[key],
+                outside.source_of(key).bron.model_dump_json(),
+                str(outside.also_on.get(key)),
+            ]
+        )
+
     def _outside_parts(self, parts: KeyParts) -> Iterator[str | bytes]:
         pool = self._site.matched_outside.pool
         for number in parts.klussen:

@@ -21,7 +21,7 @@ from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, feed_files, is_indexed, robots_file, sitemap_files
 from tooling.render.forms import form_data
-from tooling.render.listings import listing_pages
+from tooling.render.listings import listing_page
 from tooling.render.overview import province_map
 from tooling.render.page_keys import PageKeys
 from tooling.render.pages import (
@@ -99,7 +99,10 @@ class Site:
             *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
             pages("organisaties en vaardigheden", register_pages),
-            pages("elders", listing_pages),
+            *(
+                Part("elders", partial(self._listings, theme, keys))
+                for keys in _slices([*site.outside.listings], _PAGES)
+            ),
             pages("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED, found=self.diagnostics)),
             Part("api", lambda: api_files(site)),
             Part("feeds", lambda: feed_files(site)),
@@ -134,6 +137,13 @@ class Site:
                 address = f"klussen/{key}/" if key in site.open_klussen else None
                 page_key = self._page_keys.klus(key, of_shell)
                 yield OutputFile(f"klussen/{key}/index.html", content, address, page_key)
+
+    def _listings(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
+        shell = theme.shells["klussen", 3]
+        of_shell = shell.digest()
+        for key in keys:
+            content = partial(self._page, shell, listing_page, key, lambda: None)
+            yield OutputFile(f"{key}/index.html", content, None, self._page_keys.listing(key, of_shell))
 
     def _page(
         self, shell: Shell, render: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]

@@ -98,6 +98,14 @@ def test_herkomst_is_a_filter_with_counts(page: Page, address: str) -> None:
     expect(page.locator("#lijst h3")).to_have_text(["Mediation bij burenruzies"])
 
 
+def test_one_filter_can_be_followed(page: Page, address: str) -> None:
+    page.goto(f"{address}klussen/?provincie=utrecht")
+    link = page.get_by_role("link", name="Volg deze keuze met een feedlezer")
+    expect(link).to_have_attribute("href", f"{address}feeds/provincies/utrecht.xml")
+    page.get_by_label("Woord").fill("data")
+    expect(page.locator("#volg")).to_have_attribute("href", f"{address}feeds/klussen.xml")
+
+
 def test_search_shows_klussen_of_elsewhere_apart(page: Page, address: str) -> None:
     page.goto(f"{address}zoeken/?q=GIS")
     headings = page.locator("#zoekresultaten h2")

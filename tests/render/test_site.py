@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+import feedparser
 import pytest
 import yaml
 
@@ -374,9 +376,55 @@ def test_pages_name_the_feed_that_follows_them(site: Path) -> None:
         "index.html": {"feeds/klussen.xml"},
         "klussen/index.html": {"feeds/klussen.xml"},
         "organisaties/uwv/index.html": {"feeds/klussen.xml", "feeds/organisaties/uwv.xml"},
+        "vaardigheden/gis/index.html": {"feeds/klussen.xml", "feeds/vaardigheden/gis.xml"},
+        "bladeren/klussen/provincie/utrecht/index.html": {"feeds/klussen.xml", "feeds/provincies/utrecht.xml"},
+        "bladeren/klussen/thema/communicatie/index.html": {"feeds/klussen.xml", "feeds/themas/communicatie.xml"},
     }.items():
         named = re.findall(ALTERNATE, (site / page).read_text(encoding="utf-8"))
         assert {((site / page).parent / one).resolve() for one in named} == {(site / one).resolve() for one in feeds}
+
+
+def test_each_selection_has_a_feed_that_another_program_reads(site: Path) -> None:
+    feeds = sorted((site / "feeds").rglob("*.xml"))
+    folders = {path.parent.name for path in feeds}
+    assert folders == {"feeds", "organisaties", "provincies", "soorten", "themas", "vaardigheden"}
+    for path in feeds:
+        found = feedparser.parse(
+            io.BytesIO(path.read_bytes()), response_headers={"content-type": "application/atom+xml"}
+        )
+        assert not found.bozo, path
+        assert found.version == "atom10"
+        assert found.feed.id == f"{ADDRESS}{path.relative_to(site).as_posix()}"
+        ids = [entry.id for entry in found.entries]
+        assert len(ids) == len(set(ids))
+        assert all(entry.id == entry.link and entry.updated and entry.title for entry in found.entries)
+
+
+def test_feed_of_a_skill_has_klussen_that_ask_it_and_that_teach_it(markt: Markt, tmp_path: Path) -> None:
+    markt.write("klussen/gemeente-utrecht/leert.yaml", KLUS.replace("Bestuursrecht", "Excel") + "leert: [Mediation]\n")
+    markt.write("klussen/gemeente-utrecht/dicht.yaml", f"{KLUS}reageren_tot: 2026-11-01\n")
+    done = build(markt.root, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+
+    def keys(name: str) -> list[str]:
+        text = (tmp_path / f"site/feeds/{name}.xml").read_text(encoding="utf-8")
+        return re.findall(r"<id>[^<]*/klussen/gemeente-utrecht/([a-z]+)/</id>", text)
+
+    assert keys("vaardigheden/bestuursrecht") == ["bezwaren"]
+    assert keys("vaardigheden/mediation") == ["leert"]
+    assert keys("themas/juridisch") == ["bezwaren", "leert"]
+    assert keys("soorten/klus") == ["bezwaren", "leert"]
+    assert keys("soorten/ruil") == keys("provincies/utrecht") == keys("vaardigheden/juridisch-advies") == []
+
+
+def test_feeds_are_the_same_bytes_a_day_later(markt: Markt, tmp_path: Path) -> None:
+    for day in ("2026-11-24", "2026-11-25"):
+        assert build(markt.root, tmp_path / day, "--vandaag", day).returncode == 0
+    first, second = (
+        {one.relative_to(tmp_path / day): one.read_bytes() for one in (tmp_path / day / "feeds").rglob("*.xml")}
+        for day in ("2026-11-24", "2026-11-25")
+    )
+    assert first == second
 
 
 def test_robots_may_read_all_and_find_the_sitemap(site: Path) -> None:

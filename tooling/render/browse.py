@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from tooling.model.outside import is_listing, source_key
+from tooling.model.shared import Soort
 from tooling.model.vermelding import as_klus
 from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES
 from tooling.render.context import SiteContext
@@ -37,6 +40,19 @@ MENSEN = Section(
 )
 
 
+#: Folder of the feeds of the groups of a list, by the folder of the group.
+_FEEDS = {"thema": "themas", "provincie": "provincies"}
+
+
+def feed_link(depth: int, feed: str, title: str) -> str:
+    """Return the element of a head that names the feed of a page; nothing where there is none."""
+    if not feed:
+        return ""
+    return Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
+        title, "../" * depth + feed
+    )
+
+
 def province_slug(name: str) -> str:
     """Return the slug of a province."""
     return fold(name).replace(" ", "-")
@@ -47,17 +63,27 @@ def browse_pages(site: SiteContext) -> Iterator[Page]:
     groups = {KLUSSEN: _groups_of_klussen(site), MENSEN: _groups_of_people(site)}
     yield from _paged(site, KLUSSEN, [*site.open_klussen, *site.outside.listings], "klussen/", "bladeren/klussen/")
     yield from _paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
-    body = site.render("bladeren.html", 1, groepen=groups)
+    body = site.render("bladeren.html", 1, groepen=groups, soorten=[*Soort])
     yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
     for section, found in groups.items():
         for path, (name, keys) in found.items():
-            yield from _paged(site, section, keys, path, path, name)
+            feed = f"feeds/{_FEEDS[path.split('/')[2]]}/{path.split('/')[3]}.xml" if section is KLUSSEN else ""
+            yield from _paged(site, section, keys, path, path, name, feed)
 
 
 def _paged(
-    site: SiteContext, section: Section, keys: Sequence[str], first: str, further: str, name: str | None = None
+    site: SiteContext,
+    section: Section,
+    keys: Sequence[str],
+    first: str,
+    further: str,
+    name: str | None = None,
+    feed: str = "",
 ) -> Iterator[Page]:
-    """Yield a list over as many pages as it takes: the first at `first`, the others by number below `further`."""
+    """Yield a list over as many pages as it takes: the first at `first`, the others by number below `further`.
+
+    `feed` is the path of the feed that follows it, if there is one.
+    """
     starts = range(0, max(1, len(keys)), PER_PAGE)
     paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
     for number, (start, path) in enumerate(zip(starts, paths, strict=True), 1):
@@ -67,6 +93,7 @@ def _paged(
             path.count("/"),
             soort=section,
             naam=name,
+            feed=feed,
             sleutels=keys[start : start + PER_PAGE],
             totaal=len(keys),
             elders=sum(map(is_listing, keys)) if section is KLUSSEN else 0,
@@ -78,7 +105,8 @@ def _paged(
             },
         )
         numbered = f"{title}, bladzijde {number}" if number > 1 else title
-        yield Page(path, section.folder, numbered, f"{section.description[:-1]}{f' ({name})' if name else ''}.", body)
+        description = f"{section.description[:-1]}{f' ({name})' if name else ''}."
+        yield Page(path, section.folder, numbered, description, body, feed_link(path.count("/"), feed, title))
 
 
 Groups = Mapping[str, tuple[str, list[str]]]

@@ -147,6 +147,15 @@ class SiteContext:
         return self._by_concept({key: klus.vaardigheden for key, klus in self.open_klussen.items()})
 
     @cached_property
+    def taught(self) -> dict[str, list[str]]:
+        """Keys of the open klussen that teach each concept."""
+        found: dict[str, list[str]] = {}
+        for key, klus in self.open_klussen.items():
+            for concept in {self.thesaurus.concept_of(label) for label in klus.leert} - {None}:
+                found.setdefault(str(concept), []).append(key)
+        return found
+
+    @cached_property
     def offered(self) -> dict[str, list[str]]:
         """Public ids of the people who offer each concept."""
         return self._by_concept({key: person.profiel.vaardigheden for key, person in self.people.items()})

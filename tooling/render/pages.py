@@ -15,8 +15,9 @@ from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Dag
 from tooling.render import dutch
+from tooling.render.browse import feed_link
 from tooling.render.context import SiteContext
-from tooling.render.data import data_address, klus_data, person_data
+from tooling.render.data import data_address, klus_data, person_data, skill_feed
 from tooling.render.environment import as_markup
 from tooling.render.forms import Group, forms, source_form
 from tooling.render.jobposting import job_posting
@@ -218,9 +219,7 @@ def _organisation(site: SiteContext, key: str) -> Page:
         mensen=site.people_by_organisation.get(key, []),
     )
     description = f"Klussen en collega's van {organisation.naam}."
-    feed = Markup('<link rel="alternate" type="application/atom+xml" title="Klussen van {}" href="{}">').format(
-        organisation.naam, f"../../feeds/organisaties/{key}.xml"
-    )
+    feed = feed_link(2, f"feeds/organisaties/{key}.xml", f"Klussen van {organisation.naam}")
     return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body, feed)
 
 
@@ -240,7 +239,8 @@ def _skill(site: SiteContext, key: str) -> Page:
         mensen=site.offered.get(key, [])[:24],
     )
     description = f"Klussen die {concept.naam} vragen, en collega's die het kunnen."
-    return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body)
+    feed = feed_link(2, skill_feed(key), f"Klussen met {concept.naam}")
+    return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body, feed)
 
 
 def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:

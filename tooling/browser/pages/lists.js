@@ -182,6 +182,26 @@ function chosenCount(now, isPlaced) {
   return own + (isPlaced && now.km ? 1 : 0);
 }
 
+/** Folders of feeds, by the filter that they follow. */
+const FEEDS = /** @type {Record<string, string>} */ ({
+  thema: "themas",
+  vaardigheid: "vaardigheden",
+  provincie: "provincies",
+  organisatie: "organisaties",
+  soort: "soorten",
+});
+
+/** Leads to the feed of the one filter that was chosen; to that of all klussen otherwise. @param {Record<string, string[]>} now */
+function follow(now) {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("volg"));
+  if (!link) return;
+  const chosenNow = Object.entries(now).filter(([name]) => name !== "sorteer");
+  const [[name, values]] = chosenNow.length ? chosenNow : [["", [""]]];
+  const one = chosenNow.length === 1 && values.length === 1 && FEEDS[name];
+  link.href = new URL(one ? `../feeds/${one}/${values[0]}.xml` : "../feeds/klussen.xml", base).href;
+  link.textContent = one ? "Volg deze keuze met een feedlezer" : "Volg nieuwe klussen met een feedlezer";
+}
+
 /** Shows the list as it was chosen. */
 async function show() {
   const own = ++turn;
@@ -204,6 +224,7 @@ async function show() {
       const cards = elements(await index.cards(order.slice(0, shown).map((row) => index.startOf(kind) + row)));
       if (own !== turn) return;
       draw(data, counts);
+      follow(choices());
       const number = chosenCount(now, from !== undefined);
       chosen.textContent = number ? `(${number} gekozen)` : "";
       usual.text = found ? "Beste antwoord eerst" : usualOrder;

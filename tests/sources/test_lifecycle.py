@@ -121,6 +121,17 @@ def test_source_whose_file_is_gone_is_gone(fetching: Fetching) -> None:
     assert not (fetching.markt.root / "bronnen/bron.json").exists()
 
 
+def test_fault_in_the_file_of_a_source_keeps_what_it_had(fetching: Fetching) -> None:
+    fetching.source("jobposting")
+    fetching.server.json("/lijst", postings("Een"))
+    fetching.fetch()
+    fetching.source("jobposting", soort="joposting")
+    code, said = fetching.fetch(days=1)
+    assert code == 1
+    assert "registers/bronnen/bron.yaml" in said
+    assert fetching.titles() == ["Een"]
+
+
 def test_unknown_name_says_which_there_are(fetching: Fetching, klussen: object) -> None:
     fetching.source("jobposting")
     assert callable(klussen)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tooling.checks import CHECKS, run_checks
@@ -14,15 +15,16 @@ from tooling.commands.progress import progress
 from tooling.diagnostics import in_order, printable
 from tooling.incremental.digest import digest, own_program_digest
 from tooling.load.catalogue import Catalogue, held_back, load_catalogue
+from tooling.load.files import Kind
 from tooling.load.outside import load_outside
 from tooling.load.places import load_places
-from tooling.load.project import ProjectError
+from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.model.bron import Bron
 from tooling.render.dutch import days_ago
 from tooling.reporters.text import fault_lines
 from tooling.sources.client import Client, FileClient, HttpClient
-from tooling.sources.fetch import Fetched, Market, fetch_source
+from tooling.sources.fetch import Fetched, Registers, fetch_source
 from tooling.sources.folder import recover, write_folder
 
 
@@ -45,33 +47,48 @@ def fetch(
     target = (to or project.outside(None)).absolute()
     if origin is not None and not origin.is_dir():
         raise ProjectError(f"De map '{origin}' bestaat niet. Geef met --from een map die er is.")
-    catalogue = load_catalogue(project, None, lambda file: file.kind.is_register)
-    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
-    faults = [one for one in found if one.position.path in held_back(found)]
-    for line in fault_lines(faults):
-        sys.stderr.write(line + "\n")
-    sound = catalogue.without(held_back(found))
-    bronnen = {key: entry.model for key, entry in sound.bronnen.items()}
-    chosen = _chosen(names, bronnen)
+    read = _read(project)
+    chosen = _chosen(names, read.bronnen)
     recover(target)
     previous = load_outside(target)
-    market = _market(sound)
     client: Client = FileClient(origin) if origin is not None else HttpClient(via)
-    sources = {slug: one for slug, one in previous.items() if slug in bronnen}
-    failed = False
+    # A source whose file has a fault keeps what it had until that is mended.
+    sources = {slug: one for slug, one in previous.items() if slug in read.names}
+    failed = read.is_faulty
     for slug in chosen:
-        settings = digest([own_program_digest(), market.digest, bronnen[slug].model_dump_json()])
+        bron = read.bronnen[slug]
+        settings = digest([own_program_digest(), read.registers.digest, bron.model_dump_json()])
         with progress(f"Ophalen: {slug}") as step:
-            fetched = fetch_source(
-                bronnen[slug], settings, previous.get(slug), market, client, now, step, agreed=agreed
-            )
+            fetched = fetch_source(bron, settings, previous.get(slug), read.registers, client, now, step, agreed=agreed)
         sources[slug] = fetched.source
         failed |= fetched.source.stand.fout is not None
         sys.stdout.write(_line(slug, fetched, now.date()))
     write_folder(target, sources)
     sys.stdout.write(f"{_count(sum(len(one.listings) for one in sources.values()))} in {target}\n")
-    is_faulty = any(one.position.path.startswith("registers/bronnen/") for one in faults)
-    return Exit.FINDINGS if failed or is_faulty else Exit.CLEAN
+    return Exit.FINDINGS if failed else Exit.CLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The sound sources of a market, the names of all files of sources, and whether one of those has a fault."""
+
+    bronnen: Mapping[str, Bron]
+    names: Collection[str]
+    registers: Registers
+    is_faulty: bool
+
+
+def _read(project: Project) -> _Read:
+    """Read the registers, and say what is wrong in them."""
+    catalogue = load_catalogue(project, None, lambda file: file.kind.is_register)
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
+    held = held_back(found)
+    for line in fault_lines([one for one in found if one.position.path in held]):
+        sys.stderr.write(line + "\n")
+    sound = catalogue.without(held)
+    bronnen = {key: entry.model for key, entry in sound.bronnen.items()}
+    is_faulty = any(path.startswith(f"{Kind.BRON.folder}/") for path in held)
+    return _Read(bronnen, catalogue.names[Kind.BRON], _registers(sound), is_faulty)
 
 
 def _chosen(names: Sequence[str], bronnen: Mapping[str, Bron]) -> list[str]:
@@ -84,11 +101,11 @@ def _chosen(names: Sequence[str], bronnen: Mapping[str, Bron]) -> list[str]:
     return list(dict.fromkeys(names)) or list(bronnen)
 
 
-def _market(catalogue: Catalogue) -> Market:
+def _registers(catalogue: Catalogue) -> Registers:
     themes = (text for key, one in catalogue.thesaurus.themes.items() for text in (key, one.model_dump_json()))
     organisations = {key: entry.model for key, entry in catalogue.organisaties.items()}
     names = (str((key, one.naam, one.afkorting, one.tooi)) for key, one in organisations.items())
-    return Market(catalogue.thesaurus, load_places(), organisations, digest([*themes, "", *names]))
+    return Registers(catalogue.thesaurus, load_places(), organisations, digest([*themes, "", *names]))
 
 
 def _line(slug: str, fetched: Fetched, today: datetime.date) -> str:

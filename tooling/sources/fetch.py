@@ -21,7 +21,7 @@ from tooling.sources.reading import Before, Step, read_source
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class Registers:
     """The part of this market that listings are made with, and a digest of the thesaurus among it."""
 
     thesaurus: Thesaurus
@@ -50,7 +50,7 @@ def fetch_source(
     bron: Bron,
     settings: str,
     previous: SourceListings | None,
-    market: Market,
+    registers: Registers,
     client: Client,
     now: datetime.datetime,
     step: Step,
@@ -68,7 +68,7 @@ def fetch_source(
     today = now.date()
     same = before is not None and before.instellingen == settings and previous is not None and not previous.fault
     known = Before(before.etag, before.gewijzigd, before.paginas) if same and before is not None else Before()
-    maker = Listings(bron, market.thesaurus, market.places, market.organisations, today)
+    maker = Listings(bron, registers.thesaurus, registers.places, registers.organisations, today)
     state = BronStand(naam=bron.naam, adres=bron.adres, instellingen=settings, gehaald=moment)
     try:
         reading = read_source(bron, known, client, step)

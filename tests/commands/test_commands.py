@@ -240,6 +240,36 @@ def test_match_of_a_loose_file_publishes_nothing_and_may_be_hidden(
     assert "YAML001" in error
 
 
+def test_match_of_a_klus_in_a_file_names_who_wants_to_be_found_and_counts_others(
+    markt: Markt, klussen: Command, tmp_path: Path
+) -> None:
+    markt.write("profielen/vindbaar.yaml", f"{PROFIEL.replace('Sanne', 'Vera')}vindbaar: ja\n")
+    draft = tmp_path / "nieuwe-klus.yaml"
+    draft.write_text(f"{KLUS.replace('Help mee', 'Denk mee')}status: concept\nreageren_tot: 2020-01-01\n")
+    code, output, error = klussen("match", "--root", markt.root, "--klus", draft, "--vandaag", VANDAAG)
+    assert code == 0, error
+    assert "Denk mee met bezwaarschriften (gemeente-utrecht/nieuwe-klus)" in output
+    assert "1. Vera de Wit (vindbaar): Past goed" in output
+    assert "Sanne" not in output
+    assert "Nog 1 collega past, maar wil niet gevonden worden." in output
+    _, lines, _ = klussen("match", "--root", markt.root, "--klus", draft, "--format", "jsonl")
+    assert [json.loads(line)["profiel"] for line in lines.splitlines()] == ["vindbaar"]
+    assert not (markt.root / "klussen/gemeente-utrecht/nieuwe-klus.yaml").exists()
+    draft.write_text("titel: x\n")
+    code, _, error = klussen("match", "--root", markt.root, "--klus", draft)
+    assert code == 2
+    assert "VELD002" in error
+
+
+def test_match_of_a_draft_in_the_market_is_that_of_its_file(markt: Markt, klussen: Command) -> None:
+    path = markt.write("klussen/gemeente-utrecht/concept.yaml", f"{KLUS}status: concept\n")
+    assert klussen("match", "--root", markt.root, "--klus", "gemeente-utrecht/concept")[0] == 2
+    code, output, error = klussen("match", "--root", markt.root, "--klus", path)
+    assert code == 0, error
+    assert "Er is nu niemand die dit kan doen" in output
+    assert "Nog 1 collega past" in output
+
+
 def test_hidden_profiles_are_in_no_output_and_anonymous_ones_under_their_pseudonym(
     markt: Markt, klussen: Command
 ) -> None:

@@ -155,7 +155,11 @@ def _add_match(commands: Any) -> None:
     parser = _add(commands, "match", "Zoekt klussen bij mensen en mensen bij klussen.", run_it)
     parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
     parser.add_argument("--per", choices=["klus", "profiel"], help="de beste per klus of per profiel")
-    parser.add_argument("--klus", metavar="ID", help="alleen deze klus: <organisatie>/<naam>; met --profiel: leg uit")
+    parser.add_argument(
+        "--klus",
+        metavar="ID",
+        help="alleen deze klus: <organisatie>/<naam>, of een bestand dat nog nergens staat; met --profiel: leg uit",
+    )
     parser.add_argument("--profiel", metavar="PROFIEL", help=f"alleen dit profiel: {_PERSON}")
     parser.add_argument(
         "--eis",

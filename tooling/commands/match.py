@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tooling.commands import Exit
@@ -18,8 +19,11 @@ from tooling.load.project import ProjectError
 from tooling.load.settings import open_project
 from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures, assess, rank, reasons, verdict
 from tooling.match.verdict import is_clearly_best, not_suggested
+from tooling.model.base import Model
+from tooling.model.klus import Klus, Status
 from tooling.model.profiel import Profiel
 from tooling.pipeline import Market, open_market
+from tooling.render.dutch import count
 from tooling.reporters.text import report_text
 
 #: What to do where nothing is worth showing.
@@ -46,12 +50,16 @@ def match(
 ) -> int:
     """Prints the best matches of every klus, every profile, one klus or one profile, or explains one pair.
 
-    With `everything` the whole ranking by score, not only what is worth showing.
+    With `everything` the whole ranking by score, not only what is worth showing. A klus can be a file that is not
+    published: then only people who want to be found are named, as on its page, and the others are counted.
     """
     project, settings = open_project(root, profielen)
     settings = settings.model_copy(update={"eisen": (*settings.eisen, *must_fit)})
     with progress("Lezen") as step:
         market = open_market(project, today, step)
+    draft = _klus_of_file(market, klus)
+    if draft is not None:
+        klus, market = draft
     pool = market.pool(settings)
     chosen = None if klus is None else _chosen_klus(market, pool, klus)
     person = None if profiel is None else _chosen_profile(market, pool, person_named(project, profiel, today), profiel)
@@ -62,12 +70,51 @@ def match(
         people = None if person is None else [person]
         with progress("Matchen") as step:
             those = None if chosen is None else [chosen.id]
-            rankings = rank(pool, top, klussen=those, people=people, step=step, everything=everything)
+            most = top if draft is None else max(1, len(pool.people))
+            rankings = rank(pool, most, klussen=those, people=people, step=step, everything=everything)
         per = per or ("klus" if chosen else "profiel")
-        ranking = rankings.per_klus if per == "klus" else rankings.per_profiel
+        ranking: Mapping[str, Sequence[Match]] = rankings.per_klus if per == "klus" else rankings.per_profiel
+        others = 0
+        if draft is not None:
+            ranking, others = _findable(market, ranking, top)
         sys.stdout.writelines(report.ranking(ranking, per, output_format))
+        if others and output_format == "tekst":
+            told = count(others, "collega past, maar wil", "collega's passen, maar willen")
+            sys.stdout.write(f"Nog {told} niet gevonden worden.\n")
     _warn_of_held_back(market.diagnostics)
     return Exit.CLEAN
+
+
+def _klus_of_file(market: Market, name: str | None) -> tuple[str, Market] | None:
+    """Return the key of a klus in a file, and the market with it, open; `None` where the name is that of no file."""
+    path = Path(name or "")
+    if name is None or not path.is_file():
+        return None
+    model = _read_file(Kind.KLUS, path)
+    if not isinstance(model, Klus):
+        raise TypeError(model)
+    key = f"{model.organisatie}/{path.stem}"
+    klus = model.model_copy(update={"status": Status.OPEN, "reageren_tot": None, "afloop": None})
+    return key, replace(market, klussen={**market.klussen, key: klus})
+
+
+def _findable(
+    market: Market, ranking: Mapping[str, Sequence[Match]], top: int
+) -> tuple[dict[str, Sequence[Match]], int]:
+    """Return the best matches with people who want to be found, and the number of other matches."""
+    findable = {one.id for one in market.profielen.values() if one.profiel.vindbaar}
+    named = {key: [match for match in matches if match.profiel in findable] for key, matches in ranking.items()}
+    others = sum(len(matches) for matches in ranking.values()) - sum(map(len, named.values()))
+    return {key: matches[:top] for key, matches in named.items() if matches}, others
+
+
+def _read_file(kind: Kind, path: Path) -> Model:
+    """Return the entry in a file that need not be in the market. Raises `ProjectError` with its faults."""
+    diagnostics: list[Diagnostic] = []
+    entry = read_entry(DataFile(kind, _LOOSE, str(path), path), diagnostics)
+    if any(one.severity is Severity.FOUT for one in diagnostics) or entry is None:
+        raise ProjectError(report_text(sorted(diagnostics, key=lambda one: one.sort_key), 1).rstrip())
+    return entry.model
 
 
 def _chosen_klus(market: Market, pool: Pool, key: str) -> KlusFeatures:
@@ -75,7 +122,9 @@ def _chosen_klus(market: Market, pool: Pool, key: str) -> KlusFeatures:
         return pool.klussen[pool.number_of[key]]
     if key in market.klussen:
         raise ProjectError(f"De klus '{key}' is gesloten. Alleen klussen waarop je kunt reageren, doen mee.")
-    raise ProjectError(f"De klus '{key}' is er niet. Schrijf '<organisatie>/<naam>', zonder .yaml.")
+    raise ProjectError(
+        f"De klus '{key}' is er niet. Schrijf '<organisatie>/<naam>', zonder .yaml, of geef het pad van een bestand."
+    )
 
 
 def _chosen_profile(market: Market, pool: Pool, chosen: str | Path, name: str) -> ProfielFeatures:
@@ -91,13 +140,10 @@ def _chosen_profile(market: Market, pool: Pool, chosen: str | Path, name: str) -
             f"Het profiel '{name}' is verborgen, of heeft een fout. Bekijk het met klussen check, of geef het pad van "
             "het bestand: dan wordt het alleen hier gelezen."
         )
-    diagnostics: list[Diagnostic] = []
-    entry = read_entry(DataFile(Kind.PROFIEL, _LOOSE, name, path), diagnostics)
-    if any(one.severity is Severity.FOUT for one in diagnostics) or entry is None:
-        raise ProjectError(report_text(sorted(diagnostics, key=lambda one: one.sort_key), 1).rstrip())
-    if not isinstance(entry.model, Profiel):
-        raise TypeError(entry.model)
-    return market.matchmaker.profiel(path.stem, entry.model)
+    model = _read_file(Kind.PROFIEL, path)
+    if not isinstance(model, Profiel):
+        raise TypeError(model)
+    return market.matchmaker.profiel(path.stem, model)
 
 
 class _Report:

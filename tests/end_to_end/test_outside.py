@@ -6,6 +6,7 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,8 +152,14 @@ def test_mine_matches_klussen_of_elsewhere_after_own_ones(page: Page, address: s
     expect(card).to_contain_text("Je kunt wat ze vragen")
     expect(card).to_contain_text("Volgens de bron: Gemeente Voorbeeld")
     card.get_by_role("button", name="Bewaar").click()
+    expect(page.locator("#agenda")).to_be_hidden()
     page.get_by_role("button", name="Bewaard", exact=True).first.click()
     expect(page.locator("#uitslag h3")).to_contain_text(["Kaarten maken met GIS"])
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Zet de laatste dagen in je agenda").click()
+    assert saved.value.suggested_filename == "klussen.ics"
+    text = Path(saved.value.path()).read_text()
+    assert "DTSTART;VALUE=DATE:20301231" in text
 
 
 def test_sources_page_tells_what_each_is_and_how_it_is(page: Page, address: str) -> None:

@@ -16,6 +16,7 @@ from tooling.model.settings import Weights
 from tooling.model.shared import Dag
 from tooling.render import dutch
 from tooling.render.browse import feed_link
+from tooling.render.calendar import calendar_address
 from tooling.render.context import SiteContext
 from tooling.render.data import data_address, klus_data, person_data, skill_feed
 from tooling.render.environment import as_markup
@@ -149,6 +150,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
         open=is_open,
         adres=site.site_url + path,
         gegevens=data_address(klus_data(site, key)),
+        agenda=calendar_address(klus, site.site_url + path) if is_open else None,
         mensen=site.matches_of_klus(key),
         uitvoerders=outcome.door if outcome else (),
         ook_op=site.outside.also_on.get(key, ()),

@@ -4,6 +4,8 @@
  */
 
 import { all, anchor, byId, closest, element, first } from "../dom.js";
+import { calendarFile } from "./calendar.js";
+import { saveFile } from "./output.js";
 import { matching } from "./preload.js";
 import { addressOf, elsewhereHeading, resultCard } from "./result_card.js";
 import { notLoaded, summary, waysOn } from "./summary.js";
@@ -30,6 +32,8 @@ export function klussenTab(store, market, tabs, preloaded) {
   const list = byId("uitslag");
   /** @type {Ranking | undefined} */
   let ranking;
+  /** Closing dates of the klussen that are kept, while those are shown. @type {import("./calendar.js").Closing[]} */
+  let closings = [];
   /** @type {Selection} */
   let selection = "alle";
   let most = STEP;
@@ -100,6 +104,8 @@ export function klussenTab(store, market, tabs, preloaded) {
     );
     drawWayOn();
     byId("meer").hidden = suggestions.length <= most;
+    closings = selection === "bewaard" ? suggestions.flatMap(closingOf) : [];
+    byId("agenda").hidden = closings.length === 0;
     byId("nog-niets").hidden = store.isMatchable;
     byId("welke").hidden = !store.isMatchable;
     const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
@@ -151,6 +157,15 @@ export function klussenTab(store, market, tabs, preloaded) {
     most += STEP;
     void show().then(() => list.children[from]?.querySelector("a")?.focus());
   });
+  /** @param {Suggestion} suggestion @returns {import("./calendar.js").Closing[]} */
+  function closingOf({ klus, isClosed }) {
+    const last = klus.reageren_tot;
+    return last && !isClosed
+      ? [{ title: klus.titel, last, address: new URL(addressOf(klus), location.href).href }]
+      : [];
+  }
+
+  byId("agenda").addEventListener("click", () => saveFile("klussen.ics", calendarFile(closings)));
   byId("welke").addEventListener("click", (event) => {
     const chosen = closest(event, "[data-welke]")?.dataset.welke;
     if (!chosen) return;

@@ -69,7 +69,7 @@ TESTS := KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN)
 
 test: setup ## Runs all tests, those in a real browser included
 	status=0; \
-	$(TESTS) $(BIN)/python -m pytest -n auto || status=$$?; \
+	$(TESTS) $(BIN)/python -m pytest -n auto --dist worksteal || status=$$?; \
 	$(TESTS) node --test $$(find tests/browser -name "*.test.js") || status=$$?; \
 	exit $$status
 

@@ -124,6 +124,13 @@ OWN = r"((\.\./|\./)*|/klussenmarkt/)assets/markt/"
 ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background", "ping"}
 
 
+#: Names of the lines of a calendar file.
+CALENDAR = [
+    "BEGIN", "VERSION", "PRODID", "BEGIN", "UID", "DTSTAMP", "DTSTART", "SUMMARY", "URL", "TRANSP", "BEGIN", "ACTION",
+    "TRIGGER", "DESCRIPTION", "END", "END", "END", "",
+]  # fmt: skip
+
+
 class Page(HTMLParser):
     """Fails on what data must never bring onto a page; collects what else there is."""
 
@@ -168,6 +175,14 @@ class Page(HTMLParser):
             assert re.fullmatch(r"data:application/json,[^&#<>\"'?+\\]+", value), value
             assert values["download"].endswith(".json"), values
             assert {"id", "adres"} <= json.loads(unquote(value.partition(",")[2])).keys()
+            return
+        if "data-agenda" in values:  # one event, in which a title can add no line
+            assert re.fullmatch(r"data:text/calendar;charset=utf-8,[A-Za-z0-9%._~/-]+", value), value
+            assert re.fullmatch(r"[a-z0-9-]+\.ics", values["download"]), values
+            text = unquote(value.partition(",")[2])
+            lines = re.sub("\r\n ", "", text).split("\r\n")
+            assert [re.split("[:;]", line)[0] for line in lines] == CALENDAR, text
+            assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f]", text), text
             return
         scheme = re.match(r"[^/?#]*:", value)
         assert not scheme or scheme[0].lower() in {"http:", "https:", "mailto:", "tel:"}, (tag, value)

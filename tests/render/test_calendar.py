@@ -42,7 +42,7 @@ def test_title_is_one_text_whatever_it_holds(title: str) -> None:
 
 def test_page_of_an_open_klus_has_its_closing_date_to_take_along(site: Path) -> None:
     page = (site / "klussen/ministerie-bzk/woo-achterstand-wegwerken/index.html").read_text()
-    found = re.search(r'href="data:text/calendar;charset=utf-8,([^"]+)" download="[a-z-]+\.ics"', page)
+    found = re.search(r'href="data:text/calendar;charset=utf-8,([^"]+)" download="[a-z-]+\.ics" data-agenda', page)
     assert found is not None
     lines = unfolded(unquote(found[1]))
     assert lines[0] == "BEGIN:VCALENDAR"

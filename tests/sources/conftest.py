@@ -8,6 +8,7 @@ import json
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,21 +80,31 @@ def _handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
     return Handler
 
 
-@pytest.fixture
-def server(authority: tuple[trustme.CA, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+@contextmanager
+def running(authority: tuple[trustme.CA, Path]) -> Iterator[Server]:
     """A running server with a certificate for the hosts of the tests, whose authority this process trusts."""
     certificate = authority[0].issue_cert(HOST, "markt-a.example", "markt-b.example", "elders.example")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority[1]))
     found = Server(0)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(found)) as running:
-        running.daemon_threads = True
-        running.socket = context.wrap_socket(running.socket, server_side=True)
-        found.port = running.server_port
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(found)) as listening,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("SSL_CERT_FILE", str(authority[1]))
+        listening.daemon_threads = True
+        listening.socket = context.wrap_socket(listening.socket, server_side=True)
+        found.port = listening.server_port
+        threading.Thread(target=listening.serve_forever, daemon=True).start()
         yield found
-        running.shutdown()
+        listening.shutdown()
+
+
+@pytest.fixture
+def server(authority: tuple[trustme.CA, Path]) -> Iterator[Server]:
+    """A running server."""
+    with running(authority) as found:
+        yield found
 
 
 @dataclass
@@ -102,7 +113,7 @@ class Fetching:
 
     markt: Markt
     server: Server
-    capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str] | None = None
 
     def source(self, kind: str, path: str = "/lijst", slug: str = "bron", **more: Any) -> None:
         """Write the file of a source at a path of the server."""
@@ -123,8 +134,8 @@ class Fetching:
         via = dict.fromkeys((HOST, "markt-a.example", "markt-b.example"), ("127.0.0.1", self.server.port))
         moment = DAY + datetime.timedelta(days=days)
         code = fetch(names, self.markt.root, None, None, via, moment, agreed=agreed)
-        said = self.capsys.readouterr()
-        return code, said.out + said.err
+        said = self.capsys.readouterr() if self.capsys is not None else None
+        return code, said.out + said.err if said is not None else ""
 
     def listings(self, slug: str = "bron") -> list[dict[str, Any]]:
         """The listings of a source, as the folder has them."""

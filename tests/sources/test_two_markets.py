@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.conftest import KLUS, Markt, build
-from tests.sources.conftest import Fetching
+from tests.sources.conftest import Fetching, running
 
 CONFIG = (
     "site_name: Markt {0}\nsite_url: https://markt-{0}.example/\nplugins:\n  - klussenmarkt:\n      licentie: CC0-1.0\n"
@@ -51,6 +53,18 @@ class Pair:
         return found
 
 
+@pytest.fixture(scope="module")
+def joined(authority: tuple[trustme.CA, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """Both markets published, after A fetched from B; to look at only."""
+    folder = tmp_path_factory.mktemp("twee")
+    with running(authority) as server:
+        made = Pair(Fetching(Markt(folder / "a"), server), folder)
+        made.publish("b")
+        assert made.fetching.fetch()[0] == 0
+        made.publish("a")
+        yield made
+
+
 @pytest.fixture
 def pair(fetching: Fetching, tmp_path: Path) -> Pair:
     made = Pair(fetching, tmp_path)
@@ -58,18 +72,17 @@ def pair(fetching: Fetching, tmp_path: Path) -> Pair:
     return made
 
 
-def test_index_says_of_which_market_it_is_and_by_which_contract(pair: Pair) -> None:
-    index = json.loads((pair.folder / "site-b/api/v1/index.json").read_text())
+def test_index_says_of_which_market_it_is_and_by_which_contract(joined: Pair) -> None:
+    index = json.loads((joined.folder / "site-b/api/v1/index.json").read_text())
     told = {name: index[name] for name in ("naam", "licentie", "gebouwd", "contract")}
     assert told == {"naam": "Markt b", "licentie": "CC0-1.0", "gebouwd": "2026-11-29", "contract": 1}
-    (klus,) = json.loads((pair.folder / "site-b/api/v1/klussen.json").read_text())["klussen"]
+    (klus,) = json.loads((joined.folder / "site-b/api/v1/klussen.json").read_text())["klussen"]
     assert klus["begrippen"] == {"Bestuursrecht": "bestuursrecht"}
 
 
-def test_klus_of_one_is_found_matched_and_explained_in_the_other(pair: Pair) -> None:
-    assert pair.fetching.fetch()[0] == 0
-    site = pair.publish("a")
-    page = pair.page().read_text()
+def test_klus_of_one_is_found_matched_and_explained_in_the_other(joined: Pair) -> None:
+    site = joined.folder / "site-a"
+    page = joined.page().read_text()
     assert 'href="https://markt-b.example/klussen/gemeente-zwolle/bezwaren/"' in page
     assert '<link rel="canonical" href="https://markt-b.example/klussen/gemeente-zwolle/bezwaren/">' in page
     assert 'content="noindex"' in page
@@ -83,9 +96,8 @@ def test_klus_of_one_is_found_matched_and_explained_in_the_other(pair: Pair) -> 
     assert "elders/" not in (site / "sitemap.xml").read_text()
 
 
-def test_klus_of_another_market_is_not_passed_on(pair: Pair) -> None:
-    pair.fetching.fetch()
-    site = pair.publish("a")
+def test_klus_of_another_market_is_not_passed_on(joined: Pair) -> None:
+    site = joined.folder / "site-a"
     own = json.loads((site / "api/v1/klussen.json").read_text())["klussen"]
     assert [klus["id"] for klus in own] == ["gemeente-utrecht/bezwaren"]
     assert "Zwolle" not in (site / "feeds/klussen.xml").read_text()
@@ -106,29 +118,25 @@ def test_klus_survives_when_the_other_market_is_down(pair: Pair) -> None:
     code, said = pair.fetching.fetch(days=1)
     assert code == 1
     assert "mislukt" in said
-    pair.publish("a")
-    assert "Bezwaren afhandelen in Zwolle" in pair.page().read_text()
+    assert pair.fetching.titles() == ["Bezwaren afhandelen in Zwolle"]
 
 
-def test_nothing_but_the_files_of_the_api_is_asked(pair: Pair) -> None:
-    pair.fetching.fetch()
-    pair.publish("a")
-    assert pair.fetching.server.paths == [
+def test_nothing_but_the_files_of_the_api_is_asked(joined: Pair) -> None:
+    assert joined.fetching.server.paths == [
         "/api/v1/index.json",
         "/api/v1/klussen.json",
         "/api/v1/organisaties.json",
     ]
-    for _, headers in pair.fetching.server.log:
+    for _, headers in joined.fetching.server.log:
         assert sorted(headers) == ["Accept-Encoding", "Host", "User-Agent"]
         assert headers["Host"] == "markt-b.example"
 
 
-def test_same_folder_gives_the_same_bytes(pair: Pair) -> None:
-    pair.fetching.fetch()
-    first = pair.publish("a")
+def test_same_folder_gives_the_same_bytes(joined: Pair) -> None:
+    first = joined.folder / "site-a"
     kept = {one.relative_to(first): one.read_bytes() for one in first.rglob("*") if one.is_file()}
-    second = pair.folder / "nog-eens"
-    assert build(pair.a.root, second, "--vandaag", "2026-11-29").returncode == 0
+    second = joined.folder / "nog-eens"
+    assert build(joined.a.root, second, "--vandaag", "2026-11-29").returncode == 0
     assert {one.relative_to(second): one.read_bytes() for one in second.rglob("*") if one.is_file()} == kept
 
 

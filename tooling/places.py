@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tooling.skills.words import normalise
+from tooling.skills.words import fold, normalise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +25,11 @@ PROVINCES = (
     "Drenthe", "Flevoland", "Fryslân", "Gelderland", "Groningen", "Limburg", "Noord-Brabant", "Noord-Holland",
     "Overijssel", "Utrecht", "Zeeland", "Zuid-Holland",
 )  # fmt: skip
+
+
+def province_slug(name: str) -> str:
+    """Return the slug of a province."""
+    return fold(name).replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from tooling.commands.fetch import fetch
 HOST = "bron.example"
 DAY = datetime.datetime(2026, 11, 29, 3, 0, tzinfo=datetime.UTC)
 
-#: What a path answers: a body, a status with a body, or a function that writes the answer itself.
+#: Answer of a path: a body, a status with a body, or a function that writes the answer itself.
 Answer = bytes | tuple[int, bytes] | Callable[[http.server.BaseHTTPRequestHandler], None]
 
 

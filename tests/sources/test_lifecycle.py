@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import build
-from tests.sources.conftest import Fetching, Server, postings
+from tests.sources.conftest import Answer, Fetching, Server, postings
 
 SIX = ("Een", "Twee", "Drie", "Vier", "Vijf", "Zes")
 
@@ -140,7 +140,7 @@ def test_unknown_name_says_which_there_are(fetching: Fetching, klussen: object) 
     assert "Bronnen: bron." in error
 
 
-def tagged(body: bytes) -> object:
+def tagged(body: bytes) -> Answer:
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
         same = handler.headers.get("If-None-Match") == '"v1"'
         handler.send_response(304 if same else 200)
@@ -155,7 +155,7 @@ def tagged(body: bytes) -> object:
 
 def test_unchanged_document_is_not_sent_twice_and_confirms_its_listings(fetching: Fetching) -> None:
     fetching.source("jobposting")
-    fetching.server.answers["/lijst"] = tagged(json.dumps(postings(*SIX)).encode())  # type: ignore[assignment]
+    fetching.server.answers["/lijst"] = tagged(json.dumps(postings(*SIX)).encode())
     fetching.fetch()
     assert fetching.fetch(days=20)[0] == 0
     assert fetching.server.log[-1][1]["If-None-Match"] == '"v1"'
@@ -167,7 +167,7 @@ def test_list_of_more_pages_is_asked_whole_each_time(fetching: Fetching) -> None
         return json.dumps({"l": [{"t": title, "u": f"https://bron.example/{title}"}], "n": following}).encode()
 
     fetching.source("json", velden={"lijst": "$.l[*]", "volgende": "$.n", "titel": "$.t", "adres": "$.u"})
-    fetching.server.answers["/lijst"] = tagged(listed("een", "/twee"))  # type: ignore[assignment]
+    fetching.server.answers["/lijst"] = tagged(listed("een", "/twee"))
     fetching.server.answers["/twee"] = listed("twee", "")
     fetching.fetch()
     fetching.server.answers["/twee"] = listed("drie", "")
@@ -177,7 +177,7 @@ def test_list_of_more_pages_is_asked_whole_each_time(fetching: Fetching) -> None
 
 def test_changed_settings_fetch_anew(fetching: Fetching) -> None:
     fetching.source("jobposting")
-    fetching.server.answers["/lijst"] = tagged(json.dumps(postings(*SIX)).encode())  # type: ignore[assignment]
+    fetching.server.answers["/lijst"] = tagged(json.dumps(postings(*SIX)).encode())
     fetching.fetch()
     fetching.source("jobposting", selectie={"woorden": ["zes"]})
     fetching.fetch(days=1)

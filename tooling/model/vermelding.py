@@ -57,7 +57,10 @@ class Vermelding(Model):
 
     @property
     def claim(self) -> str:
-        """Who it is of, in words that say whose word that is; empty where nobody says."""
+        """Attribution of the listing (Dutch): its organisation, as a claim where the source cannot vouch for it.
+
+        Empty if the source names nobody.
+        """
         if self.organisatie:
             return self.organisatie if self.sleutel else f"Volgens de bron: {self.organisatie}"
         return f"Geplaatst door {self.geplaatst_door}" if self.geplaatst_door else ""

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from tooling.model.outside import is_listing, source_key
 from tooling.model.shared import Soort
 from tooling.model.vermelding import as_klus
-from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES
+from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES, province_slug
 from tooling.render.context import SiteContext
+from tooling.render.feeds import feed_link, province_feed, theme_feed
 from tooling.render.shell import Page
-from tooling.skills.words import fold
 
 #: How many cards a page of a list holds.
 PER_PAGE = 48
@@ -40,22 +38,8 @@ MENSEN = Section(
 )
 
 
-#: Folder of the feeds of the groups of a list, by the folder of the group.
-_FEEDS = {"thema": "themas", "provincie": "provincies"}
-
-
-def feed_link(depth: int, feed: str, title: str) -> str:
-    """Return the element of a head that names the feed of a page; nothing where there is none."""
-    if not feed:
-        return ""
-    return Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
-        title, "../" * depth + feed
-    )
-
-
-def province_slug(name: str) -> str:
-    """Return the slug of a province."""
-    return fold(name).replace(" ", "-")
+#: Path of the feed of a group of klussen, from its slug, by the folder of the group.
+_FEEDS = {"thema": theme_feed, "provincie": province_feed}
 
 
 def browse_pages(site: SiteContext) -> Iterator[Page]:
@@ -67,7 +51,8 @@ def browse_pages(site: SiteContext) -> Iterator[Page]:
     yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
     for section, found in groups.items():
         for path, (name, keys) in found.items():
-            feed = f"feeds/{_FEEDS[path.split('/')[2]]}/{path.split('/')[3]}.xml" if section is KLUSSEN else ""
+            _, _, group, slug, _ = path.split("/")
+            feed = _FEEDS[group](slug) if section is KLUSSEN else ""
             yield from _paged(site, section, keys, path, path, name, feed)
 
 

@@ -1,12 +1,10 @@
-"""Machine-readable files: the API, feeds and the sitemap."""
+"""Machine-readable files: the API and the sitemap."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -14,11 +12,7 @@ from xml.sax.saxutils import escape
 from tooling.incremental.files import OutputFile, compact_json
 from tooling.match import match_data
 from tooling.model.settings import CONTRACT
-from tooling.model.shared import Soort
 from tooling.model.vermelding import as_klus
-from tooling.places import PROVINCES
-from tooling.render import dutch
-from tooling.render.browse import province_slug
 from tooling.render.context import SiteContext
 from tooling.render.shell import Page
 
@@ -145,95 +139,6 @@ _AS_IS = "/:,;@!$()*~{}[]|^`"
 #: What else of ASCII can be in JSON, and how it is written here: first what marks that.
 _QUOTED = {one: quote(one, safe="") for one in "%" + "".join(map(chr, range(32, 128))) if quote(one, _AS_IS) != one}
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
-
-
-def feed_files(site: SiteContext) -> Iterator[OutputFile]:
-    """`/feeds/*`: Atom feeds (RFC 4287) of open klussen: all of them, and those of each selection to follow."""
-    entry = cache(lambda key: site.render("feed_klus.xml", 0, sleutel=key, klus=site.klussen[key], dag=_day(site, key)))
-    for feed in feeds(site):
-        keys = feed.keys[: _FEED_LENGTH if feed.path == ALL_FEED else _SELECTION_LENGTH]
-        text = site.render(
-            "feed.xml",
-            0,
-            titel=feed.title,
-            adres=site.site_url + feed.path,
-            pagina=site.site_url + feed.page,
-            bijgewerkt=max((_day(site, key) for key in keys), default=UNDATED),
-            klussen=map(entry, keys),
-        )
-        yield OutputFile(feed.path, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """Feed of klussen: its path, the page that it follows, its title, and the keys of its klussen, newest first."""
-
-    path: str
-    page: str
-    title: str
-    keys: Sequence[str]
-
-
-def feeds(site: SiteContext) -> Iterator[Feed]:
-    """Yield every feed of a site. A feed without klussen is there too: somebody waits for the first."""
-    everything = list(site.open_klussen)
-    yield Feed(ALL_FEED, "klussen/", f"Nieuwe klussen op {site.site_name}", everything)
-    for key, organisation in site.organisaties.items():
-        keys = [one for one in site.klussen_by_organisation.get(key, []) if one in site.open_klussen]
-        yield Feed(f"feeds/organisaties/{key}.xml", f"organisaties/{key}/", f"Klussen van {organisation.naam}", keys)
-    taught = site.taught
-    for slug, theme in site.thesaurus.themes.items():
-        concepts = [concept.id for concept in theme.vaardigheden]
-        found = {key for one in concepts for key in (*site.asked.get(one, ()), *taught.get(one, ()))}
-        keys = [key for key in everything if key in found]
-        yield Feed(theme_feed(slug), f"vaardigheden/#thema-{slug}", f"Klussen: {theme.thema}", keys)
-    for key, concept in site.thesaurus.concepts.items():
-        found = {*site.asked.get(key, ()), *taught.get(key, ())}
-        keys = [one for one in everything if one in found] if found else []
-        yield Feed(skill_feed(key), f"vaardigheden/{key}/", f"Klussen met {concept.naam}", keys)
-    for province in PROVINCES:
-        keys = [key for key in everything if site.province_of_klus(key) == province]
-        slug = province_slug(province)
-        yield Feed(province_feed(slug), f"klussen/?provincie={slug}", f"Klussen in {province}", keys)
-    for kind in Soort:
-        keys = [key for key, klus in site.open_klussen.items() if klus.soort is kind]
-        name = dutch.name(kind)
-        yield Feed(kind_feed(kind), f"klussen/?soort={kind}", f"Klussen van de soort {name.lower()}", keys)
-
-
-#: Path of the feed of all klussen.
-ALL_FEED = "feeds/klussen.xml"
-
-
-def theme_feed(slug: str) -> str:
-    """Return the path of the feed of a theme."""
-    return f"feeds/themas/{slug}.xml"
-
-
-def skill_feed(concept: str) -> str:
-    """Return the path of the feed of klussen that ask or teach a skill."""
-    return f"feeds/vaardigheden/{concept}.xml"
-
-
-def province_feed(slug: str) -> str:
-    """Return the path of the feed of a province."""
-    return f"feeds/provincies/{slug}.xml"
-
-
-def kind_feed(kind: Soort) -> str:
-    """Return the path of the feed of a kind of klus."""
-    return f"feeds/soorten/{kind.value}.xml"
-
-
-#: How many klussen the feed of all contains at most, and one of a selection: a reader that comes by daily misses none.
-_FEED_LENGTH, _SELECTION_LENGTH = 100, 40
-
-#: The day of a klus that has none. Atom requires one, and one that moved would make the klus look changed every time.
-UNDATED = datetime.date(2000, 1, 1)
-
-
-def _day(site: SiteContext, key: str) -> datetime.date:
-    return site.already(site.klussen[key].geplaatst) or UNDATED
 
 
 #: How many addresses a sitemap may hold (sitemaps.org). Its other limit, 50 MB, is further away.

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tooling.model.klus import Klus, Resultaat
-from tooling.places import PROVINCES
-from tooling.render.browse import province_slug
+from tooling.places import PROVINCES, province_slug
 from tooling.render.context import SiteContext
 from tooling.render.environment import as_markup
 from tooling.render.map import map_size, province_shapes

@@ -15,11 +15,11 @@ from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Dag
 from tooling.render import dutch
-from tooling.render.browse import feed_link
 from tooling.render.calendar import calendar_address
 from tooling.render.context import SiteContext
-from tooling.render.data import data_address, klus_data, person_data, skill_feed
+from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
+from tooling.render.feeds import feed_link, organisation_feed, skill_feed
 from tooling.render.forms import Group, forms, source_form
 from tooling.render.jobposting import job_posting
 from tooling.render.listings import failing_sources, sources_page
@@ -221,7 +221,7 @@ def _organisation(site: SiteContext, key: str) -> Page:
         mensen=site.people_by_organisation.get(key, []),
     )
     description = f"Klussen en collega's van {organisation.naam}."
-    feed = feed_link(2, f"feeds/organisaties/{key}.xml", f"Klussen van {organisation.naam}")
+    feed = feed_link(2, organisation_feed(key), f"Klussen van {organisation.naam}")
     return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body, feed)
 
 

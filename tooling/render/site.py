@@ -19,7 +19,8 @@ from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext
-from tooling.render.data import api_files, feed_files, is_indexed, robots_file, sitemap_files
+from tooling.render.data import api_files, is_indexed, robots_file, sitemap_files
+from tooling.render.feeds import feed_files
 from tooling.render.forms import form_data
 from tooling.render.listings import listing_page
 from tooling.render.overview import province_map

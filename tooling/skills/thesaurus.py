@@ -103,6 +103,10 @@ class Thesaurus:
         runs = ("".join(words[at : at + size]) for at in range(len(words)) for size in range(1, longest + 1))
         return list(dict.fromkeys(found.concept for run in runs if (found := self._by_name.get(run))))
 
+    def recognised(self, text: str, most: int) -> list[str]:
+        """Return the names of the first `most` concepts that a text names, without the general ones."""
+        return self.names([one for one in self.names_in(text) if one not in self.general][:most])
+
     def nearest(self, label: str, most: int = 3, least: int = SUGGEST_AT) -> list[tuple[str, int]]:
         """Return the concepts with a name that is most like the label, and how much (`least` or more), best first."""
         best: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A fetch of one source: reading, listings, and what becomes of those that were there."""
+"""Fetch of one source: reading it, making listings, and merging them with the previous ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tooling.sources.reading import Before, Step, read_source
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The part of this market that listings are made with, and a digest of the thesaurus among it."""
+    """Registers that listings are made from, and the digest of their contents."""
 
     thesaurus: Thesaurus
     places: Places
@@ -67,7 +67,8 @@ def fetch_source(
     moment = now.strftime(MOMENT)
     today = now.date()
     same = before is not None and before.instellingen == settings and previous is not None and not previous.fault
-    known = Before(before.etag, before.gewijzigd, before.paginas) if same and before is not None else Before()
+    comparable = before if same else None
+    known = Before(comparable.etag, comparable.gewijzigd, comparable.paginas) if comparable else Before()
     maker = Listings(bron, registers.thesaurus, registers.places, registers.organisations, today)
     state = BronStand(naam=bron.naam, adres=bron.adres, instellingen=settings, gehaald=moment)
     try:
@@ -75,7 +76,7 @@ def fetch_source(
         fresh = maker.of(reading.postings)
         usable = reading.count - maker.unusable
         if not reading.is_unchanged and not agreed:
-            check_size(usable, maker.left_out, before.gelezen if same and before is not None else 0)
+            check_size(usable, maker.left_out, comparable.gelezen if comparable else 0)
     except SourceError as error:
         failed = _failed(previous, state, str(error), today)
         return Fetched(failed, {}, can_agree=isinstance(error, ShrunkError))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -133,7 +133,9 @@ class Listings:
             "geplaatst": day_of(posting.geplaatst),
             "reageren_tot": day_of(posting.reageren_tot),
             "gewijzigd": day_of(posting.gewijzigd),
-            "vaardigheden": tuple(self._skills(posting)),
+            "vaardigheden": tuple(
+                self.thesaurus.recognised(f"{posting.titel} | {posting.tekst} | {posting.vaardigheden}", SKILLS_MAX)
+            ),
         }
 
     def _facts_of_klus(self, posting: Posting) -> dict[str, Any] | str:
@@ -204,12 +206,6 @@ class Listings:
     @cached_property
     def _by_tooi(self) -> dict[str, str]:
         return {one.tooi: key for key, one in self.organisations.items() if one.tooi}
-
-    def _skills(self, posting: Posting) -> Iterator[str]:
-        """Yield the names of the skills that a posting names, those of its title first, without the general ones."""
-        named = self.thesaurus.names_in(f"{posting.titel} | {posting.tekst} | {posting.vaardigheden}")
-        own = [one for one in named if one not in self.thesaurus.general]
-        yield from self.thesaurus.names(own[:SKILLS_MAX])
 
     def _is_selected(self, made: Vermelding, posting: Posting) -> bool:
         wanted = self.bron.selectie

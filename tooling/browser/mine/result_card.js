@@ -54,7 +54,7 @@ export function resultCard(suggestion, showing) {
   return card;
 }
 
-/** What stands above the first klus of elsewhere. */
+/** Heading above the first listing of another source. */
 export function elsewhereHeading() {
   return element(
     "li",

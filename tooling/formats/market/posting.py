@@ -23,9 +23,9 @@ from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, KlusLocatie, S
 from tooling.model.placeholder import EMAIL, TEXT
 from tooling.model.shared import Contact, OpAfstand
 from tooling.model.slug import slugify
+from tooling.model.vermelding import SKILLS_MAX
 
-_MOST_SKILLS = 15
-#: What a column is called, by the field of a klus that it fills.
+#: Names of a column, by the field that it fills.
 _COLUMNS = {
     "titel": ("titel", "title", "functie", "vacature", "opdracht"),
     "tekst": ("omschrijving", "beschrijving", "tekst", "description"),
@@ -104,8 +104,7 @@ def _add(entries: dict[str, Klus], posting: Posting, text: str, source: Source) 
 
 
 def _draft(title: str, posting: Posting, text: str, source: Source) -> Klus:
-    named = source.thesaurus.names_in(f"{title} | {text}")
-    skills = source.thesaurus.names([one for one in named if one not in source.thesaurus.general][:_MOST_SKILLS])
+    skills = source.thesaurus.recognised(f"{title} | {text}", SKILLS_MAX)
     effort: Mapping[str, Any] = {
         "uren_per_week": hours_of(posting.uren, is_hours=True) or hours_of(text),
         "vanaf": day_of(posting.vanaf),

@@ -12,9 +12,9 @@ from tooling.diagnostics import INVISIBLE, repaired
 from tooling.formats.people.text import SKIPPED, TAG, without_comments
 from tooling.formats.postings.posting import DocumentError
 
-#: How deep values may lie in each other. The deepest real posting that we saw has seven levels.
+#: Maximum nesting depth of a value. The deepest real posting that we saw has seven levels.
 MAX_DEPTH = 40
-#: The most characters of one text that are looked at: more than any posting that we saw, by ten times.
+#: Maximum number of characters read of one text: ten times the longest posting that we saw.
 MAX_TEXT = 50_000
 #: Maximum length of the name of a namespace, and of a text in a row of XML.
 _MAX_NAMESPACE, _MAX_CELL = 500, 2100

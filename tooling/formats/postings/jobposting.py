@@ -10,7 +10,7 @@ from tooling.formats.postings.bounded import json_of, plain_text, xml_rows
 from tooling.formats.postings.posting import Document, DocumentError, Posting
 from tooling.model.base import is_web_address
 
-#: More objects in one document than any that we saw.
+#: Maximum number of objects read in one document: more than any that we saw.
 _MOST = 5000
 _SCRIPT = re.compile(rb"<script[^<>]{0,500}?application/ld\+json[^<>]{0,500}>", re.IGNORECASE)
 #: Maximum length of the address of a page, and of the time of its last change.

@@ -1,0 +1,119 @@
+"""Atom feeds of open klussen, one for each selection that somebody can follow."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from tooling.incremental.files import OutputFile
+from tooling.model.shared import Soort
+from tooling.places import PROVINCES, province_slug
+from tooling.render import dutch
+from tooling.render.context import SiteContext
+
+
+def feed_files(site: SiteContext) -> Iterator[OutputFile]:
+    """`/feeds/*`: Atom feeds (RFC 4287) of open klussen: all of them, and those of each selection to follow."""
+    entry = cache(lambda key: site.render("feed_klus.xml", 0, sleutel=key, klus=site.klussen[key], dag=_day(site, key)))
+    for feed in feeds(site):
+        keys = feed.keys[: _FEED_LENGTH if feed.path == ALL_FEED else _SELECTION_LENGTH]
+        text = site.render(
+            "feed.xml",
+            0,
+            titel=feed.title,
+            adres=site.site_url + feed.path,
+            pagina=site.site_url + feed.page,
+            bijgewerkt=max((_day(site, key) for key in keys), default=UNDATED),
+            klussen=map(entry, keys),
+        )
+        yield OutputFile(feed.path, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Feed of klussen: its path, the page that it follows, its title, and the keys of its klussen, newest first."""
+
+    path: str
+    page: str
+    title: str
+    keys: Sequence[str]
+
+
+def feeds(site: SiteContext) -> Iterator[Feed]:
+    """Yield every feed of a site. A feed without klussen is there too: somebody waits for the first."""
+    everything = list(site.open_klussen)
+    yield Feed(ALL_FEED, "klussen/", f"Nieuwe klussen op {site.site_name}", everything)
+    for key, organisation in site.organisaties.items():
+        keys = [one for one in site.klussen_by_organisation.get(key, []) if one in site.open_klussen]
+        yield Feed(organisation_feed(key), f"organisaties/{key}/", f"Klussen van {organisation.naam}", keys)
+    taught = site.taught
+    for slug, theme in site.thesaurus.themes.items():
+        concepts = [concept.id for concept in theme.vaardigheden]
+        found = {key for one in concepts for key in (*site.asked.get(one, ()), *taught.get(one, ()))}
+        keys = [key for key in everything if key in found]
+        yield Feed(theme_feed(slug), f"vaardigheden/#thema-{slug}", f"Klussen: {theme.thema}", keys)
+    for key, concept in site.thesaurus.concepts.items():
+        found = {*site.asked.get(key, ()), *taught.get(key, ())}
+        keys = [one for one in everything if one in found] if found else []
+        yield Feed(skill_feed(key), f"vaardigheden/{key}/", f"Klussen met {concept.naam}", keys)
+    for province in PROVINCES:
+        keys = [key for key in everything if site.province_of_klus(key) == province]
+        slug = province_slug(province)
+        yield Feed(province_feed(slug), f"klussen/?provincie={slug}", f"Klussen in {province}", keys)
+    for kind in Soort:
+        keys = [key for key, klus in site.open_klussen.items() if klus.soort is kind]
+        name = dutch.name(kind)
+        yield Feed(kind_feed(kind), f"klussen/?soort={kind}", f"Klussen van de soort {name.lower()}", keys)
+
+
+#: Path of the feed of all klussen.
+ALL_FEED = "feeds/klussen.xml"
+
+
+def organisation_feed(key: str) -> str:
+    """Return the path of the feed of an organisation."""
+    return f"feeds/organisaties/{key}.xml"
+
+
+def theme_feed(slug: str) -> str:
+    """Return the path of the feed of a theme."""
+    return f"feeds/themas/{slug}.xml"
+
+
+def skill_feed(concept: str) -> str:
+    """Return the path of the feed of klussen that ask or teach a skill."""
+    return f"feeds/vaardigheden/{concept}.xml"
+
+
+def province_feed(slug: str) -> str:
+    """Return the path of the feed of a province."""
+    return f"feeds/provincies/{slug}.xml"
+
+
+def kind_feed(kind: Soort) -> str:
+    """Return the path of the feed of a kind of klus."""
+    return f"feeds/soorten/{kind.value}.xml"
+
+
+#: Maximum number of klussen in the feed of all, and in one of a selection: a daily reader misses none.
+_FEED_LENGTH, _SELECTION_LENGTH = 100, 40
+
+#: The day of a klus that has none. Atom requires one, and one that moved would make the klus look changed every time.
+UNDATED = datetime.date(2000, 1, 1)
+
+
+def _day(site: SiteContext, key: str) -> datetime.date:
+    return site.already(site.klussen[key].geplaatst) or UNDATED
+
+
+def feed_link(depth: int, feed: str, title: str) -> str:
+    """Return the element of a head that names the feed of a page; nothing where there is none."""
+    if not feed:
+        return ""
+    return Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
+        title, "../" * depth + feed
+    )

@@ -48,6 +48,7 @@ vaardigheden:
     vereist: ja
 contact:
   email: klussen@voorbeeld.example
+reageren_tot: geen
 """
 
 PROFIEL = """\

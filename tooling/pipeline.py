@@ -15,7 +15,7 @@ from tooling.incremental.digest import digest, own_program_digest, program_diges
 from tooling.load.catalogue import held_back, load_catalogue
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
-from tooling.load.git import Repository
+from tooling.load.git import FileDays, Repository
 from tooling.load.outside import load_outside
 from tooling.load.places import load_places
 from tooling.load.project import Project
@@ -159,11 +159,15 @@ def open_market(
     sound = catalogue.without(held_back(diagnostics))
     people = publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today)
     market = Market(
-        klussen={
-            key: publish_klus(one.model, people)
-            for key, one in sound.klussen.items()
-            if one.model.status is not Status.CONCEPT
-        },
+        klussen=with_day_placed(
+            {
+                key: publish_klus(one.model, people)
+                for key, one in sound.klussen.items()
+                if one.model.status is not Status.CONCEPT
+            },
+            project.root,
+            cache,
+        ),
         profielen=people,
         organisaties={key: one.model for key, one in sound.organisaties.items()},
         thesaurus=sound.thesaurus,
@@ -180,25 +184,37 @@ def open_market(
     return market
 
 
-#: Cache entry of the last changes of klussen.
-_CHANGES = "wijzigingen"
+#: Cache entry of the days of the files of klussen.
+_FILE_DAYS = "dagen"
 
 
-def _last_changes(root: Path | None, cache: BuildCache | None) -> dict[str, datetime.date]:
-    """Return the day on which the file of each klus last changed, by key, as far as the history of the root says."""
+def _klus_days(root: Path | None, cache: BuildCache | None = None) -> dict[str, FileDays]:
+    """Return the days on which the file of each klus came and last changed, by key, as far as history tells."""
     if root is None or not (root / ".git").exists():
         return {}
     repository = Repository.open(root)
     head = repository.commit("HEAD") if repository.has_commits else ""
     key = digest([program_digest(), head])
-    found = cache.get(_CHANGES, key) if cache else None
+    found = cache.get(_FILE_DAYS, key) if cache else None
     if found is None:
-        days = repository.last_changes(Kind.KLUS.folder)
+        days = repository.file_days(Kind.KLUS.folder)
         folder = f"{Kind.KLUS.folder}/"
-        found = {path.removeprefix(folder).removesuffix(".yaml"): day.isoformat() for path, day in days.items()}
+        found = {
+            path.removeprefix(folder).removesuffix(".yaml"): [day.isoformat() for day in both]
+            for path, both in days.items()
+        }
         if cache:
-            cache.put(_CHANGES, key, found)
-    return {klus: datetime.date.fromisoformat(day) for klus, day in found.items()}
+            cache.put(_FILE_DAYS, key, found)
+    return {klus: FileDays(*map(datetime.date.fromisoformat, both)) for klus, both in found.items()}
+
+
+def with_day_placed(klussen: Mapping[str, Klus], root: Path | None, cache: BuildCache | None = None) -> dict[str, Klus]:
+    """Return klussen by key, where one without `geplaatst` was placed when its file came, as far as history tells."""
+    days = _klus_days(root, cache) if any(one.geplaatst is None for one in klussen.values()) else {}
+    return {
+        key: klus.model_copy(update={"geplaatst": days[key].added}) if klus.geplaatst is None and key in days else klus
+        for key, klus in klussen.items()
+    }
 
 
 def _key_of_labels(thesaurus: Thesaurus) -> str:
@@ -254,7 +270,7 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         folder_of_profiles=market.folder_of_profiles,
         example_organisation=settings.voorbeeld_organisatie,
         licence=settings.licentie,
-        history=lambda: _last_changes(market.root, cache),
+        history=lambda: {key: days.changed for key, days in _klus_days(market.root, cache).items()},
     )
     return Site(context, market.diagnostics)
 

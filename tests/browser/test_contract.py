@@ -75,7 +75,7 @@ def test_what_may_be_absent_in_a_model_may_be_so_in_its_type(name: str, model: t
 
 
 def test_a_published_klus_has_fields_of_the_model_and_its_address() -> None:
-    assert fields_of("PublishedKlus").keys() - Klus.model_fields.keys() == {"id", "adres", "reageren_kan"}
+    assert fields_of("PublishedKlus").keys() - Klus.model_fields.keys() == {"id", "adres", "reageren_kan", "sluit"}
 
 
 def test_every_interface_is_compared_or_is_none_of_the_contract() -> None:

@@ -94,7 +94,7 @@ def test_check_for_github_escapes_what_a_file_holds(
     assert code == 1
     first, last = output.splitlines()
     assert first.startswith(
-        "::error file=klussen/gemeente-utrecht/bezwaren.yaml,line=10,col=8,title=VELD004::'x ::set-output"
+        "::error file=klussen/gemeente-utrecht/bezwaren.yaml,line=11,col=8,title=VELD004::'x ::set-output"
     )
     assert "b%250A" in first
     assert last == "4 bestanden nagekeken: 1 fout, 0 waarschuwingen."
@@ -245,7 +245,7 @@ def test_match_of_a_klus_in_a_file_names_who_wants_to_be_found_and_counts_others
 ) -> None:
     markt.write("profielen/vindbaar.yaml", f"{PROFIEL.replace('Sanne', 'Vera')}vindbaar: ja\n")
     draft = tmp_path / "nieuwe-klus.yaml"
-    draft.write_text(f"{KLUS.replace('Help mee', 'Denk mee')}status: concept\nreageren_tot: 2020-01-01\n")
+    draft.write_text(KLUS.replace("Help mee", "Denk mee").replace("geen", "2020-01-01") + "status: concept\n")
     code, output, error = klussen("match", "--root", markt.root, "--klus", draft, "--vandaag", VANDAAG)
     assert code == 0, error
     assert "Denk mee met bezwaarschriften (gemeente-utrecht/nieuwe-klus)" in output
@@ -289,7 +289,9 @@ def test_hidden_profiles_are_in_no_output_and_anonymous_ones_under_their_pseudon
 
 
 def test_closed_klussen_do_not_match(markt: Markt, klussen: Command) -> None:
-    markt.write("klussen/gemeente-utrecht/bezwaren.yaml", KLUS + "reageren_tot: 2026-11-23\n")
+    markt.write(
+        "klussen/gemeente-utrecht/bezwaren.yaml", KLUS.replace("reageren_tot: geen", "reageren_tot: 2026-11-23")
+    )
     assert klussen("match", "--root", markt.root, "--format", "jsonl", "--vandaag", VANDAAG)[1] == ""
     assert klussen("match", "--root", markt.root, "--format", "jsonl", "--vandaag", "2026-11-23")[1] != ""
 

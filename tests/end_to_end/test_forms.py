@@ -157,6 +157,7 @@ def test_each_fault_is_told_where_it_is_and_how_to_mend_it(page: Page, address: 
         "#v-contact-url": "",
         "#v-plekken": "1",
         "#v-inzet-tot": "2027-04-01",
+        "#v-reageren_tot": "2027-02-15",
     }
     for place, value in right.items():
         page.locator(place).fill(value)
@@ -400,3 +401,33 @@ def test_half_a_date_is_no_date_and_not_nothing(page: Page, address: str) -> Non
     page.locator("#v-reageren_tot").press("1")
     page.locator("#v-reageren_tot").blur()
     expect(page.locator("#v-reageren_tot-fout")).to_contain_text("is geen datum")
+
+
+def test_a_link_of_a_reminder_fills_in_the_change_and_nothing_else(page: Page, address: str) -> None:
+    key = "ministerie-bzk/woo-achterstand-wegwerken"
+    open_form(
+        page, address, "klus", f"?wijzig={key}&status=vervuld&resultaat=extern_ingehuurd&datum=2026-11-24&titel=Kaap"
+    )
+    expect(page.locator("#concept")).to_contain_text("Vast voor je ingevuld: Status, Afloop resultaat, Afloop datum.")
+    expect(page.locator("#v-status")).to_have_value("vervuld")
+    page.get_by_role("button", name="Klaar met invullen").click()
+    text = text_of(page)
+    assert "resultaat: extern_ingehuurd\n" in text
+    assert "datum: 2026-11-24\n" in text
+    assert "Kaap" not in text
+
+
+def test_a_klus_can_be_open_without_a_last_day_and_the_form_says_when_it_closes(page: Page, address: str) -> None:
+    form = open_form(page, address, "klus")
+    page.locator("#v-titel").fill("Loop een dag mee")
+    page.locator("#v-geplaatst").evaluate("one => { one.closest('details').open = true }")
+    page.locator("#v-geplaatst").fill("2026-11-24")
+    page.locator("#v-reageren_tot").focus()
+    page.locator("#v-reageren_tot").blur()
+    expect(page.locator("#v-reageren_tot-fout")).to_contain_text("Deze klus sluit op 2027-03-24.")
+    form.get_by_label("Deze klus loopt door").check()
+    expect(page.locator("#v-reageren_tot-fout")).to_be_hidden()
+    expect(page.locator("#voorvertoning .km-i-agenda")).to_have_count(0)
+    page.reload()
+    page.locator("form.km-formulier[data-klaar]").wait_for()
+    expect(page.get_by_label("Deze klus loopt door")).to_be_checked()

@@ -63,6 +63,7 @@ organisatie: gemeente-utrecht
 omschrijving: Ons team krijgt meer bezwaren dan het aankan.
 vaardigheden: [Bestuursrecht]
 contact: {email: klussen@voorbeeld.example}
+reageren_tot: geen
 """,
     "klussen/gemeente-utrecht/gedaan.yaml": """\
 titel: Dit is al gedaan

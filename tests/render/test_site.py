@@ -316,7 +316,9 @@ def test_drafts_are_not_published_and_closed_klussen_keep_an_honest_page(site: P
         shown = re.sub(r"<div[^>]* hidden>.*?</div>", "", text, flags=re.DOTALL)  # for who looks when it is over
         assert ("Op deze klus kun je niet meer reageren" in shown) == (not is_open)
         assert ("Stuur een e-mail" in text or "reactiepagina" in text or "tel:" in text) == is_open
-        assert ("application/ld+json" in text) == (is_open and "geplaatst" in klus)
+        # In a repository, a klus without a day was placed when its file came.
+        assert ("application/ld+json" in text) == is_open or (is_open and "geplaatst" not in klus)
+        assert ('km-status">Gesloten' in text) == (not is_open and status in {"open", "in_gesprek"})
     assert min(states.values()) >= 2, states
 
 
@@ -402,7 +404,7 @@ def test_each_selection_has_a_feed_that_another_program_reads(site: Path) -> Non
 
 def test_feed_of_a_skill_has_klussen_that_ask_it_and_that_teach_it(markt: Markt, tmp_path: Path) -> None:
     markt.write("klussen/gemeente-utrecht/leert.yaml", KLUS.replace("Bestuursrecht", "Excel") + "leert: [Mediation]\n")
-    markt.write("klussen/gemeente-utrecht/dicht.yaml", f"{KLUS}reageren_tot: 2026-11-01\n")
+    markt.write("klussen/gemeente-utrecht/dicht.yaml", KLUS.replace("reageren_tot: geen", "reageren_tot: 2026-11-01"))
     done = build(markt.root, tmp_path / "site")
     assert done.returncode == 0, done.stderr
 
@@ -705,3 +707,22 @@ def test_a_market_of_random_people_and_klussen_passes_and_builds(markt: Markt, t
     pages = [page.read_text() for page in (tmp_path / "site/profielen").glob("collega-*/index.html")]
     assert len(pages) == 60
     assert any("km-oordeel" in page for page in pages)
+
+
+def test_a_klus_without_a_last_day_closes_and_says_so(markt: Markt, tmp_path: Path) -> None:
+    old = KLUS.replace("reageren_tot: geen", "geplaatst: 2026-07-01")
+    markt.write("klussen/gemeente-utrecht/oud.yaml", old)
+    markt.write("klussen/gemeente-utrecht/net-niet.yaml", old.replace("2026-07-01", "2026-07-27"))
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    page = (tmp_path / "site/klussen/gemeente-utrecht/oud/index.html").read_text(encoding="utf-8")
+    assert ">Gesloten</span>" in page
+    assert "Lees verder op" in page
+    assert "eageer op" not in page
+    open_page = (tmp_path / "site/klussen/gemeente-utrecht/net-niet/index.html").read_text(encoding="utf-8")
+    assert '<time datetime="2026-11-24">24 november 2026</time>' in open_page
+    listed = (tmp_path / "site/api/v1/klussen.json").read_text(encoding="utf-8")
+    by_id = {one["id"]: one for one in json.loads(listed)["klussen"]}
+    assert not by_id["gemeente-utrecht/oud"]["reageren_kan"]
+    assert by_id["gemeente-utrecht/net-niet"]["sluit"] == "2026-11-24"
+    assert "sluit" not in by_id["gemeente-utrecht/bezwaren"]
+    assert "oud" not in (tmp_path / "site/feeds/klussen.xml").read_text(encoding="utf-8")

@@ -157,6 +157,8 @@ export interface PublishedKlus {
   id: string;
   adres: string;
   reageren_kan: boolean;
+  /** Last day to respond; none for a klus that is open without an end. */
+  sluit?: string | undefined;
   titel: string;
   organisatie: string;
   soort: string;

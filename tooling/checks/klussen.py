@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tooling.checks.references import unknown_key
@@ -10,7 +11,7 @@ from tooling.diagnostics import Severity
 from tooling.load.catalogue import Catalogue
 from tooling.load.files import Kind
 from tooling.load.yaml_reader import Loc
-from tooling.model.klus import Status
+from tooling.model.klus import OPEN_DAYS, Status
 
 
 @check("KLUS001")
@@ -93,4 +94,65 @@ def outcome_fits_status(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
-KLUS_CHECKS = (folder_is_organisation, organisation_is_registered, outcome_names_known_people, outcome_fits_status)
+@check("KLUS005", Severity.WAARSCHUWING)
+def last_day_is_not_said(catalogue: Catalogue) -> Iterator[Finding]:
+    """Er staat niet tot wanneer je kunt reageren
+
+    Een klus zonder `reageren_tot` blijft niet voor altijd open. Hij sluit vanzelf: op de laatste dag van het werk
+    (`inzet.tot`), en uiterlijk 120 dagen nadat hij geplaatst is. Zo staan er geen klussen die niemand meer bijhoudt. De
+    pagina blijft bestaan.
+
+    **Herstel:** vul bij `reageren_tot` een dag in. Loopt de klus door, bijvoorbeeld een meeloopdag? Schrijf dan
+    `reageren_tot: geen`. Dan vragen we elke 120 dagen of dat nog klopt.
+    """
+    for entry in catalogue.klussen.values():
+        klus = entry.model
+        if klus.is_offered and klus.reageren_tot is None:
+            when = f"op {klus.last_day}" if klus.last_day else f"{OPEN_DAYS} dagen nadat hij geplaatst is"
+            yield Finding(
+                entry,
+                ("reageren_tot",),
+                f"Er staat geen laatste dag om te reageren. Deze klus sluit {when}.",
+                "Vul bij reageren_tot een dag in, of 'geen' als de klus doorloopt.",
+            )
+
+
+#: Words by which a title announces a permanent job, and the hours a week from which work is a full-time job.
+_VACANCY = re.compile(
+    r"vacature|vaste (?:dienst|aanstelling|baan)|vast contract|onbepaalde tijd|full-?time", re.IGNORECASE
+)
+_FULL_TIME = 32
+
+
+@check("KLUS006", Severity.WAARSCHUWING)
+def permanent_job(catalogue: Catalogue) -> Iterator[Finding]:
+    """Dit lijkt een vaste baan
+
+    Een klus is werk met een begin en een einde. Staat er in de titel iets als *vacature* of *vaste dienst*, of gaat het
+    om 32 uur of meer per week, en staat er geen einde? Dan lijkt het een vaste baan. Vaste banen bij de overheid horen
+    op een plek waar werkzoekenden ze vinden, zoals werkenvoornederland.nl of de site van je organisatie.
+
+    **Herstel:** vul bij `inzet` in wanneer de klus eindigt (`tot`) of hoeveel uur het in totaal is (`uren_totaal`). Is
+    het een vaste baan? Plaats die dan daar.
+    """
+    for entry in catalogue.klussen.values():
+        klus, effort = entry.model, entry.model.inzet
+        if not klus.is_offered or (effort and (effort.tot or effort.uren_totaal)):
+            continue
+        if _VACANCY.search(klus.titel) or (effort and (effort.uren_per_week or 0) >= _FULL_TIME):
+            yield Finding(
+                entry,
+                ("inzet",),
+                "Dit lijkt een vaste baan: er staat geen einde.",
+                "Vul bij inzet in tot wanneer het duurt. Een vaste baan hoort op werkenvoornederland.nl.",
+            )
+
+
+KLUS_CHECKS = (
+    folder_is_organisation,
+    organisation_is_registered,
+    outcome_names_known_people,
+    outcome_fits_status,
+    last_day_is_not_said,
+    permanent_job,
+)

@@ -12,7 +12,7 @@ from tooling.diagnostics import Severity
 from tooling.load.catalogue import Catalogue, Entry
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import Loc
-from tooling.model.base import as_date
+from tooling.model.base import NO_DATE, as_date
 from tooling.model.klus import Klus, Status
 from tooling.model.placeholder import is_placeholder
 from tooling.model.profiel import Profiel, Zichtbaarheid
@@ -55,7 +55,7 @@ def _periods(model: Klus | Profiel) -> Iterator[tuple[Loc, datetime.date | str |
     if isinstance(model, Klus):
         if model.inzet:
             yield ("inzet", "tot"), model.inzet.vanaf, model.inzet.tot
-        yield ("reageren_tot",), model.geplaatst, model.reageren_tot
+        yield ("reageren_tot",), model.geplaatst, None if model.reageren_tot == NO_DATE else model.reageren_tot
         return
     if model.beschikbaar:
         yield ("beschikbaar", "tot"), model.beschikbaar.vanaf, model.beschikbaar.tot

@@ -16,6 +16,7 @@ from tooling.load.forgotten import load_forgotten
 from tooling.load.project import Project
 from tooling.load.settings import open_project
 from tooling.model.settings import Settings
+from tooling.pipeline import with_day_placed
 from tooling.render.forge_links import ForgeLinks
 from tooling.reporters.answer import mention, quiet
 
@@ -41,7 +42,7 @@ def _texts(project: Project, settings: Settings, today: datetime.date) -> Iterat
     catalogue = load_catalogue(project, load_forgotten(project.root))
     links = ForgeLinks.of(settings.repo_url, settings.forge, settings.tak) if settings.repo_url else None
     edit = links.edit_address if links else None
-    klussen = {key: entry.model for key, entry in catalogue.klussen.items()}
+    klussen = with_day_placed({key: entry.model for key, entry in catalogue.klussen.items()}, project.root)
     for key, found in klus_reminders(klussen, today).items():
         organisation = catalogue.organisaties.get(key)
         name = organisation.model.naam if organisation else key
@@ -50,7 +51,10 @@ def _texts(project: Project, settings: Settings, today: datetime.date) -> Iterat
         mark = f"<!-- klussenmarkt: herinnering {key} -->"
         yield (
             mark,
-            (f"Herinnering: klussen van {name}", reminder_markdown(mark, intro, [(one, None) for one in found], edit)),
+            (
+                f"Herinnering: klussen van {name}",
+                reminder_markdown(mark, intro, [(one, None) for one in found], edit, settings.site_url),
+            ),
         )
     people = profile_reminders({key: entry.model for key, entry in catalogue.profielen.items()}, today)
     if people and not settings.profielen:
@@ -58,7 +62,10 @@ def _texts(project: Project, settings: Settings, today: datetime.date) -> Iterat
         intro = (
             "Deze profielen verlopen. Wil je blijven staan? Zet dan een latere datum bij `verloopt`, of haal die weg."
         )
-        yield mark, ("Herinnering: profielen die verlopen", reminder_markdown(mark, intro, people, edit))
+        yield (
+            mark,
+            ("Herinnering: profielen die verlopen", reminder_markdown(mark, intro, people, edit, settings.site_url)),
+        )
 
 
 def _keep(forge: ForgeClient, texts: dict[str, tuple[str, str]]) -> None:

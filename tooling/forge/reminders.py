@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from tooling.model.klus import Klus, Status
+from tooling.model.klus import OPEN_DAYS, Klus, Resultaat, Status
 from tooling.model.profiel import Eigenaar, Profiel, Zichtbaarheid
-from tooling.render.dutch import long_date
+from tooling.render.dutch import long_date, name
 from tooling.reporters.answer import mention, quiet
 
-#: A klus is named so many days before it closes, and one without a closing date when it has been open for so many. A
-#: profile is named so many days before it expires.
-CLOSES_SOON, OPEN_LONG, EXPIRES_SOON = 14, 120, 30
+#: Days before its last day that a klus is named, days that an endless one is named after each `OPEN_DAYS`, and days
+#: before and after it expires that a profile is named.
+CLOSES_SOON, ASKED_FOR, EXPIRES_SOON = 14, 14, 30
+
+#: Days for which a profile is prolonged.
+_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """An entry to look at again: its path in the repository, its title, and why, as a Dutch sentence."""
+    """An entry to look at again: its path in the repository, its title, and why, as a Dutch sentence.
+
+    `ways` are what to do about it: a name, and the query of an address of the form that has that filled in.
+    """
 
     path: str
     title: str
     why: str
+    ways: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
 def klus_reminders(klussen: Mapping[str, Klus], today: datetime.date) -> dict[str, list[Reminder]]:
@@ -31,28 +39,57 @@ def klus_reminders(klussen: Mapping[str, Klus], today: datetime.date) -> dict[st
     for key, klus in sorted(klussen.items()):
         why = None if klus.voorbeeld else _why(klus, today)
         if why is not None:
-            found.setdefault(klus.organisatie, []).append(Reminder(f"klussen/{key}.yaml", klus.titel, why))
+            reminder = Reminder(f"klussen/{key}.yaml", klus.titel, why, tuple(_ways(key, klus, today)))
+            found.setdefault(klus.organisatie, []).append(reminder)
     return found
 
 
 def _why(klus: Klus, today: datetime.date) -> str | None:
-    if klus.status not in {Status.OPEN, Status.IN_GESPREK}:
+    if klus.status is Status.CONCEPT or klus.afloop is not None:
         return None
-    last_day = klus.reageren_tot or (klus.inzet.tot if klus.inzet else None)
+    if not klus.is_offered:
+        return f"De status is '{name(klus.status).lower()}', maar er staat niet hoe het afliep."
+    last_day = klus.last_day
     if last_day is None:
-        placed = klus.geplaatst
-        is_old = placed is not None and (today - placed).days >= OPEN_LONG
-        return f"Staat al open sinds {long_date(placed)}. Klopt dat nog?" if placed and is_old else None
+        return _why_endless(klus.geplaatst, today)
     if last_day < today:
         return f"Reageren kon tot en met {long_date(last_day)}. Hoe liep het af?"
-    is_soon = (last_day - today).days <= CLOSES_SOON
-    return f"Reageren kan nog tot en met {long_date(last_day)}. Verlengen, of is er iemand?" if is_soon else None
+    if (last_day - today).days > CLOSES_SOON:
+        return None
+    by_itself = "" if klus.reageren_tot else " Daarna sluit de klus vanzelf."
+    return f"Reageren kan nog tot en met {long_date(last_day)}.{by_itself} Verlengen, of is er iemand?"
+
+
+def _why_endless(placed: datetime.date | None, today: datetime.date) -> str | None:
+    days = (today - placed).days if placed else 0
+    is_asked = days >= OPEN_DAYS and days % OPEN_DAYS < ASKED_FOR
+    return f"Loopt door, en staat al open sinds {long_date(placed)}. Klopt dat nog?" if placed and is_asked else None
+
+
+def _ways(key: str, klus: Klus, today: datetime.date) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what one can do about a klus: prolong it or let it stand, and say what came of it."""
+    if klus.is_offered:
+        until = today + datetime.timedelta(days=PROLONGED)
+        yield f"Verleng tot en met {long_date(until)}", {"wijzig": key, "reageren_tot": until.isoformat()}
+    for title, outcome, status in _OUTCOMES:
+        day = today.isoformat()
+        yield title, {"wijzig": key, "status": status, "resultaat": outcome, "datum": day}
+
+
+#: Days for which a klus is prolonged: long enough to find somebody, short enough to ask again.
+PROLONGED = 60
+
+_OUTCOMES = (
+    ("Iemand van binnen doet hem", Resultaat.INTERN_VERVULD, Status.VERVULD),
+    ("Extern ingehuurd", Resultaat.EXTERN_INGEHUURD, Status.VERVULD),
+    ("Gaat niet door", Resultaat.VERVALLEN, Status.INGETROKKEN),
+)
 
 
 def profile_reminders(profiles: Mapping[str, Profiel], today: datetime.date) -> list[tuple[Reminder, Eigenaar | None]]:
     """Return the public profiles that expire soon or just did, with whose they are; of others nothing is said here."""
     return [
-        (Reminder(f"profielen/{key}.yaml", one.naam, f"Verloopt op {long_date(one.verloopt)}."), one.eigenaar)
+        (_profile_reminder(key, one.naam, one.verloopt, today), one.eigenaar)
         for key, one in sorted(profiles.items())
         if one.zichtbaarheid is Zichtbaarheid.OPENBAAR
         and not one.voorbeeld
@@ -61,18 +98,37 @@ def profile_reminders(profiles: Mapping[str, Profiel], today: datetime.date) -> 
     ]
 
 
+def _profile_reminder(key: str, title: str, expires: datetime.date, today: datetime.date) -> Reminder:
+    until = today + datetime.timedelta(days=_YEAR)
+    # A form begins with the page of a profile, which is gone by then.
+    is_there = expires >= today
+    ways = ((f"Blijf tot en met {long_date(until)}", {"wijzig": key, "verloopt": until.isoformat()}),)
+    verb = "Verloopt" if is_there else "Verliep"
+    return Reminder(f"profielen/{key}.yaml", title, f"{verb} op {long_date(expires)}.", ways if is_there else ())
+
+
 def reminder_markdown(
-    mark: str, intro: str, reminders: Iterable[tuple[Reminder, Eigenaar | None]], edit: Callable[[str], str] | None
+    mark: str,
+    intro: str,
+    reminders: Iterable[tuple[Reminder, Eigenaar | None]],
+    edit: Callable[[str], str] | None,
+    site_url: str,
 ) -> str:
     """Return a text with some reminders, which begins with `mark`. `edit` gives where a file can be changed.
 
-    What people wrote in it is text and nothing else, and only owners are called.
+    `site_url` is the address of the site, if it has one, where forms are opened with a change filled in. What people
+    wrote in it is text and nothing else, and only owners are called.
     """
     lines = []
     for one, owner in reminders:
         title = f"[{quiet(one.title)}]({edit(one.path)})" if edit else quiet(one.title)
         lines.append(f"- {title}: {one.why}" + (f" {mention(owner.naam)}" if owner else ""))
+        form = f"{site_url}meedoen/{'klus' if one.path.startswith('klussen/') else 'profiel'}/"
+        links = [f"[{title}]({form}?{urlencode(query)})" for title, query in one.ways if site_url.startswith("http")]
+        if links:
+            lines.append("  " + " · ".join(links))
     ways = (
-        "Wijzig in het bestand `reageren_tot`, of `status` met `afloop`. Is er niets meer te doen, dan sluit dit zich."
+        "Een link opent het formulier met de wijziging al ingevuld. Je kijkt hem na en stuurt hem zelf in. "
+        "Doe je niets, dan sluit de klus, en blijft de pagina staan. Is er niets meer te doen, dan sluit dit zich."
     )
     return "\n\n".join([mark, intro, "\n".join(lines), ways]) + "\n"

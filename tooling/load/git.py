@@ -69,6 +69,13 @@ class Remote:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
+class FileDays(NamedTuple):
+    """Days on which the main line of history got a file, the last time that it did, and last changed it."""
+
+    added: datetime.date
+    changed: datetime.date
+
+
 class LayOutError(ProjectError):
     """A proposal of which the files cannot be looked at."""
 
@@ -209,22 +216,27 @@ class Repository:
         """Return every path at a commit, or on disk."""
         return list(map(_text, self._paths() if commit is None else self._listed(commit)))
 
-    def last_changes(self, folder: str) -> dict[str, datetime.date]:
-        """Return the day (UTC) of the last commit that changed each file below a folder, by path.
+    def file_days(self, folder: str) -> dict[str, FileDays]:
+        """Return the days (UTC) on which each file below a folder was added and last changed, by path.
 
         Empty where that cannot be known: without commits, and in a shallow clone.
         """
         if not self.has_commits or self._run("rev-parse", "--is-shallow-repository").strip() == b"true":
             return {}
-        log = self._run("log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--name-only", "-z",
+        log = self._run("log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--name-status", "-z",
                         "--format=%x01%ct", "--", folder)  # fmt: skip
-        found: dict[str, datetime.date] = {}
+        changed: dict[str, datetime.date] = {}
+        added: dict[str, datetime.date] = {}
         for commit in log.split(b"\x01")[1:]:
-            time, *names = commit.split(b"\0")
+            time, *fields = commit.split(b"\0")
             day = datetime.datetime.fromtimestamp(int(time), datetime.UTC).date()
-            for name in filter(None, (name.lstrip(b"\n") for name in names)):
-                found.setdefault(_text(name), day)
-        return found
+            states = [field.lstrip(b"\n") for field in fields if field.strip(b"\n")]
+            for state, name in zip(states[::2], states[1::2], strict=True):
+                path = _text(name)
+                changed.setdefault(path, day)
+                if state == b"A":
+                    added.setdefault(path, day)
+        return {path: FileDays(added.get(path, day), day) for path, day in changed.items()}
 
     def tree(self, commit: str) -> Tree:
         """Return the files as they were at a commit."""

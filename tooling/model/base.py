@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -28,6 +28,8 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,24}")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+#: A date that is meant not to be there: a klus that is open without an end.
+NO_DATE: Literal["geen"] = "geen"
 _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
 
 
@@ -74,6 +76,10 @@ def _date(value: Any) -> Any:
         except ValueError:
             raise PydanticCustomError("datum_bestaat_niet", "datum bestaat niet") from None
     raise PydanticCustomError("datum", "geen datum")
+
+
+def _date_or_none(value: Any) -> Any:
+    return value if value == NO_DATE else _date(value)
 
 
 def _partial_date(value: str) -> str:
@@ -147,6 +153,11 @@ Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 Hours = Annotated[int, Field(ge=1, le=40)]
 JaNee = Annotated[bool, BeforeValidator(_ja_nee), WithJsonSchema({"enum": ["ja", "nee", True, False]})]
 Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+DateOrNone = Annotated[
+    datetime.date | Literal["geen"],
+    BeforeValidator(_date_or_none),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": NO_DATE}]}),
+]
 PartialDate = Annotated[
     str,
     AfterValidator(_partial_date),

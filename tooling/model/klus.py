@@ -8,8 +8,24 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tooling.model.base import Date, JaNee, Label, Labels, Line, Model, Slug, Slugs, Text, shorthand
+from tooling.model.base import (
+    NO_DATE,
+    Date,
+    DateOrNone,
+    JaNee,
+    Label,
+    Labels,
+    Line,
+    Model,
+    Slug,
+    Slugs,
+    Text,
+    shorthand,
+)
 from tooling.model.shared import Contact, Niveau, OpAfstand, Periode, Soort, Talen
+
+#: Days that a klus is open after it was placed, where nothing says until when.
+OPEN_DAYS = 120
 
 
 class Kosten(StrEnum):
@@ -153,8 +169,11 @@ class Klus(Model):
         description="Dag waarop de klus online kwam. Een dag die nog komt, zet de klus onderaan.",
         examples=["2026-11-24"],
     )
-    reageren_tot: Date | None = Field(
-        None, title="Reageren tot en met", description="Laatste dag om te reageren.", examples=["2026-12-18"]
+    reageren_tot: DateOrNone | None = Field(
+        None,
+        title="Reageren tot en met",
+        description=f"Laatste dag om te reageren, of `geen` als de klus doorloopt. Leeg: {OPEN_DAYS} dagen lang.",
+        examples=["2026-12-18"],
     )
     status: Status = Field(Status.OPEN, title="Status", description="Hoe het met de klus staat.", examples=["open"])
     afloop: Afloop | None = Field(
@@ -164,9 +183,24 @@ class Klus(Model):
         False, title="Voorbeeld", description="Of dit een verzonnen voorbeeld is.", examples=["ja"]
     )
 
+    @property
+    def last_day(self) -> datetime.date | None:
+        """Last day to respond; `None` for a klus that is open without an end, or of which no date is known.
+
+        Without `reageren_tot` that is the last day of the work, and at most `OPEN_DAYS` after the klus was placed.
+        """
+        if self.reageren_tot is not None:
+            return None if self.reageren_tot == NO_DATE else self.reageren_tot
+        ends = [self.inzet.tot] if self.inzet and self.inzet.tot else []
+        if self.geplaatst:
+            ends.append(self.geplaatst + datetime.timedelta(days=OPEN_DAYS))
+        return min(ends, default=None)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether its status lets people respond, whatever the day."""
+        return self.status in {Status.OPEN, Status.IN_GESPREK}
+
     def is_open(self, today: datetime.date) -> bool:
-        """Whether one can still respond on that day: `open` or `in_gesprek`, and no closing date that has passed."""
-        if self.status not in {Status.OPEN, Status.IN_GESPREK}:
-            return False
-        last_day = self.reageren_tot or (self.inzet.tot if self.inzet else None)
-        return last_day is None or today <= last_day
+        """Whether one can still respond on that day: `open` or `in_gesprek`, and no last day that has passed."""
+        return self.is_offered and (self.last_day is None or today <= self.last_day)

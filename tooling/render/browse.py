@@ -146,7 +146,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "soort": [klus.soort],
             "kosten": klus.kosten,
             "nieuw": site.already(klus.geplaatst),
-            "sluit": klus.reageren_tot,
+            "sluit": klus.last_day,
         }
         for key, klus in site.open_klussen.items()
     ]

@@ -13,9 +13,9 @@ _LINE = 75
 
 def calendar_address(klus: Klus, address: str) -> str | None:
     """Return an address with the file itself (RFC 2397), given that of the page; `None` without a closing date."""
-    if klus.reageren_tot is None:
+    if klus.last_day is None:
         return None
-    return "data:text/calendar;charset=utf-8," + quote(calendar_file(klus.titel, klus.reageren_tot, address))
+    return "data:text/calendar;charset=utf-8," + quote(calendar_file(klus.titel, klus.last_day, address))
 
 
 def calendar_file(title: str, last: datetime.date, address: str) -> str:

@@ -83,6 +83,7 @@ def klus_data(site: SiteContext, key: str) -> dict[str, Any]:
         "id": key,
         "adres": f"{site.site_url}klussen/{key}/",
         "reageren_kan": key in site.open_klussen,
+        **({"sluit": klus.last_day.isoformat()} if klus.last_day else {}),
     }
     found |= _plain(klus) | {"soort": klus.soort.value, "status": klus.status.value}
     return found
@@ -112,7 +113,11 @@ def listing_data(site: SiteContext, key: str) -> dict[str, Any]:
         "gezien": one.laatst_gezien.isoformat(),
         **klus,
         **({"soort": one.klus.soort.value} if one.klus else {}),
-        **({"reageren_tot": one.reageren_tot.isoformat()} if one.reageren_tot else {}),
+        **(
+            {"sluit": one.reageren_tot.isoformat(), "reageren_tot": one.reageren_tot.isoformat()}
+            if one.reageren_tot
+            else {}
+        ),
     }
 
 

@@ -214,9 +214,8 @@ def _field(
             fields = tuple(_fields(item, schema, f"{path}."))
         else:
             inner = _field(name, node["items"], schema, path, required=True)
-    choices = (
-        inner.keuzes if inner else tuple((one, dutch.name(one)) for one in node.get("enum", ()) if one is not None)
-    )
+    values = [option["const"] for option in described.get("anyOf", ()) if "const" in option] or node.get("enum", ())
+    choices = inner.keuzes if inner else tuple((one, _choice_name(path, one)) for one in values if one is not None)
     example = (described.get("examples") or [""])[0]
     written = ", ".join(str(one) for one in example) if isinstance(example, list) else str(example)
     least, most = _bounds(node)
@@ -234,6 +233,14 @@ def _field(
         inner,
         fields,
     )
+
+
+def _choice_name(path: str, value: object) -> str:
+    return _CHOICE_NAMES.get((path, str(value))) or dutch.name(value)
+
+
+#: Names of choices that mean something else at one field, by the dotted name of the field and the value.
+_CHOICE_NAMES = {("reageren_tot", "geen"): "Deze klus loopt door: er is geen laatste dag"}
 
 
 @cache

@@ -40,8 +40,8 @@ def job_posting(klus: Klus, organisation: Organisatie | None, url: str, places: 
         "directApply": bool(klus.contact.email),
         "datePosted": klus.geplaatst.isoformat(),
     }
-    if klus.reageren_tot:
-        document["validThrough"] = klus.reageren_tot.isoformat()
+    if klus.last_day:
+        document["validThrough"] = klus.last_day.isoformat()
     if klus.inzet and klus.inzet.vanaf:
         document["jobStartDate"] = klus.inzet.vanaf.isoformat()
     if klus.inzet and klus.inzet.uren_per_week:

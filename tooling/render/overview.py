@@ -117,7 +117,7 @@ def _days_open(site: SiteContext) -> tuple[list[int], list[int]]:
 
 
 def _end(klus: Klus) -> datetime.date | None:
-    return (klus.afloop.datum if klus.afloop else None) or klus.reageren_tot
+    return (klus.afloop.datum if klus.afloop else None) or klus.last_day
 
 
 def _steps(days: tuple[list[int], list[int]]) -> list[Row]:

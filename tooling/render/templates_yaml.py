@@ -63,7 +63,7 @@ def _lines(form: Form, filled: dict[str, Any]) -> Iterator[str]:
 
 
 def _choices(field: FormField) -> str:
-    values = ", ".join(value for value, _ in field.keuzes)
+    values = "" if field.soort is FieldKind.DATUM else ", ".join(value for value, _ in field.keuzes)
     return f" Kies uit: {values}." if values else ""
 
 

@@ -164,7 +164,7 @@ class Listings:
             "vanaf": effort.vanaf if effort else None,
             "tot": effort.tot if effort else None,
             "geplaatst": klus.geplaatst,
-            "reageren_tot": klus.reageren_tot,
+            "reageren_tot": klus.last_day,
             "gewijzigd": day_of(posting.gewijzigd),
             "klus": klus,
         }

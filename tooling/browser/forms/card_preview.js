@@ -5,6 +5,7 @@
  */
 
 import { element } from "../dom.js";
+import { lastDayOf } from "./checks.js";
 import { daysBetween, left } from "../pages/expiry.js";
 
 /**
@@ -56,6 +57,7 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
     : isNumber(inzet.uren_totaal)
       ? `${inzet.uren_totaal} uur in totaal`
       : "";
+  const last = lastDayOf({ ...data, geplaatst: data.geplaatst ?? vandaag });
   return element(
     "li",
     `km-kaart km-soort-${/^[a-z]+$/.test(kind) ? kind : "klus"}`,
@@ -70,7 +72,7 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
         ...present([
           hours && element("li", "km-i-klok", hours),
           place(locatie, provincie),
-          data.reageren_tot && closes(data.reageren_tot, vandaag),
+          last && closes(last, vandaag),
         ]),
       ),
     ]),

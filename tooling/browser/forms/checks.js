@@ -66,6 +66,14 @@ const DATES = [
   ["geplaatst", "reageren_tot"],
   ["bijgewerkt", "verloopt"],
 ];
+/** A date that is meant not to be there; see `model/base.py`. */
+const NO_DATE = "geen";
+/** Days that a klus is open after it was placed, where nothing says until when; see `model/klus.py`. */
+const OPEN_DAYS = 120;
+const DAY = 86_400_000;
+/** See `permanent_job` in `checks/klussen.py`. */
+const VACANCY = /vacature|vaste (?:dienst|aanstelling|baan)|vast contract|onbepaalde tijd|full-?time/i;
+const FULL_TIME = 32;
 const CLOSED = ["vervuld", "afgerond", "ingetrokken"];
 /** Kinds of which white space around a value is not taken away. */
 const AS_TYPED = new Set(["datum", "keuze", "janee"]);
@@ -100,7 +108,18 @@ export function check(fields, data, known, patterns) {
   };
   const sound = trimmed(data);
   for (const loc of faulty) remove(sound, loc);
-  for (const rule of [periods, contact, placeholders, skills, place, references, outcome, privacy]) {
+  for (const rule of [
+    periods,
+    contact,
+    placeholders,
+    skills,
+    place,
+    references,
+    outcome,
+    lastDay,
+    permanentJob,
+    privacy,
+  ]) {
     for (const one of rule(sound, market)) add(one);
   }
   return found.map(({ needed: _, ...one }) => ({
@@ -212,6 +231,8 @@ function checkText(field, value, say) {
       return;
     }
     case "datum":
+      if (field.keuzes.some(([one]) => one === text)) return;
+    // falls through
     case "deeldatum": {
       const partial = field.soort === "deeldatum" ? PARTIAL_DATE.exec(text) : null;
       const exists = partial ? Number(partial[1]) >= 1 && within(Number(partial[2] ?? 1), 1, 12) : isDate(text);
@@ -346,7 +367,7 @@ function* periods(data) {
       if (isBlock(one)) yield* judge([name, index, last], one[first], one[last]);
     }
   }
-  for (const [first, last] of DATES) yield* judge([last], data[first], data[last]);
+  for (const [first, last] of DATES) if (data[last] !== NO_DATE) yield* judge([last], data[first], data[last]);
 }
 
 /** A (partial) date as text that can be compared. @param {string} value @param {boolean} end */
@@ -509,6 +530,44 @@ function* outcome({ status = "open", afloop }, { isKlus, ended }) {
     };
   }
 }
+
+/** Last day to respond to a klus, where its data says; as `Klus.last_day`. @param {Record<string, any>} data @returns {string | undefined} */
+export function lastDayOf({ reageren_tot, geplaatst, inzet }) {
+  if (reageren_tot) return reageren_tot === NO_DATE ? undefined : reageren_tot;
+  const placed = isDate(geplaatst ?? "") ? Date.parse(geplaatst) : NaN;
+  const closes = Number.isNaN(placed) ? [] : [new Date(placed + OPEN_DAYS * DAY).toISOString().slice(0, 10)];
+  return [...closes, ...(inzet?.tot ? [inzet.tot] : [])].sort()[0];
+}
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* lastDay(data, { isKlus }) {
+  if (!isKlus || data.reageren_tot || !isOffered(data)) return;
+  const last = lastDayOf(data);
+  yield {
+    loc: ["reageren_tot"],
+    code: "KLUS005",
+    fout: false,
+    melding: `Er staat geen laatste dag om te reageren. Deze klus sluit ${last ? `op ${last}` : `${OPEN_DAYS} dagen nadat hij geplaatst is`}.`,
+    herstel: "Vul bij reageren_tot een dag in, of 'geen' als de klus doorloopt.",
+  };
+}
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* permanentJob(data, { isKlus }) {
+  const { titel = "", inzet } = data;
+  if (!isKlus || !isOffered(data) || inzet?.tot || inzet?.uren_totaal) return;
+  if (!VACANCY.test(titel) && !(Number(inzet?.uren_per_week) >= FULL_TIME)) return;
+  yield {
+    loc: ["inzet"],
+    code: "KLUS006",
+    fout: false,
+    melding: "Dit lijkt een vaste baan: er staat geen einde.",
+    herstel: "Vul bij inzet in tot wanneer het duurt. Een vaste baan hoort op werkenvoornederland.nl.",
+  };
+}
+
+/** Whether the status of a klus lets people respond. @param {Record<string, any>} data */
+const isOffered = ({ status = "open" }) => status === "open" || status === "in_gesprek";
 
 /** Messages by kind of private data. @type {[keyof Patterns, string, string, string][]} */
 const PRIVATE = [

@@ -56,8 +56,13 @@ function readField(field, element) {
         .map((row) => valueOf(control(row)))
         .filter(Boolean),
     );
-  return valueOf(control(element)) || undefined;
+  const instead = boxes(element).find((box) => box.checked)?.dataset.inPlaats;
+  return instead || valueOf(control(element)) || undefined;
 }
+
+/** The boxes of values in the place of a date. @param {Element} element */
+const boxes = (element) =>
+  /** @type {HTMLInputElement[]} */ ([...element.querySelectorAll(":scope > label > [data-in-plaats]")]);
 
 /** Read the text of a control, repaired. An incomplete date is invalid, not empty. @param {HTMLInputElement} input */
 export function valueOf(input) {
@@ -82,7 +87,11 @@ function fillField(field, element, value) {
       if (field.soort === "blokken") fill(field.velden, row, shorthand(field, item));
       else put(control(row), String(item));
     }
-  } else put(control(element), typeof value === "object" && value ? JSON.stringify(value) : String(value ?? ""));
+  } else {
+    for (const box of boxes(element)) box.checked = box.dataset.inPlaats === value;
+    const text = boxes(element).some((box) => box.checked) ? "" : value;
+    put(control(element), typeof text === "object" && text ? JSON.stringify(text) : String(text ?? ""));
+  }
   if (items.length) element.closest("details")?.setAttribute("open", "");
 }
 

@@ -159,7 +159,7 @@ export function klussenTab(store, market, tabs, preloaded) {
   });
   /** @param {Suggestion} suggestion @returns {import("./calendar.js").Closing[]} */
   function closingOf({ klus, isClosed }) {
-    const last = klus.reageren_tot;
+    const last = klus.sluit;
     return last && !isClosed
       ? [{ title: klus.titel, last, address: new URL(addressOf(klus), location.href).href }]
       : [];

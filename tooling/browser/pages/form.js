@@ -19,6 +19,15 @@ import { normalise } from "../skills/words.js";
 /** @typedef {import("../forms/checks.js").Finding} Finding */
 /** @typedef {import("../forms/checks.js").Loc} Loc */
 
+/** Names in an address that fill in a field: only of how an entry goes on. @type {[string, string[]][]} */
+const PROPOSED = [
+  ["reageren_tot", ["reageren_tot"]],
+  ["status", ["status"]],
+  ["resultaat", ["afloop", "resultaat"]],
+  ["datum", ["afloop", "datum"]],
+  ["verloopt", ["verloopt"]],
+];
+
 /** Debounce of typing, in milliseconds. */
 const PAUSE = 250;
 
@@ -436,12 +445,15 @@ async function change() {
     $("concept").textContent = "Dit staat niet (meer) op de site. Plak je bestand hieronder.";
     return;
   }
+  const proposed = withProposed(JSON.parse(origin), new URLSearchParams(location.search));
   begun = earlier !== undefined;
-  start(earlier?.data ?? JSON.parse(origin));
+  start(earlier?.data ?? proposed.data);
   const notes = [
     earlier
       ? "Je concept staat er weer. Het staat alleen op dit apparaat."
-      : "Dit is wat op de site staat. Wijzig wat je wilt.",
+      : proposed.filled.length
+        ? `Dit is wat op de site staat. Vast voor je ingevuld: ${proposed.filled.join(", ")}. Kijk het na, en kies onderaan Klaar met invullen.`
+        : "Dit is wat op de site staat. Wijzig wat je wilt.",
   ];
   if (earlier && earlier.origin !== origin)
     notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
@@ -461,12 +473,35 @@ async function change() {
   }
 }
 
+/**
+ * The data with the changes that an address proposes, as that of a reminder does, and the titles of what it fills in.
+ * @param {Record<string, any>} data @param {URLSearchParams} query
+ */
+function withProposed(data, query) {
+  const filled = [];
+  for (const [name, way] of PROPOSED) {
+    const value = query.get(name)?.trim();
+    if (!value || !fields.some((one) => one.naam === way[0])) continue;
+    const [block, part] = way;
+    data[block] = part ? { ...data[block], [part]: value } : value;
+    filled.push(titleOf(way));
+  }
+  return { data, filled };
+}
+
 /** The published entry, from the data in its page, without fields that its file lacks. */
 async function published() {
   const answer = await fetch(new URL(`${kind === "klus" ? "klussen" : "profielen"}/${changing}/`, root));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const [, given] = page.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
   if (!answer.ok || given === undefined) throw new Error(`${answer.status} ${changing}`);
-  const { id: _, adres: __, reageren_kan: ___, provincie: ____, ...data } = JSON.parse(decodeURIComponent(given));
+  const {
+    id: _,
+    adres: __,
+    reageren_kan: ___,
+    provincie: ____,
+    sluit: _____,
+    ...data
+  } = JSON.parse(decodeURIComponent(given));
   return data;
 }

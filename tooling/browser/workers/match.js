@@ -72,7 +72,7 @@ async function matchOf(profile, today) {
  * @param {PublishedKlus | PublishedListing} klus @param {string} today
  */
 function isOpen(klus, today) {
-  return ("elders" in klus || klus.reageren_kan) && !(klus.reageren_tot && klus.reageren_tot < today);
+  return ("elders" in klus || klus.reageren_kan) && !(klus.sluit && klus.sluit < today);
 }
 
 /** Whether somebody can do or wants to learn anything of a klus. @param {{ points: Record<string, number> }} one */

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
+from tooling.evidence import History
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.load.catalogue import held_back, load_catalogue
+from tooling.load.clock import today
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
 from tooling.load.git import FileDays, Repository
@@ -208,6 +210,14 @@ def _klus_days(root: Path | None, cache: BuildCache | None = None) -> dict[str, 
     return {klus: FileDays(*map(datetime.date.fromisoformat, both)) for klus, both in found.items()}
 
 
+def _evidence(market: Market) -> History | None:
+    """Return the history of the root as known on the day of the market; `None` where there is none."""
+    if market.root is None or not (market.root / ".git").exists():
+        return None
+    history = History(Repository.open(market.root), "HEAD", market.today, today())
+    return history if history.is_known else None
+
+
 def with_day_placed(klussen: Mapping[str, Klus], root: Path | None, cache: BuildCache | None = None) -> dict[str, Klus]:
     """Return klussen by key, where one without `geplaatst` was placed when its file came, as far as history tells."""
     days = _klus_days(root, cache) if any(one.geplaatst is None for one in klussen.values()) else {}
@@ -270,6 +280,8 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         folder_of_profiles=market.folder_of_profiles,
         example_organisation=settings.voorbeeld_organisatie,
         licence=settings.licentie,
+        minimum_open=settings.minimaal_open,
+        evidence=lambda: _evidence(market),
         history=lambda: {key: days.changed for key, days in _klus_days(market.root, cache).items()},
     )
     return Site(context, market.diagnostics)

@@ -32,6 +32,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_accept(commands)
     _add_intake(commands)
     _add_remind(commands)
+    _add_proof(commands)
     _add_fetch(commands)
     return parser
 
@@ -327,6 +328,19 @@ def _add_remind(commands: Any) -> None:
     parser = _add(commands, "remind", "Zegt welke klussen en profielen om een blik vragen.", run_it)
     parser.add_argument("--post", action="store_true", help="houd op de forge per organisatie één bericht bij")
     parser.add_argument("--vandaag", type=date, metavar="DATUM", help="reken met deze datum")
+
+
+def _add_proof(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.proof import prove
+
+        return prove(chosen.root, chosen.klus, chosen.op or today(), today(), chosen.format, chosen.eerder)
+
+    parser = _add(commands, "bewijs", "Laat zien van wanneer tot wanneer een klus echt open stond.", run_it)
+    parser.add_argument("klus", metavar="KLUS", help="<organisatie>/<naam>, of het pad van het bestand")
+    parser.add_argument("--op", type=date, metavar="DAG", help="zoals het op die dag was; zonder is dat vandaag")
+    parser.add_argument("--eerder", metavar="COMMIT", help="kijk na of de commit van een eerder bewijs er nog staat")
+    parser.add_argument("--format", choices=["tekst", "json"], default="tekst", help="tekst (standaard) of json")
 
 
 def _add_fetch(commands: Any) -> None:

@@ -20,7 +20,7 @@ from tooling.load.settings import open_project
 from tooling.match import Assessment, KlusFeatures, Match, Pool, ProfielFeatures, assess, rank, reasons, verdict
 from tooling.match.verdict import is_clearly_best, not_suggested
 from tooling.model.base import Model
-from tooling.model.klus import Klus, Status
+from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.pipeline import Market, open_market
 from tooling.render.dutch import count
@@ -94,8 +94,7 @@ def _klus_of_file(market: Market, name: str | None) -> tuple[str, Market] | None
     if not isinstance(model, Klus):
         raise TypeError(model)
     key = f"{model.organisatie}/{path.stem}"
-    klus = model.model_copy(update={"status": Status.OPEN, "reageren_tot": None, "afloop": None})
-    return key, replace(market, klussen={**market.klussen, key: klus})
+    return key, replace(market, klussen={**market.klussen, key: model.reopened()})
 
 
 def _findable(

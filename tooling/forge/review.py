@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.checks.profielen import person_asked_to_be_forgotten
 from tooling.diagnostics import Diagnostic, Severity, in_order
+from tooling.evidence import History, placed_too_early
 from tooling.load.catalogue import Catalogue, load_catalogue
+from tooling.load.clock import today
 from tooling.load.files import DataFile, Kind, read_text
 from tooling.load.forgotten import FILE as FORGOTTEN
 from tooling.load.forgotten import read_forgotten
 from tooling.load.git import Change, Repository
 from tooling.load.project import Project, find_project
 from tooling.load.settings import load_settings, read_settings
+from tooling.model.klus import Resultaat
 from tooling.model.settings import Settings
-from tooling.pull_request import Event, Judgement, Level, judge
+from tooling.pull_request import Event, Judgement, Level, judge, rules
 from tooling.pull_request.rules import MAX_FILES, MOST_WEIGHED
 
 #: Codes of rules that need the profiles: unknown to who cannot see them.
@@ -125,8 +128,47 @@ def review(
         unread=any(path not in readable for path in naming),
         profiles_apart=apart is not None and apart.resolve() != (project.root / Kind.PROFIEL.folder).resolve(),
     )
-    findings = in_order((*judgement.diagnostics, *filter(reported, found)))
+    history = History(repository, newest, today(), today())
+    proven = list(_against_history(history, catalogue, changes, settings.minimaal_open))
+    if proven and judgement.level in {Level.VANZELF, Level.EERSTE}:
+        judgement = replace(judgement, level=Level.AANGEHOUDEN)
+    findings = in_order((*judgement.diagnostics, *filter(reported, found), *proven))
     return Review(project, newest, settings, changes, catalogue, judgement, findings)
+
+
+def _against_history(
+    history: History, catalogue: Catalogue, changes: Sequence[Change], minimum: int
+) -> Iterator[Diagnostic]:
+    """Yield what changed klussen say of themselves that the main line does not know.
+
+    A klus that moves has the history of the one that goes with the same title.
+    """
+    if not history.is_known:
+        return
+    keys = {entry.path: entry for entry in catalogue.klussen.values()}
+    changed = [(change, keys[change.path]) for change in changes[:MAX_FILES] if change.path in keys]
+    gone = [_key(change.path) for change in changes[:MAX_FILES] if change.is_deleted and _is_klus(change.path)]
+    timelines = history.timelines([*(entry.key for _, entry in changed), *gone])
+    by_title = {one.klus.titel: one for key in gone if (one := timelines.get(key)) and one.klus}
+    for change, entry in changed:
+        klus = entry.model
+        known = timelines.get(entry.key) or by_title.get(klus.titel)
+        came = known.first_seen if known else today()
+        if klus.geplaatst and came and placed_too_early(klus, came):
+            yield rules.placed_before_it_came(catalogue.locate(entry.path, ("geplaatst",)), klus.geplaatst, came)
+        is_new = change.is_added or known is None or known.outcome != klus.afloop
+        is_outside = klus.afloop is not None and klus.afloop.resultaat is Resultaat.EXTERN_INGEHUURD
+        days = known.days_open if known else 0
+        if is_outside and is_new and days < minimum:
+            yield rules.hired_outside_too_soon(catalogue.locate(entry.path, ("afloop",)), days, minimum)
+
+
+def _is_klus(path: str) -> bool:
+    return path.startswith(f"{Kind.KLUS.folder}/")
+
+
+def _key(path: str) -> str:
+    return path.removeprefix(f"{Kind.KLUS.folder}/").removesuffix(".yaml")
 
 
 def _mentioning(repository: Repository, paths: Sequence[str], head: str | None) -> set[str]:

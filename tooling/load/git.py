@@ -76,6 +76,51 @@ class FileDays(NamedTuple):
     changed: datetime.date
 
 
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """File that a commit changed: its path, and the path before where it moved. `state` is Git's letter for it."""
+
+    state: str
+    path: str
+    before: str | None = None
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the file came with this commit."""
+        return self.state == "A"
+
+
+@dataclass(frozen=True, slots=True)
+class MainCommit:
+    """Commit of the main line: its name, its time (seconds, UTC) as it says itself, and the files that it changed."""
+
+    name: str
+    time: int
+    changes: tuple[LineChange, ...]
+
+    @property
+    def day(self) -> datetime.date:
+        """Day (UTC) of the commit."""
+        return day_of(self.time)
+
+
+def day_of(time: int) -> datetime.date:
+    """Return the day (UTC) of a time in seconds."""
+    return datetime.datetime.fromtimestamp(time, datetime.UTC).date()
+
+
+def _line_changes(fields: Sequence[bytes]) -> Iterator[LineChange]:
+    """Yield the changes in the fields that `git log --name-status -z` gives of one commit."""
+    parts = iter(filter(None, fields))
+    for state in parts:
+        letter = state[:1].decode("ascii")
+        if letter in {"R", "C"}:
+            before = _text(next(parts))
+            yield LineChange(letter, _text(next(parts)), before)
+        else:
+            yield LineChange(letter, _text(next(parts)))
+
+
 class LayOutError(ProjectError):
     """A proposal of which the files cannot be looked at."""
 
@@ -155,6 +200,10 @@ class Repository:
         except (OSError, ValueError):
             raise LayOutError("De bestanden van dit voorstel kunnen niet neergezet worden.") from None
 
+    def contents(self, files: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Yield the contents of files, each the name of a commit and a path that is there."""
+        return self._blobs([f"{commit}:{path}" for commit, path in files])
+
     def _blobs(self, objects: Sequence[str]) -> Iterator[bytes]:
         """Yield the contents of some blobs, one after the other."""
         with tempfile.TemporaryFile() as asked:
@@ -221,22 +270,53 @@ class Repository:
 
         Empty where that cannot be known: without commits, and in a shallow clone.
         """
-        if not self.has_commits or self._run("rev-parse", "--is-shallow-repository").strip() == b"true":
-            return {}
-        log = self._run("log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--name-status", "-z",
-                        "--format=%x01%ct", "--", folder)  # fmt: skip
         changed: dict[str, datetime.date] = {}
         added: dict[str, datetime.date] = {}
-        for commit in log.split(b"\x01")[1:]:
-            time, *fields = commit.split(b"\0")
-            day = datetime.datetime.fromtimestamp(int(time), datetime.UTC).date()
-            states = [field.lstrip(b"\n") for field in fields if field.strip(b"\n")]
-            for state, name in zip(states[::2], states[1::2], strict=True):
-                path = _text(name)
-                changed.setdefault(path, day)
-                if state == b"A":
-                    added.setdefault(path, day)
+        for commit in self.main_line(folder):
+            for one in commit.changes:
+                changed.setdefault(one.path, commit.day)
+                if one.is_added:
+                    added.setdefault(one.path, commit.day)
         return {path: FileDays(added.get(path, day), day) for path, day in changed.items()}
+
+    def main_line(self, folder: str, ref: str = "HEAD", *, renames: bool = False) -> Iterator[MainCommit]:
+        """Yield the commits of the main line that change a file below a folder, newest first.
+
+        The main line are first parents: a merge is one commit, on the day that it was merged. With `renames`, a file
+        that moved is one change, as Git sees it (at least half of it is the same). Nothing where the line cannot be
+        known: without commits, and in a shallow clone.
+        """
+        if not self.is_whole:
+            return
+        moved = "--find-renames" if renames else "--no-renames"
+        log = self._run("log", "--first-parent", "--diff-merges=first-parent", moved, "--name-status", "-z",
+                        "--format=%x01%H %ct", ref, "--", folder)  # fmt: skip
+        for commit in log.split(b"\x01")[1:]:
+            about, *fields = commit.split(b"\0")
+            name, time = about.decode("ascii").split()
+            yield MainCommit(name, int(time), tuple(_line_changes([one.lstrip(b"\n") for one in fields])))
+
+    def times(self, ref: str = "HEAD") -> list[tuple[str, int]]:
+        """Return every commit of the main line with its time (seconds, UTC), oldest first."""
+        log = self._run("log", "--first-parent", "--reverse", "--format=%H %ct", ref).decode("ascii")
+        return [(name, int(time)) for name, time in (line.split() for line in log.splitlines())]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all commits are here: there are some, and this is no shallow clone."""
+        return self.has_commits and self._run("rev-parse", "--is-shallow-repository").strip() == b"false"
+
+    def main_branch(self, name: str) -> str:
+        """Return the reference of a branch: here, else at its origin; `HEAD` where neither is there."""
+        for ref in (f"refs/heads/{name}", f"refs/remotes/origin/{name}"):
+            if self._run("rev-parse", "--verify", "--quiet", ref, codes=(0, 1, 128)).strip():
+                return ref
+        return "HEAD"
+
+    def is_ancestor(self, commit: str, of: str) -> bool:
+        """Return whether a commit is in the history of another."""
+        command = ["git", *_SAFE, "merge-base", "--is-ancestor", self.commit(commit), of]
+        return not subprocess.run(command, cwd=self._root, check=False, env=_environment()).returncode  # noqa: S603
 
     def tree(self, commit: str) -> Tree:
         """Return the files as they were at a commit."""

@@ -196,6 +196,10 @@ class Klus(Model):
             ends.append(self.geplaatst + datetime.timedelta(days=OPEN_DAYS))
         return min(ends, default=None)
 
+    def reopened(self) -> Klus:
+        """Return this klus as one that everybody can respond to, whatever its status and dates."""
+        return self.model_copy(update={"status": Status.OPEN, "reageren_tot": NO_DATE, "afloop": None})
+
     @property
     def is_offered(self) -> bool:
         """Whether its status lets people respond, whatever the day."""

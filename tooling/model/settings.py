@@ -158,6 +158,9 @@ class Settings(BaseModel):
     beheerders: tuple[Beheerder, ...] = Field(
         (), description="Accounts die alles mogen wijzigen: registers, code, instellingen."
     )
+    minimaal_open: int = Field(
+        14, ge=0, le=365, description="Dagen die een klus hier open moet staan voordat inhuren van buiten telt."
+    )
     samenvoegen: JaNee = Field(
         False,
         description="Of een voorstel dat alleen eigen klussen of het eigen profiel raakt, vanzelf wordt overgenomen.",

@@ -5,6 +5,8 @@ A fault (`FOUT`) is what the person who asks may not do. A warning holds the pro
 
 from __future__ import annotations
 
+import datetime
+
 from tooling.diagnostics import Rule, Severity, Wording, rule
 
 MAX_FILES = 30
@@ -262,6 +264,37 @@ def recommended_klus_changes() -> Wording:
     return "Een aanbeveling noemt deze klus, en de titel verandert.", "Een beheerder kijkt mee; er hoeft niets."
 
 
+@rule("VOORSTEL022", Severity.WAARSCHUWING)
+def placed_before_it_came(placed: datetime.date, came: datetime.date) -> Wording:
+    """De dag van plaatsen is eerder dan de klus op de markt kwam
+
+    Bij `geplaatst` staat een dag die lang voor de eerste commit met deze klus ligt. Voor het bewijs dat je eerst binnen
+    de overheid zocht, telt de dag waarop de klus echt op de markt kwam.
+
+    **Herstel:** vul de dag in waarop de klus op de markt kwam, of haal `geplaatst` weg.
+    """
+    return (
+        f"Volgens het bestand is de klus op {placed} geplaatst, maar hij kwam op {came} op de markt.",
+        f"Vul bij geplaatst {came} in, of haal het weg.",
+    )
+
+
+@rule("VOORSTEL023", Severity.WAARSCHUWING)
+def hired_outside_too_soon(days: int, minimum: int) -> Wording:
+    """Er is extern ingehuurd voordat de klus lang genoeg open stond
+
+    Elke markt kiest hoeveel dagen een klus open moet staan voordat inhuren van buiten telt (`minimaal_open`). We tellen
+    de dagen waarop de klus echt open stond, uit de geschiedenis. Staat hij korter open, dan telt deze afloop niet mee
+    in het overzicht.
+
+    **Herstel:** zet de klus langer open. Kon dat niet? Dan kijkt een beheerder mee; zet bij `toelichting` waarom.
+    """
+    return (
+        f"Deze klus stond {days} van de {minimum} dagen open voordat er extern werd ingehuurd.",
+        "Zet de klus langer open, of zet bij toelichting waarom dat niet kon.",
+    )
+
+
 #: Every rule above, for the generated documentation.
 RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     not_yours,
@@ -285,4 +318,6 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     named_already,
     name_changes,
     recommended_klus_changes,
+    placed_before_it_came,
+    hired_outside_too_soon,
 )

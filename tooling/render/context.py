@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from tooling.evidence import History
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
@@ -38,7 +39,8 @@ class SiteContext:
     data and our own program, the same on every machine; `person_digests` (by public id), `klus_digests` and
     `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as findings name it;
     `example_organisation` is a key to use in examples, `licence` that of the published data. `history` finds the
-    day on which the file of each klus last changed, by key, where that is known.
+    day on which the file of each klus last changed, by key, where that is known; `evidence` reads the main line of the
+    repository, and `minimum_open` is the number of days that a klus must stand open there before hiring outside counts.
     """
 
     site_url: str
@@ -64,11 +66,25 @@ class SiteContext:
     example_organisation: str
     licence: str
     history: Callable[[], Mapping[str, datetime.date]]
+    evidence: Callable[[], History | None]
+    minimum_open: int
 
     @cached_property
     def matched(self) -> SiteMatches:
         """Matches of the site, computed on first use."""
         return self.match()
+
+    @cached_property
+    def proof_keys(self) -> dict[str, str]:
+        """Digest of the history of each klus that is over, by key: of those that a page can prove something of."""
+        history = self.main_history
+        keys = (key for key in self.klussen if key not in self.open_klussen)
+        return {key: found for key in keys if (found := history.key_of(key))} if history else {}
+
+    @cached_property
+    def main_history(self) -> History | None:
+        """History of the main line, read on first use; `None` where it is not there."""
+        return self.evidence()
 
     @cached_property
     def last_changes(self) -> Mapping[str, datetime.date]:

@@ -9,7 +9,7 @@ from tooling.model.outside import Source, source_key
 from tooling.model.vermelding import KEPT_DAYS, as_klus
 from tooling.render import dutch
 from tooling.render.context import SiteContext
-from tooling.render.shell import Page
+from tooling.render.shell import NOINDEX, Page
 
 
 def listing_page(site: SiteContext, key: str) -> Page:
@@ -27,7 +27,7 @@ def listing_page(site: SiteContext, key: str) -> Page:
     )
     source = site.outside.source_of(key).bron.naam
     summary = listing.samenvatting or f"Gevonden via {source}."
-    head = '<meta name="robots" content="noindex">'
+    head = NOINDEX
     return Page(f"{key}/", "klussen", f"{listing.titel} (via {source})", summary, body, head, listing.adres)
 
 

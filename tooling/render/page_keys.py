@@ -53,8 +53,14 @@ class PageKeys:
                 *map(self._title, parts.top_neighbour),
                 parts.subscores,
                 str(self._site.outside.also_on.get(key)),
+                str(key in self._site.proof_keys),
             ]
         )
+
+    def proof(self, key: str, shell: str) -> str:
+        """Return the key of the page with the proof of a klus, given the digest of its shell."""
+        site = self._site
+        return digest([site.matched.inputs_digest, shell, site.proof_keys[key], str(site.minimum_open)])
 
     def listing(self, key: str, shell: str) -> str:
         """Return the key of the page of a listing, given the digest of its shell."""

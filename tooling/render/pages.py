@@ -26,7 +26,7 @@ from tooling.render.listings import failing_sources, sources_page
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
-from tooling.render.shell import Page
+from tooling.render.shell import NOINDEX, Page
 
 
 def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]) -> Iterator[Page]:
@@ -153,6 +153,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
         agenda=calendar_address(klus, site.site_url + path) if is_open else None,
         mensen=site.matches_of_klus(key),
         uitvoerders=outcome.door if outcome else (),
+        bewijs=key in site.proof_keys,
         ook_op=site.outside.also_on.get(key, ()),
     )
     organisation = site.organisation_name(klus.organisatie)
@@ -161,7 +162,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
     if is_open:
         head = job_posting(klus, site.organisaties.get(klus.organisatie), site.site_url + path, site.places)
     else:
-        head = '<meta name="robots" content="noindex">'
+        head = NOINDEX
     return Page(path, "klussen", f"{klus.titel} ({organisation})", summary, body, head)
 
 

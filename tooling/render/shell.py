@@ -19,6 +19,10 @@ _DAY, _BUILT = "kmXschilXdag", "kmXschilXgebouwd"
 _SLOTS = (TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT)
 
 
+#: Element of the head of a page that search engines must not list.
+NOINDEX = '<meta name="robots" content="noindex">'
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to publish. `path` ends with a slash; `head` and `body` are HTML, `title` and `description` plain text.

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
+from tooling.evidence import Timeline
 from tooling.formats.people.rules import RULES as IMPORT_RULES
 from tooling.incremental.files import OutputFile
 from tooling.load import rules
@@ -34,6 +35,7 @@ from tooling.render.pages import (
     register_pages,
     weights_table,
 )
+from tooling.render.proof import proof_page
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
 from tooling.render.scripts import mine_files, offline_script, script_files
@@ -99,6 +101,7 @@ class Site:
             Part("kaarten en lijsten", lambda: self._cards(theme)),
             *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
+            *(Part("bewijzen", partial(self._proofs, theme, keys)) for keys in _slices([*site.proof_keys], _PAGES)),
             pages("organisaties en vaardigheden", register_pages),
             *(
                 Part("elders", partial(self._listings, theme, keys))
@@ -138,6 +141,23 @@ class Site:
                 address = f"klussen/{key}/" if key in site.open_klussen else None
                 page_key = self._page_keys.klus(key, of_shell)
                 yield OutputFile(f"klussen/{key}/index.html", content, address, page_key)
+
+    def _proofs(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
+        shell = theme.shells["klussen", 4]
+        of_shell = shell.digest()
+        history = self.context.main_history
+        if history is None:
+            return
+        for some in _slices(keys, _TOGETHER):
+            timelines = cache(partial(history.timelines, some))
+            for key in some:
+                content = partial(self._proof, shell, key, timelines)
+                path = f"klussen/{key}/bewijs/index.html"
+                yield OutputFile(path, content, None, self._page_keys.proof(key, of_shell))
+
+    def _proof(self, shell: Shell, key: str, timelines: Callable[[], Mapping[str, Timeline]]) -> str:
+        page = proof_page(self.context, timelines()[key])
+        return shell.fill(page, self.context.site_url + page.path)
 
     def _listings(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
         shell = theme.shells["klussen", 3]

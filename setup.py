@@ -20,6 +20,7 @@ _BORROWED = (
     "docs/index.md",
     "docs/meedoen",
     "docs/over",
+    "registers/loonkosten",
     "registers/vaardigheden",
     "requirements/site.txt",
     "schema",

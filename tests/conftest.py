@@ -85,6 +85,19 @@ bewijs_licentie: https://talentplein.example/over/
 beheerder: Team Markt
 """
 
+GROEP = "naam: Regio Utrecht\nsoort: regio\norganisaties: [gemeente-utrecht]\n"
+
+LOONKOSTEN = """\
+bron: Handleiding Overheidstarieven 2026
+datum: 2026-01-01
+schalen:
+  - {schaal: 10, per_jaar: 88000}
+  - {schaal: 13, per_jaar: 134000}
+overhead_per_jaar: 28000
+productieve_uren: 1363
+inhuur: {laag: 94, hoog: 109, bron: Monitor}
+"""
+
 
 class Markt:
     """A root on disk, with one klus, profile, organisation and theme to start from."""

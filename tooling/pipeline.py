@@ -26,7 +26,9 @@ from tooling.match import KlusFeatures, MatchCache, Matchmaker, People, Pool, Si
 from tooling.match.duplicates import join_outside
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.groep import Groep
 from tooling.model.klus import Klus, Status
+from tooling.model.loonkosten import Loonkosten
 from tooling.model.outside import Outside, SourceListings
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Settings
@@ -57,6 +59,8 @@ class Market:
     diagnostics: tuple[Diagnostic, ...]
     folder_of_profiles: str = Kind.PROFIEL.folder + "/"
     bronnen: Mapping[str, Bron] = field(default_factory=dict)
+    groepen: Mapping[str, Groep] = field(default_factory=dict)
+    loonkosten: Mapping[str, Loonkosten] = field(default_factory=dict)
     outside: Mapping[str, SourceListings] = field(default_factory=dict)
     root: Path | None = None
 
@@ -74,7 +78,12 @@ class Market:
     def fingerprint(self) -> str:
         """A digest of the day and of everything here but klussen and people."""
         parts = [self.today.isoformat()]
-        entries: tuple[Mapping[str, Model], ...] = (self.organisaties, self.thesaurus.themes)
+        entries: tuple[Mapping[str, Model], ...] = (
+            self.organisaties,
+            self.thesaurus.themes,
+            self.groepen,
+            self.loonkosten,
+        )
         for models in entries:
             parts += ["", *(text for key, model in models.items() for text in (key, model.model_dump_json()))]
         return digest(parts)
@@ -177,6 +186,8 @@ def open_market(
         diagnostics=diagnostics,
         folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
         bronnen={key: one.model for key, one in sound.bronnen.items()},
+        groepen={key: one.model for key, one in sound.groepen.items()},
+        loonkosten={key: one.model for key, one in sound.loonkosten.items()},
         outside=load_outside(outside) if outside is not None else {},
         root=project.root,
     )
@@ -254,6 +265,8 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         klussen=market.klussen,
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,
+        groepen=market.groepen,
+        loonkosten=market.loonkosten,
         thesaurus=market.thesaurus,
         points=settings.gewichten.points(),
         match=lambda: _matched(market, settings, step, cache),

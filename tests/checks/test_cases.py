@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BRON, PROFIEL, Markt
+from tests.conftest import BRON, GROEP, PROFIEL, Markt
 from tests.golden import Golden, case_path, expected_findings
 from tooling.checks import ADVICE, CHECKS
 from tooling.load import rules
@@ -23,6 +23,8 @@ PLACES = {
     "organisatie": "registers/organisaties/geval.yaml",
     "thema": "registers/vaardigheden/zz-geval.yaml",
     "bron": "registers/bronnen/geval.yaml",
+    "groep": "registers/groepen/geval.yaml",
+    "loonkosten": "registers/loonkosten/geval.yaml",
 }
 
 #: Codes that no file alone can show: the file's kind, name or neighbours on disk matter. Tests below show them.
@@ -41,6 +43,7 @@ def test_case_gives_exactly_its_findings(
     path = case_path(raw, PLACES[case.parent.name])
     markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
     markt.write("registers/bronnen/al-bekend.yaml", BRON)
+    markt.write("registers/groepen/regio-utrecht.yaml", GROEP)
     markt.write(path, raw)
     code, output, _ = klussen("check", "--root", markt.root, "--format", "json")
     report = json.loads(output)

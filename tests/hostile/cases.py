@@ -22,6 +22,8 @@ FOLDERS = {
     "organisatie": "registers/organisaties",
     "thema": "registers/vaardigheden",
     "bron": "registers/bronnen",
+    "groep": "registers/groepen",
+    "loonkosten": "registers/loonkosten",
 }
 _RULES: tuple[Check | Rule[...], ...] = (*CHECKS, *ADVICE, *RULES)  # type: ignore[type-arg, unused-ignore]
 WARNINGS = {one.code for one in _RULES if one.severity is Severity.WAARSCHUWING}

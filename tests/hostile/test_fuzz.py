@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import BRON, KLUS, ORGANISATIE, PROFIEL, THEMA
+from tests.conftest import BRON, GROEP, KLUS, LOONKOSTEN, ORGANISATIE, PROFIEL, THEMA
 from tests.test_markdown import Judge
 from tooling.diagnostics import Diagnostic
 from tooling.load import rules
@@ -33,7 +33,15 @@ from tooling.skills.words import fold
 
 fuzz = settings(max_examples=int(os.environ.get("KLUSSEN_FUZZ", "200")), suppress_health_check=list(HealthCheck))
 
-VALID = {Kind.KLUS: KLUS, Kind.PROFIEL: PROFIEL, Kind.ORGANISATIE: ORGANISATIE, Kind.THEMA: THEMA, Kind.BRON: BRON}
+VALID = {
+    Kind.KLUS: KLUS,
+    Kind.PROFIEL: PROFIEL,
+    Kind.ORGANISATIE: ORGANISATIE,
+    Kind.THEMA: THEMA,
+    Kind.BRON: BRON,
+    Kind.GROEP: GROEP,
+    Kind.LOONKOSTEN: LOONKOSTEN,
+}
 CODES = {one.code for one in rules.RULES}
 
 YAML_TOKENS = [

@@ -19,7 +19,7 @@ import feedparser
 import pytest
 import yaml
 
-from tests.conftest import KLUS, PROFIEL, ROOT, Markt, build
+from tests.conftest import GROEP, KLUS, PROFIEL, ROOT, Markt, build
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
@@ -389,7 +389,7 @@ def test_pages_name_the_feed_that_follows_them(site: Path) -> None:
 def test_each_selection_has_a_feed_that_another_program_reads(site: Path) -> None:
     feeds = sorted((site / "feeds").rglob("*.xml"))
     folders = {path.parent.name for path in feeds}
-    assert folders == {"feeds", "organisaties", "provincies", "soorten", "themas", "vaardigheden"}
+    assert folders == {"feeds", "groepen", "organisaties", "provincies", "soorten", "themas", "vaardigheden"}
     for path in feeds:
         found = feedparser.parse(
             io.BytesIO(path.read_bytes()), response_headers={"content-type": "application/atom+xml"}
@@ -726,3 +726,27 @@ def test_a_klus_without_a_last_day_closes_and_says_so(markt: Markt, tmp_path: Pa
     assert by_id["gemeente-utrecht/net-niet"]["sluit"] == "2026-11-24"
     assert "sluit" not in by_id["gemeente-utrecht/bezwaren"]
     assert "oud" not in (tmp_path / "site/feeds/klussen.xml").read_text(encoding="utf-8")
+
+
+def test_a_group_has_a_page_a_feed_a_facet_and_only_members_it_is_for(markt: Markt, tmp_path: Path) -> None:
+    markt.write("registers/groepen/regio-utrecht.yaml", GROEP)
+    markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
+    markt.write("klussen/gemeente-utrecht/erbij.yaml", f"{KLUS}groepen: [regio-utrecht]\n")
+    other = KLUS.replace("gemeente-utrecht", "gemeente-zwolle")
+    markt.write("klussen/gemeente-zwolle/niet-erbij.yaml", f"{other}groepen: [regio-utrecht]\n")
+    member = f"{PROFIEL}organisatie: gemeente-utrecht\ngroepen: [regio-utrecht]\n"
+    markt.write("profielen/lid.yaml", member.replace("Sanne de Wit", "Lid Lijst"))
+    markt.write("profielen/geheim.yaml", member.replace("openbaar", "anoniem").replace("Sanne de Wit", "Anoniem Lid"))
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    page = (tmp_path / "site/groepen/regio-utrecht/index.html").read_text(encoding="utf-8")
+    assert "klussen/gemeente-utrecht/erbij/" in page
+    assert "niet-erbij" not in page
+    assert "Lid Lijst" in page
+    assert "anoniem-" not in page
+    feed = (tmp_path / "site/feeds/groepen/regio-utrecht.xml").read_text(encoding="utf-8")
+    assert "erbij/</id>" in feed
+    assert "niet-erbij" not in feed
+    (columns,) = (tmp_path / "site/zoeken").glob("*/klussen.json")
+    rows = json.loads(columns.read_text(encoding="utf-8"))
+    assert rows["namen"]["groep"] == [["regio-utrecht", "Regio Utrecht"]]
+    assert sorted(map(len, rows["rijen"]["groep"])) == [0, 0, 1]

@@ -137,6 +137,7 @@ export interface Profile {
   portfolio?: PieceOfWork[] | undefined;
   beschikbaar?: Availability | undefined;
   locatie?: ProfileLocation | undefined;
+  groepen?: string[] | undefined;
   vindbaar?: string | undefined;
   contact?: Contact | undefined;
   aanbevelingen?: Recommendation[] | undefined;
@@ -193,6 +194,12 @@ export interface Organisation {
   naam: string;
   afkorting?: string | undefined;
   onderdeel_van?: string | undefined;
+}
+
+export interface Group {
+  id: string;
+  naam: string;
+  organisaties?: string[] | undefined;
 }
 
 /** Name, province, latitude and longitude, as `api/v1/plaatsen.json` publishes them. */

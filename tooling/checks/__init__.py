@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tooling.checks.bronnen import BRON_CHECKS
+from tooling.checks.groepen import GROEP_CHECKS
 from tooling.checks.klussen import KLUS_CHECKS
 from tooling.checks.privacy import PRIVACY_CHECKS
 from tooling.checks.profielen import PROFIEL_CHECKS
@@ -19,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     *PROFIEL_CHECKS,
     *REGISTER_CHECKS,
     *BRON_CHECKS,
+    *GROEP_CHECKS,
 )
 
 __all__ = ["ADVICE", "CHECKS", "Check", "Finding", "check", "run_checks"]

@@ -72,7 +72,7 @@ def check(
         catalogue = load_catalogue(project, load_forgotten(project.root), read, step)
     found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
     reported = [one for one in found if chosen(one.position.path)]
-    files = sum(chosen(path) for path in catalogue.files)
+    files = sum(chosen(path) and not project.is_borrowed(one.location) for path, one in catalogue.files.items())
     _report(reported, files, output_format, None, everything=everything)
     sys.stderr.writelines(f"{printable(fault)}\n" for fault in faults)
     _tell_maintainers(catalogue)

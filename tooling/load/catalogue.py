@@ -17,7 +17,9 @@ from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.groep import Groep
 from tooling.model.klus import Klus
+from tooling.model.loonkosten import Loonkosten
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 from tooling.parallel import fork_map
@@ -54,6 +56,8 @@ class Catalogue:
     organisaties: Mapping[str, Entry[Organisatie]]
     themas: Mapping[str, Entry[Thema]]
     bronnen: Mapping[str, Entry[Bron]]
+    groepen: Mapping[str, Entry[Groep]]
+    loonkosten: Mapping[str, Entry[Loonkosten]]
     thesaurus: Thesaurus
     names: Mapping[Kind, Collection[str]]
     files: Mapping[str, DataFile]
@@ -82,6 +86,8 @@ class Catalogue:
             kept(self.organisaties),
             themas,
             kept(self.bronnen),
+            kept(self.groepen),
+            kept(self.loonkosten),
             self.thesaurus if len(themas) == len(self.themas) else _thesaurus(themas),
             self.names,
             self.files,
@@ -126,6 +132,8 @@ def load_catalogue(
         organisaties=cast("dict[str, Entry[Organisatie]]", entries[Kind.ORGANISATIE]),
         themas=themas,
         bronnen=cast("dict[str, Entry[Bron]]", entries[Kind.BRON]),
+        groepen=cast("dict[str, Entry[Groep]]", entries[Kind.GROEP]),
+        loonkosten=cast("dict[str, Entry[Loonkosten]]", entries[Kind.LOONKOSTEN]),
         thesaurus=_thesaurus(themas),
         names={kind: found.keys() for kind, found in listing.files.items()},
         files={file.path: file for file in files},

@@ -16,7 +16,9 @@ from tooling.diagnostics import Diagnostic, Position, printable
 from tooling.load import rules
 from tooling.model.base import ENTRY_MAX_BYTES, Model, is_file_name
 from tooling.model.bron import Bron
+from tooling.model.groep import Groep
 from tooling.model.klus import Klus
+from tooling.model.loonkosten import Loonkosten
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 
@@ -31,6 +33,8 @@ class Kind(Enum):
     PROFIEL = ("profielen", 1, Profiel, "profielen/<naam>.yaml")
     ORGANISATIE = ("registers/organisaties", 1, Organisatie, "registers/organisaties/<naam>.yaml")
     THEMA = ("registers/vaardigheden", 1, Thema, "registers/vaardigheden/<thema>.yaml")
+    GROEP = ("registers/groepen", 1, Groep, "registers/groepen/<naam>.yaml")
+    LOONKOSTEN = ("registers/loonkosten", 1, Loonkosten, "registers/loonkosten/<jaar>.yaml")
     BRON = ("registers/bronnen", 1, Bron, "registers/bronnen/<naam>.yaml")
 
     def __init__(self, folder: str, depth: int, model: type[Model], pattern: str) -> None:

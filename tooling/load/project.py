@@ -40,6 +40,10 @@ class Project:
         """Each folder as messages name it: relative to the root where it lies in there."""
         return {kind: self.show(folder) for kind, folder in self.folders.items()}
 
+    def is_borrowed(self, path: Path) -> bool:
+        """Return whether a file is one of our own that this market uses for lack of its own."""
+        return self.root != OWN_ROOT and path.is_relative_to(OWN_ROOT) and not path.is_relative_to(self.root)
+
     def outside(self, chosen: Path | None) -> Path:
         """Return the folder with what was fetched of outside sources: the chosen one, or the root's own.
 
@@ -77,8 +81,9 @@ def find_project(
     folders = {kind: root / kind.folder for kind in Kind}
     if profielen is not None:
         folders[Kind.PROFIEL] = profielen.absolute()
-    if not folders[Kind.THEMA].is_dir():
-        folders[Kind.THEMA] = OWN_ROOT / Kind.THEMA.folder
+    for kind in (Kind.THEMA, Kind.LOONKOSTEN):
+        if not folders[kind].is_dir():
+            folders[kind] = OWN_ROOT / kind.folder
     config, docs = ((home or root) / name for name in ("mkdocs.yml", "docs"))
     return Project(
         root,

@@ -27,6 +27,7 @@ LISTS = {
     "meedoen/klus/index.md": "meedoen",
     "meedoen/profiel/index.md": "meedoen",
     "meedoen/bron/index.md": "meedoen",
+    "groepen/index.md": "organisaties",
     "bronnen/index.md": "over",
     "referentie/velden/index.md": "referentie",
     "referentie/controles/index.md": "referentie",

@@ -156,6 +156,12 @@ class Klus(Model):
         description="Organisaties waarvan medewerkers mogen reageren. Leeg: iedereen.",
         examples=[["gemeente-voorbeeldstad"]],
     )
+    groepen: Slugs = Field(
+        (),
+        title="Groepen",
+        description="Pools, regio's of netwerken waar de klus bij hoort.",
+        examples=[["regio-voorbeeld"]],
+    )
     talen: Talen = Field((), title="Talen", description="Talen die je nodig hebt.", examples=[["nl"]])
     screening: Line | None = Field(None, title="Screening", description="Welke toets nodig is.", examples=["VOG"])
     contact: Contact = Field(

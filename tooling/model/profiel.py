@@ -19,6 +19,7 @@ from tooling.model.base import (
     Model,
     PartialDate,
     Slug,
+    Slugs,
     Text,
     Url,
     shorthand,
@@ -224,6 +225,12 @@ class Profiel(Model):
     )
     locatie: ProfielLocatie | None = Field(
         None, title="Locatie", description="Waar je wilt werken.", examples=[{"plaats": "Zwolle"}]
+    )
+    groepen: Slugs = Field(
+        (),
+        title="Groepen",
+        description="Pools, regio's of netwerken waar je bij hoort.",
+        examples=[["regio-voorbeeld"]],
     )
     vindbaar: JaNee = Field(
         False, title="Vindbaar", description="Of een klus jou mag noemen als iemand die past.", examples=["ja"]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tooling.model.base import Label, Labels, Line, Model, Slug, Slugs, Url
 from tooling.model.profiel import Eigenaar
+from tooling.model.shared import Contact
 
 
 class OrganisatieSoort(StrEnum):
@@ -52,6 +53,12 @@ class Organisatie(Model):
         title="Beheerders",
         description="Accounts die de klussen van deze organisatie mogen wijzigen.",
         examples=[[{"github": "voorbeeld-naam", "id": "900000001"}]],
+    )
+    loket: Contact | None = Field(
+        None,
+        title="Loket",
+        description="Mobiliteitsloket: wie een bericht doorgeeft aan een collega die anoniem op de markt staat.",
+        examples=[{"email": "loopbaan@voorbeeld.example"}],
     )
     onderdeel_van: Slug | None = Field(
         None, title="Onderdeel van", description="Organisatie waar deze onder valt.", examples=["ministerie-bzk"]

@@ -145,6 +145,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": klus.inzet,
             "soort": [klus.soort],
             "kosten": klus.kosten,
+            "groepen": site.groups_of(klus),
             "nieuw": site.already(klus.geplaatst),
             "sluit": klus.last_day,
         }
@@ -160,6 +161,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": person.profiel.beschikbaar,
             "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
             "kosten": None,
+            "groepen": site.groups_of(person.profiel),
             "nieuw": site.already(person.profiel.bijgewerkt),
             "sluit": None,
         }
@@ -175,6 +177,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": as_klus(one).inzet,
             "soort": [one.klus.soort] if one.klus else [],
             "kosten": one.klus.kosten if one.klus else None,
+            "groepen": (),
             "nieuw": site.already(one.geplaatst),
             "sluit": one.reageren_tot,
         }
@@ -195,13 +198,14 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
 def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     themes = {slug: number for number, slug in enumerate(site.thesaurus.themes)}
     provinces = {name: number for number, name in enumerate(PROVINCES)}
+    groups = {key: number for number, key in enumerate(site.groepen)}
     organisations: dict[str, int] = {}
     skills: dict[str, int] = {}
     columns: dict[str, list[Any]] = {
         facet: []
         for facet in (
             "thema", "vaardigheid", "organisatie", "provincie", "punt", "afstand", "uren", "vanaf", "tot", "soort",
-            "kosten", "nieuw", "sluit",
+            "kosten", "groep", "nieuw", "sluit",
         )
     }  # fmt: skip
     for row in rows:
@@ -222,6 +226,7 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
             "tot": _day(effort.tot if effort else None),
             "soort": [one.value for one in row["soort"]],
             "kosten": row["kosten"] and row["kosten"].value,
+            "groep": [groups[one] for one in row["groepen"]],
             "nieuw": _day(row["nieuw"]),
             "sluit": _day(row["sluit"]),
         }
@@ -232,6 +237,7 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
         "vaardigheid": [[one, site.thesaurus.concepts[one].naam] for one in skills],
         "organisatie": [[one, site.organisation_name(one)] for one in organisations],
         "provincie": [[province_slug(name), name] for name in PROVINCES],
+        "groep": [[key, one.naam] for key, one in site.groepen.items()],
     }
     rules = {"straal_aarde_km": EARTH_RADIUS_KM, "omweg": DETOUR}
     return {"namen": names, "regels": rules, "rijen": columns}

@@ -13,8 +13,11 @@ from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
 from tooling.model.forge import Forge
+from tooling.model.groep import Groep
 from tooling.model.klus import Klus
+from tooling.model.loonkosten import Loonkosten
 from tooling.model.outside import Outside
+from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie
 from tooling.model.vermelding import as_klus
 from tooling.places import Places
@@ -52,6 +55,8 @@ class SiteContext:
     klussen: Mapping[str, Klus]
     people: Mapping[str, PublicProfile]
     organisaties: Mapping[str, Organisatie]
+    groepen: Mapping[str, Groep]
+    loonkosten: Mapping[str, Loonkosten]
     thesaurus: Thesaurus
     points: Mapping[str, int]
     match: Callable[[], SiteMatches]
@@ -133,6 +138,29 @@ class SiteContext:
             if person.profiel.organisatie:
                 found.setdefault(person.profiel.organisatie, []).append(key)
         return found
+
+    @cached_property
+    def klussen_by_group(self) -> dict[str, list[str]]:
+        """Keys of the klussen of each group, open ones first and newest first."""
+        found: dict[str, list[str]] = {key: [] for key in self.groepen}
+        for key in (*self.open_klussen, *(key for key in self.klussen if key not in self.open_klussen)):
+            for group in self.groups_of(self.klussen[key]):
+                found[group].append(key)
+        return found
+
+    @cached_property
+    def people_by_group(self) -> dict[str, list[str]]:
+        """Public ids of the people of each group."""
+        found: dict[str, list[str]] = {key: [] for key in self.groepen}
+        for key, person in self.people.items():
+            for group in self.groups_of(person.profiel):
+                found[group].append(key)
+        return found
+
+    def groups_of(self, entry: Klus | Profiel) -> list[str]:
+        """Return the keys of the groups that an entry names and that are for its organisation."""
+        named = dict.fromkeys(entry.groepen)
+        return [key for key in named if key in self.groepen and self.groepen[key].is_for(entry.organisatie)]
 
     @cached_property
     def done_by(self) -> dict[str, list[str]]:

@@ -47,13 +47,18 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
             for key, concept in site.thesaurus.concepts.items()
         ],
     )
+    groups = [
+        {"id": key, "adres": f"{site.site_url}groepen/{key}/", **_plain(one.model_copy(update={"beheerders": ()}))}
+        for key, one in site.groepen.items()
+    ]
+    yield _api("groepen", groups)
     yield _json("api/v1/match.json", {"versie": 1, **match_data(site.pool)})
     listings = [listing_data(site, key) for key in site.outside.listings]
     yield _api("vermeldingen", listings)
     if listings:
         yield _json("api/v1/match-vermeldingen.json", {"versie": 1, **match_data(site.matched_outside.pool)})
     yield _api("plaatsen", [list(astuple(place)) for place in site.places.by_name.values()], bron=_GEONAMES)
-    names = ("klussen", "profielen", "organisaties", "vaardigheden", "plaatsen", "match", "vermeldingen")
+    names = ("klussen", "profielen", "organisaties", "vaardigheden", "groepen", "plaatsen", "match", "vermeldingen")
     about = {
         "naam": site.site_name,
         "licentie": site.licence,

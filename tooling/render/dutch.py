@@ -24,6 +24,7 @@ NAMES = {
     "ingetrokken": "Ingetrokken",
     "intern_vervuld": "Vervuld binnen de overheid", "extern_ingehuurd": "Extern ingehuurd",
     "niet_vervuld": "Niet vervuld", "vervallen": "Vervallen",
+    "flexpool": "Flexpool", "regio": "Regio", "netwerk": "Netwerk", "vakgroep": "Vakgroep",
     "basis": "basis", "gevorderd": "gevorderd", "expert": "expert",
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag",
     "ministerie": "Ministerie", "agentschap": "Agentschap", "uitvoeringsorganisatie": "Uitvoeringsorganisatie",

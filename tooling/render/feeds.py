@@ -50,6 +50,9 @@ def feeds(site: SiteContext) -> Iterator[Feed]:
     for key, organisation in site.organisaties.items():
         keys = [one for one in site.klussen_by_organisation.get(key, []) if one in site.open_klussen]
         yield Feed(organisation_feed(key), f"organisaties/{key}/", f"Klussen van {organisation.naam}", keys)
+    for key, group in site.groepen.items():
+        keys = [one for one in site.klussen_by_group[key] if one in site.open_klussen]
+        yield Feed(group_feed(key), f"groepen/{key}/", f"Klussen van {group.naam}", keys)
     taught = site.taught
     for slug, theme in site.thesaurus.themes.items():
         concepts = [concept.id for concept in theme.vaardigheden]
@@ -77,6 +80,11 @@ ALL_FEED = "feeds/klussen.xml"
 def organisation_feed(key: str) -> str:
     """Return the path of the feed of an organisation."""
     return f"feeds/organisaties/{key}.xml"
+
+
+def group_feed(key: str) -> str:
+    """Return the path of the feed of a group."""
+    return f"feeds/groepen/{key}.xml"
 
 
 def theme_feed(slug: str) -> str:

@@ -95,7 +95,7 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         ("Wie je zoekt", ["vaardigheden", "leert"], False),
         ("Wanneer en waar", ["inzet", "locatie", "plekken"], False),
         ("Reageren", ["contact", "reageren_tot"], False),
-        ("Meer afspraken", ["kosten", "schaal", "alleen_voor", "talen", "screening", "geplaatst"], True),
+        ("Meer afspraken", ["kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"], True),
         ("Hoe het staat", ["status", "afloop"], True),
     ],
     Bron: [
@@ -108,7 +108,7 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         ("Wat je kunt", ["vaardigheden"], False),
         ("Wat je wilt", ["wil_leren", "interesses", "liever_niet"], False),
         ("Wanneer en waar", ["beschikbaar", "locatie"], False),
-        ("Gevonden worden", ["vindbaar", "contact"], False),
+        ("Gevonden worden", ["vindbaar", "groepen", "contact"], False),
         (
             "Je achtergrond",
             ["ervaring", "opleidingen", "cursussen", "certificaten", "talen", "portfolio", "links"],
@@ -132,6 +132,7 @@ _PICK = {
     "cursussen.vaardigheden": "vaardigheden",
     "locatie.plaats": "plaatsen",
     "afloop.door": "profielen",
+    "groepen": "groepen",
 }
 
 

@@ -10,6 +10,7 @@ from tooling.diagnostics import Diagnostic, Severity
 from tooling.markdown import markdown
 from tooling.match.verdict import is_clearly_best
 from tooling.model.base import is_web_address
+from tooling.model.klus import Resultaat
 from tooling.model.profiel import Ervaring
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
@@ -19,7 +20,7 @@ from tooling.render.calendar import calendar_address
 from tooling.render.context import SiteContext
 from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
-from tooling.render.feeds import feed_link, organisation_feed, skill_feed
+from tooling.render.feeds import feed_link, group_feed, organisation_feed, skill_feed
 from tooling.render.forms import Group, forms, source_form
 from tooling.render.jobposting import job_posting
 from tooling.render.listings import failing_sources, sources_page
@@ -33,6 +34,7 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
     """Yield the pages that every market has; `documented` are the rules that have a documentation page."""
     yield _organisation_list(site)
     yield _skill_list(site)
+    yield _group_list(site)
     yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
                site.render("zoeken.html", 1))  # fmt: skip
     yield overview(site)
@@ -45,9 +47,10 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
 
 
 def register_pages(site: SiteContext) -> Iterator[Page]:
-    """Yield the pages of organisations and skills."""
+    """Yield the pages of organisations, skills and groups."""
     yield from (_organisation(site, key) for key in site.organisaties)
     yield from (_skill(site, key) for key in site.thesaurus.concepts)
+    yield from (_group(site, key) for key in site.groepen)
 
 
 _FORM_PAGES = {
@@ -224,6 +227,30 @@ def _organisation(site: SiteContext, key: str) -> Page:
     description = f"Klussen en collega's van {organisation.naam}."
     feed = feed_link(2, organisation_feed(key), f"Klussen van {organisation.naam}")
     return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body, feed)
+
+
+def _group_list(site: SiteContext) -> Page:
+    body = site.render("lijst_groepen.html", 1, groepen=sorted(site.groepen, key=lambda key: site.groepen[key].naam))
+    return Page("groepen/", "organisaties", "Groepen", "Pools, regio's en netwerken op deze markt.", body)
+
+
+def _group(site: SiteContext, key: str) -> Page:
+    group = site.groepen[key]
+    klussen = site.klussen_by_group[key]
+    ended = [site.klussen[one] for one in klussen if one not in site.open_klussen]
+    body = site.render(
+        "groep.html",
+        2,
+        groep=group,
+        sleutel_groep=key,
+        open=[one for one in klussen if one in site.open_klussen],
+        gesloten=[one for one in klussen if one not in site.open_klussen],
+        mensen=site.people_by_group[key],
+        binnen=sum(1 for one in ended if one.afloop and one.afloop.resultaat is Resultaat.INTERN_VERVULD),
+    )
+    feed = feed_link(2, group_feed(key), f"Klussen van {group.naam}")
+    description = group.samenvatting or f"Klussen en collega's van {group.naam}."
+    return Page(f"groepen/{key}/", "organisaties", group.naam, description, body, feed)
 
 
 def _skill(site: SiteContext, key: str) -> Page:

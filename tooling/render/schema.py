@@ -9,7 +9,9 @@ from typing import Any
 from tooling.incremental.files import OutputFile
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.groep import Groep
 from tooling.model.klus import Klus
+from tooling.model.loonkosten import Loonkosten
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 
@@ -20,6 +22,8 @@ SCHEMAS: dict[str, type[Model]] = {
     "organisatie.json": Organisatie,
     "vaardigheden.json": Thema,
     "bron.json": Bron,
+    "groep.json": Groep,
+    "loonkosten.json": Loonkosten,
 }
 
 #: Keys under which a bare string stands for a block; see `model.base.shorthand`.

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ORGANISATIE, PROFIEL, ROOT, THEMA
+from tests.conftest import GROEP, ORGANISATIE, PROFIEL, ROOT, THEMA
 from tooling.checks import ADVICE, CHECKS, run_checks
 from tooling.diagnostics import INVISIBLE, Diagnostic, Severity, repaired
 from tooling.formats.people.yaml_text import dump_data
@@ -31,7 +31,7 @@ from tooling.render.forms import NOT_ASKED, FieldKind, FormField, form_data, for
 NOT_OF_A_FORM = {"VELD001", "PROFIEL002", "PROFIEL003"}
 
 #: Where the offer of another word differs: the form has a list of places to choose from instead.
-NO_OFFER = {"LOCATIE001", "VELD004", "KLUS002", "KLUS003", "PROFIEL001"}
+NO_OFFER = {"LOCATIE001", "VELD004", "KLUS002", "KLUS003", "PROFIEL001", "GROEP001"}
 
 Ask = Callable[[dict[str, Any]], Any]
 
@@ -61,6 +61,7 @@ def ask() -> Iterator[Ask]:
                 "forms": form_data(),
                 "organisaties": ["gemeente-utrecht"],
                 "profielen": ["sanne-de-wit"],
+                "groepen": {"regio-utrecht": {"organisaties": ["gemeente-utrecht"]}},
                 "plaatsen": places,
                 "begrippen": concepts,
             }
@@ -78,6 +79,7 @@ class Market:
             "registers/organisaties/gemeente-utrecht.yaml": ORGANISATIE,
             "registers/vaardigheden/juridisch.yaml": THEMA,
             "profielen/sanne-de-wit.yaml": PROFIEL,
+            "registers/groepen/regio-utrecht.yaml": GROEP,
         }.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)

@@ -30,6 +30,7 @@ import { normalise } from "../skills/words.js";
 /**
  * @typedef {object} Known what the market knows
  * @property {(key: string) => boolean} organisatie whether there is an organisation with that key
+ * @property {(key: string) => { organisaties?: string[] | undefined } | undefined} groep the group with that key
  * @property {(name: string) => boolean} plaats whether there is a place with that name
  * @property {(key: string) => boolean} profiel whether there is a profile with that key
  * @property {() => import("../skills/thesaurus.js").Thesaurus} thesaurus is asked for only where there is a skill to look up
@@ -487,7 +488,7 @@ function* place({ locatie }, market) {
 }
 
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
-function* references(data, { organisatie, profiel, isKlus }) {
+function* references(data, { organisatie, profiel, groep, isKlus }) {
   /** @type {(key: any, loc: Loc, code: string, folder: string) => Finding} */
   const unknown = (key, loc, code, folder) => ({
     loc,
@@ -505,6 +506,19 @@ function* references(data, { organisatie, profiel, isKlus }) {
   }
   for (const [index, key] of list(data.afloop?.door).entries()) {
     if (!profiel(key)) yield unknown(key, ["afloop", "door", index], "KLUS003", profiles);
+  }
+  for (const [index, key] of list(data.groepen).entries()) {
+    const group = groep(key);
+    if (!group) yield unknown(key, ["groepen", index], "GROEP001", "registers/groepen");
+    else if (group.organisaties?.length && !group.organisaties.includes(own)) {
+      yield {
+        loc: ["groepen", index],
+        code: "GROEP002",
+        fout: false,
+        melding: `De groep '${key}' is niet voor deze organisatie.`,
+        herstel: "Haal de groep weg, of vraag haar beheerder om je organisatie toe te voegen.",
+      };
+    }
   }
 }
 

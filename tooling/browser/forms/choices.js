@@ -15,10 +15,13 @@ export class Names {
    * @param {import("../contract.js").Organisation[]} organisations
    * @param {import("../skills/thesaurus.js").Concept[]} concepts
    * @param {import("../contract.js").PlaceRow[]} places
+   * @param {import("../contract.js").Group[]} groups
    */
-  constructor(organisations, concepts, places) {
+  constructor(organisations, concepts, places, groups) {
     this.organisations = organisations;
     this.concepts = concepts;
+    /** @type {Map<string, import("../contract.js").Group>} */
+    this.groups = new Map(groups.map((one) => [one.id, one]));
     /** @type {Map<string, string>} */
     this.organisationNames = new Map(organisations.map((one) => [one.id, one.naam]));
     /** @type {Map<string, [string, string]>} */
@@ -39,10 +42,12 @@ export class Names {
     const all =
       what === "plaatsen"
         ? [...this.places.values()]
-        : this.concepts.flatMap((one) => [
-            /** @type {[string, string]} */ ([one.naam, ""]),
-            ...(one.ook_bekend_als ?? []).map((name) => /** @type {[string, string]} */ ([one.naam, name])),
-          ]);
+        : what === "groepen"
+          ? [...this.groups.values()].map(({ id, naam }) => /** @type {[string, string]} */ ([id, naam]))
+          : this.concepts.flatMap((one) => [
+              /** @type {[string, string]} */ ([one.naam, ""]),
+              ...(one.ook_bekend_als ?? []).map((name) => /** @type {[string, string]} */ ([one.naam, name])),
+            ]);
     const fit = all.filter(
       ([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)),
     );

@@ -14,15 +14,16 @@ import { normalise } from "../skills/words.js";
 
 /** Fetch it all. */
 export async function loadMarket() {
-  const [settings, contract, concepts, organisations, places] = await Promise.all([
+  const [settings, contract, concepts, organisations, places, groups] = await Promise.all([
     /** @type {Promise<import("../contract.js").Settings>} */ (json("meedoen/formulier.json")),
     /** @type {Promise<{ velden: Field[] }>} */ (json("mijn/profiel.json")),
     api("vaardigheden"),
     api("organisaties"),
     api("plaatsen"),
+    api("groepen"),
   ]);
   const fields = contract.velden;
-  const names = new Names(organisations, concepts, places);
+  const names = new Names(organisations, concepts, places, groups);
   /** @type {Map<string, string>} */
   const byLabel = new Map();
   for (const { naam, ook_bekend_als: others = [] } of concepts) {

@@ -9,6 +9,7 @@
  * @property {import("../contract.js").PublishedListing[]} vermeldingen
  * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
  * @property {import("../contract.js").Organisation[]} organisaties
+ * @property {import("../contract.js").Group[]} groepen
  * @property {import("../contract.js").PlaceRow[]} plaatsen
  */
 

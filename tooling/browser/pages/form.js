@@ -51,22 +51,24 @@ async function json(path) {
   return answer.json();
 }
 
-const [settings, organisations, concepts, places, { default: lunr }] = await Promise.all([
+const [settings, organisations, concepts, places, groups, { default: lunr }] = await Promise.all([
   json("meedoen/formulier.json"),
   json("api/v1/organisaties.json"),
   json("api/v1/vaardigheden.json"),
   json("api/v1/plaatsen.json"),
+  json("api/v1/groepen.json"),
   import("../../lunr/lunr.js"),
 ]);
 /** @type {Field[]} */
 const fields = settings.velden[kind];
-const names = new Names(organisations.organisaties, concepts.vaardigheden, places.plaatsen);
+const names = new Names(organisations.organisaties, concepts.vaardigheden, places.plaatsen, groups.groepen);
 /** Takes a moment to make, and an empty form needs none. @type {Thesaurus | undefined} */
 let made;
 const thesaurus = () =>
   (made ??= new Thesaurus(concepts.vaardigheden, settings.regels, (word) => lunr.nl.stemmer(word)));
 const known = {
   organisatie: (/** @type {string} */ key) => names.organisationNames.has(key),
+  groep: (/** @type {string} */ key) => names.groups.get(key),
   plaats: (/** @type {string} */ name) => names.places.has(normalise(name)),
   // Who is there cannot be looked up without asking for a list of everybody; the check of the proposal does it.
   profiel: () => true,

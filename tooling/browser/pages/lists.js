@@ -42,7 +42,7 @@ let turn = 0;
 let pause = 0;
 
 /** The lists of which the options come with the data. */
-const NAMED = ["thema", "vaardigheid", "provincie", "organisatie", "herkomst"];
+const NAMED = ["thema", "vaardigheid", "provincie", "organisatie", "groep", "herkomst"];
 
 /** Kinds of documents that the rows of a list are, in its order. */
 const ROWS = { klussen: ["klussen", "elders"], profielen: ["profielen"] };
@@ -189,6 +189,7 @@ const FEEDS = /** @type {Record<string, string>} */ ({
   provincie: "provincies",
   organisatie: "organisaties",
   soort: "soorten",
+  groep: "groepen",
 });
 
 /** Leads to the feed of the one filter that was chosen; to that of all klussen otherwise. @param {Record<string, string[]>} now */

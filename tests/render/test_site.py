@@ -19,7 +19,7 @@ import feedparser
 import pytest
 import yaml
 
-from tests.conftest import GROEP, KLUS, PROFIEL, ROOT, Markt, build
+from tests.conftest import GROEP, KLUS, LOONKOSTEN, PROFIEL, ROOT, Markt, build
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
@@ -750,3 +750,22 @@ def test_a_group_has_a_page_a_feed_a_facet_and_only_members_it_is_for(markt: Mar
     rows = json.loads(columns.read_text(encoding="utf-8"))
     assert rows["namen"]["groep"] == [["regio-utrecht", "Regio Utrecht"]]
     assert sorted(map(len, rows["rijen"]["groep"])) == [0, 0, 1]
+
+
+def test_the_overview_counts_hours_inside_and_what_they_cost_outside(markt: Markt, tmp_path: Path) -> None:
+    done = "status: afgerond\nafloop: {resultaat: intern_vervuld, datum: 2026-11-11}\ngeplaatst: 2026-11-01\n"
+    markt.write(
+        "klussen/gemeente-utrecht/een.yaml", f"{KLUS}{done}inzet: {{uren_totaal: 100}}\nplekken: 2\ngevonden: 2\n"
+    )
+    week = "inzet: {uren_per_week: 10, vanaf: 2026-11-02, tot: 2026-11-15}\n"
+    markt.write("klussen/gemeente-utrecht/twee.yaml", f"{KLUS}{done}{week}")
+    markt.write("klussen/gemeente-utrecht/drie.yaml", f"{KLUS}{done}")
+    markt.write("registers/loonkosten/2026.yaml", LOONKOSTEN)
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    page = (tmp_path / "site/overzicht/index.html").read_text(encoding="utf-8")
+    text = re.sub(r"<[^>]+>", "", page)
+    assert "220 uur werk werd binnen de overheid gedaan, bij 2 klussen." in text
+    assert "ongeveer 21 tot 24 duizend euro gekost, zonder btw" in text
+    assert "Van 1 andere klus weten we de uren niet." in text
+    assert "meestal binnen 10 dagen nadat hij op de markt kwam (3 klussen)" in text
+    assert '<li class="km-i-mensen">' not in page

@@ -148,6 +148,25 @@ def permanent_job(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
+@check("KLUS007", Severity.WAARSCHUWING)
+def more_found_than_places(catalogue: Catalogue) -> Iterator[Finding]:
+    """Er zijn meer mensen gevonden dan er plekken zijn
+
+    Bij `plekken` staat hoeveel mensen er nodig zijn, en bij `gevonden` hoeveel van die plekken al vervuld zijn.
+
+    **Herstel:** verbeter het aantal. Zijn alle plekken vervuld? Zet dan de status op vervuld.
+    """
+    for entry in catalogue.klussen.values():
+        klus = entry.model
+        if klus.gevonden > klus.plekken:
+            yield Finding(
+                entry,
+                ("gevonden",),
+                f"Er zijn {klus.gevonden} mensen gevonden voor {klus.plekken} plek(ken).",
+                "Verbeter plekken of gevonden.",
+            )
+
+
 KLUS_CHECKS = (
     folder_is_organisation,
     organisation_is_registered,
@@ -155,4 +174,5 @@ KLUS_CHECKS = (
     outcome_fits_status,
     last_day_is_not_said,
     permanent_job,
+    more_found_than_places,
 )

@@ -146,6 +146,9 @@ class Klus(Model):
         None, title="Locatie", description="Waar je werkt.", examples=[{"plaats": "Utrecht"}]
     )
     plekken: int = Field(1, ge=1, le=500, title="Plekken", description="Hoeveel mensen er nodig zijn.", examples=["2"])
+    gevonden: int = Field(
+        0, ge=0, le=500, title="Gevonden", description="Hoeveel van die plekken al vervuld zijn.", examples=["1"]
+    )
     schaal: tuple[Annotated[int, Field(ge=1, le=19)], ...] = Field(
         (), max_length=6, title="Schaal", description="Salarisschalen die passen.", examples=[["10", "11"]]
     )
@@ -205,6 +208,13 @@ class Klus(Model):
     def reopened(self) -> Klus:
         """Return this klus as one that everybody can respond to, whatever its status and dates."""
         return self.model_copy(update={"status": Status.OPEN, "reageren_tot": NO_DATE, "afloop": None})
+
+    @property
+    def filled(self) -> int:
+        """Number of filled places: as counted, or of the people who did it; at least one where it was filled inside."""
+        done = self.afloop is not None and self.afloop.resultaat is Resultaat.INTERN_VERVULD
+        counted = max(self.gevonden, len(self.afloop.door) if self.afloop else 0, 1 if done else 0)
+        return min(self.plekken, counted)
 
     @property
     def is_offered(self) -> bool:

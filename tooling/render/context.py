@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tooling.evidence import History
+from tooling.evidence import History, Timeline
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
@@ -85,6 +85,11 @@ class SiteContext:
         history = self.main_history
         keys = (key for key in self.klussen if key not in self.open_klussen)
         return {key: found for key in keys if (found := history.key_of(key))} if history else {}
+
+    @cached_property
+    def timelines(self) -> Mapping[str, Timeline]:
+        """Timeline of each klus that is over, by key, as far as the history of the main line has it."""
+        return self.main_history.timelines(self.proof_keys) if self.main_history else {}
 
     @cached_property
     def main_history(self) -> History | None:

@@ -52,6 +52,10 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
         for key, one in site.groepen.items()
     ]
     yield _api("groepen", groups)
+    yield _api(
+        "loonkosten",
+        [{"id": year, **_plain(one), "uren_per_jaar": one.uren_per_jaar} for year, one in site.loonkosten.items()],
+    )
     yield _json("api/v1/match.json", {"versie": 1, **match_data(site.pool)})
     listings = [listing_data(site, key) for key in site.outside.listings]
     yield _api("vermeldingen", listings)

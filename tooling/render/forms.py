@@ -93,7 +93,7 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
     Klus: [
         ("De klus", ["titel", "organisatie", "soort", "samenvatting", "omschrijving", "resultaat"], False),
         ("Wie je zoekt", ["vaardigheden", "leert"], False),
-        ("Wanneer en waar", ["inzet", "locatie", "plekken"], False),
+        ("Wanneer en waar", ["inzet", "locatie", "plekken", "gevonden"], False),
         ("Reageren", ["contact", "reageren_tot"], False),
         ("Meer afspraken", ["kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"], True),
         ("Hoe het staat", ["status", "afloop"], True),

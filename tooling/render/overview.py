@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tooling.model.klus import Klus, Resultaat
+from tooling.model.loonkosten import Inhuurtarief
 from tooling.places import PROVINCES, province_slug
 from tooling.render.context import SiteContext
 from tooling.render.environment import as_markup
@@ -38,7 +39,9 @@ class Row:
 
 def overview(site: SiteContext) -> Page:
     """Return the overview of the whole market."""
-    ended = [klus for klus in site.klussen.values() if klus.afloop]
+    ended = [klus for key, klus in site.klussen.items() if klus.afloop and _is_counted(site, key)]
+    too_soon = sum(not _is_counted(site, key) for key in site.klussen)
+    to_fill = _days_to_fill(site)
     outcomes = Counter(klus.afloop.resultaat for klus in ended if klus.afloop)
     days = _days_open(site)
     body = site.render(
@@ -55,6 +58,10 @@ def overview(site: SiteContext) -> Page:
         kwartalen=_quarters(ended),
         binnen=outcomes[Resultaat.INTERN_VERVULD],
         buiten=outcomes[Resultaat.EXTERN_INGEHUURD],
+        te_vroeg=too_soon,
+        vervultijd=round(statistics.median(to_fill)) if to_fill else None,
+        vervuld=len(to_fill),
+        werk=_inside(site),
         actief=len({klus.organisatie for klus in site.open_klussen.values()}),
     )
     return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
@@ -103,16 +110,81 @@ def _provinces(site: SiteContext) -> list[Row]:
     return [*rows, Row("Zonder bekende plaats", None, (asked[None], offered[None]))]
 
 
+def _hours_of(klus: Klus) -> int | None:
+    """Return the hours of a klus, for one person; `None` where they cannot be known."""
+    effort = klus.inzet
+    if effort is None:
+        return None
+    if effort.uren_totaal:
+        return effort.uren_totaal
+    if not (effort.uren_per_week and effort.vanaf and effort.tot):
+        return None
+    return round(effort.uren_per_week * ((effort.tot - effort.vanaf).days + 1) / 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Work that was done inside government: klussen of which the hours are known, their hours, and those without.
+
+    `rate` is the published rate of hiring outside, if the register has one.
+    """
+
+    klussen: int
+    hours: int
+    unknown: int
+    rate: Inhuurtarief | None
+
+    @property
+    def saved(self) -> tuple[int, int] | None:
+        """What those hours would have cost outside, as a range in thousands of euros, without VAT."""
+        if self.rate is None:
+            return None
+        return round(self.hours * self.rate.laag / 1000), round(self.hours * self.rate.hoog / 1000)
+
+
+def _inside(site: SiteContext) -> Inside:
+    done = [one for one in site.klussen.values() if one.afloop and one.afloop.resultaat is Resultaat.INTERN_VERVULD]
+    hours = [found * one.filled for one in done if (found := _hours_of(one)) is not None]
+    rates = [one.inhuur for _, one in sorted(site.loonkosten.items()) if one.inhuur]
+    return Inside(len(hours), sum(hours), len(done) - len(hours), rates[-1] if rates else None)
+
+
+def _days_to_fill(site: SiteContext) -> list[int]:
+    """Return the days between the coming of each klus that was filled inside and its outcome."""
+    return [
+        max(0, (klus.afloop.datum - came).days)
+        for key, klus in site.klussen.items()
+        if klus.afloop
+        and klus.afloop.datum
+        and klus.afloop.resultaat is Resultaat.INTERN_VERVULD
+        and (came := _came(site, key))
+    ]
+
+
+def _came(site: SiteContext, key: str) -> datetime.date | None:
+    """Return the day on which a klus came to the market: by the history of the main line, else what its file says."""
+    timeline = site.timelines.get(key)
+    return (timeline.first_seen if timeline else None) or site.klussen[key].geplaatst
+
+
+def _is_counted(site: SiteContext, key: str) -> bool:
+    """Return whether the outcome of a klus counts: not where hiring outside came before the minimum was over."""
+    klus, timeline = site.klussen[key], site.timelines.get(key)
+    is_outside = klus.afloop is not None and klus.afloop.resultaat is Resultaat.EXTERN_INGEHUURD
+    return not is_outside or klus.voorbeeld or timeline is None or timeline.days_open >= site.minimum_open
+
+
 def _days_open(site: SiteContext) -> tuple[list[int], list[int]]:
     """Return the days that finished klussen were open, and the days that open ones have been."""
     closed, still_open = [], []
     for key, klus in site.klussen.items():
-        if klus.geplaatst is None:
+        came = _came(site, key)
+        if came is None:
             continue
         if key in site.open_klussen:
-            still_open.append((site.today - klus.geplaatst).days)
+            still_open.append((site.today - came).days)
         elif (end := _end(klus)) is not None:
-            closed.append((end - klus.geplaatst).days)
+            closed.append((end - came).days)
     return [max(0, one) for one in closed], [max(0, one) for one in still_open]
 
 

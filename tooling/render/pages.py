@@ -43,6 +43,7 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
     yield _mine(site)
     yield from _forms(site)
     yield _recommendation(site)
+    yield _agreement(site)
     yield from _reference(site, documented)
 
 
@@ -117,6 +118,12 @@ def _recommendation(site: SiteContext) -> Page:
     description = "Schrijf een aanbeveling voor het profiel van een collega."
     body = site.render("aanbeveling.html", 2)
     return Page("meedoen/aanbeveling/", "meedoen", "Een collega aanbevelen", description, body)
+
+
+def _agreement(site: SiteContext) -> Page:
+    description = "Maak afspraken over een klus, en reken de kale loonkosten uit."
+    body = site.render("overeenkomst.html", 2)
+    return Page("meedoen/overeenkomst/", "meedoen", "Afspraken over een klus", description, body)
 
 
 def _timeline(jobs: Sequence[Ervaring]) -> list[Ervaring]:

@@ -72,6 +72,13 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
         ...present([
           hours && element("li", "km-i-klok", hours),
           place(locatie, provincie),
+          Number(data.gevonden) > 0 &&
+            Number(data.plekken) > 1 &&
+            element(
+              "li",
+              "km-i-mensen",
+              `${Math.min(Number(data.gevonden), Number(data.plekken))} van ${data.plekken} gevonden`,
+            ),
           last && closes(last, vandaag),
         ]),
       ),

@@ -119,6 +119,7 @@ export function check(fields, data, known, patterns) {
     outcome,
     lastDay,
     permanentJob,
+    foundPlaces,
     privacy,
   ]) {
     for (const one of rule(sound, market)) add(one);
@@ -577,6 +578,19 @@ function* permanentJob(data, { isKlus }) {
     fout: false,
     melding: "Dit lijkt een vaste baan: er staat geen einde.",
     herstel: "Vul bij inzet in tot wanneer het duurt. Een vaste baan hoort op werkenvoornederland.nl.",
+  };
+}
+
+/** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
+function* foundPlaces({ plekken = "1", gevonden = "0" }, { isKlus }) {
+  const [found, needed] = [gevonden, plekken].map((one) => Number(String(one).replaceAll("_", "")));
+  if (!isKlus || !(found > needed)) return;
+  yield {
+    loc: ["gevonden"],
+    code: "KLUS007",
+    fout: false,
+    melding: `Er zijn ${found} mensen gevonden voor ${needed} plek(ken).`,
+    herstel: "Verbeter plekken of gevonden.",
   };
 }
 

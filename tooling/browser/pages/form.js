@@ -14,6 +14,7 @@ import { addRow, control, fill, filledRows, lost, own, put, read, rows } from ".
 import { card } from "../forms/card_preview.js";
 import { draftKey, loadDraft, saveDraft } from "../forms/draft.js";
 import { normalise } from "../skills/words.js";
+import { publishedEntry } from "../forms/published.js";
 
 /** @typedef {import("../forms/checks.js").Field} Field */
 /** @typedef {import("../forms/checks.js").Finding} Finding */
@@ -441,7 +442,9 @@ async function change() {
   $("klaar-kop").textContent = "Je wijziging is klaar";
   const earlier = loadDraft(DRAFT);
   try {
-    origin = JSON.stringify(asTyped(await published()));
+    origin = JSON.stringify(
+      asTyped(await publishedEntry(root, `${kind === "klus" ? "klussen" : "profielen"}/${changing}/`)),
+    );
   } catch {
     start(earlier?.data ?? {});
     $("concept").textContent = "Dit staat niet (meer) op de site. Plak je bestand hieronder.";
@@ -489,21 +492,4 @@ function withProposed(data, query) {
     filled.push(titleOf(way));
   }
   return { data, filled };
-}
-
-/** The published entry, from the data in its page, without fields that its file lacks. */
-async function published() {
-  const answer = await fetch(new URL(`${kind === "klus" ? "klussen" : "profielen"}/${changing}/`, root));
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [, given] = page.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
-  if (!answer.ok || given === undefined) throw new Error(`${answer.status} ${changing}`);
-  const {
-    id: _,
-    adres: __,
-    reageren_kan: ___,
-    provincie: ____,
-    sluit: _____,
-    ...data
-  } = JSON.parse(decodeURIComponent(given));
-  return data;
 }

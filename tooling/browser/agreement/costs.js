@@ -1,0 +1,87 @@
+// @ts-check
+/**
+ * Bare wage costs of a klus by the figures of the register (`registers/loonkosten/`). Pure: no DOM.
+ *
+ * Hours a week are paid by the contract: costs of a year / hours of a contract of a year, so that leave goes on. A number of
+ * hours of work is paid by the hours that somebody really works in a year.
+ */
+
+/**
+ * @typedef {object} WageCosts figures of a year; see `tooling/model/loonkosten.py`
+ * @property {string} id the year
+ * @property {string} bron
+ * @property {string} datum
+ * @property {{ schaal: number, per_jaar: number }[]} schalen
+ * @property {number} [overhead_per_jaar]
+ * @property {number} uren_per_jaar
+ * @property {number} productieve_uren
+ * @property {string} [toelichting]
+ */
+/**
+ * @typedef {object} Work
+ * @property {number | undefined} [perWeek] hours
+ * @property {number | undefined} [total] hours
+ * @property {string | undefined} [start] first day, as `2027-01-04`
+ * @property {string | undefined} [end] last day
+ */
+/**
+ * @typedef {object} Costs
+ * @property {number} hours that are paid
+ * @property {number} divisor hours in a year that the costs of a year are divided by
+ * @property {number} perYear costs of a year, in euros
+ * @property {number} total in whole euros
+ * @property {number} overhead for these hours, in whole euros; no part of the total
+ */
+
+const DAY = 86_400_000;
+const DAYS_A_WEEK = 7;
+
+/** Weeks from a first to a last day, both included; not a number where a day is missing or in the wrong order. @param {string | undefined} start @param {string | undefined} end */
+export function weeksBetween(start, end) {
+  const days = (Date.parse(end ?? "") - Date.parse(start ?? "")) / DAY + 1;
+  return days >= 1 ? days / DAYS_A_WEEK : NaN;
+}
+
+/**
+ * Costs of work at a salary scale; nothing where the hours or the scale are not known.
+ * @param {WageCosts} figures @param {number} scale @param {Work} work
+ * @returns {Costs | undefined}
+ */
+export function bareCosts(figures, scale, { perWeek, total, start, end }) {
+  const perYear = figures.schalen.find(({ schaal }) => schaal === scale)?.per_jaar;
+  const byWeek = (perWeek ?? NaN) * weeksBetween(start, end);
+  const hours = total ?? byWeek;
+  if (!perYear || !(hours > 0)) return undefined;
+  const divisor = total === undefined ? figures.uren_per_jaar : figures.productieve_uren;
+  const share = hours / divisor;
+  return {
+    hours: Math.round(hours),
+    divisor,
+    perYear,
+    total: Math.round(perYear * share),
+    overhead: Math.round((figures.overhead_per_jaar ?? 0) * share),
+  };
+}
+
+const EUROS = new Intl.NumberFormat("nl-NL", { style: "currency", currency: "EUR", maximumFractionDigits: 0 });
+
+/** An amount in whole euros as people write it here: `€ 12.345`. @param {number} amount */
+export function euros(amount) {
+  return EUROS.format(amount).replace("\u00a0", " ");
+}
+
+/**
+ * The sum in words: what is divided by what, and where the figures come from.
+ * @param {WageCosts} figures @param {number} scale @param {Costs} costs
+ */
+export function method(figures, scale, { hours, divisor, perYear, total, overhead }) {
+  const kind =
+    divisor === figures.uren_per_jaar ? "uren in een contract van een jaar" : "uren die iemand in een jaar echt werkt";
+  const more = overhead
+    ? ` Een werkplek en ondersteuning (overhead) zitten hier niet bij; die kosten ${euros(overhead)}.`
+    : "";
+  return [
+    `Schaal ${scale} kost ${euros(perYear)} per jaar. ${hours} uur van de ${divisor} ${kind}: ${euros(perYear)} × ${hours} / ${divisor} = ${euros(total)}.${more}`,
+    `Bron: ${figures.bron}.${figures.toelichting ? ` ${figures.toelichting}` : ""}`,
+  ];
+}

@@ -431,3 +431,26 @@ def test_a_klus_can_be_open_without_a_last_day_and_the_form_says_when_it_closes(
     page.reload()
     page.locator("form.km-formulier[data-klaar]").wait_for()
     expect(page.get_by_label("Deze klus loopt door")).to_be_checked()
+
+
+def test_the_form_names_findable_colleagues_while_somebody_types_and_nothing_leaves(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.method + one.url))
+    open_form(page, address, "klus")
+    section = page.locator("#collegas")
+    expect(section).to_be_hidden()
+    page.locator("#v-titel").fill("Maak een dashboard van de wachttijden")
+    page.get_by_label("Vaardigheid verplicht").fill("Datavisualisatie")
+    expect(section.get_by_role("status")).to_contain_text("gevonden wil", timeout=20_000)
+    people = section.locator("ol > li")
+    expect(people.first).to_contain_text("Kent Power BI. Dat is een deel van Datavisualisatie.")
+    assert 0 < people.count() <= 5
+    for link in people.locator("h3 a").all():
+        profile = str(link.get_attribute("href")).rstrip("/").rpartition("/")[2]
+        if not profile.startswith("anoniem-"):
+            assert "vindbaar: ja" in (ROOT / f"profielen/{profile}.yaml").read_text()
+    assert "%" not in section.inner_text()
+    assert all(one.startswith("GET" + address) for one in asked if "blob:" not in one)
+    page.get_by_label("Vaardigheid verplicht").fill("Astrologie van de oudheid")
+    expect(section.get_by_role("status")).to_contain_text("niemand die dit kan", timeout=20_000)
+    expect(people).to_have_count(0)

@@ -32,6 +32,7 @@ const answers = {
             states,
             grade,
             verdict,
+            verdictAbout: person.assess(id, false).verdict,
             value,
             reasons: reasons.map((one) => [one.code, one.text, one.points]),
           },

@@ -108,6 +108,8 @@ def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[
             assert its["grade"] == mine.grade._asdict()
             assert its["reasons"] == own
             assert its["verdict"] == (said and json.loads(json.dumps(said._asdict())))
+            about = verdict(mine, said_to=False)
+            assert its["verdictAbout"] == (about and json.loads(json.dumps(about._asdict())))
             assert (its["score"], its["value"]) == (mine.score, mine.value)
             found[klus.id, person.id] = [
                 *told_of(said),

@@ -147,11 +147,14 @@ export interface Profile {
 }
 
 /** A profile as the match takes it: hours and distances are numbers. */
-export type MatchProfile = Omit<Profile, "vaardigheden" | "beschikbaar" | "locatie"> & {
+export type MatchProfile = Omit<Profile, "vaardigheden" | "beschikbaar" | "locatie" | "vindbaar"> & {
   vaardigheden: Skill[];
   beschikbaar?: (Period<number> & { soorten?: string[] | undefined }) | undefined;
   locatie?: (Omit<ProfileLocation, "reisafstand_km"> & { reisafstand_km?: number | undefined }) | undefined;
 };
+
+/** A profile as `api/v1/profielen.json` publishes it. */
+export type PublishedProfile = MatchProfile & { id: string; vindbaar?: boolean };
 
 /** A klus as `api/v1/klussen.json` publishes it. */
 export interface PublishedKlus {

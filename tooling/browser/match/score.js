@@ -406,9 +406,10 @@ class Person {
   /**
    * Takes a klus apart, by its id.
    * @param {string} id
+   * @param {boolean} [saidTo] whether the verdict is said to this person, and not about them
    * @returns {Assessment & { reasons: import("./reasons.js").Reason[], verdict: import("./verdict.js").Verdict | null }}
    */
-  assess(id) {
+  assess(id, saidTo = true) {
     const number = this.market.numberOf.get(id);
     if (number === undefined) throw new RangeError(`no such klus: ${id}`);
     const klus = this.market.klussen[number];
@@ -436,7 +437,7 @@ class Person {
       topNeighbourTitle: this.#topNeighbour(klus),
       score: Object.values(points).reduce((one, other) => one + other, 0) / 100,
     };
-    return { ...found, reasons: reasons(found, rules), verdict: verdictOf(found, rules) };
+    return { ...found, reasons: reasons(found, rules), verdict: verdictOf(found, rules, saidTo) };
   }
 
   /** The title of the klus like this one that counts most. @param {KlusFeatures} klus */

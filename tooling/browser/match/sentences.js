@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Dutch sentences about a pair, said to the person: skills, lessons, practical facts, and what is out of the question.
- * Pure: no DOM. The same as `tooling/match/sentences.py`, which can also say them about somebody.
+ * Dutch sentences about a pair: skills, lessons, practical facts, and what is out of the question. Each exists twice: said to
+ * somebody, and about them (`saidTo` is false), for who looks for people. Pure: no DOM. The same as
+ * `tooling/match/sentences.py`.
  */
 
 import { travelKm } from "./practical.js";
@@ -33,12 +34,14 @@ export const isMissing = (hit) => !hit.countsFor;
 /** @param {SkillHit} hit */
 export const isLacking = (hit) => hit.ask.required && !hit.credit;
 
-/** @param {SkillHit[]} hits */
-export const can = (hits) => `Je kunt wat ze vragen: ${listing(hits.map(exactly))}.`;
-/** @param {SkillHit[]} hits */
-export const near = (hits) => hits.map(nearly).join(" ");
-/** @param {SkillHit[]} hits */
-export const inField = (hits) => `Je werkt in het vak van ${listing(hits.map((hit) => hit.ask.term.label))}.`;
+/** @param {SkillHit[]} hits @param {boolean} [saidTo] */
+export const can = (hits, saidTo = true) =>
+  `${saidTo ? "Je kunt wat ze vragen" : "Kan wat gevraagd is"}: ${listing(hits.map(exactly))}.`;
+/** @param {SkillHit[]} hits @param {boolean} [saidTo] */
+export const near = (hits, saidTo = true) => hits.map((hit) => nearly(hit, saidTo)).join(" ");
+/** @param {SkillHit[]} hits @param {boolean} [saidTo] */
+export const inField = (hits, saidTo = true) =>
+  `${saidTo ? "Je werkt" : "Werkt"} in het vak van ${listing(hits.map((hit) => hit.ask.term.label))}.`;
 
 /** @param {SkillHit[]} hits */
 export function missing(hits) {
@@ -62,13 +65,14 @@ function exactly({ ask, skill }) {
   return ask.term.label + (notes.length ? ` (${notes.join("; ")})` : "");
 }
 
-/** @param {SkillHit} hit */
-function nearly({ ask, skill, nearness }) {
+/** @param {SkillHit} hit @param {boolean} saidTo */
+function nearly({ ask, skill, nearness }, saidTo) {
+  const knows = saidTo ? "Je kent" : "Kent";
   const [own, asked] = [skill?.term.label ?? "", ask.term.label];
-  if (nearness.why === "smaller") return `Je kent ${own}. Dat is een deel van ${asked}.`;
-  if (nearness.why === "breder") return `Je kent ${own}. ${capital(asked)} is daar een deel van.`;
-  if (nearness.why === "verwant") return `Je kent ${own}. Dat ligt dicht bij ${asked}.`;
-  return `Je kent ${own}. Dat lijkt op ${asked}.`;
+  if (nearness.why === "smaller") return `${knows} ${own}. Dat is een deel van ${asked}.`;
+  if (nearness.why === "breder") return `${knows} ${own}. ${capital(asked)} is daar een deel van.`;
+  if (nearness.why === "verwant") return `${knows} ${own}. Dat ligt dicht bij ${asked}.`;
+  return `${knows} ${own}. Dat lijkt op ${asked}.`;
 }
 
 /** @param {string} text */
@@ -84,16 +88,28 @@ export function lessonsToName(lessons, rules) {
   return named.filter((hit) => named.find((other) => other.term.key === hit.term.key) === hit);
 }
 
-/** @param {LessonHit[]} hits */
-export function learns(hits) {
+/** @param {LessonHit[]} hits @param {boolean} [saidTo] */
+export function learns(hits, saidTo = true) {
   const taught = hits.filter((hit) => hit.isTaught);
   const wanted = taught.filter((hit) => hit.nearness.why === "zelfde").map((hit) => hit.term.label);
   const close = taught.filter((hit) => hit.nearness.why !== "zelfde");
   const practised = hits.filter((hit) => !hit.isTaught).map((hit) => hit.term.label);
   return [
-    wanted.length ? `Je leert hier ${listing(wanted)}. Dat wil je graag.` : "",
-    ...close.map((hit) => `Je leert hier ${hit.term.label}. Dat ligt dicht bij je wens ${hit.wish?.label ?? ""}.`),
-    practised.length ? `Je kunt hier oefenen met ${listing(practised)}. Dat wil je leren.` : "",
+    wanted.length
+      ? saidTo
+        ? `Je leert hier ${listing(wanted)}. Dat wil je graag.`
+        : `Leert hier ${listing(wanted)}, en wil dat graag.`
+      : "",
+    ...close.map(({ term, wish }) =>
+      saidTo
+        ? `Je leert hier ${term.label}. Dat ligt dicht bij je wens ${wish?.label ?? ""}.`
+        : `Leert hier ${term.label}, dicht bij de wens ${wish?.label ?? ""}.`,
+    ),
+    practised.length
+      ? saidTo
+        ? `Je kunt hier oefenen met ${listing(practised)}. Dat wil je leren.`
+        : `Kan hier oefenen met ${listing(practised)}.`
+      : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -104,56 +120,64 @@ function unknown(what, ofKlus) {
   return `${what} onbekend: niet ingevuld ${ofKlus ? "bij de klus" : "in het profiel"}.`;
 }
 
-/** The sentence about each practical part, the weightiest first. @type {Record<string, (assessment: Assessment, rules: Rules) => string>} */
+/** The sentence about each practical part, the weightiest first. @type {Record<string, (assessment: Assessment, rules: Rules, saidTo?: boolean) => string>} */
 export const PRACTICAL_SENTENCES = {
-  uren({ klus, profiel, states }) {
+  uren({ klus, profiel, states }, _rules, saidTo = true) {
     const [wanted, offered] = [klus.practical, profiel.practical.hours];
     if (!states.known.includes("uren")) return unknown("Uren", wanted.hours === undefined);
     const fits = !states.rubs.includes("uren") && !states.forbids.includes("uren");
+    const yours = `${saidTo ? "je " : ""}${offered} uur`;
     if (wanted.hours === undefined) {
-      return `In totaal ${wanted.totalHours} uur. Dat ${fits ? "past" : "is veel"} naast je ${offered} uur per week.`;
+      return `In totaal ${wanted.totalHours} uur. Dat ${fits ? "past" : "is veel"} naast ${yours} per week.`;
     }
-    if (fits) return `Past in je ${offered} uur per week: ${wanted.hours} gevraagd.`;
-    return `Vraagt ${wanted.hours} uur per week, jij hebt er ${offered}.`;
+    if (fits) return `Past in ${yours} per week: ${wanted.hours} gevraagd.`;
+    if (saidTo) return `Vraagt ${wanted.hours} uur per week, jij hebt er ${offered}.`;
+    return `Vraagt ${wanted.hours} uur per week. Beschikbaar: ${offered}.`;
   },
-  reizen({ klus, profiel, states }, rules) {
+  reizen({ klus, profiel, states }, rules, saidTo = true) {
     const [wanted, offered, limit] = [klus.practical, profiel.practical, profiel.maxKm];
     if (wanted.remote === "volledig") {
-      return `Je kunt dit helemaal thuis doen${states.rubs.includes("reizen") ? ", maar dat wil je liever niet" : ""}.`;
+      const home = saidTo ? "Je kunt dit helemaal thuis doen" : "Kan helemaal thuis";
+      const unwanted = saidTo ? ", maar dat wil je liever niet" : ", maar dat is niet gewenst";
+      return `${home}${states.rubs.includes("reizen") ? unwanted : ""}.`;
     }
     if (!wanted.place || !offered.place || limit === undefined) return unknown("Reisafstand", !wanted.place);
-    if (wanted.place === offered.place) return "In je eigen woonplaats.";
+    const own = saidTo ? "je eigen" : "de eigen";
+    if (wanted.place === offered.place) return `In ${own} woonplaats.`;
     const km = `${halfToEven(travelKm(offered.place, wanted.place, rules))} km`;
     if (states.forbids.includes("reizen")) {
       return `Te ver weg (${km})${wanted.remote === "nee" ? ", en thuis werken kan niet" : ""}.`;
     }
-    if (!states.rubs.includes("reizen")) return `Op ${km}, binnen je eigen grens van ${limit} km.`;
+    if (!states.rubs.includes("reizen")) return `Op ${km}, binnen ${own} grens van ${limit} km.`;
     if (wanted.remote === "deels" && offered.remote !== "nee")
-      return `Ver weg (${km}), maar je kunt deels thuis werken.`;
+      return `Ver weg (${km}), maar ${saidTo ? "je kunt deels thuis werken" : "deels thuis werken kan"}.`;
     if (wanted.remote === undefined) return `Ver weg (${km}). Vraag of thuis werken kan.`;
-    return `Verder weg dan je wilt: ${km}, de grens is ${limit} km.`;
+    return `Verder weg dan ${saidTo ? "je wilt" : "gewenst"}: ${km}, de grens is ${limit} km.`;
   },
-  periode({ klus, subscores, states }) {
+  periode({ klus, subscores, states }, _rules, saidTo = true) {
+    const able = saidTo ? "Je kunt" : "Kan";
     const wanted = klus.practical;
     const share = subscores.periode;
     if (!states.known.includes("periode")) return unknown("Periode", wanted.start === null && wanted.end === null);
-    if (share === 1000) return "Je kunt de hele periode.";
-    if (share === 0) return "Je kunt niet in deze periode.";
+    if (share === 1000) return `${able} de hele periode.`;
+    if (share === 0) return `${able} niet in deze periode.`;
     const only = states.forbids.includes("periode") ? "maar " : "";
-    return `Je kunt ${only}in ongeveer ${Math.max(1, Math.floor(share / 10))}% van de periode.`;
+    return `${able} ${only}in ongeveer ${Math.max(1, Math.floor(share / 10))}% van de periode.`;
   },
-  dagen({ klus, profiel }) {
+  dagen({ klus, profiel }, _rules, saidTo = true) {
     const [wanted, offered] = [new Set(klus.practical.days), new Set(profiel.practical.days)];
     if (!wanted.size || !offered.size) return unknown("Dagen", !wanted.size);
     const asked = Object.entries(DAY_NAMES).filter(([day]) => wanted.has(day));
     const common = asked.filter(([day]) => offered.has(day)).map(([, name]) => name);
-    if (!common.length) return `Op ${listing(asked.map(([, name]) => name))}, niet op je eigen dagen.`;
-    return `Je kunt op ${listing(common)}.`;
+    if (!common.length)
+      return `Op ${listing(asked.map(([, name]) => name))}, niet op ${saidTo ? "je" : "de"} eigen dagen.`;
+    return `${saidTo ? "Je kunt" : "Kan"} op ${listing(common)}.`;
   },
-  soort({ klus, profiel, subscores }) {
+  soort({ klus, profiel, subscores }, _rules, saidTo = true) {
     if (!klus.kind) return "Onbekend wat voor soort klus dit is.";
-    if (!profiel.kinds.length) return "Onbekend welke soort klussen je zoekt.";
-    return subscores.soort ? `Je zoekt dit soort klus: ${klus.kind}.` : `Het is een ${klus.kind}. Dat zoek je niet.`;
+    if (!profiel.kinds.length) return `Onbekend welke soort klussen ${saidTo ? "je" : "iemand"} zoekt.`;
+    if (subscores.soort) return `${saidTo ? "Je zoekt" : "Zoekt"} dit soort klus: ${klus.kind}.`;
+    return saidTo ? `Het is een ${klus.kind}. Dat zoek je niet.` : `Zoekt een ander soort klus dan een ${klus.kind}.`;
   },
 };
 

@@ -26,12 +26,12 @@ import {
  * @typedef {{ group: import("./selection.js").Group, name: string, sentence: string, facts: string[], watch: string[] }} Verdict
  */
 
-/** @param {Assessment} assessment @param {Rules} rules @returns {Verdict | null} */
-export function verdictOf(assessment, rules) {
+/** @param {Assessment} assessment @param {Rules} rules @param {boolean} [saidTo] somebody, and not about them @returns {Verdict | null} */
+export function verdictOf(assessment, rules, saidTo = true) {
   const { group, states, skills } = assessment;
   if (!group) return null;
   const lacking = skills.filter((hit) => isLacking(hit) || (hit.isHeart && isMissing(hit)));
-  const say = (/** @type {string} */ part) => PRACTICAL_SENTENCES[part](assessment, rules);
+  const say = (/** @type {string} */ part) => PRACTICAL_SENTENCES[part](assessment, rules, saidTo);
   const forbids = assessment.forbids.map((part) => (part === "gesloten" ? WHY_NOT.gesloten : say(part)));
   const parts = Object.keys(PRACTICAL_SENTENCES);
   const rubs = parts.filter((part) => states.rubs.includes(part)).map(say);
@@ -47,7 +47,7 @@ export function verdictOf(assessment, rules) {
   return {
     group,
     name: nameOf(assessment),
-    sentence: sentenceOf(assessment, rules),
+    sentence: sentenceOf(assessment, rules, saidTo),
     facts: fits.slice(0, rules.feiten),
     watch: [...forbids, ...(lacking.length ? [missing(lacking)] : []), ...rubs],
   };
@@ -61,14 +61,18 @@ function nameOf({ group, grade, skills, states }) {
   return grade.suits === 3 && isWhole && !states.rubs.length ? "Past goed" : "Past deels";
 }
 
-/** @param {Assessment} assessment @param {Rules} rules */
-function sentenceOf({ group, skills, lessons }, rules) {
+/** @param {Assessment} assessment @param {Rules} rules @param {boolean} saidTo */
+function sentenceOf({ group, skills, lessons }, rules, saidTo) {
   const hearts = skills.filter((hit) => hit.isHeart);
   const named = lessonsToName(lessons, rules);
-  const learning = named.length ? [learns(named)] : [];
+  const learning = named.length ? [learns(named, saidTo)] : [];
   const [exact, close, field] = [skills.filter(isExact), hearts.filter(isNear), hearts.filter(isInField)];
   const isSaid = hearts.some(isExact) || !(close.length || field.length);
-  const able = isSaid ? (exact.length ? [can(exact)] : []) : [close.length ? near(close.slice(0, 1)) : inField(field)];
+  const able = isSaid
+    ? exact.length
+      ? [can(exact, saidTo)]
+      : []
+    : [close.length ? near(close.slice(0, 1), saidTo) : inField(field, saidTo)];
   return (group === "leren" ? [...learning, ...able] : [...able, ...learning])[0] ?? "";
 }
 

@@ -74,7 +74,7 @@ export function addressOf(klus) {
 }
 
 /** The name of a suggestion. @param {import("../match/verdict.js").Verdict} verdict @param {boolean} isBest */
-function verdictOf({ name }, isBest) {
+export function verdictOf({ name }, isBest) {
   const style = name.toLowerCase().replaceAll(" ", "-");
   return element(
     "p",
@@ -85,7 +85,7 @@ function verdictOf({ name }, isBest) {
 }
 
 /** The sentence that says why, what to watch, and the facts that fit. @param {import("../match/verdict.js").Verdict} verdict */
-function inWords({ sentence, facts, watch }) {
+export function inWords({ sentence, facts, watch }) {
   const list = (/** @type {string} */ name, /** @type {string[]} */ lines) =>
     lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : [];
   const watched = list("km-let-op-lijst", watch);

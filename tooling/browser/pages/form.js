@@ -13,6 +13,7 @@ import { dayOf } from "./expiry.js";
 import { addRow, control, fill, filledRows, lost, own, put, read, rows } from "../forms/fields.js";
 import { card } from "../forms/card_preview.js";
 import { draftKey, loadDraft, saveDraft } from "../forms/draft.js";
+import { colleagues } from "../forms/colleagues.js";
 import { normalise } from "../skills/words.js";
 import { publishedEntry } from "../forms/published.js";
 
@@ -44,6 +45,9 @@ const DRAFT = draftKey(kind, changing);
 
 // Whoever is faster than the scripts loses nothing.
 form.addEventListener("submit", (event) => event.preventDefault());
+
+/** Shows who could do a klus, after each change. */
+const showColleagues = kind === "klus" ? colleagues($("collegas"), root, (key) => naming.organisatie(key)) : () => {};
 
 /** @param {string} path @returns {Promise<any>} */
 async function json(path) {
@@ -128,6 +132,7 @@ function look() {
   for (const shown of form.querySelectorAll(".km-fout:not([hidden])")) hide(/** @type {HTMLElement} */ (shown));
   for (const one of findings) show(one);
   $("voorvertoning").replaceChildren(card(kind, data, naming));
+  showColleagues(data, naming.vandaag);
   const faults = inOrder(findings.filter(({ fout }) => fout));
   const [many, few] = [
     `Nog ${faults.length} dingen. Klik erop om erheen te gaan.`,

@@ -80,6 +80,39 @@ function hasContent({ points }) {
   return points.vaardigheden > 0 || points.leren > 0;
 }
 
+const readyForDrafts = once(async () => {
+  const [match, people, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
+    json("api/v1/match.json"),
+    api("profielen"),
+    api("vaardigheden"),
+    api("organisaties"),
+    api("plaatsen"),
+    unpacked("assets/markt/woordvectoren.bin"),
+  ]);
+  return { match, people, others: { vaardigheden, organisaties, plaatsen }, table };
+});
+
+/**
+ * Compares everybody with a klus that is in no market yet. There is nothing to scale its likeness with others by, so
+ * only what it asks and teaches, and practical things, decide who is shown; as they do on its page.
+ * @param {import("./messages.js").DraftKlus} klus
+ */
+async function marketOfDraft(klus) {
+  const { match, people, others, table } = await readyForDrafts();
+  const data = { id: DRAFT, tekst: 0, betekenis: 0, vergelijkbaar: 0, vector: NO_DIRECTION, lijkt_op: [] };
+  const draft = /** @type {PublishedKlus} */ ({ soort: "klus", ...klus, id: DRAFT });
+  const market = new Market(
+    { match: { ...match, klussen: [data] }, klussen: [draft], ...others },
+    (word) => lunr.nl.stemmer(word),
+    (root) => new WordVectors(table, root),
+  );
+  return { market, people };
+}
+
+const DRAFT = "concept";
+/** The direction of a text without a meaning: 128 zeros (see `published.py`). */
+const NO_DIRECTION = btoa("\0".repeat(128));
+
 /** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */
 const works = {
   /** The open klussen that fit somebody, best first, with reasons. */
@@ -125,6 +158,37 @@ const works = {
       };
     });
     return combinations(choices, wish, market.rules);
+  },
+
+  /** People who could do a klus that somebody is writing, best first, said about them. */
+  async colleagues({ klus, most }) {
+    const { market, people } = await marketOfDraft(klus);
+    const found = [];
+    let others = 0;
+    for (const profile of people) {
+      const person = market.person(profile);
+      const [match] = person.rank(1);
+      if (!match) continue;
+      if (profile.vindbaar) found.push({ profile, person, match });
+      else others++;
+    }
+    found.sort(
+      (one, other) =>
+        Number(one.match.group === "bijna") - Number(other.match.group === "bijna") ||
+        other.match.value - one.match.value ||
+        other.match.points - one.match.points,
+    );
+    return {
+      people: found.slice(0, most).map(({ profile, person }) => ({
+        id: profile.id,
+        name: profile.naam ?? "",
+        job: profile.functie ?? "",
+        organisation: profile.organisatie,
+        verdict: /** @type {import("../match/verdict.js").Verdict} */ (person.assess(DRAFT, false).verdict),
+      })),
+      more: Math.max(0, found.length - most),
+      others,
+    };
   },
 
   /** Labels that the market asks most, as first suggestions. */

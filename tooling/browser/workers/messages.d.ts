@@ -43,6 +43,18 @@ export interface Ranking {
   nearest: Suggestion[];
 }
 
+/** Somebody who could do a klus that is not published yet. */
+export interface Colleague {
+  id: string;
+  name: string;
+  job: string;
+  organisation: string | undefined;
+  verdict: Verdict;
+}
+
+/** A klus as a form has it: `PublishedKlus` as far as it is filled in. */
+export type DraftKlus = Pick<PublishedKlus, "titel" | "omschrijving" | "vaardigheden"> & Partial<PublishedKlus>;
+
 /** The match (`workers/match.js`). */
 export interface MatchWorks {
   rank: { question: { profile: MatchProfile; today: string }; answer: Ranking };
@@ -52,6 +64,11 @@ export interface MatchWorks {
     answer: { combinations: Combination[]; unknown: number; fitting: number };
   };
   asked: { question: { most: number }; answer: string[] };
+  /** People for a draft: the best who want to be found, and how many more there are, findable and others. */
+  colleagues: {
+    question: { klus: DraftKlus; today: string; most: number };
+    answer: { people: Colleague[]; more: number; others: number };
+  };
 }
 
 /** A finding of a reader or writer, as `formats/people/browser.py` gives it. */

@@ -1,0 +1,110 @@
+// @ts-check
+/**
+ * Who could do the klus that somebody is writing: asked of the match beside the page, after each change. It happens on this
+ * device; what is fetched are whole files of the site.
+ */
+
+import { anchor, element } from "../dom.js";
+import { inWords, verdictOf } from "../mine/result_card.js";
+import { Service } from "../workers/service.js";
+
+/** People that are shown. */
+const MOST = 5;
+/** Debounce of changes, in milliseconds. */
+const PAUSE = 600;
+
+/** @typedef {import("../workers/messages.js").Colleague} Colleague */
+
+/**
+ * Fills a part of a page with colleagues.
+ * @param {HTMLElement} place with a status (`[role=status]`) and a list
+ * @param {URL} root of the site
+ * @param {(key: string) => string} organisation its name
+ * @returns {(klus: Record<string, any>, today: string) => void} to call after each change
+ */
+export function colleagues(place, root, organisation) {
+  /** @type {Service<import("../workers/messages.js").MatchWorks>} */
+  const matching = new Service(new URL("mijn/rekenen.js", root));
+  const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
+  const list = /** @type {HTMLElement} */ (place.querySelector("ol"));
+  let turn = 0;
+  let pause = 0;
+  let before = "";
+
+  /** @param {import("../workers/messages.js").DraftKlus} klus @param {string} today */
+  async function ask(klus, today) {
+    const own = ++turn;
+    if (!list.children.length) status.textContent = "We kijken wie dit zou kunnen …";
+    try {
+      const { people, more, others } = await matching.ask("colleagues", { klus, today, most: MOST });
+      if (own !== turn) return;
+      list.replaceChildren(...people.map((one) => card(one, root, organisation)));
+      status.textContent = summary(people.length, more, others);
+    } catch {
+      if (own === turn) status.textContent = "Dit lukt nu niet. Na het plaatsen staan ze bij je klus.";
+    }
+  }
+
+  return (data, today) => {
+    const klus = draftOf(data);
+    place.hidden = !klus;
+    if (!klus) return;
+    const text = JSON.stringify(klus);
+    if (text === before) return;
+    before = text;
+    clearTimeout(pause);
+    pause = setTimeout(() => void ask(klus, today), PAUSE);
+  };
+}
+
+/** How many colleagues there are, in words. @param {number} shown @param {number} more @param {number} others */
+export function summary(shown, more, others) {
+  const hidden = others === 1 ? "1 collega past, maar wil" : `${others} collega's passen, maar willen`;
+  const rest = others ? ` Nog ${hidden} niet gevonden worden.` : "";
+  if (!shown) return `Nu is er niemand die dit kan en gevonden wil worden.${rest}`;
+  const all = shown + more;
+  const found =
+    all === 1 ? "1 collega die gevonden wil worden, past." : `${all} collega's die gevonden willen worden, passen.`;
+  return `${found}${more ? ` Dit zijn de eerste ${shown}.` : ""}${rest}`;
+}
+
+/**
+ * A klus as the match takes it: numbers and booleans instead of texts; nothing without a skill to match by.
+ * @param {Record<string, any>} data
+ * @returns {import("../workers/messages.js").DraftKlus | undefined}
+ */
+export function draftOf(data) {
+  const skills = (data.vaardigheden ?? [])
+    .map((/** @type {any} */ one) => (typeof one === "string" ? { naam: one } : one))
+    .filter((/** @type {any} */ one) => one.naam)
+    .map((/** @type {any} */ one) => ({ ...one, vereist: one.vereist === "ja" }));
+  if (!skills.length) return undefined;
+  const number = (/** @type {any} */ value) => (/^\d+$/.test(value ?? "") ? Number(value) : undefined);
+  return {
+    titel: data.titel ?? "",
+    omschrijving: data.omschrijving ?? "",
+    vaardigheden: skills,
+    soort: data.soort ?? "klus",
+    leert: data.leert,
+    alleen_voor: data.alleen_voor,
+    locatie: data.locatie,
+    inzet: data.inzet && {
+      ...data.inzet,
+      uren_per_week: number(data.inzet.uren_per_week),
+      uren_totaal: number(data.inzet.uren_totaal),
+    },
+  };
+}
+
+/** @param {Colleague} colleague @param {URL} root @param {(key: string) => string} organisation */
+function card({ id, name, job, organisation: key, verdict }, root, organisation) {
+  const about = [job, key ? organisation(key) : ""].filter(Boolean).join(", ");
+  return element(
+    "li",
+    "km-kaart km-mens",
+    verdictOf(verdict, false),
+    element("h3", "km-titel", anchor(new URL(`profielen/${id}/`, root).href, name)),
+    ...(about ? [element("p", "km-bij km-i-gebouw", about)] : []),
+    ...inWords(verdict),
+  );
+}

@@ -294,6 +294,7 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         example_organisation=settings.voorbeeld_organisatie,
         licence=settings.licentie,
         minimum_open=settings.minimaal_open,
+        issuers=settings.uitgevers,
         evidence=lambda: _evidence(market),
         history=lambda: {key: days.changed for key, days in _klus_days(market.root, cache).items()},
     )

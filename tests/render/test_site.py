@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from tests.conftest import GROEP, KLUS, LOONKOSTEN, PROFIEL, ROOT, Markt, build
+from tooling.formats.people.openbadges import signer_of
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
@@ -103,8 +104,9 @@ def test_every_internal_link_leads_somewhere(site: Path) -> None:
             if target.path.endswith("/"):
                 file = file / "index.html"
             assert file.is_file(), f"{page.relative_to(site)} links to {link}"
-            # Behind this hash stands for whom a recommendation is, and no part of the page.
-            if target.fragment and file.suffix == ".html" and not target.path.endswith("/meedoen/aanbeveling/"):
+            # Behind these hashes stands what a form is about, and no part of the page.
+            is_form = target.path.endswith(("/meedoen/aanbeveling/", "/meedoen/overeenkomst/"))
+            if target.fragment and file.suffix == ".html" and not is_form:
                 assert unquote(target.fragment) in ids[file], f"{page.relative_to(site)} links to {link}"
 
 
@@ -769,3 +771,22 @@ def test_the_overview_counts_hours_inside_and_what_they_cost_outside(markt: Mark
     assert "Van 1 andere klus weten we de uren niet." in text
     assert "meestal binnen 10 dagen nadat hij op de markt kwam (3 klussen)" in text
     assert '<li class="km-i-mensen">' not in page
+
+
+def test_a_badge_is_confirmed_only_by_an_issuer_that_the_market_knows(markt: Markt, tmp_path: Path) -> None:
+    token = (ROOT / "tests/formats/people/examples/openbadges/getekend.jwt").read_text(encoding="ascii").strip()
+    thumbprint = signer_of(token)
+    broken = f"{token[:-6]}AAAAAA"
+    assert thumbprint
+    assert signer_of(broken) is None
+    certificates = "".join(
+        f"  - {{naam: {name}, uitgever: Wij, badge: {one}}}\n" for name, one in (("Echt", token), ("Vals", broken))
+    )
+    markt.write("profielen/met-badge.yaml", f"{PROFIEL}certificaten:\n{certificates}")
+    for known, shown in ((thumbprint, 1), ("iemand-anders", 0)):
+        config = f"site_name: X\nplugins:\n  klussenmarkt:\n    uitgevers: {{{known}: De Academie}}\n"
+        markt.write("mkdocs.yml", config)
+        assert build(markt.root, tmp_path / known).returncode == 0
+        page = (tmp_path / known / "profielen/met-badge/index.html").read_text(encoding="utf-8")
+        assert page.count("Bevestigd door De Academie, met een handtekening") == shown
+        assert page.index("Echt") < page.index("Bevestigd door De Academie") < page.index("Vals") if shown else True

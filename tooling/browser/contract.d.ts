@@ -77,6 +77,7 @@ export interface Certificate {
   datum?: string | undefined;
   verloopt?: string | undefined;
   url?: string | undefined;
+  badge?: string | undefined;
 }
 
 export interface PieceOfWork {
@@ -138,6 +139,7 @@ export interface Profile {
   beschikbaar?: Availability | undefined;
   locatie?: ProfileLocation | undefined;
   groepen?: string[] | undefined;
+  loket?: string | undefined;
   vindbaar?: string | undefined;
   contact?: Contact | undefined;
   aanbevelingen?: Recommendation[] | undefined;
@@ -197,6 +199,7 @@ export interface Organisation {
   naam: string;
   afkorting?: string | undefined;
   onderdeel_van?: string | undefined;
+  loket?: Contact | undefined;
 }
 
 export interface Group {

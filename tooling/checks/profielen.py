@@ -51,6 +51,31 @@ def recommendation_is_by_someone_known(catalogue: Catalogue) -> Iterator[Finding
                 yield unknown_key(entry, ("aanbevelingen", index, "klus"), recommendation.klus, catalogue, Kind.KLUS)
 
 
+@check("PROFIEL004")
+def desk_is_there(catalogue: Catalogue) -> Iterator[Finding]:
+    """Het loket van een profiel is er niet
+
+    Bij `loket` staat een organisatie met een mobiliteitsloket. Dat loket geeft berichten door aan wie anoniem op de
+    markt staat. Welke organisaties een loket hebben, staat in hun bestand in `registers/organisaties/`.
+
+    **Herstel:** kies een organisatie met een loket, of laat het veld weg.
+    """
+    for entry in catalogue.profielen.values():
+        key = entry.model.loket
+        if key is None:
+            continue
+        organisation = catalogue.organisaties.get(key)
+        if key not in catalogue.names[Kind.ORGANISATIE]:
+            yield unknown_key(entry, ("loket",), key, catalogue, Kind.ORGANISATIE)
+        elif organisation is not None and organisation.model.loket is None:
+            yield Finding(
+                entry,
+                ("loket",),
+                f"De organisatie '{key}' heeft geen loket.",
+                "Kies een organisatie met een loket, of laat dit weg.",
+            )
+
+
 @check("PROFIEL003")
 def person_asked_to_be_forgotten(catalogue: Catalogue) -> Iterator[Finding]:
     """Een beheerder moet dit profiel eerst bekijken
@@ -80,4 +105,9 @@ def forgotten_people(catalogue: Catalogue) -> Iterator[Entry[Profiel]]:
             yield entry
 
 
-PROFIEL_CHECKS = (organisation_is_registered, recommendation_is_by_someone_known, person_asked_to_be_forgotten)
+PROFIEL_CHECKS = (
+    organisation_is_registered,
+    recommendation_is_by_someone_known,
+    desk_is_there,
+    person_asked_to_be_forgotten,
+)

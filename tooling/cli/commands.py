@@ -33,6 +33,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_intake(commands)
     _add_remind(commands)
     _add_proof(commands)
+    _add_who(commands)
     _add_fetch(commands)
     return parser
 
@@ -341,6 +342,17 @@ def _add_proof(commands: Any) -> None:
     parser.add_argument("--op", type=date, metavar="DAG", help="zoals het op die dag was; zonder is dat vandaag")
     parser.add_argument("--eerder", metavar="COMMIT", help="kijk na of de commit van een eerder bewijs er nog staat")
     parser.add_argument("--format", choices=["tekst", "json"], default="tekst", help="tekst (standaard) of json")
+
+
+def _add_who(commands: Any) -> None:
+    def run_it(chosen: argparse.Namespace) -> int:
+        from tooling.commands.who import who
+
+        return who(chosen.pseudoniem, chosen.root, chosen.profielen)
+
+    parser = _add(commands, "wie", "Zegt een mobiliteitsloket wie er achter een pseudoniem zit.", run_it)
+    parser.add_argument("pseudoniem", metavar="PSEUDONIEM", help="zoals op de pagina, of in het adres ervan")
+    parser.add_argument("--profielen", type=Path, metavar="DIR", help="map met profielen, als die elders staan")
 
 
 def _add_fetch(commands: Any) -> None:

@@ -113,6 +113,12 @@ class Certificaat(Model):
     datum: PartialDate | None = Field(None, title="Datum", description="Wanneer.", examples=["2024-06"])
     verloopt: PartialDate | None = Field(None, title="Verloopt", description="Geldig tot.", examples=["2027-06"])
     url: Url | None = Field(None, title="Webadres", description="Bewijs.", examples=["https://voorbeeld.example"])
+    badge: Annotated[str, Field(min_length=1, max_length=8000)] | None = Field(
+        None,
+        title="Getekende badge",
+        description="De badge zelf, als die getekend is (JWS): dan rekenen we de handtekening na.",
+        examples=["eyJhbGciOiJSUzI1NiJ9.eyJuYW1lIjoiQSJ9.c2ln"],
+    )
 
 
 class Werkstuk(Model):
@@ -234,6 +240,13 @@ class Profiel(Model):
     )
     vindbaar: JaNee = Field(
         False, title="Vindbaar", description="Of een klus jou mag noemen als iemand die past.", examples=["ja"]
+    )
+    loket: Slug | None = Field(
+        None,
+        title="Loket",
+        description="Organisatie waarvan het mobiliteitsloket berichten aan je doorgeeft als je anoniem bent. Dit "
+        "staat op de site.",
+        examples=["gemeente-voorbeeldstad"],
     )
     contact: Contact | None = Field(
         None, title="Contact", description="Hoe je bereikbaar bent.", examples=[{"email": "ik@voorbeeld.example"}]

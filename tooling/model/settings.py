@@ -175,6 +175,10 @@ class Settings(BaseModel):
     licentie: str = Field(
         "", max_length=100, description="Licentie van wat de site publiceert, zoals CC0-1.0; leeg: niet gekozen."
     )
+    uitgevers: dict[str, str] = Field(
+        {},
+        description="Uitgevers van badges die we vertrouwen: de vingerafdruk van hun sleutel (RFC 7638), en hun naam.",
+    )
     kleuren: Kleuren = Field(Kleuren(), description="Eigen kleuren. We rekenen na of alles te lezen is.")
     logo: str = Field("", description="Plaatje in de balk, als pad onder docs/.")
     deelbeeld: str = Field(

@@ -80,7 +80,7 @@ def _order(key: str, profiel: Profiel) -> tuple[str, str]:
 
 
 def _redacted(profiel: Profiel) -> Profiel:
-    """Return a new profile made of the fields that an anonymous person publishes: skills, wishes, availability."""
+    """Return a new profile of the fields that an anonymous person publishes: skills, wishes, availability, a desk."""
     available, location = profiel.beschikbaar, profiel.locatie
     return Profiel(
         naam="Anonieme collega",
@@ -100,6 +100,7 @@ def _redacted(profiel: Profiel) -> Profiel:
         else None,
         locatie=ProfielLocatie(op_afstand=location.op_afstand) if location else None,
         vindbaar=profiel.vindbaar,
+        loket=profiel.loket,
         voorbeeld=profiel.voorbeeld,
     )
 

@@ -42,8 +42,9 @@ class SiteContext:
     data and our own program, the same on every machine; `person_digests` (by public id), `klus_digests` and
     `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as findings name it;
     `example_organisation` is a key to use in examples, `licence` that of the published data. `history` finds the
-    day on which the file of each klus last changed, by key, where that is known; `evidence` reads the main line of the
-    repository, and `minimum_open` is the number of days that a klus must stand open there before hiring outside counts.
+    day on which the file of each klus last changed, by key, where that is known. `evidence` reads the main line of the
+    repository; `minimum_open` is the number of days that a klus must stand open there before hiring outside counts.
+    `issuers` are the names of issuers of badges, by the thumbprint of their key.
     """
 
     site_url: str
@@ -73,6 +74,7 @@ class SiteContext:
     history: Callable[[], Mapping[str, datetime.date]]
     evidence: Callable[[], History | None]
     minimum_open: int
+    issuers: Mapping[str, str]
 
     @cached_property
     def matched(self) -> SiteMatches:

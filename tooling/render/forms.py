@@ -108,7 +108,7 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         ("Wat je kunt", ["vaardigheden"], False),
         ("Wat je wilt", ["wil_leren", "interesses", "liever_niet"], False),
         ("Wanneer en waar", ["beschikbaar", "locatie"], False),
-        ("Gevonden worden", ["vindbaar", "groepen", "contact"], False),
+        ("Gevonden worden", ["vindbaar", "loket", "groepen", "contact"], False),
         (
             "Je achtergrond",
             ["ervaring", "opleidingen", "cursussen", "certificaten", "talen", "portfolio", "links"],
@@ -133,6 +133,7 @@ _PICK = {
     "locatie.plaats": "plaatsen",
     "afloop.door": "profielen",
     "groepen": "groepen",
+    "loket": "organisaties",
 }
 
 

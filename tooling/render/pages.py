@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from tooling.diagnostics import Diagnostic, Severity
+from tooling.formats.people.openbadges import signer_of
 from tooling.markdown import markdown
 from tooling.match.verdict import is_clearly_best
 from tooling.model.base import is_web_address
 from tooling.model.klus import Resultaat
-from tooling.model.profiel import Ervaring
+from tooling.model.profiel import Ervaring, Profiel, Zichtbaarheid
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
-from tooling.model.shared import Dag
+from tooling.model.shared import Contact, Dag
 from tooling.render import dutch
 from tooling.render.calendar import calendar_address
 from tooling.render.context import SiteContext
@@ -196,11 +197,20 @@ def person_page(site: SiteContext, key: str) -> Page:
         aanbevelingen=profile.aanbevelingen,
         is_webadres=is_web_address,
         periode=_period,
+        bevestigd=lambda one: site.issuers.get(signer_of(one.badge) or "") if one.badge else None,
+        loket=_desk(site, profile),
         tijdlijn=_timeline,
         erbij=_aside,
     )
     skills = ", ".join(skill.naam for skill in profile.vaardigheden[:4])
     return Page(path, "profielen", profile.naam, f"{profile.functie or 'Collega bij de overheid'}: {skills}.", body)
+
+
+def _desk(site: SiteContext, profile: Profiel) -> Contact | None:
+    """Return the desk that passes messages on to somebody who is anonymous, if they chose one."""
+    organisation = site.organisaties.get(profile.loket or "")
+    is_anonymous = profile.zichtbaarheid is Zichtbaarheid.ANONIEM
+    return organisation.loket if organisation and is_anonymous else None
 
 
 def _period(start: str | None, end: str | None, open_end: str = "nu") -> str:

@@ -24,6 +24,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     known = {
       organisatie: (key) => organisaties.has(key),
       profiel: (key) => profielen.has(key),
+      loket: (key) => request.loketten.includes(key),
       groep: (key) => request.groepen[key],
       plaats: (name) => places.has(normalise(name)),
       thesaurus: () => thesaurus,

@@ -31,7 +31,7 @@ from tooling.render.forms import NOT_ASKED, FieldKind, FormField, form_data, for
 NOT_OF_A_FORM = {"VELD001", "PROFIEL002", "PROFIEL003"}
 
 #: Where the offer of another word differs: the form has a list of places to choose from instead.
-NO_OFFER = {"LOCATIE001", "VELD004", "KLUS002", "KLUS003", "PROFIEL001", "GROEP001"}
+NO_OFFER = {"LOCATIE001", "VELD004", "KLUS002", "KLUS003", "PROFIEL001", "PROFIEL004", "GROEP001"}
 
 Ask = Callable[[dict[str, Any]], Any]
 
@@ -61,6 +61,7 @@ def ask() -> Iterator[Ask]:
                 "forms": form_data(),
                 "organisaties": ["gemeente-utrecht"],
                 "profielen": ["sanne-de-wit"],
+                "loketten": [],
                 "groepen": {"regio-utrecht": {"organisaties": ["gemeente-utrecht"]}},
                 "plaatsen": places,
                 "begrippen": concepts,

@@ -30,6 +30,7 @@ import { normalise } from "../skills/words.js";
 /**
  * @typedef {object} Known what the market knows
  * @property {(key: string) => boolean} organisatie whether there is an organisation with that key
+ * @property {(key: string) => boolean} loket whether the organisation with that key has a desk
  * @property {(key: string) => { organisaties?: string[] | undefined } | undefined} groep the group with that key
  * @property {(name: string) => boolean} plaats whether there is a place with that name
  * @property {(key: string) => boolean} profiel whether there is a profile with that key
@@ -489,7 +490,7 @@ function* place({ locatie }, market) {
 }
 
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
-function* references(data, { organisatie, profiel, groep, isKlus }) {
+function* references(data, { organisatie, profiel, groep, loket, isKlus }) {
   /** @type {(key: any, loc: Loc, code: string, folder: string) => Finding} */
   const unknown = (key, loc, code, folder) => ({
     loc,
@@ -507,6 +508,17 @@ function* references(data, { organisatie, profiel, groep, isKlus }) {
   }
   for (const [index, key] of list(data.afloop?.door).entries()) {
     if (!profiel(key)) yield unknown(key, ["afloop", "door", index], "KLUS003", profiles);
+  }
+  const desk = data.loket;
+  if (typeof desk === "string" && !organisatie(desk)) yield unknown(desk, ["loket"], "PROFIEL004", organisations);
+  else if (typeof desk === "string" && !loket(desk)) {
+    yield {
+      loc: ["loket"],
+      code: "PROFIEL004",
+      fout: true,
+      melding: `De organisatie '${desk}' heeft geen loket.`,
+      herstel: "Kies een organisatie met een loket, of laat dit weg.",
+    };
   }
   for (const [index, key] of list(data.groepen).entries()) {
     const group = groep(key);

@@ -74,6 +74,7 @@ const thesaurus = () =>
 const known = {
   organisatie: (/** @type {string} */ key) => names.organisationNames.has(key),
   groep: (/** @type {string} */ key) => names.groups.get(key),
+  loket: (/** @type {string} */ key) => names.organisations.some(({ id, loket }) => id === key && loket),
   plaats: (/** @type {string} */ name) => names.places.has(normalise(name)),
   // Who is there cannot be looked up without asking for a list of everybody; the check of the proposal does it.
   profiel: () => true,

@@ -10,6 +10,7 @@ import base64
 import binascii
 import datetime
 import hashlib
+import json
 import re
 import struct
 import zlib
@@ -61,7 +62,14 @@ def read_openbadges(_name: str, content: bytes, report: Report) -> list[Profile]
         for one, names in found
         for name in names
     ]
-    return [{"certificaten": [one for one, _ in found], "vaardigheden": skills}]
+    certificates = [one for one, _ in found]
+    if len(certificates) == 1 and len(text) <= _TOKEN_MAX and signer_of(text):
+        certificates[0]["badge"] = text
+    return [{"certificaten": certificates, "vaardigheden": skills}]
+
+
+#: Maximum length of a signed badge in a profile (`model/profiel.py`).
+_TOKEN_MAX = 8000
 
 
 def _json(text: str, report: Report) -> Any:
@@ -80,6 +88,24 @@ def _json(text: str, report: Report) -> Any:
     )
     report.assumed(f"De handtekening van deze badge {checked}.", "Wie het wil weten, kan het bij de uitgever nagaan.")
     return value.get("vc", value) if isinstance(value, dict) else value
+
+
+def signer_of(token: str) -> str | None:
+    """Return the thumbprint (RFC 7638) of the key that signed a badge in compact form, if its signature is right.
+
+    The key stands in the badge itself: whose it is, only who knows the thumbprint can tell.
+    """
+    if not _JWS.fullmatch(token):
+        return None
+    header, payload, signature = token.split(".")
+    try:
+        if not _is_signed(header, f"{header}.{payload}", signature):
+            return None
+        key = from_json(_decoded(header).decode("utf-8", "replace"))["jwk"]
+    except FormatError:
+        return None
+    members = json.dumps({"e": key["e"], "kty": "RSA", "n": key["n"]}, separators=(",", ":"), sort_keys=True)
+    return base64.urlsafe_b64encode(hashlib.sha256(members.encode()).digest()).decode("ascii").rstrip("=")
 
 
 def _decoded(part: str) -> bytes:

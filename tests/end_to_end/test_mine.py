@@ -188,7 +188,7 @@ def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, add
     page.goto(f"{address}over/privacy/")
     page.evaluate(FORGET_THAT_IT_WAS_SEEN, kept)
     open_mijn(page, address)
-    expect(page.locator("#stand")).to_contain_text("Nieuw voor jou")
+    expect(page.locator("#stand")).to_contain_text("nieuw voor jou")
     expect(page.locator(f"#uitslag > li[data-klus='{kept}'] .km-nieuw")).to_have_text("Nieuw voor jou")
     page.get_by_role("button", name="Bewaard", exact=True).click()
     expect(page.locator("#stand")).to_have_text("1 bewaard")

@@ -273,7 +273,7 @@ def test_hidden_people_count_nowhere(site: Path) -> None:
     for one in anonymous:
         assert set(one) <= {
             "id", "adres", "provincie", "naam", "zichtbaarheid", "vaardigheden", "wil_leren", "beschikbaar", "locatie",
-            "vindbaar", "voorbeeld",
+            "vindbaar", "loket", "voorbeeld",
         }  # fmt: skip
         assert set(one.get("locatie", {})) <= {"op_afstand"}
 

@@ -176,6 +176,7 @@ export interface PublishedKlus {
   inzet?: Effort | undefined;
   locatie?: KlusLocation | undefined;
   kosten?: string | undefined;
+  contact?: Contact | undefined;
   alleen_voor?: string[] | undefined;
   reageren_tot?: string | undefined;
   status: string;

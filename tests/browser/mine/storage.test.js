@@ -4,7 +4,17 @@ import { test } from "node:test";
 import { erase, isElsewhere, isEmpty, load, save, shaped } from "../../../tooling/browser/mine/storage.js";
 import { storage } from "../local_storage.js";
 
-const EMPTY = { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
+const EMPTY = {
+  profiel: {},
+  bewaard: [],
+  verborgen: [],
+  gezien: {},
+  gesprekken: {},
+  reacties: {},
+  zoekopdrachten: {},
+  bezoek: {},
+  dicht: [],
+};
 
 test("of anything only the parts of the right form are taken", () => {
   for (const found of [undefined, null, 3, "tekst", [], {}]) assert.deepEqual(shaped(found), EMPTY);

@@ -7,7 +7,18 @@ import { RESTORED, Store } from "../../../tooling/browser/mine/store.js";
 function open(had = {}) {
   /** @type {string[]} */
   const saved = [];
-  const kept = { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [], ...had };
+  const kept = {
+    profiel: {},
+    bewaard: [],
+    verborgen: [],
+    gezien: {},
+    gesprekken: {},
+    reacties: {},
+    zoekopdrachten: {},
+    bezoek: {},
+    dicht: [],
+    ...had,
+  };
   return { store: new Store(kept, "2026-11-24", (now) => saved.push(JSON.stringify(now))), saved };
 }
 
@@ -75,6 +86,9 @@ test("what was kept elsewhere takes the place of all that is here, and listeners
     verborgen: [],
     gezien: {},
     gesprekken: { b: { ik: "Hoi" } },
+    reacties: {},
+    zoekopdrachten: {},
+    bezoek: {},
     dicht: ["links"],
   });
   assert.deepEqual(store.profile, { naam: "Noor" });

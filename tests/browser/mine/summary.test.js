@@ -21,7 +21,7 @@ test("of all that fits, what is hidden does not count, and what is new is named"
   assert.equal(summary("alle", { ...COUNTS, fitting: 9, left: 7 }), "Deze 7 klussen passen bij je, of bijna");
   assert.equal(
     summary("alle", { ...COUNTS, fitting: 9, left: 7, fresh: 2 }),
-    "Deze 7 klussen passen bij je, of bijna. Nieuw voor jou: 2",
+    "Deze 7 klussen passen bij je, of bijna. 2 nieuw voor jou",
   );
 });
 

@@ -15,9 +15,9 @@ export class Names {
    * @param {import("../contract.js").Organisation[]} organisations
    * @param {import("../skills/thesaurus.js").Concept[]} concepts
    * @param {import("../contract.js").PlaceRow[]} places
-   * @param {import("../contract.js").Group[]} groups
+   * @param {import("../contract.js").Group[]} [groups]
    */
-  constructor(organisations, concepts, places, groups) {
+  constructor(organisations, concepts, places, groups = []) {
     this.organisations = organisations;
     this.concepts = concepts;
     /** @type {Map<string, import("../contract.js").Group>} */

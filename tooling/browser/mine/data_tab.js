@@ -17,12 +17,14 @@ export function dataTab(store, market, tabs) {
 
   function draw() {
     const parts = market.fieldsOf(store.profile).map(({ titel }) => titel.toLowerCase());
-    const { bewaard, verborgen, gezien, gesprekken } = store.kept;
+    const { bewaard, verborgen, gezien, gesprekken, reacties, zoekopdrachten } = store.kept;
     const lists = [
       `${bewaard.length} bewaarde klussen`,
       `${verborgen.length} verborgen klussen`,
       `${Object.keys(gezien).length} geziene klussen`,
       `${Object.keys(gesprekken).length} gesprekken`,
+      `${Object.keys(reacties).length} reacties`,
+      `${Object.keys(zoekopdrachten).length} zoekopdrachten`,
     ];
     byId("wat-bewaard").textContent =
       `Van je profiel: ${parts.length ? parts.join(", ") : "nog niets"}. En ${lists.join(", ")}.`;

@@ -8,7 +8,7 @@ import { calendarFile } from "./calendar.js";
 import { saveFile } from "./output.js";
 import { matching } from "./preload.js";
 import { addressOf, elsewhereHeading, resultCard } from "./result_card.js";
-import { notLoaded, summary, waysOn } from "./summary.js";
+import { notLoaded, sinceText, summary, waysOn } from "./summary.js";
 
 /** @typedef {import("../workers/messages.js").Ranking} Ranking */
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
@@ -66,6 +66,9 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** The suggestions of the selection. @returns {Promise<Suggestion[]>} */
   async function selected() {
     if (!ranking) return [];
+    if (selection === "gereageerd") {
+      return matching.ask("these", { ...store.person, ids: Object.keys(store.kept.reacties) });
+    }
     if (selection === "bewaard" || selection === "verborgen") {
       return matching.ask("these", { ...store.person, ids: store.kept[selection] });
     }
@@ -99,6 +102,7 @@ export function klussenTab(store, market, tabs, preloaded) {
           isKept: store.isIn("bewaard", one.klus.id),
           isHidden: store.isIn("verborgen", one.klus.id),
           isClear: ranking?.clear === one.klus.id,
+          response: store.kept.reacties[one.klus.id]?.stand,
         }),
       ]),
     );
@@ -110,12 +114,16 @@ export function klussenTab(store, market, tabs, preloaded) {
     byId("welke").hidden = !store.isMatchable;
     const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
     byId("stand").textContent = ranking
-      ? summary(selection, {
-          shown: suggestions.length,
-          fitting: ranking.ids.length,
-          left: left.length,
-          fresh: left.filter((id) => store.isNew(id)).length,
-        })
+      ? summary(
+          selection,
+          {
+            shown: suggestions.length,
+            fitting: ranking.ids.length,
+            left: left.length,
+            fresh: left.filter((id) => store.isNew(id)).length,
+          },
+          sinceText(store.lastVisit, store.today),
+        )
       : "";
     store.see(seen.map(({ klus }) => klus.id));
   }
@@ -151,6 +159,10 @@ export function klussenTab(store, market, tabs, preloaded) {
         cardOf(id)?.querySelector(`[data-doe=${doing}]`) ?? cardOf(next)?.querySelector("a") ?? byId("stand");
       /** @type {HTMLElement} */ (again).focus();
     });
+  });
+  list.addEventListener("change", ({ target }) => {
+    const id = target instanceof HTMLSelectElement && target.closest("[data-klus]")?.getAttribute("data-klus");
+    if (id) store.respond(id, /** @type {HTMLSelectElement} */ (target).value);
   });
   byId("meer").addEventListener("click", () => {
     const from = most;

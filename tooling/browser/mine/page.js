@@ -9,6 +9,8 @@ import { matching } from "./preload.js";
 import { isElsewhere, load, onElsewhere, save } from "./storage.js";
 import { forMatch, isMatchable } from "../profile/plain.js";
 import { fitted } from "../profile/shape.js";
+import { alerts } from "./alert.js";
+import { savedSearches } from "./saved_searches.js";
 import { combinationsTab } from "./combinations_tab.js";
 import { dataTab } from "./data_tab.js";
 import { importTab } from "./import_tab.js";
@@ -51,11 +53,15 @@ combinationsTab(store, market, tabs);
 talkTab(store, market, tabs);
 publishTab(store, market, tabs);
 dataTab(store, market, tabs);
+savedSearches(store);
 tabs.start();
 await ready;
 document.documentElement.dataset.mijn = "klaar";
 
 if (navigator.serviceWorker && !isErased)
-  navigator.serviceWorker.register("offline.js").catch(() => {
-    /* Then it works with a network only. */
-  });
+  navigator.serviceWorker
+    .register("offline.js")
+    .then((registration) => alerts(store, registration))
+    .catch(() => {
+      /* Then it works with a network only. */
+    });

@@ -3,6 +3,7 @@
  * The card of a klus for one person: a verdict, why it fits, what to watch, what there is to learn.
  */
 
+import { STATES } from "./response.js";
 import { anchor, element } from "../dom.js";
 import { ago, dayOf, daysBetween } from "../pages/expiry.js";
 
@@ -16,6 +17,7 @@ import { ago, dayOf, daysBetween } from "../pages/expiry.js";
  * @property {boolean} isKept
  * @property {boolean} isHidden
  * @property {boolean} isClear whether it is far ahead of the others
+ * @property {string | undefined} response state of the response to it, if there is one
  */
 
 /** @param {Suggestion} suggestion @param {Showing} showing @returns {HTMLElement} */
@@ -50,8 +52,21 @@ export function resultCard(suggestion, showing) {
   if (suggestion.reasons) card.append(why(suggestion));
   if (klus.leert?.length)
     card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
+  if (showing.response !== undefined) card.append(responseState(klus.titel, showing.response));
   card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
+}
+
+/** The choice of how a response goes. @param {string} title @param {string} state */
+function responseState(title, state) {
+  const select = document.createElement("select");
+  select.append(...STATES.map(([value, name]) => new Option(name, value)), new Option("Haal van de lijst", ""));
+  select.value = state;
+  return element(
+    "p",
+    "km-klein",
+    element("label", "", "Mijn reactie ", element("span", "km-verborgen", title), select),
+  );
 }
 
 /** Heading above the first listing of another source. */

@@ -12,12 +12,25 @@ const KEY = "km-mijn";
  * @property {string[]} verborgen ids of those that they do not want to see
  * @property {Record<string, string>} gezien by id of a klus the day on which it was first seen
  * @property {Record<string, Record<string, string>>} gesprekken by id of a klus what is in the note for a manager
+ * @property {Record<string, { dag: string, stand: string }>} reacties by id of a klus when somebody responded, and how that goes
+ * @property {Record<string, { naam: string, dag: string }>} zoekopdrachten saved searches by their query: a name, and the day that they were last looked at
+ * @property {Record<string, string>} bezoek day of this visit (`nu`) and of the one before it (`vorig`)
  * @property {string[]} dicht parts of the profile that are not to be published
  */
 
 /** @returns {Kept} */
 function empty() {
-  return { profiel: {}, bewaard: [], verborgen: [], gezien: {}, gesprekken: {}, dicht: [] };
+  return {
+    profiel: {},
+    bewaard: [],
+    verborgen: [],
+    gezien: {},
+    gesprekken: {},
+    reacties: {},
+    zoekopdrachten: {},
+    bezoek: {},
+    dicht: [],
+  };
 }
 
 /** The stored text when this page last read it: another page of the site may write there too. @type {string | null} */
@@ -46,8 +59,8 @@ export function shaped(found) {
   return kept;
 }
 
-/** Whether nothing is kept. @param {Kept} kept */
-export function isEmpty(kept) {
+/** Whether nothing is kept but the day of a visit. @param {Kept} kept */
+export function isEmpty({ bezoek: _, ...kept }) {
   return Object.values(kept).every((part) => Object.keys(part).length === 0);
 }
 

@@ -30,6 +30,8 @@ export class Store {
     this.today = today;
     this.save = () => save(this.kept);
     this.#before = new Set(Object.keys(kept.gezien));
+    const { nu = "", vorig = "" } = kept.bezoek;
+    kept.bezoek = { nu: today, vorig: nu === today ? vorig : nu };
   }
 
   /** The profile as it is now. Change it with `update`. @returns {Profile} */
@@ -94,6 +96,25 @@ export class Store {
   see(ids) {
     for (const id of ids) this.kept.gezien[id] ??= this.today;
     if (ids.length) this.save();
+  }
+
+  /** Day of the visit before this one; nothing at the first. */
+  get lastVisit() {
+    return this.kept.bezoek.vorig;
+  }
+
+  /** Say how the response to a klus goes; nothing takes it off. @param {string} id @param {string} state */
+  respond(id, state) {
+    const { [id]: before, ...others } = this.kept.reacties;
+    this.kept.reacties = state ? { ...others, [id]: { dag: before?.dag ?? this.today, stand: state } } : others;
+    this.save();
+  }
+
+  /** Remove a saved search. @param {string} query */
+  forgetSearch(query) {
+    const { [query]: _, ...others } = this.kept.zoekopdrachten;
+    this.kept.zoekopdrachten = others;
+    this.save();
   }
 
   /** Keep the note on a klus for a manager. @param {string} id @param {Record<string, string>} note */

@@ -6,22 +6,36 @@
 /** Skills below which somebody is asked for more. */
 const FEW_SKILLS = 5;
 
-/** @typedef {"alle" | "nieuw" | "bewaard" | "verborgen"} Selection of klussen that somebody looks at */
+/** @typedef {"alle" | "nieuw" | "bewaard" | "gereageerd" | "verborgen"} Selection of klussen that somebody looks at */
 
 /**
  * Say in one sentence what is shown.
  * @param {Selection} selection
  * @param {{ shown: number, fitting: number, left: number, fresh: number }} counts how many are in the selection, fit in
  *   all, fit and are not hidden, and are new among those
+ * @param {string} [since] when the visit before was, in words
  */
-export function summary(selection, { shown, fitting, left, fresh }) {
+export function summary(selection, { shown, fitting, left, fresh }, since = "") {
   if (selection === "bewaard") return shown ? `${shown} bewaard` : "Je hebt nog niets bewaard.";
+  if (selection === "gereageerd") return shown ? `Op ${shown} gereageerd` : "Je hebt nog nergens op gereageerd.";
   if (selection === "verborgen") return shown ? `${shown} verborgen` : "Je hebt niets verborgen.";
   if (selection === "nieuw") return shown ? `${shown} nieuw voor jou` : "Er is niets nieuws sinds je vorige bezoek.";
   if (!fitting) return "Er is nu geen klus die bij je past.";
   if (!left) return "Je hebt alles verborgen wat bij je past.";
   const sentence = left === 1 ? "Deze klus past bij je" : `Deze ${left} klussen passen bij je, of bijna`;
-  return fresh ? `${sentence}. Nieuw voor jou: ${fresh}` : sentence;
+  return fresh ? `${sentence}. ${fresh} nieuw${since ? ` sinds ${since}` : " voor jou"}` : sentence;
+}
+
+const WEEKDAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"];
+
+/** A day before today as one says it: `gisteren`, `vrijdag`, `3 november`; nothing without one. @param {string | undefined} day @param {string} today */
+export function sinceText(day, today) {
+  const ago = (Date.parse(today) - Date.parse(day ?? "")) / 86_400_000;
+  if (!(ago > 0)) return "";
+  if (ago === 1) return "gisteren";
+  const date = new Date(`${day}T00:00:00Z`);
+  if (ago < 7) return WEEKDAYS[date.getUTCDay()];
+  return date.toLocaleDateString("nl-NL", { day: "numeric", month: "long", timeZone: "UTC" });
 }
 
 /** Say that the match gave no answer. @param {Error} error */

@@ -6,7 +6,9 @@
 import { keep, shownBefore } from "./address.js";
 import { narrow, sorted } from "../search/filter.js";
 import { elements, mark, searchOf } from "../search/cards.js";
+import { load, save } from "../mine/storage.js";
 import { normalise } from "../skills/words.js";
+import { dayOf } from "./expiry.js";
 
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
 /** @typedef {import("../search/filter.js").Columns} Columns */
@@ -203,6 +205,51 @@ function follow(now) {
   link.textContent = one ? "Volg deze keuze met een feedlezer" : "Volg nieuwe klussen met een feedlezer";
 }
 
+/** The button that keeps this search on this device, for `/mijn/` to say what is new. */
+const keeping = /** @type {HTMLButtonElement | null} */ (document.getElementById("bewaar-zoek"));
+
+/** The query of what was chosen, as a saved search has it. @param {Record<string, string[]>} now */
+function queryOf(now) {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(now))
+    if (name !== "sorteer") for (const one of values) query.append(name, one);
+  return query.toString();
+}
+
+/** A search in words: what was chosen, as the form says it. @param {Record<string, string[]>} now */
+function inWords(now) {
+  const words = fields().flatMap((field) => {
+    if (!now[field.name]?.includes(field.value) || field.name === "sorteer") return [];
+    if (field instanceof HTMLSelectElement) return [field.selectedOptions[0].text.replace(/ \(\d+\)$/, "")];
+    return [field.type === "checkbox" ? (field.labels?.[0].querySelector("span")?.textContent ?? "") : field.value];
+  });
+  return words.join(", ");
+}
+
+/** Offers to keep a search; one that is kept has been looked at today. @param {Record<string, string[]>} now */
+function offerKeeping(now) {
+  if (!keeping) return;
+  const query = queryOf(now);
+  const kept = load();
+  const known = kept.zoekopdrachten[query];
+  keeping.hidden = !query || known !== undefined;
+  if (known && known.dag !== dayOf()) {
+    kept.zoekopdrachten[query] = { ...known, dag: dayOf() };
+    save(kept);
+  }
+}
+
+keeping?.addEventListener("click", () => {
+  const now = choices();
+  const kept = load();
+  kept.zoekopdrachten[queryOf(now)] = { naam: inWords(now), dag: dayOf() };
+  const isKept = save(kept);
+  /** @type {HTMLElement} */ (document.getElementById("bewaar-zoek-stand")).textContent = isKept
+    ? "Bewaard op dit apparaat. Bij Voor mij zie je wat er nieuw is."
+    : "Je browser kan niets bewaren.";
+  offerKeeping(now);
+});
+
 /** Shows the list as it was chosen. */
 async function show() {
   const own = ++turn;
@@ -226,6 +273,7 @@ async function show() {
       if (own !== turn) return;
       draw(data, counts);
       follow(choices());
+      offerKeeping(choices());
       const number = chosenCount(now, from !== undefined);
       chosen.textContent = number ? `(${number} gekozen)` : "";
       usual.text = found ? "Beste antwoord eerst" : usualOrder;

@@ -133,6 +133,7 @@ function reading(p, { begrip, markdown, root }, anonymous) {
   return html`${anonymous && html`<p>Deze collega laat alleen zien wat nodig is om een klus te vinden: vaardigheden, wensen, beschikbaarheid en provincie.</p>`}
 ${p.over_mij && html`<h2>Over mij</h2>${text(p.over_mij)}`}
 <h2>Dit kan ik</h2>
+${!anonymous && html`<p class="km-klein">${p.naam || "Je naam"} zegt dit zelf.</p>`}
 <ul class="km-kunnen">${(p.vaardigheden ?? []).map(
     (
       one,

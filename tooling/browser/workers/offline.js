@@ -34,6 +34,49 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer(request));
 });
 
+/** Looks now and then whether there is something new, where the browser does that: see `mine/alert.js`. */
+self.addEventListener("periodicsync", (event) => {
+  if (event.tag === "km-nieuw") event.waitUntil(tellNew());
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow("./"));
+});
+
+/** Number of open klussen that ask or teach what somebody named, and that they have not seen. */
+async function tellNew() {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match("wensen.json");
+  if (!kept) return;
+  const { labels, known } = await kept.json();
+  const [wanted, seen] = [new Set(labels), new Set(known)];
+  const { klussen } = await (await fetch("../api/v1/klussen.json")).json();
+  const words = (label) =>
+    label
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}+#]+/gu, " ")
+      .trim();
+  const fresh = klussen.filter(
+    (one) =>
+      one.reageren_kan &&
+      !seen.has(one.id) &&
+      [...one.vaardigheden.map(({ naam }) => naam), ...(one.leert ?? [])].some((label) => wanted.has(words(label))),
+  );
+  if (!fresh.length) return;
+  await self.registration.showNotification(
+    fresh.length === 1 ? "1 nieuwe klus voor jou" : `${fresh.length} nieuwe klussen voor jou`,
+    {
+      body: fresh
+        .slice(0, 3)
+        .map(({ titel }) => titel)
+        .join("\n"),
+      tag: "km-nieuw",
+      lang: "nl",
+    },
+  );
+}
+
 /** @param {Request} request */
 async function answer(request) {
   const cache = await caches.open(CACHE);

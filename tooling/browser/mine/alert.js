@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * A word of the browser itself when there is something new, where it can look now and then without a page (Periodic
+ * Background Sync). It looks on this device, at whole files of the site; what somebody wants stays in the cache of `/mijn/`.
+ */
+
+import { byId } from "../dom.js";
+import { normalise } from "../skills/words.js";
+
+const TAG = "km-nieuw";
+const DAY = 86_400_000;
+
+/** What the service worker compares new klussen with. @param {import("./store.js").Store} store */
+function wishes({ kept: { gezien, verborgen }, profile: { vaardigheden = [], wil_leren: lessons = [] } }) {
+  const labels = [...vaardigheden.map(({ naam }) => naam), ...lessons].map(normalise);
+  return { labels, known: [...Object.keys(gezien), ...verborgen] };
+}
+
+/** @param {import("./store.js").Store} store @param {ServiceWorkerRegistration} registration */
+export async function alerts(store, registration) {
+  const sync = /** @type {any} */ (registration).periodicSync;
+  if (!sync || !("Notification" in globalThis) || !("caches" in globalThis)) return;
+  const [button, status] = [byId("zeg-het", HTMLButtonElement), byId("zeg-het-stand")];
+  const remember = async () =>
+    (await caches.open("km-mijn")).put("wensen.json", new Response(JSON.stringify(wishes(store))));
+  const isOn = async () => (await sync.getTags()).includes(TAG);
+
+  async function draw() {
+    const on = await isOn();
+    button.textContent = on ? "Zeg het niet meer als er iets nieuws is" : "Zeg het me als er iets nieuws is";
+    button.setAttribute("aria-pressed", String(on));
+    if (on) await remember();
+  }
+
+  button.addEventListener("click", async () => {
+    status.textContent = "";
+    if (await isOn()) await sync.unregister(TAG);
+    else if ((await Notification.requestPermission()) === "granted") {
+      try {
+        await sync.register(TAG, { minInterval: DAY });
+        await remember();
+      } catch {
+        status.textContent = "Je browser staat dit alleen toe als je deze site als app installeert.";
+      }
+    } else status.textContent = "Je browser mag geen meldingen laten zien.";
+    await draw();
+  });
+  await draw();
+  byId("zeg-het-vak").hidden = false;
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/**
+ * The page of a klus for who sits at this device: keep it, share it, respond with a message that has what `/mijn/` knows. All of
+ * it stays here until somebody sends it.
+ */
+
+import { byId } from "../dom.js";
+import { copyText } from "../mine/output.js";
+import { message, STATES } from "../mine/response.js";
+import { load, save } from "../mine/storage.js";
+import { dayOf } from "./expiry.js";
+
+const bar = byId("doen");
+const id = bar.dataset.klus ?? "";
+const address = bar.dataset.adres ?? "";
+const status = byId("doen-stand");
+const [, given] = document.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
+/** @type {import("../contract.js").PublishedKlus} */
+const klus = JSON.parse(decodeURIComponent(given ?? "{}"));
+
+/** Changes what is kept on this device. @param {(kept: import("../mine/storage.js").Kept) => void} change */
+function keep(change) {
+  const kept = load();
+  change(kept);
+  if (!save(kept)) status.textContent = "Je browser kan niets bewaren.";
+  draw();
+}
+
+const keeping = byId("bewaar", HTMLButtonElement);
+function draw() {
+  const kept = load();
+  const isKept = kept.bewaard.includes(id);
+  keeping.textContent = isKept ? "Bewaard" : "Bewaar";
+  keeping.setAttribute("aria-pressed", String(isKept));
+  const state = document.getElementById("reactie-stand");
+  if (state instanceof HTMLSelectElement) state.value = kept.reacties[id]?.stand ?? "";
+}
+
+keeping.addEventListener("click", () =>
+  keep((kept) => {
+    const isKept = kept.bewaard.includes(id);
+    kept.bewaard = isKept ? kept.bewaard.filter((one) => one !== id) : [...kept.bewaard, id];
+    status.textContent = isKept ? "Niet meer bewaard." : "Bewaard op dit apparaat. Je vindt hem terug bij Voor mij.";
+  }),
+);
+byId("deel").addEventListener("click", async () => {
+  if (navigator.share) await navigator.share({ title: klus.titel, url: address }).catch(() => {});
+  else await copyText(address, status);
+});
+
+const text = document.getElementById("bericht");
+if (text instanceof HTMLTextAreaElement) {
+  text.value = message(klus, load().profiel, klus.contact?.naam ?? "", address);
+  const mail = document.getElementById("mail-bericht");
+  const fill = () => {
+    if (mail instanceof HTMLAnchorElement)
+      mail.href = `mailto:${encodeURIComponent(mail.dataset.aan ?? "").replaceAll("%40", "@")}?subject=${encodeURIComponent(`Klus: ${klus.titel}`)}&body=${encodeURIComponent(text.value)}`;
+  };
+  fill();
+  text.addEventListener("input", fill);
+  byId("kopieer-bericht").addEventListener("click", () => copyText(text.value, status));
+  const state = byId("reactie-stand", HTMLSelectElement);
+  state.append(...STATES.map(([value, name]) => new Option(name, value)));
+  state.addEventListener("change", () =>
+    keep((kept) => {
+      if (state.value) kept.reacties[id] = { dag: kept.reacties[id]?.dag ?? dayOf(), stand: state.value };
+      else delete kept.reacties[id];
+    }),
+  );
+  mail?.addEventListener("click", () =>
+    keep((kept) => {
+      kept.reacties[id] ??= { dag: dayOf(), stand: STATES[0][0] };
+    }),
+  );
+  byId("bericht-vak").hidden = false;
+}
+bar.hidden = false;
+draw();
+document.documentElement.dataset.klus = "klaar";

@@ -73,7 +73,7 @@ COMPARE_PAGES = """async (people) => {
   const { velden } = await json("mijn/profiel.json");
   const sheet = new Sheet(await json("meedoen/formulier.json"), velden, names);
   const plain = (element) => {
-    for (const one of element.querySelectorAll(".km-met-js, .km-aanbeveling")) one.remove();
+    for (const one of element.querySelectorAll(".km-met-js, .km-aanbeveling, .km-bevestigd")) one.remove();
     for (const head of element.querySelectorAll("h2")) {
       if (head.textContent === "Klussen gedaan via deze markt") head.nextElementSibling.remove();
       if (["Klussen gedaan via deze markt", "Wat collega's zeggen"].includes(head.textContent)) head.remove();

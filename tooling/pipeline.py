@@ -22,7 +22,18 @@ from tooling.load.outside import load_outside
 from tooling.load.places import load_places
 from tooling.load.project import Project
 from tooling.load.word_vectors import load_word_vectors
-from tooling.match import KlusFeatures, MatchCache, Matchmaker, People, Pool, SiteMatches, select_for_site
+from tooling.match import (
+    Assessment,
+    KlusFeatures,
+    MatchCache,
+    Matchmaker,
+    People,
+    Pool,
+    SiteMatches,
+    assess,
+    rank,
+    select_for_site,
+)
 from tooling.match.duplicates import join_outside
 from tooling.model.base import Model
 from tooling.model.bron import Bron
@@ -34,7 +45,7 @@ from tooling.model.registers import Organisatie
 from tooling.model.settings import Settings
 from tooling.model.vermelding import Vermelding
 from tooling.privacy.redact import PublicProfile, publish, publish_klus
-from tooling.render.context import SiteContext
+from tooling.render.context import SiteContext, role_key
 from tooling.render.forge_links import ForgeLinks
 from tooling.render.site import Site
 from tooling.skills.thesaurus import Resolution, Thesaurus
@@ -134,6 +145,19 @@ class Market:
             settings.eisen,
             settings.grenzen,
         )
+
+    def pool_of_roles(self, settings: Settings) -> Pool:
+        """Return the roles of open klussen that are not filled, and the published profiles, ready to be matched.
+
+        A pool of their own, as that of listings: a team changes nothing for other klussen.
+        """
+        features = (
+            self.matchmaker.klus(role_key(key, number), klus.as_role(role))
+            for key, klus in self._open_klussen.items()
+            for number, role in enumerate(klus.rollen)
+            if role.open_places
+        )
+        return self._pool([*features], settings)
 
     def joined_outside(self, site_url: str) -> Outside:
         """Return the listings to show, and the sources with their health."""
@@ -271,6 +295,9 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         points=settings.gewichten.points(),
         match=lambda: _matched(market, settings, step, cache),
         outside=outside,
+        match_roles=lambda: _matched_roles(
+            market, settings, {one.id for one in market.profielen.values() if one.profiel.vindbaar}
+        ),
         match_outside=lambda: _matched_outside(market, outside, listing_digests, settings, cache),
         today=market.today,
         content_digest=digest(
@@ -305,6 +332,28 @@ def _matched(market: Market, settings: Settings, step: Step | None, cache: Build
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     digests = [*market.klus_digests.values()]
     return _selected(market, market.pool(settings), digests, findable, settings, step, cache, _MATCH)
+
+
+def _matched_roles(
+    market: Market, settings: Settings, findable: Collection[str]
+) -> dict[str, list[tuple[str, Assessment]]]:
+    """Return the findable people for each role that is not filled, best first, by the key of the role."""
+    pool = market.pool_of_roles(settings)
+    if not pool.klussen:
+        return {}
+    people = {one.id: one for one in pool.people}
+    found = rank(pool, ROLE_PEOPLE, named=findable).per_klus
+    return {
+        key: [
+            (one.profiel, assess(pool, pool.klussen[pool.number_of[key]], people[one.profiel], one.subscores))
+            for one in matches
+        ]
+        for key, matches in found.items()
+    }
+
+
+#: People that are named for each role of a team.
+ROLE_PEOPLE = 3
 
 
 def _matched_outside(

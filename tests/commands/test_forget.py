@@ -31,7 +31,10 @@ def vol(markt: Markt, monkeypatch: pytest.MonkeyPatch) -> Markt:
     markt.write("profielen/fatima.yaml", "naam: Fatima\nzichtbaarheid: openbaar\nvaardigheden: [Mediation]\n")
     markt.write(
         "klussen/gemeente-utrecht/bezwaren.yaml",
-        KLUS + "status: afgerond\nafloop: {resultaat: intern_vervuld, door: [fatima, sanne-de-wit]}\n",
+        KLUS
+        + "status: afgerond\nafloop: {resultaat: intern_vervuld, door: [fatima, sanne-de-wit]}\n"
+        + "rollen:\n  - naam: Jurist\n    vaardigheden: [Bestuursrecht]\n    door: [sanne-de-wit]\n"
+        + "  - naam: Trekker\n    vaardigheden: [Mediation]\n    door: [fatima, sanne-de-wit]\n",
     )
     markt.write(
         "registers/organisaties/gemeente-utrecht.yaml",

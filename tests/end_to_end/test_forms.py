@@ -454,3 +454,27 @@ def test_the_form_names_findable_colleagues_while_somebody_types_and_nothing_lea
     page.get_by_label("Vaardigheid verplicht").fill("Astrologie van de oudheid")
     expect(section.get_by_role("status")).to_contain_text("niemand die dit kan", timeout=20_000)
     expect(people).to_have_count(0)
+
+
+def test_a_team_of_roles_can_be_filled_in(page: Page, address: str) -> None:
+    form = open_form(page, address, "klus")
+    for place, value in {
+        "#v-titel": "Maak een team",
+        "#v-organisatie": "uwv",
+        "#v-omschrijving": "Er is werk.",
+        "#v-contact-email": "klussen@voorbeeld.example",
+        "#v-reageren_tot": "2027-02-15",
+    }.items():
+        page.locator(place).fill(value)
+    page.get_by_label("Vaardigheid verplicht").fill("Bestuursrecht")
+    page.get_by_text("Meer afspraken").click()
+    form.get_by_role("button", name="Voeg toe bij Rollen").click()
+    form.get_by_role("textbox", name="Rol verplicht").fill("Trekker")
+    roles = form.locator("[data-veld=rollen]")
+    skills = roles.locator("[data-veld=vaardigheden]")
+    if skills.locator("input").count() == 0:
+        skills.get_by_role("button", name="Voeg toe").click()
+    skills.locator("input").first.fill("Projectleiding")
+    page.get_by_role("button", name="Klaar met invullen").click()
+    data = read_yaml(text_of(page), "x").data or {}
+    assert data["rollen"] == [{"naam": "Trekker", "vaardigheden": [{"naam": "Projectleiding"}]}]

@@ -790,3 +790,27 @@ def test_a_badge_is_confirmed_only_by_an_issuer_that_the_market_knows(markt: Mar
         page = (tmp_path / known / "profielen/met-badge/index.html").read_text(encoding="utf-8")
         assert page.count("Bevestigd door De Academie, met een handtekening") == shown
         assert page.index("Echt") < page.index("Bevestigd door De Academie") < page.index("Vals") if shown else True
+
+
+def test_a_team_shows_who_was_found_and_who_could_fill_each_role(markt: Markt, tmp_path: Path) -> None:
+    roles = (
+        "rollen:\n  - {naam: Jurist, vaardigheden: [Bestuursrecht], plekken: 2, door: [sanne-de-wit, verstopt]}\n"
+        "  - {naam: Bemiddelaar, vaardigheden: [Mediation]}\n"
+    )
+    markt.write("klussen/gemeente-utrecht/team.yaml", KLUS.replace("Bestuursrecht", "Excel") + roles)
+    mediator = PROFIEL.replace("Bestuursrecht", "Mediation")
+    markt.write("profielen/vindbaar.yaml", f"{mediator.replace('Sanne', 'Vera')}vindbaar: ja\n")
+    markt.write("profielen/wil-niet.yaml", mediator.replace("Sanne", "Willem"))
+    markt.write("profielen/verstopt.yaml", PROFIEL.replace("Sanne", "Zeergeheim").replace("openbaar", "anoniem"))
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    page = (tmp_path / "site/klussen/gemeente-utrecht/team/index.html").read_text(encoding="utf-8")
+    jurist, mediator = page.split("<h3>Jurist</h3>")[1].split("<h3>Bemiddelaar</h3>")
+    assert "1 van 2 gevonden" in jurist
+    assert "Sanne de Wit" in jurist
+    assert "Nog gezocht" in mediator
+    assert "Vera de Wit</a>: Kan wat gevraagd is: Mediation." in mediator
+    assert "Willem" not in page
+    assert "1 van 3 gevonden" in page
+    everything = "".join(one.read_text("utf-8", "ignore") for one in (tmp_path / "site").rglob("*.*"))
+    assert "Zeergeheim" not in everything
+    assert "verstopt" not in everything

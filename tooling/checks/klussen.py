@@ -54,16 +54,17 @@ def organisation_is_registered(catalogue: Catalogue) -> Iterator[Finding]:
 
 @check("KLUS003")
 def outcome_names_known_people(catalogue: Catalogue) -> Iterator[Finding]:
-    """Bij de afloop staat een onbekend profiel
+    """Bij de afloop of een rol staat een onbekend profiel
 
-    Bij `afloop.door` staan de profielen van wie de klus deed, bij de naam van hun bestand in `profielen/`.
+    Bij `afloop.door` en bij `door` van een rol staan de profielen van wie de klus doet of deed, bij de naam van hun
+    bestand in `profielen/`.
 
     **Herstel:** verbeter de naam, of haal hem weg.
     """
     for entry in catalogue.klussen.values():
-        for index, key in enumerate(entry.model.afloop.door if entry.model.afloop else ()):
+        for loc, key in entry.model.named:
             if key not in catalogue.names[Kind.PROFIEL]:
-                yield unknown_key(entry, ("afloop", "door", index), key, catalogue, Kind.PROFIEL)
+                yield unknown_key(entry, loc, key, catalogue, Kind.PROFIEL)
 
 
 @check("KLUS004", Severity.WAARSCHUWING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tooling.load.forgotten import FILE, VARIABLE, load_forgotten, start_forgett
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.load.yaml_reader import Loc
+from tooling.model.klus import Klus
 from tooling.skills.words import fold
 
 
@@ -105,24 +106,31 @@ def _edits(project: Project, catalogue: Catalogue, name: str, account: int | Non
         written = str(item.get("id")) if isinstance(item, dict) else ""
         return account is not None and re.sub(r"^[+0]+|_", "", written.strip()) == str(account)
 
-    searches: list[tuple[Any, Loc, Any]] = [
-        (catalogue.profielen, ("aanbevelingen",), given_by),
-        (catalogue.klussen, ("afloop", "door"), lambda item: str(item).strip() == name),
-        (catalogue.organisaties, ("beheerders",), of_account),
+    def is_person(item: Any) -> bool:
+        return str(item).strip() == name
+
+    def named_in(klus: Klus) -> tuple[Loc, ...]:
+        return ("afloop", "door"), *(("rollen", at, "door") for at, role in enumerate(klus.rollen) if role.door)
+
+    searches: list[tuple[Any, Callable[[Any], tuple[Loc, ...]], Any]] = [
+        (catalogue.profielen, lambda _: (("aanbevelingen",),), given_by),
+        (catalogue.klussen, named_in, is_person),
+        (catalogue.organisaties, lambda _: (("beheerders",),), of_account),
+        (catalogue.groepen, lambda _: (("beheerders",),), of_account),
     ]
-    for entries, loc, unwanted in searches:
+    for entries, locs_in, unwanted in searches:
         for entry in entries.values():
             text = read_text(catalogue.files[entry.path].location, entry.path)
-            if not isinstance(text, str):
-                continue
-            try:
-                edited = without_items(text, loc, unwanted)
-            except ValueError:
-                raise ProjectError(
-                    f"In {entry.path} kan '{'.'.join(map(str, loc))}' niet veilig aangepast worden. "
-                    "Haal de persoon daar zelf weg, en doe het dan opnieuw. Er is nog niets gewijzigd."
-                ) from None
-            if edited is not None:
+            edited = text
+            for loc in locs_in(entry.model) if isinstance(text, str) else ():
+                try:
+                    edited = without_items(str(edited), loc, unwanted) or edited
+                except ValueError:
+                    raise ProjectError(
+                        f"In {entry.path} kan '{'.'.join(map(str, loc))}' niet veilig aangepast worden. "
+                        "Haal de persoon daar zelf weg, en doe het dan opnieuw. Er is nog niets gewijzigd."
+                    ) from None
+            if isinstance(edited, str) and edited != text:
                 yield project.show(catalogue.files[entry.path].location), edited
 
 

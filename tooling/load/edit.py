@@ -72,7 +72,10 @@ def _at(data: Any, loc: Loc) -> Any:
 
 def _node(node: Any, loc: Loc) -> Any:
     for key in loc:
-        node = next((value for name, value in node.value if repaired(name.value) == key), None)
+        if isinstance(key, int):
+            node = node.value[key]
+        else:
+            node = next((value for name, value in node.value if repaired(name.value) == key), None)
         if node is None:
             raise ValueError(loc)
     return node

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -26,6 +27,8 @@ from tooling.model.shared import Contact, Niveau, OpAfstand, Periode, Soort, Tal
 
 #: Days that a klus is open after it was placed, where nothing says until when.
 OPEN_DAYS = 120
+#: Maximum number of roles in a team.
+ROLES_MAX = 10
 
 
 class Kosten(StrEnum):
@@ -64,6 +67,31 @@ class GevraagdeVaardigheid(Model):
     vereist: JaNee = Field(
         False, title="Vereist", description="Of de klus echt niet zonder kan.", examples=["ja"], validate_default=True
     )
+
+
+class Rol(Model):
+    """A role in a team: what it asks, how many people it takes, and who fills it."""
+
+    naam: Label = Field(title="Rol", description="Hoe de rol heet.", examples=["Projectleider"])
+    vaardigheden: tuple[Annotated[GevraagdeVaardigheid, shorthand("naam")], ...] = Field(
+        min_length=1,
+        max_length=10,
+        title="Vaardigheden",
+        description="Wat deze rol vraagt: 1 tot en met 10.",
+        examples=[["Projectleiding"]],
+    )
+    plekken: int = Field(1, ge=1, le=50, title="Plekken", description="Hoeveel mensen deze rol vraagt.", examples=["1"])
+    door: Slugs = Field(
+        (),
+        title="Door",
+        description="Profielen van wie de rol vervult, met hun instemming.",
+        examples=[["sam-voorbeeld"]],
+    )
+
+    @property
+    def open_places(self) -> int:
+        """Number of places that are not filled."""
+        return max(0, self.plekken - len(self.door))
 
 
 class Inzet(Periode):
@@ -135,6 +163,13 @@ class Klus(Model):
         title="Vaardigheden",
         description="Wat je moet kunnen: 1 tot en met 15.",
         examples=[["Bestuursrecht"]],
+    )
+    rollen: tuple[Rol, ...] = Field(
+        (),
+        max_length=ROLES_MAX,
+        title="Rollen",
+        description="Voor een team: welke rollen er zijn, en wie ze vervult.",
+        examples=[[{"naam": "Projectleider", "vaardigheden": ["Projectleiding"]}]],
     )
     leert: Labels = Field(
         (), title="Je leert", description="Vaardigheden die je hier opdoet.", examples=[["Bezwaar en beroep"]]
@@ -213,8 +248,33 @@ class Klus(Model):
     def filled(self) -> int:
         """Number of filled places: as counted, or of the people who did it; at least one where it was filled inside."""
         done = self.afloop is not None and self.afloop.resultaat is Resultaat.INTERN_VERVULD
-        counted = max(self.gevonden, len(self.afloop.door) if self.afloop else 0, 1 if done else 0)
-        return min(self.plekken, counted)
+        in_roles = sum(min(one.plekken, len(one.door)) for one in self.rollen)
+        counted = max(self.gevonden, in_roles, len(self.afloop.door) if self.afloop else 0, 1 if done else 0)
+        return min(self.places, counted)
+
+    @property
+    def places(self) -> int:
+        """Number of people that it takes: in its roles, if it has some."""
+        return max(self.plekken, sum(one.plekken for one in self.rollen))
+
+    @property
+    def named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield every profile that the klus names, with its location: who did it, and who fills a role."""
+        for index, key in enumerate(self.afloop.door if self.afloop else ()):
+            yield ("afloop", "door", index), key
+        for number, role in enumerate(self.rollen):
+            for index, key in enumerate(role.door):
+                yield ("rollen", number, "door", index), key
+
+    def with_named(self, keep: Callable[[str], bool]) -> Klus:
+        """Return this klus with only those of the profiles that it names."""
+        roles = tuple(one.model_copy(update={"door": tuple(filter(keep, one.door))}) for one in self.rollen)
+        outcome = self.afloop and self.afloop.model_copy(update={"door": tuple(filter(keep, self.afloop.door))})
+        return self.model_copy(update={"rollen": roles, "afloop": outcome})
+
+    def as_role(self, role: Rol) -> Klus:
+        """Return a klus that asks what one role asks: what people are matched with for it."""
+        return self.model_copy(update={"vaardigheden": role.vaardigheden, "rollen": ()})
 
     @property
     def is_offered(self) -> bool:

@@ -67,11 +67,8 @@ def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.da
 
 
 def publish_klus(klus: Klus, people: Mapping[str, PublicProfile]) -> Klus:
-    """Return a klus as the world may see it: with the names of who did it as far as they have a public profile."""
-    if klus.afloop is None:
-        return klus
-    named = tuple(key for key in klus.afloop.door if key in people and not people[key].is_anonymous)
-    return klus.model_copy(update={"afloop": klus.afloop.model_copy(update={"door": named})})
+    """Return a klus as the world may see it: with the names of who does or did it, if they have a public profile."""
+    return klus.with_named(lambda key: key in people and not people[key].is_anonymous)
 
 
 def _order(key: str, profiel: Profiel) -> tuple[str, str]:

@@ -276,7 +276,7 @@ class _Case:
         for profile in self.head.profielen.values():
             yield [one.door for one in profile.model.aanbevelingen]
         for klus in self.head.klussen.values():
-            yield klus.model.afloop.door if klus.model.afloop else ()
+            yield [person for _, person in klus.model.named]
 
     def _weigh_owner(self, old: Eigenaar, entry: Entry[Profiel]) -> None:
         new = entry.model.eigenaar
@@ -319,12 +319,11 @@ class _Case:
             return
         if isinstance(old, Klus) and old.titel != entry.model.titel and self.before.is_recommended(key):
             self.found.append(rules.recommended_klus_changes(self.head.locate(entry.path, ("titel",))))
-        if entry.model.afloop is None:
-            return
-        named = set(old.afloop.door) if isinstance(old, Klus) and old.afloop else set()
-        for index, person in enumerate(entry.model.afloop.door):
-            if person not in named:
-                self._needs_person(person, entry, ("afloop", "door", index), rules.named_without_consent)
+        # Who agreed to fill a role did not agree to stand under what came of it.
+        named = {(loc[0], person) for loc, person in old.named} if isinstance(old, Klus) else set()
+        for loc, person in entry.model.named:
+            if (loc[0], person) not in named:
+                self._needs_person(person, entry, loc, rules.named_without_consent)
 
     def _needs_person(self, key: str, entry: Entry[Any], loc: Loc, rule: Any) -> None:
         """Require the consent of a person, by the key of a profile."""

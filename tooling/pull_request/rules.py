@@ -69,7 +69,8 @@ def recommendation_without_consent(giver: str) -> Wording:
 def named_without_consent(person: str) -> Wording:
     """Iemand wordt genoemd zonder dat te hebben goedgevonden
 
-    Bij `afloop.door` staat wie de klus deed. Dat zet je er alleen bij als die persoon het goed vindt.
+    Bij `afloop.door` staat wie de klus deed, en bij `rollen` wie een rol vervult. Je zet iemand er alleen bij als die
+    persoon het goed vindt.
 
     **Herstel:** vraag de persoon om akkoord te geven, of haal de naam weg.
     """

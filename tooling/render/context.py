@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,11 @@ from tooling.skills.thesaurus import Thesaurus
 LISTINGS_SHOWN = 3
 
 
+def role_key(klus: str, number: int) -> str:
+    """Return the key of a role of a klus, by its place in the list."""
+    return f"{klus}#{number}"
+
+
 @dataclass(frozen=True)
 class SiteContext:
     """Data of a site. `site_url` ends with a slash; `people` is keyed by public id.
@@ -38,13 +43,13 @@ class SiteContext:
     `forge` is where the repository lives, `forge_kind` what kind of place that is,
     and `email` where proposals can be mailed to, if either is set;
     `keeps_profiles_apart`: profiles do not go to that repository. `points` are the maximum of each part of a score.
-    `match` computes the matches, and `match_outside` those of the listings of `outside`. `content_digest` covers the
-    data and our own program, the same on every machine; `person_digests` (by public id), `klus_digests` and
-    `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as findings name it;
-    `example_organisation` is a key to use in examples, `licence` that of the published data. `history` finds the
-    day on which the file of each klus last changed, by key, where that is known. `evidence` reads the main line of the
-    repository; `minimum_open` is the number of days that a klus must stand open there before hiring outside counts.
-    `issuers` are the names of issuers of badges, by the thumbprint of their key.
+    `match` computes the matches, `match_outside` those of the listings of `outside`, `match_roles` those of roles.
+    `content_digest` covers the data and our own program, the same on every machine; `person_digests` (by public id),
+    `klus_digests` and `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as
+    findings name it; `example_organisation` is a key to use in examples, `licence` that of the published data.
+    `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` reads
+    the main line of the repository; `minimum_open` is the number of days that a klus must stand open there before
+    hiring outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their key.
     """
 
     site_url: str
@@ -63,6 +68,7 @@ class SiteContext:
     match: Callable[[], SiteMatches]
     outside: Outside
     match_outside: Callable[[], SiteMatches]
+    match_roles: Callable[[], Mapping[str, Sequence[tuple[str, Assessment]]]]
     today: datetime.date
     content_digest: str
     person_digests: Mapping[str, str]
@@ -80,6 +86,17 @@ class SiteContext:
     def matched(self) -> SiteMatches:
         """Matches of the site, computed on first use."""
         return self.match()
+
+    @cached_property
+    def matched_roles(self) -> Mapping[str, Sequence[tuple[str, Assessment]]]:
+        """People for the roles of teams that are not filled, by `role_key`; computed on first use."""
+        return self.match_roles()
+
+    def role_keys(self, key: str) -> Iterator[str]:
+        """Yield what the page of a klus shows of the people for its roles, for its page key."""
+        for number in range(len(self.klussen[key].rollen)):
+            for person, assessment in self.matched_roles.get(role_key(key, number), ()):
+                yield f"{number} {person} {self.person_digests[person]} {assessment.points}"
 
     @cached_property
     def proof_keys(self) -> dict[str, str]:

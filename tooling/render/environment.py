@@ -14,7 +14,7 @@ from markupsafe import Markup
 from tooling.markdown import markdown
 from tooling.model.profiel import Profiel
 from tooling.render import dutch
-from tooling.render.snippets import suggestion, verdict_label
+from tooling.render.snippets import sentence_of, suggestion, verdict_label
 from tooling.skills.languages import language
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -65,6 +65,7 @@ def _environment() -> Environment:
         nog=dutch.days_left,
         geleden=dutch.days_ago,
         suggestie=suggestion,
+        zin=sentence_of,
         oordeel=verdict_label,
         mailto=_mailto,
         is_profiel=lambda entry: isinstance(entry, Profiel),

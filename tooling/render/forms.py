@@ -95,7 +95,11 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         ("Wie je zoekt", ["vaardigheden", "leert"], False),
         ("Wanneer en waar", ["inzet", "locatie", "plekken", "gevonden"], False),
         ("Reageren", ["contact", "reageren_tot"], False),
-        ("Meer afspraken", ["kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"], True),
+        (
+            "Meer afspraken",
+            ["rollen", "kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"],
+            True,
+        ),
         ("Hoe het staat", ["status", "afloop"], True),
     ],
     Bron: [
@@ -127,6 +131,8 @@ _PICK = {
     "alleen_voor": "organisaties",
     "organisaties": "organisaties",
     "vaardigheden.naam": "vaardigheden",
+    "rollen.vaardigheden.naam": "vaardigheden",
+    "rollen.door": "profielen",
     "leert": "vaardigheden",
     "wil_leren": "vaardigheden",
     "cursussen.vaardigheden": "vaardigheden",

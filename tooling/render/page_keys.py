@@ -40,7 +40,7 @@ class PageKeys:
 
     def klus(self, key: str, shell: str) -> str:
         """Return the key of the page of a klus, given the digest of its shell."""
-        outcome = self._site.klussen[key].afloop
+        klus = self._site.klussen[key]
         parts = self._site.matched.rankings.per_klus.key_parts(key)
         number = self._site.pool.number_of.get(key)
         return digest(
@@ -48,7 +48,8 @@ class PageKeys:
                 self._site.matched.inputs_digest,
                 shell,
                 self._site.klus_digests[key] if number is None else self._digest_of_klus(number),
-                *self._names(outcome.door if outcome else ()),
+                *self._names(person for _, person in klus.named),
+                *self._site.role_keys(key),
                 *(self._site.person_digests[self._site.pool.ids[one]] for one in parts.people),
                 *map(self._title, parts.top_neighbour),
                 parts.subscores,

@@ -18,7 +18,7 @@ from tooling.model.settings import Weights
 from tooling.model.shared import Contact, Dag
 from tooling.render import dutch
 from tooling.render.calendar import calendar_address
-from tooling.render.context import SiteContext
+from tooling.render.context import SiteContext, role_key
 from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
 from tooling.render.feeds import feed_link, group_feed, organisation_feed, skill_feed
@@ -165,6 +165,7 @@ def klus_page(site: SiteContext, key: str) -> Page:
         mensen=site.matches_of_klus(key),
         uitvoerders=outcome.door if outcome else (),
         bewijs=key in site.proof_keys,
+        rollen=[(role, site.matched_roles.get(role_key(key, at), ())) for at, role in enumerate(klus.rollen)],
         ook_op=site.outside.also_on.get(key, ()),
     )
     organisation = site.organisation_name(klus.organisatie)

@@ -69,6 +69,7 @@ class Site:
     def match(self) -> None:
         """Compute the matches now, so that forked processes share them."""
         _ = self.context.matched
+        _ = self.context.matched_roles
         if self.context.outside.listings:
             _ = self.context.matched_outside
 

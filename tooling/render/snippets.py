@@ -39,6 +39,12 @@ def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
     return _markup(f'<p class="km-oordeel km-oordeel-{style}"><strong>{escape(found.name)}</strong>{best}</p>')
 
 
+def sentence_of(assessment: Assessment) -> str:
+    """Return the sentence that says why somebody fits; its name where there is none."""
+    found = verdict(assessment)
+    return (found.sentence or found.name) if found else ""
+
+
 def _listed(name: str, lines: Sequence[str], attributes: str = "") -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<ul class="{name}"{attributes}>{items}</ul>' if items else ""

@@ -509,6 +509,11 @@ function* references(data, { organisatie, profiel, groep, loket, isKlus }) {
   for (const [index, key] of list(data.afloop?.door).entries()) {
     if (!profiel(key)) yield unknown(key, ["afloop", "door", index], "KLUS003", profiles);
   }
+  for (const [number, role] of list(data.rollen).entries()) {
+    for (const [index, key] of list(role?.door).entries()) {
+      if (!profiel(key)) yield unknown(key, ["rollen", number, "door", index], "KLUS003", profiles);
+    }
+  }
   const desk = data.loket;
   if (typeof desk === "string" && !organisatie(desk)) yield unknown(desk, ["loket"], "PROFIEL004", organisations);
   else if (typeof desk === "string" && !loket(desk)) {

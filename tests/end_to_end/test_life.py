@@ -67,7 +67,7 @@ def test_a_saved_search_says_what_is_new(page: Page, address: str) -> None:
     }""")
     page.goto(f"{address}mijn/")
     line = page.locator("#zoekopdrachten li")
-    expect(line).to_contain_text("Utrecht, Klus: ")
+    expect(line).to_contain_text("Provincie: Utrecht, Soort: Klus: ")
     expect(line).to_contain_text(re.compile(r"\d+ nieuw sinds 1 januari, \d+ in totaal"))
     line.get_by_role("link").click()
     expect(page.locator("#bladerstand")).to_contain_text("klus")

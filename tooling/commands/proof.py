@@ -38,6 +38,8 @@ def prove(
     key = name.removeprefix(f"{Kind.KLUS.folder}/").removesuffix(".yaml")
     ref = repository.main_branch(settings.tak)
     timeline = History(repository, ref, day, today).timelines([key]).get(key)
+    if timeline is None and History(repository, ref, today, today).key_of(key):
+        raise ProjectError(f"De klus '{key}' stond op {day} nog niet op de markt.")
     if timeline is None:
         raise ProjectError(f"De klus '{name}' staat niet in de geschiedenis. Schrijf '<organisatie>/<naam>'.")
     head = repository.commit(ref)

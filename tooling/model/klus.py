@@ -216,7 +216,7 @@ class Klus(Model):
     reageren_tot: DateOrNone | None = Field(
         None,
         title="Reageren tot en met",
-        description=f"Laatste dag om te reageren, of `geen` als de klus doorloopt. Leeg: {OPEN_DAYS} dagen lang.",
+        description=f"Laatste dag om te reageren, of 'geen' als de klus doorloopt. Leeg: {OPEN_DAYS} dagen lang.",
         examples=["2026-12-18"],
     )
     status: Status = Field(Status.OPEN, title="Status", description="Hoe het met de klus staat.", examples=["open"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tooling.model.klus import Klus, Resultaat
+from tooling.model.klus import Klus, Resultaat, Status
 from tooling.model.loonkosten import Inhuurtarief
 from tooling.places import PROVINCES, province_slug
 from tooling.render.context import SiteContext
@@ -142,8 +142,18 @@ class Inside:
         return round(self.hours * self.rate.laag / 1000), round(self.hours * self.rate.hoog / 1000)
 
 
+def _is_over(klus: Klus, today: datetime.date) -> bool:
+    """Return whether the work itself is done, and not only agreed on."""
+    last = klus.inzet.tot if klus.inzet else None
+    return last < today if last else klus.status is Status.AFGEROND
+
+
 def _inside(site: SiteContext) -> Inside:
-    done = [one for one in site.klussen.values() if one.afloop and one.afloop.resultaat is Resultaat.INTERN_VERVULD]
+    done = [
+        one
+        for one in site.klussen.values()
+        if one.afloop and one.afloop.resultaat is Resultaat.INTERN_VERVULD and _is_over(one, site.today)
+    ]
     hours = [found * one.filled for one in done if (found := _hours_of(one)) is not None]
     rates = [one.inhuur for _, one in sorted(site.loonkosten.items()) if one.inhuur]
     return Inside(len(hours), sum(hours), len(done) - len(hours), rates[-1] if rates else None)
@@ -162,8 +172,13 @@ def _days_to_fill(site: SiteContext) -> list[int]:
 
 
 def _came(site: SiteContext, key: str) -> datetime.date | None:
-    """Return the day on which a klus came to the market: by the history of the main line, else what its file says."""
+    """Return the day on which a klus came to the market: by the history of the main line, else what its file says.
+
+    Nothing for one that was over when it came.
+    """
     timeline = site.timelines.get(key)
+    if timeline is not None and not timeline.days_open:
+        return None
     return (timeline.first_seen if timeline else None) or site.klussen[key].geplaatst
 
 

@@ -67,8 +67,9 @@ def _lines(proof: Proof) -> Iterator[str]:
         ended = f" (commit {span.ended_by[:_SHORT]})" if span.ended_by else ""
         begun = f"{long_date(span.first)} (commit {span.begun_by[:_SHORT]})"
         yield f"  van {begun} tot en met {long_date(span.last)}{ended}: {count(span.days, 'dag', 'dagen')}"
-    enough = "Dat is lang genoeg" if proof.is_long_enough else "Dat is te kort"
-    yield f"{enough}: deze markt vraagt er minstens {proof.minimum}."
+    is_open = timeline.klus is not None and timeline.klus.is_open(timeline.today)
+    short = "Dat is nog niet lang genoeg" if is_open else "Dat is te kort"
+    yield f"{'Dat is lang genoeg' if proof.is_long_enough else short}: deze markt vraagt er minstens {proof.minimum}."
     yield ""
     yield "Wat er veranderde:"
     yield from (f"  {told_version(one, at == 0)}" for at, one in enumerate(timeline.versions))

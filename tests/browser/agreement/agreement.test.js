@@ -17,7 +17,7 @@ test("the draft says who, what, hours, period, costs, who directs, recall and co
   const all = text(FACTS);
   for (const part of [
     "Kim Voorbeeld", "Gemeente Voorbeeldstad. Zij blijft de werkgever", "Van 4 januari 2027 tot en met 14 maart 2027, 8 uur per week",
-    "€ 3.761", "Sam van de inlenende", "terugroepen met 4 weken", "houdt geheim",
+    "€ 3.761", "Sam van de inlenende", "zegt dat 4 weken van tevoren", "houdt geheim",
   ]) assert.ok(all.includes(part), part); // prettier-ignore
 });
 

@@ -98,9 +98,9 @@ export function articles(facts) {
     },
     { title: "Kosten", lines: costs(facts) },
     {
-      title: "Terugroepen en stoppen",
+      title: "Terugvragen en stoppen",
       lines: [
-        `De uitlenende organisatie kan de medewerker terugroepen met ${or(recall)} weken vooraf.`,
+        `De uitlenende organisatie mag de medewerker terugvragen, en zegt dat ${or(recall)} weken van tevoren.`,
         "Ieder van de drie kan stoppen, na een gesprek en met dezelfde termijn.",
       ],
     },

@@ -34,12 +34,18 @@
  */
 
 const DAY = 86_400_000;
-const DAYS_A_WEEK = 7;
+const WORKDAYS = 5;
 
-/** Weeks from a first to a last day, both included; not a number where a day is missing or in the wrong order. @param {string | undefined} start @param {string | undefined} end */
+/** Working weeks from a first to a last day, both included: Mondays to Fridays, in fives. Not a number where a day is missing or in the wrong order. @param {string | undefined} start @param {string | undefined} end */
 export function weeksBetween(start, end) {
-  const days = (Date.parse(end ?? "") - Date.parse(start ?? "")) / DAY + 1;
-  return days >= 1 ? days / DAYS_A_WEEK : NaN;
+  const first = Date.parse(start ?? "") / DAY;
+  const days = Date.parse(end ?? "") / DAY - first + 1;
+  if (!(days >= 1)) return NaN;
+  // Day 0 of the epoch was a Thursday.
+  const isWorkday = (/** @type {number} */ day) => (day + 4) % 7 >= 1 && (day + 4) % 7 <= 5;
+  let found = Math.floor(days / 7) * WORKDAYS;
+  for (let day = first + Math.floor(days / 7) * 7; day < first + days; day++) if (isWorkday(day)) found++;
+  return found / WORKDAYS;
 }
 
 /**
@@ -50,12 +56,12 @@ export function weeksBetween(start, end) {
 export function bareCosts(figures, scale, { perWeek, total, start, end }) {
   const perYear = figures.schalen.find(({ schaal }) => schaal === scale)?.per_jaar;
   const byWeek = (perWeek ?? NaN) * weeksBetween(start, end);
-  const hours = total ?? byWeek;
+  const hours = Math.round(total ?? byWeek);
   if (!perYear || !(hours > 0)) return undefined;
   const divisor = total === undefined ? figures.uren_per_jaar : figures.productieve_uren;
   const share = hours / divisor;
   return {
-    hours: Math.round(hours),
+    hours,
     divisor,
     perYear,
     total: Math.round(perYear * share),
@@ -82,6 +88,6 @@ export function method(figures, scale, { hours, divisor, perYear, total, overhea
     : "";
   return [
     `Schaal ${scale} kost ${euros(perYear)} per jaar. ${hours} uur van de ${divisor} ${kind}: ${euros(perYear)} × ${hours} / ${divisor} = ${euros(total)}.${more}`,
-    `Bron: ${figures.bron}.${figures.toelichting ? ` ${figures.toelichting}` : ""}`,
+    `Bron: ${figures.bron}.${figures.toelichting && divisor !== figures.uren_per_jaar ? ` ${figures.toelichting}` : ""} Dit is voor één persoon.`,
   ];
 }

@@ -105,6 +105,11 @@ export function assist(form, names, changed) {
       if (input.dataset.kies) names.offer(input);
     });
   }
+  form.addEventListener("change", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    // A value in the place of a date: there is no date beside it.
+    if (box.dataset.inPlaats) control(/** @type {Element} */ (box.closest("[data-veld]"))).disabled = box.checked;
+  });
   form.addEventListener("focusout", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.dataset.kies === "organisaties") names.asKey(input);

@@ -36,10 +36,10 @@ export function colleagues(place, root, organisation) {
     const own = ++turn;
     if (!list.children.length) status.textContent = "We kijken wie dit zou kunnen …";
     try {
-      const { people, more, others } = await matching.ask("colleagues", { klus, today, most: MOST });
+      const { people, able, more, others } = await matching.ask("colleagues", { klus, today, most: MOST });
       if (own !== turn) return;
       list.replaceChildren(...people.map((one) => card(one, root, organisation)));
-      status.textContent = summary(people.length, more, others);
+      status.textContent = summary(people.length + more, able, more, others);
     } catch {
       if (own === turn) status.textContent = "Dit lukt nu niet. Na het plaatsen staan ze bij je klus.";
     }
@@ -57,15 +57,19 @@ export function colleagues(place, root, organisation) {
   };
 }
 
-/** How many colleagues there are, in words. @param {number} shown @param {number} more @param {number} others */
-export function summary(shown, more, others) {
+/** How many colleagues there are, in words. @param {number} all who want to be found @param {number} able @param {number} more that are not shown @param {number} others who do not want to be found */
+export function summary(all, able, more, others) {
   const hidden = others === 1 ? "1 collega past, maar wil" : `${others} collega's passen, maar willen`;
   const rest = others ? ` Nog ${hidden} niet gevonden worden.` : "";
-  if (!shown) return `Nu is er niemand die dit kan en gevonden wil worden.${rest}`;
-  const all = shown + more;
-  const found =
-    all === 1 ? "1 collega die gevonden wil worden, past." : `${all} collega's die gevonden willen worden, passen.`;
-  return `${found}${more ? ` Dit zijn de eerste ${shown}.` : ""}${rest}`;
+  if (!all) return `Nu is er niemand die dit kan en gevonden wil worden.${rest}`;
+  const learning = all - able;
+  const parts = [
+    able ? (able === 1 ? "1 collega kan dit" : `${able} collega's kunnen dit`) : "",
+    learning
+      ? `${learning} ${learning === 1 ? "kan" : "kunnen"} het bijna, of ${learning === 1 ? "wil" : "willen"} het leren`
+      : "",
+  ].filter(Boolean);
+  return `${parts.join(", en ")}. ${all === 1 ? "Die wil" : "Zij willen"} gevonden worden.${more ? ` Dit zijn de eerste ${all - more}.` : ""}${rest}`;
 }
 
 /**

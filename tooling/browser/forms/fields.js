@@ -90,6 +90,7 @@ function fillField(field, element, value) {
   } else {
     for (const box of boxes(element)) box.checked = box.dataset.inPlaats === value;
     const text = boxes(element).some((box) => box.checked) ? "" : value;
+    control(element).disabled = boxes(element).some((box) => box.checked);
     put(control(element), typeof text === "object" && text ? JSON.stringify(text) : String(text ?? ""));
   }
   if (items.length) element.closest("details")?.setAttribute("open", "");

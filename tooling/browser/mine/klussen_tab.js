@@ -59,19 +59,19 @@ export function klussenTab(store, market, tabs, preloaded) {
     if (store.isMatchable) return match();
     questions++;
     ranking = undefined;
-    draw([]);
+    await show();
     list.setAttribute("aria-busy", "false");
   }
 
   /** The suggestions of the selection. @returns {Promise<Suggestion[]>} */
   async function selected() {
-    if (!ranking) return [];
     if (selection === "gereageerd") {
       return matching.ask("these", { ...store.person, ids: Object.keys(store.kept.reacties) });
     }
     if (selection === "bewaard" || selection === "verborgen") {
       return matching.ask("these", { ...store.person, ids: store.kept[selection] });
     }
+    if (!ranking) return [];
     return ranking.best.filter(
       ({ klus }) => !store.isIn("verborgen", klus.id) && (selection !== "nieuw" || store.isNew(klus.id)),
     );
@@ -110,21 +110,24 @@ export function klussenTab(store, market, tabs, preloaded) {
     byId("meer").hidden = suggestions.length <= most;
     closings = selection === "bewaard" ? suggestions.flatMap(closingOf) : [];
     byId("agenda").hidden = closings.length === 0;
-    byId("nog-niets").hidden = store.isMatchable;
-    byId("welke").hidden = !store.isMatchable;
+    const hasLists = store.kept.bewaard.length > 0 || Object.keys(store.kept.reacties).length > 0;
+    byId("nog-niets").hidden = store.isMatchable || suggestions.length > 0;
+    byId("welke").hidden = !store.isMatchable && !hasLists;
     const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
-    byId("stand").textContent = ranking
-      ? summary(
-          selection,
-          {
-            shown: suggestions.length,
-            fitting: ranking.ids.length,
-            left: left.length,
-            fresh: left.filter((id) => store.isNew(id)).length,
-          },
-          sinceText(store.lastVisit, store.today),
-        )
-      : "";
+    const isOwnList = selection !== "alle" && selection !== "nieuw";
+    byId("stand").textContent =
+      ranking || isOwnList
+        ? summary(
+            selection,
+            {
+              shown: suggestions.length,
+              fitting: ranking?.ids.length ?? 0,
+              left: left.length,
+              fresh: left.filter((id) => store.isNew(id)).length,
+            },
+            sinceText(store.lastVisit, store.today),
+          )
+        : "";
     store.see(seen.map(({ klus }) => klus.id));
   }
 

@@ -46,17 +46,19 @@ async function begin() {
   const key = new URLSearchParams(location.hash.slice(1)).get("klus") ?? "";
   if (!KLUS.test(key)) return;
   const klus = await publishedEntry(root, `klussen/${key}/`).catch(() => undefined);
-  if (!klus) return;
+  if (!klus) {
+    byId("over-klus").textContent = "Deze klus staat niet (meer) op de site. Vul zelf in waar het om gaat.";
+    return;
+  }
   const scales = klus.schaal ?? [];
   fill("borrower", names.get(klus.organisatie) ?? klus.organisatie);
   fill("klus", klus.titel);
-  fill("work", klus.resultaat ? `Klaar is: ${klus.resultaat}` : klus.samenvatting);
+  fill("work", klus.samenvatting ?? klus.resultaat);
   fill("perWeek", klus.inzet?.uren_per_week);
   fill("total", klus.inzet?.uren_per_week ? undefined : klus.inzet?.uren_totaal);
   fill("start", klus.inzet?.vanaf);
   fill("end", klus.inzet?.tot);
   fill("place", klus.locatie?.plaats);
-  fill("director", klus.contact?.naam);
   if (scales.length) field("scale").value = String(Math.max(...scales));
   field("costs").value =
     klus.soort === "ruil" ? "ruil" : klus.kosten === "gesloten_beurzen" ? klus.kosten : "kale_loonkosten";
@@ -78,15 +80,31 @@ function read() {
   return { facts, scale, figures, costs };
 }
 
+/** What cannot be. @param {Record<string, string>} facts @returns {string[]} */
+function faults({ start, end, perWeek, total, recall }) {
+  const isHours = (/** @type {string} */ text, /** @type {number} */ most) =>
+    /^\d+([.,]\d+)?$/.test(text.trim()) && Number(text.replace(",", ".")) > 0 && Number(text.replace(",", ".")) <= most;
+  return [
+    start && end && end < start ? "De laatste dag ligt voor de eerste." : "",
+    perWeek && !isHours(perWeek, 40) ? "Uren per week: vul een getal in tot en met 40." : "",
+    total && !isHours(total, 10_000) ? "Uren in totaal: vul een getal in." : "",
+    perWeek && total ? "Vul uren per week in, of uren in totaal. Nu tellen de uren per week." : "",
+    recall && !/^\d{1,2}$/.test(recall.trim()) ? "Weken: vul een heel getal in." : "",
+  ].filter(Boolean);
+}
+
 function draw() {
   const { facts, scale, figures, costs } = read();
   const isPaid = facts.costs === "kale_loonkosten";
   const how = figures && costs && isPaid ? method(figures, scale, costs) : [];
-  byId("som").textContent = costs
-    ? isPaid
-      ? `Kale loonkosten: ${euros(costs.total)}.`
-      : `Niemand betaalt iets. De kale loonkosten zouden ${euros(costs.total)} zijn.`
-    : "Vul een schaal in, en uren met een begin en een einde, of uren in totaal. Dan rekenen we de kale loonkosten uit.";
+  const wrong = faults(facts);
+  byId("fouten").replaceChildren(...wrong.map((text) => element("li", "", text)));
+  byId("som").textContent =
+    costs && !wrong.length
+      ? isPaid
+        ? `Kale loonkosten: ${euros(costs.total)}.`
+        : `Niemand betaalt iets. De kale loonkosten zouden ${euros(costs.total)} zijn.`
+      : "Vul een schaal in, en uren met een begin en een einde, of uren in totaal. Dan rekenen we de kale loonkosten uit.";
   byId("hoe").replaceChildren(...how.map((line) => element("p", "km-klein", line)));
   const agreed = { ...facts, address: form.dataset.klus ?? "", amount: isPaid ? costs?.total : undefined, method: how };
   const parts = articles(agreed);

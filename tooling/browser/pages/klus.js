@@ -4,7 +4,7 @@
  * it stays here until somebody sends it.
  */
 
-import { byId } from "../dom.js";
+import { anchor, byId } from "../dom.js";
 import { copyText } from "../mine/output.js";
 import { message, STATES } from "../mine/response.js";
 import { load, save } from "../mine/storage.js";
@@ -40,12 +40,26 @@ keeping.addEventListener("click", () =>
   keep((kept) => {
     const isKept = kept.bewaard.includes(id);
     kept.bewaard = isKept ? kept.bewaard.filter((one) => one !== id) : [...kept.bewaard, id];
-    status.textContent = isKept ? "Niet meer bewaard." : "Bewaard op dit apparaat. Je vindt hem terug bij Voor mij.";
+    if (isKept) status.textContent = "Niet meer bewaard.";
+    else
+      status.replaceChildren(
+        "Bewaard op dit apparaat. Je vindt hem terug bij ",
+        anchor(bar.dataset.mijn ?? "", "Mijn"),
+        ".",
+      );
   }),
 );
 byId("deel").addEventListener("click", async () => {
   if (navigator.share) await navigator.share({ title: klus.titel, url: address }).catch(() => {});
-  else await copyText(address, status);
+  else
+    await navigator.clipboard.writeText(address).then(
+      () => {
+        status.textContent = "Het adres is gekopieerd.";
+      },
+      () => {
+        status.textContent = `Kopieer dit adres: ${address}`;
+      },
+    );
 });
 
 const text = document.getElementById("bericht");

@@ -220,8 +220,12 @@ function queryOf(now) {
 function inWords(now) {
   const words = fields().flatMap((field) => {
     if (!now[field.name]?.includes(field.value) || field.name === "sorteer") return [];
-    if (field instanceof HTMLSelectElement) return [field.selectedOptions[0].text.replace(/ \(\d+\)$/, "")];
-    return [field.type === "checkbox" ? (field.labels?.[0].querySelector("span")?.textContent ?? "") : field.value];
+    const group = field.closest("fieldset")?.querySelector("legend")?.textContent;
+    const name = (field.type === "checkbox" ? group : field.labels?.[0].textContent) ?? "";
+    const option =
+      field instanceof HTMLSelectElement ? field.selectedOptions[0].text.replace(/ \(\d+\)$/, "") : field.value;
+    const value = field.type === "checkbox" ? (field.labels?.[0].querySelector("span")?.textContent ?? "") : option;
+    return [name ? `${name}: ${value}` : value];
   });
   return words.join(", ");
 }
@@ -245,9 +249,10 @@ keeping?.addEventListener("click", () => {
   kept.zoekopdrachten[queryOf(now)] = { naam: inWords(now), dag: dayOf() };
   const isKept = save(kept);
   /** @type {HTMLElement} */ (document.getElementById("bewaar-zoek-stand")).textContent = isKept
-    ? "Bewaard op dit apparaat. Bij Voor mij zie je wat er nieuw is."
+    ? "Bewaard op dit apparaat. Bij Mijn zie je wat er nieuw is."
     : "Je browser kan niets bewaren.";
   offerKeeping(now);
+  document.getElementById("bewaar-zoek-stand")?.focus();
 });
 
 /** Shows the list as it was chosen. */

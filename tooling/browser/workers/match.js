@@ -109,6 +109,8 @@ async function marketOfDraft(klus) {
   return { market, people };
 }
 
+/** Groups in the order in which a manager wants to see them: who can do it first. */
+const GROUPS = ["past", "leren", "bijna"];
 const DRAFT = "concept";
 /** The direction of a text without a meaning: 128 zeros (see `published.py`). */
 const NO_DIRECTION = btoa("\0".repeat(128));
@@ -174,11 +176,12 @@ const works = {
     }
     found.sort(
       (one, other) =>
-        Number(one.match.group === "bijna") - Number(other.match.group === "bijna") ||
+        GROUPS.indexOf(one.match.group) - GROUPS.indexOf(other.match.group) ||
         other.match.value - one.match.value ||
         other.match.points - one.match.points,
     );
     return {
+      able: found.filter(({ match }) => match.group === "past").length,
       people: found.slice(0, most).map(({ profile, person }) => ({
         id: profile.id,
         name: profile.naam ?? "",

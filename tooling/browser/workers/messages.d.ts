@@ -64,10 +64,10 @@ export interface MatchWorks {
     answer: { combinations: Combination[]; unknown: number; fitting: number };
   };
   asked: { question: { most: number }; answer: string[] };
-  /** People for a draft: the best who want to be found, and how many more there are, findable and others. */
+  /** People for a draft: the best who want to be found, how many can do it, and how many more there are. */
   colleagues: {
     question: { klus: DraftKlus; today: string; most: number };
-    answer: { people: Colleague[]; more: number; others: number };
+    answer: { people: Colleague[]; able: number; more: number; others: number };
   };
 }
 

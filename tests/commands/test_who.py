@@ -41,6 +41,15 @@ def test_the_desk_finds_whom_it_is(said: str, markt: Markt, pseudonym: str, klus
     assert output == "Zeer Geheim (profielen/zeergeheim.yaml)\n"
 
 
+def test_of_two_who_publish_the_same_both_are_named(markt: Markt, pseudonym: str, klussen: Any) -> None:
+    other = (markt.root / "profielen/zeergeheim.yaml").read_text().replace("Zeer Geheim", "Nog Een")
+    markt.write("profielen/nog-een.yaml", f"{other}functie: Iets anders\n")
+    code, output, error = klussen("wie", pseudonym, "--root", markt.root)
+    assert code == 0
+    assert output == "Nog Een (profielen/nog-een.yaml)\nZeer Geheim (profielen/zeergeheim.yaml)\n"
+    assert "Vraag het aan elk van hen." in error
+
+
 @pytest.mark.parametrize("said", ["anoniem-00000000", "sanne-de-wit", "", "../../etc"])
 def test_nobody_else_is_found(said: str, markt: Markt, pseudonym: str, klussen: Any) -> None:
     assert pseudonym

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import build
+from tests.conftest import KLUS, build
 from tests.evidence.conftest import KEY, History
-from tooling.evidence.timeline import sound_days
+from tooling.evidence.timeline import Line
 
 Command = Callable[..., tuple[int, str, str]]
 OUTSIDE = "{resultaat: extern_ingehuurd, datum: 2026-02-01}"
@@ -121,7 +121,7 @@ def test_a_klus_that_moved_keeps_its_history(history: History, proof: Any) -> No
         # A commit that says so: the commits around it are of later.
         ("commit in the past", [("2026-03-03", "2026-03-05")], "past niet tussen de andere"),
         # A commit that closes the klus later than it did.
-        ("commit in the future", [("2026-03-01", "2026-03-02")], "past niet tussen de andere"),
+        ("commit in the future", [("2026-03-01", "2026-03-03")], "past niet tussen de andere"),
     ],
 )
 def test_a_forged_day_proves_nothing_more(
@@ -240,19 +240,144 @@ def test_a_proposal_that_contradicts_the_history_is_told_so(
     assert {one for one in found if one in {"VOORSTEL022", "VOORSTEL023"}} == codes
 
 
-DAYS = st.lists(st.dates(datetime.date(2025, 1, 1), datetime.date(2027, 1, 1)), max_size=12)
+DAYS = st.lists(st.dates(datetime.date(2025, 1, 1), datetime.date(2027, 1, 1)), min_size=1, max_size=12)
+TODAY = datetime.date(2026, 12, 1)
 
 
 @given(DAYS)
-def test_a_commit_is_never_earlier_than_it_can_be_nor_later(said: list[datetime.date]) -> None:
-    today = datetime.date(2027, 1, 2)
-    bounds = sound_days(said, today)
-    assert all(earliest <= latest <= today for latest, earliest in bounds)
-    assert [one for one, _ in bounds] == sorted(one for one, _ in bounds)
-    assert [one for _, one in bounds] == sorted(one for _, one in bounds)
+def test_nothing_opens_before_a_day_that_came_before_it_nor_closes_after_one_that_came_later(
+    said: list[datetime.date],
+) -> None:
+    line = Line(said, TODAY)
+    opens = [line.opens(at) for at in range(len(said))]
+    for at, day in enumerate(opens):
+        assert day <= TODAY
+        assert all(day >= one for one in said[: at + 1] if one <= TODAY)
+        closes = line.closes(at, opens[max(0, at - 1)])
+        assert all(closes <= one for one in said[at:] if one >= opens[max(0, at - 1)])
 
 
 @given(DAYS)
 def test_a_line_in_order_is_taken_as_it_is(said: list[datetime.date]) -> None:
-    ordered = sorted(said)
-    assert sound_days(ordered, datetime.date(2027, 1, 2)) == [(one, one) for one in ordered]
+    ordered = sorted(day for day in said if day <= TODAY)
+    line = Line(ordered, TODAY)
+    assert [line.opens(at) for at in range(len(ordered))] == ordered
+    assert [line.closes(at, datetime.date.min) for at in range(len(ordered))] == ordered
+
+
+def test_a_day_to_come_is_refused(history: History, klussen: Command) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    code, output, error = klussen("bewijs", KEY, "--root", history.root, "--op", "2999-01-01")
+    assert (code, output) == (2, "")
+    assert "moet nog komen" in error
+
+
+def test_before_it_came_a_klus_is_said_not_to_be_there_yet(history: History, klussen: Command) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    code, _, error = klussen("bewijs", KEY, "--root", history.root, "--op", "2026-01-02")
+    assert code == 2
+    assert "nog niet op de markt" in error
+
+
+def test_a_back_dated_end_ends_on_every_day_that_is_asked(history: History, proof: Any) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    history.klus(status="ingetrokken")
+    history.commit("2020-01-01")
+    found = proof("2026-02-01")
+    assert found["versies"][-1]["status"] == "ingetrokken"
+    assert any("past niet" in one for one in found["let_op"])
+
+
+def test_many_back_dated_commits_outvote_nobody(history: History, proof: Any) -> None:
+    for day in ("2026-02-01", "2026-03-01"):
+        history.commit(day)
+    history.klus()
+    history.commit("2026-01-10")
+    for _ in range(9):
+        history.commit("2026-01-11")
+    assert spans(proof("2026-03-10")) == []
+
+
+def test_a_name_of_a_file_cannot_pass_for_a_commit(history: History, proof: Any) -> None:
+    history.klus()
+    first = history.commit("2026-01-06")
+    history.klus(status="ingetrokken")
+    for name in (f"\x01{first} 1", f"{first} 1", "A", ":100644 100644 a b M", "x\ny"):
+        history.write(f"klussen/{name}", "")
+    history.commit("2026-01-20")
+    history.commit("2026-01-21")
+    assert spans(proof("2026-02-01")) == [("2026-01-06", "2026-01-20")]
+
+
+def test_another_klus_does_not_inherit_the_days(history: History, proof: Any) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    path = history.root / f"klussen/{KEY}.yaml"
+    (path.parent / "anders.yaml").write_text(
+        path.read_text().replace("Help mee met bezwaarschriften", "Huur een ander")
+    )
+    path.unlink()
+    history.commit("2026-02-20")
+    assert spans(proof("2026-03-01", "gemeente-utrecht/anders")) == [("2026-02-20", "2026-03-01")]
+    (path.parent / "anders.yaml").unlink()
+    history.commit("2026-03-02")
+    history.write("klussen/gemeente-utrecht/anders.yaml", KLUS)
+    history.commit("2026-03-04")
+    assert spans(proof("2026-03-05", "gemeente-utrecht/anders")) == [("2026-03-04", "2026-03-05")]
+
+
+def test_another_title_in_the_same_file_is_told(history: History, proof: Any) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    history.write(f"klussen/{KEY}.yaml", KLUS.replace("Help mee met bezwaarschriften", "Huur een ander"))
+    history.commit("2026-02-01")
+    assert "De titel veranderde op 1 februari 2026. Kijk of het nog dezelfde klus was." in proof("2026-03-01")["let_op"]
+
+
+@pytest.mark.parametrize("mode", ["120000", "160000"])
+def test_a_link_or_submodule_in_the_place_of_a_klus_was_never_open(mode: str, history: History, proof: Any) -> None:
+    history.klus()
+    blob = history.git("hash-object", "-w", f"klussen/{KEY}.yaml")
+    object_ = blob if mode == "120000" else "1" * 40
+    history.git("update-index", "--add", "--cacheinfo", f"{mode},{object_},klussen/{KEY}.yaml")
+    history.git("commit", "-q", "-m", "link", day="2026-01-06")
+    (history.root / f"klussen/{KEY}.yaml").unlink()
+    assert spans(proof("2026-02-01")) == []
+
+
+def test_strange_commits_and_names_stop_no_proof(history: History, proof: Any) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    history.write("HEAD", "x")
+    history.write("refs/heads/main", "x")
+    history.commit("2026-01-07")
+    history.git("-c", "core.x=1", "commit", "-q", "--allow-empty", "-m", "ver", day="2026-01-08")
+    assert spans(proof("2026-01-10")) == [("2026-01-06", "2026-01-10")]
+
+
+def test_who_fits_is_counted_by_the_order_of_commits(history: History, proof: Any) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    history.commit("2026-01-20")
+    (history.root / "profielen/sanne.yaml").unlink()
+    history.commit("2026-01-06")
+    assert proof("2026-02-01")["pasten"][0] == {"op": "2026-01-06", "vindbaar": 1, "anderen": 1}
+
+
+def test_an_earlier_proof_must_be_on_the_line_itself_and_a_commit(history: History, klussen: Command) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    base = history.git("rev-parse", "main~1")
+    tip = history.commit("2026-02-01")
+    history.git("checkout", "-q", "-b", "slinks", base)
+    history.git("merge", "-q", "--no-ff", "-m", "om", "main", day="2026-02-02")
+    history.git("checkout", "-q", "main")
+    history.git("merge", "-q", "--ff-only", "slinks")
+    code, output, _ = klussen("bewijs", KEY, "--root", history.root, "--op", "2026-03-01", "--eerder", tip)
+    assert code == 1
+    assert "de geschiedenis is herschreven" in output
+    for said, expected in (("main", 2), ("HEAD^{/x}", 2), ("f" * 40, 1)):
+        assert klussen("bewijs", KEY, "--root", history.root, "--eerder", said)[0] == expected

@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from tests.conftest import GROEP, KLUS, LOONKOSTEN, PROFIEL, ROOT, Markt, build
-from tooling.formats.people.openbadges import signer_of
+from tooling.formats.people.openbadges import signed_badge
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
@@ -775,21 +775,25 @@ def test_the_overview_counts_hours_inside_and_what_they_cost_outside(markt: Mark
 
 def test_a_badge_is_confirmed_only_by_an_issuer_that_the_market_knows(markt: Markt, tmp_path: Path) -> None:
     token = (ROOT / "tests/formats/people/examples/openbadges/getekend.jwt").read_text(encoding="ascii").strip()
-    thumbprint = signer_of(token)
+    badge = signed_badge(token)
     broken = f"{token[:-6]}AAAAAA"
-    assert thumbprint
-    assert signer_of(broken) is None
+    assert badge
+    assert signed_badge(broken) is None
     certificates = "".join(
-        f"  - {{naam: {name}, uitgever: Wij, badge: {one}}}\n" for name, one in (("Echt", token), ("Vals", broken))
+        f"  - {{naam: {name}, uitgever: Wij, badge: {one}}}\n"
+        for name, one in ((badge.name, token), ("Register-accountant", token), (badge.name, broken))
     )
     markt.write("profielen/met-badge.yaml", f"{PROFIEL}certificaten:\n{certificates}")
-    for known, shown in ((thumbprint, 1), ("iemand-anders", 0)):
+    for known, day, shown in ((badge.thumbprint, "2026-11-24", 1), ("iemand-anders", "2026-11-24", 0),
+                              (badge.thumbprint, "2031-01-01", 0)):  # fmt: skip
         config = f"site_name: X\nplugins:\n  klussenmarkt:\n    uitgevers: {{{known}: De Academie}}\n"
         markt.write("mkdocs.yml", config)
-        assert build(markt.root, tmp_path / known).returncode == 0
-        page = (tmp_path / known / "profielen/met-badge/index.html").read_text(encoding="utf-8")
-        assert page.count("Bevestigd door De Academie, met een handtekening") == shown
-        assert page.index("Echt") < page.index("Bevestigd door De Academie") < page.index("Vals") if shown else True
+        site = tmp_path / f"{known}-{day}"
+        assert build(markt.root, site, "--vandaag", day).returncode == 0
+        page = (site / "profielen/met-badge/index.html").read_text(encoding="utf-8")
+        assert page.count("Getekend door De Academie") == shown
+        assert token not in page
+        assert token not in (site / "api/v1/profielen.json").read_text(encoding="utf-8")
 
 
 def test_a_team_shows_who_was_found_and_who_could_fill_each_role(markt: Markt, tmp_path: Path) -> None:

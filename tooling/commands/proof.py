@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,9 +14,9 @@ from pathlib import Path
 from tooling.commands import Exit
 from tooling.evidence import History, Timeline
 from tooling.load.files import Kind
-from tooling.load.git import Repository, day_of
+from tooling.load.git import Repository
 from tooling.load.project import ProjectError
-from tooling.load.settings import open_project
+from tooling.load.settings import open_project, read_settings
 from tooling.match import rank
 from tooling.pipeline import open_market
 from tooling.render.proof import Matched, Proof, proof_json, proof_text
@@ -30,6 +31,10 @@ def prove(
     read but the repository. Raises `ProjectError` where its history is not there, or knows no such klus.
     """
     project, settings = open_project(root, public_only=True)
+    if day > today:
+        raise ProjectError(f"{day} moet nog komen. Geef met --op een dag die geweest is.")
+    if earlier is not None and not re.fullmatch("[0-9a-f]{7,64}", earlier):
+        raise ProjectError("Geef met --eerder een commit: 7 tot en met 64 letters en cijfers, zoals in een bewijs.")
     repository = Repository.open(project.root)
     if not repository.is_whole:
         raise ProjectError(
@@ -37,30 +42,35 @@ def prove(
         )
     key = name.removeprefix(f"{Kind.KLUS.folder}/").removesuffix(".yaml")
     ref = repository.main_branch(settings.tak)
-    timeline = History(repository, ref, day, today).timelines([key]).get(key)
+    history = History(repository, ref, day, today)
+    timeline = history.timelines([key]).get(key)
     if timeline is None and History(repository, ref, today, today).key_of(key):
         raise ProjectError(f"De klus '{key}' stond op {day} nog niet op de markt.")
     if timeline is None:
         raise ProjectError(f"De klus '{name}' staat niet in de geschiedenis. Schrijf '<organisatie>/<naam>'.")
     head = repository.commit(ref)
+    written = repository.read(head, "mkdocs.yml")
+    if written is not None:
+        # What somebody is writing decides nothing.
+        settings = read_settings(written.decode("utf-8", "replace"), Path("mkdocs.yml"))
     proof = Proof(
         timeline,
         ref.rpartition("/")[2],
         head,
         settings.minimaal_open,
         version("klussenmarkt"),
-        None if settings.profielen else tuple(_matched(repository, ref, timeline)),
-        repository.is_ancestor(earlier, head) if earlier else None,
+        None if settings.profielen else tuple(_matched(repository, history, timeline)),
+        history.has(earlier) if earlier else None,
     )
     sys.stdout.write(proof_json(proof) if output_format == "json" else proof_text(proof))
     return Exit.CLEAN if proof.is_long_enough and proof.is_earlier_there is not False else Exit.FINDINGS
 
 
-def _matched(repository: Repository, ref: str, timeline: Timeline) -> Iterator[Matched]:
+def _matched(repository: Repository, history: History, timeline: Timeline) -> Iterator[Matched]:
     """Yield how many people matched on the first and the last day, by the files and settings of that day."""
     spans = timeline.spans
     for day in dict.fromkeys([spans[0].first, spans[-1].last] if spans else []):
-        commit = next((name for name, time in reversed(repository.times(ref)) if day_of(time) <= day), None)
+        commit = history.commit_on(day)
         version = next((one for one in reversed(timeline.versions) if one.opens <= day and one.klus), None)
         if commit is None or version is None or version.klus is None:
             continue

@@ -1,16 +1,15 @@
 """Timeline of a klus: the versions of its file on the main line, and the days on which it was open for responses.
 
 Days come from commits and not from what a file says. A commit of which the day is out of order counts for as little as
-it can: a klus opens on the latest day that it can be of, and closes on the earliest.
+it can: a klus opens on the latest day that the commits until then name, and closes on the earliest of those after.
 """
 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tooling.model.klus import Afloop, Klus
 
@@ -19,7 +18,7 @@ from tooling.model.klus import Afloop, Klus
 class Version:
     """State of the file of a klus after a commit of the main line.
 
-    `said` is the day (UTC) that the commit names, `opens` the latest and `closes` the earliest day that it can be of:
+    `said` is the day (UTC) that the commit names, `opens` and `closes` what it counts for (see `Line`):
     the version counts from the one, and the one before it until the other. `klus` is `None` where there is no file,
     or none that the site would show. `changed` are the fields that differ from the version before, `moved_from` is the
     path before where the file moved.
@@ -108,6 +107,11 @@ class Timeline:
         return sum(span.days for span in self.spans)
 
     @property
+    def retitled(self) -> list[Version]:
+        """Versions with another title than the one before: it may be another klus."""
+        return [one for one in self.versions if "titel" in one.changed]
+
+    @property
     def is_placed_before_it_came(self) -> bool:
         """Whether the file names a day of placing that is more than `SLACK` before the main line got it."""
         return self.klus is not None and placed_too_early(self.klus, self.first_seen)
@@ -115,7 +119,7 @@ class Timeline:
     @property
     def doubtful(self) -> list[Version]:
         """Versions of which the commit names a day that is out of order."""
-        return [one for one in self.versions if not one.said == one.opens == one.closes]
+        return [one for at, one in enumerate(self.versions) if one.said != one.opens or (at and one.said != one.closes)]
 
 
 #: Days that a proposal may wait before it is merged: a day of placing that is further back is another day.
@@ -127,39 +131,44 @@ def placed_too_early(klus: Klus, came: datetime.date | None) -> bool:
     return klus.geplaatst is not None and came is not None and klus.geplaatst + SLACK < came
 
 
-def sound_days(said: Sequence[datetime.date], today: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
-    """Return, of each commit of a line, the latest and the earliest day that it can be of.
+class Line:
+    """Days that the commits of a line name, oldest first; no commit is believed for more than the others allow."""
 
-    `said` are the days that the commits name, oldest first. Those of the longest sequence that is in order are taken as
-    they are (longest non-decreasing subsequence; Fredman, 1975). Any other commit was made between its neighbours in
-    there: who would have another day believed must change most of the line.
-    """
-    kept = {at: said[at] for at in _longest_in_order(said) if said[at] <= today}
-    earliest: list[datetime.date] = []
-    for at in range(len(said)):
-        earliest.append(kept.get(at) or (earliest[-1] if earliest else datetime.date.min))
-    latest = [today] * len(said)
-    for at in range(len(said) - 1, -1, -1):
-        latest[at] = kept.get(at) or (latest[at + 1] if at + 1 < len(said) else today)
-    return list(zip(latest, earliest, strict=True))
+    def __init__(self, said: Sequence[datetime.date], today: datetime.date) -> None:
+        self._said = said
+        self._is_in_order = all(one <= other for one, other in pairwise(said))
+        # A day that has not come is nobody's.
+        come = (day if day <= today else datetime.date.min for day in said)
+        self._latest = list(accumulate(come, max))
+        self._today = today
 
+    def opens(self, at: int) -> datetime.date:
+        """Return the day from which a commit counts: its own where it is in order.
 
-def _longest_in_order(days: Sequence[datetime.date]) -> list[int]:
-    """Return the places of a longest sequence of days that does not go back."""
-    tails: list[datetime.date] = []
-    places: list[int] = []
-    before: list[int | None] = []
-    for at, day in enumerate(days):
-        length = bisect_right(tails, day)
-        before.append(places[length - 1] if length else None)
-        tails[length : length + 1] = [day]
-        places[length : length + 1] = [at]
-    found = []
-    place = places[-1] if places else None
-    while place is not None:
-        found.append(place)
-        place = before[place]
-    return found[::-1]
+        One that names an earlier day than a commit before it counts from the first later commit that does not, and one
+        that names a day that has not come from today: by then it was there.
+        """
+        if self._said[at] > self._today:
+            return self._today
+        if self._said[at] >= self._latest[at]:
+            return self._said[at]
+        later = (day for day in self._said[at:] if self._latest[at] <= day <= self._today)
+        return next(later, self._today)
+
+    def may_be_by(self, at: int, day: datetime.date) -> bool:
+        """Return whether a commit can have been there on a day: it says so, or one after it does."""
+        before = self._latest[at - 1] if at else datetime.date.min
+        return min(self.opens(at), self._said[at], self.closes(at, before)) <= day
+
+    def closes(self, at: int, opened: datetime.date) -> datetime.date:
+        """Return the day until which what a commit ended counts, given the day on which that opened.
+
+        That is the earliest day that the commit or any commit after it names; those from before the opening are of a
+        broken clock, and say nothing.
+        """
+        if self._is_in_order:
+            return min(self._said[at], self._today)
+        return min([self._today, *(day for day in self._said[at:] if day >= opened)])
 
 
 def changed_fields(before: Klus | None, after: Klus | None) -> tuple[str, ...]:
@@ -169,10 +178,20 @@ def changed_fields(before: Klus | None, after: Klus | None) -> tuple[str, ...]:
     return tuple(name for name in Klus.model_fields if getattr(before, name) != getattr(after, name))
 
 
-def in_order(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Return versions with the fields that changed since the one before."""
-    first = versions[:1]
-    return (*first, *(_with_changes(before, after) for before, after in pairwise(versions)))
+def of_one_klus(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Return versions, oldest first, with the fields that changed since the one before.
+
+    A file that moved, or came back, with another title is another klus: what came before it is left out.
+    """
+    start, title = 0, None
+    for at, version in enumerate(versions):
+        is_fresh = version.moved_from is not None or (at > 0 and versions[at - 1].klus is None)
+        if version.klus is not None:
+            if is_fresh and title is not None and version.klus.titel != title:
+                start = at
+            title = version.klus.titel
+    kept = versions[start:]
+    return (*kept[:1], *(_with_changes(before, after) for before, after in pairwise(kept)))
 
 
 def _with_changes(before: Version, after: Version) -> Version:

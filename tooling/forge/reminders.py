@@ -107,6 +107,10 @@ def _profile_reminder(key: str, title: str, expires: datetime.date, today: datet
     return Reminder(f"profielen/{key}.yaml", title, f"{verb} op {long_date(expires)}.", ways if is_there else ())
 
 
+#: Entries that a text names: a forge takes 65,536 characters of it, and one entry is at most about 1,200.
+_MOST_TOLD = 40
+
+
 def reminder_markdown(
     mark: str,
     intro: str,
@@ -119,14 +123,17 @@ def reminder_markdown(
     `site_url` is the address of the site, if it has one, where forms are opened with a change filled in. What people
     wrote in it is text and nothing else, and only owners are called.
     """
-    lines = []
-    for one, owner in reminders:
+    lines: list[str] = []
+    every = list(reminders)
+    for one, owner in every[:_MOST_TOLD]:
         title = f"[{quiet(one.title)}]({edit(one.path)})" if edit else quiet(one.title)
         lines.append(f"- {title}: {one.why}" + (f" {mention(owner.naam)}" if owner else ""))
         form = f"{site_url}meedoen/{'klus' if one.path.startswith('klussen/') else 'profiel'}/"
         links = [f"[{title}]({form}?{urlencode(query)})" for title, query in one.ways if site_url.startswith("http")]
         if links:
             lines.append("  " + " · ".join(links))
+    if len(every) > _MOST_TOLD:
+        lines.append(f"- En nog {len(every) - _MOST_TOLD}. Die staan hier als er iets van deze lijst af is.")
     ways = (
         "Een link opent het formulier met de wijziging al ingevuld. Je kijkt hem na en stuurt hem zelf in. "
         "Doe je niets, dan sluit de klus, en blijft de pagina staan. Is er niets meer te doen, dan sluit dit zich."

@@ -78,16 +78,16 @@ class FileDays(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """File that a commit changed: its path, and the path before where it moved. `state` is Git's letter for it."""
+    """File that a commit changed: its path, mode and blob after it, and the path before where it moved.
 
-    state: str
+    The mode is `NOTHING` where the file went.
+    """
+
     path: str
-    before: str | None = None
-
-    @property
-    def is_added(self) -> bool:
-        """Whether the file came with this commit."""
-        return self.state == "A"
+    mode: str
+    blob: str
+    is_added: bool
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +104,41 @@ class MainCommit:
         return day_of(self.time)
 
 
+#: Last second of the year 9999, beyond which there are no dates here.
+_LAST_SECOND = 253_402_300_799
+
+
 def day_of(time: int) -> datetime.date:
-    """Return the day (UTC) of a time in seconds."""
-    return datetime.datetime.fromtimestamp(time, datetime.UTC).date()
+    """Return the day (UTC) of a time in seconds; the first or last day there is where it lies beyond."""
+    return datetime.datetime.fromtimestamp(min(max(time, 0), _LAST_SECOND), datetime.UTC).date()
 
 
-def _line_changes(fields: Sequence[bytes]) -> Iterator[LineChange]:
-    """Yield the changes in the fields that `git log --name-status -z` gives of one commit."""
-    parts = iter(filter(None, fields))
-    for state in parts:
-        letter = state[:1].decode("ascii")
-        if letter in {"R", "C"}:
-            before = _text(next(parts))
-            yield LineChange(letter, _text(next(parts)), before)
-        else:
-            yield LineChange(letter, _text(next(parts)))
+def _commits_of(fields: Iterator[bytes]) -> Iterator[MainCommit]:
+    """Yield the commits in the output of `git log --raw -z --format=%H %ct`.
+
+    A field that begins with a colon is about one file, and its path or paths follow: the place of a field tells what it
+    is, so that no name of a file can pass for a commit.
+    """
+    head: tuple[str, int] | None = None
+    changes: list[LineChange] = []
+    for raw in fields:
+        field = raw.lstrip(b"\n")
+        if not field:
+            continue
+        if field.startswith(b":"):
+            _, mode, _, blob, state = field.decode("ascii").split()
+            first = _text(next(fields))
+            is_moved = state[0] in "RC"
+            path = _text(next(fields)) if is_moved else first
+            moved_from = first if state[0] == "R" else None
+            changes.append(LineChange(path, mode, blob, state[0] in "AC", moved_from))
+            continue
+        if head is not None:
+            yield MainCommit(*head, tuple(changes))
+        name, time = field.decode("ascii").split()
+        head, changes = (name, int(time)), []
+    if head is not None:
+        yield MainCommit(*head, tuple(changes))
 
 
 class LayOutError(ProjectError):
@@ -195,16 +215,12 @@ class Repository:
         files = sorted((one for one in entries if one.mode != _SUBMODULE), key=lambda one: one.mode == SYMLINK)
         place.mkdir(parents=True)
         try:
-            for entry, content in zip(files, self._blobs([one.object for one in files]), strict=True):
+            for entry, content in zip(files, self.blobs([one.object for one in files]), strict=True):
                 _write(place, entry, content)
         except (OSError, ValueError):
             raise LayOutError("De bestanden van dit voorstel kunnen niet neergezet worden.") from None
 
-    def contents(self, files: Sequence[tuple[str, str]]) -> Iterator[bytes]:
-        """Yield the contents of files, each the name of a commit and a path that is there."""
-        return self._blobs([f"{commit}:{path}" for commit, path in files])
-
-    def _blobs(self, objects: Sequence[str]) -> Iterator[bytes]:
+    def blobs(self, objects: Sequence[str]) -> Iterator[bytes]:
         """Yield the contents of some blobs, one after the other."""
         with tempfile.TemporaryFile() as asked:
             asked.write("".join(f"{one}\n" for one in objects).encode("ascii"))
@@ -289,16 +305,13 @@ class Repository:
         if not self.is_whole:
             return
         moved = "--find-renames" if renames else "--no-renames"
-        log = self._run("log", "--first-parent", "--diff-merges=first-parent", moved, "--name-status", "-z",
-                        "--format=%x01%H %ct", ref, "--", folder)  # fmt: skip
-        for commit in log.split(b"\x01")[1:]:
-            about, *fields = commit.split(b"\0")
-            name, time = about.decode("ascii").split()
-            yield MainCommit(name, int(time), tuple(_line_changes([one.lstrip(b"\n") for one in fields])))
+        log = self._run("log", "--first-parent", "--diff-merges=first-parent", moved, "--raw", "--no-abbrev", "-z",
+                        "--format=%H %ct", ref, "--", folder)  # fmt: skip
+        yield from _commits_of(iter(log.split(b"\0")))
 
     def times(self, ref: str = "HEAD") -> list[tuple[str, int]]:
         """Return every commit of the main line with its time (seconds, UTC), oldest first."""
-        log = self._run("log", "--first-parent", "--reverse", "--format=%H %ct", ref).decode("ascii")
+        log = self._run("log", "--first-parent", "--reverse", "--format=%H %ct", ref, "--").decode("ascii")
         return [(name, int(time)) for name, time in (line.split() for line in log.splitlines())]
 
     @property
@@ -312,11 +325,6 @@ class Repository:
             if self._run("rev-parse", "--verify", "--quiet", ref, codes=(0, 1, 128)).strip():
                 return ref
         return "HEAD"
-
-    def is_ancestor(self, commit: str, of: str) -> bool:
-        """Return whether a commit is in the history of another."""
-        command = ["git", *_SAFE, "merge-base", "--is-ancestor", self.commit(commit), of]
-        return not subprocess.run(command, cwd=self._root, check=False, env=_environment()).returncode  # noqa: S603
 
     def tree(self, commit: str) -> Tree:
         """Return the files as they were at a commit."""
@@ -414,6 +422,7 @@ def _environment() -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull,
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
     }

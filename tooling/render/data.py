@@ -134,7 +134,11 @@ def person_data(site: SiteContext, key: str) -> dict[str, Any]:
     """Return the API data of a person."""
     person = site.people[key]
     address = f"{site.site_url}profielen/{key}/"
-    return {"id": key, "adres": address, "provincie": person.provincie, **_plain(person.profiel)}
+    found = {"id": key, "adres": address, "provincie": person.provincie, **_plain(person.profiel)}
+    # A signed badge names the address of who got it, and whoever copies it could show it as theirs.
+    for certificate in found.get("certificaten", ()):
+        certificate.pop("badge", None)
+    return found
 
 
 def data_address(data: Mapping[str, Any]) -> str:

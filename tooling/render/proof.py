@@ -135,6 +135,8 @@ def told_warnings(timeline: Timeline) -> Iterator[str]:
             f"In het bestand staat dat de klus op {long_date(klus.geplaatst)} is geplaatst. De geschiedenis kent hem "
             f"sinds {long_date(came)}. Die dag telt."
         )
+    for one in timeline.retitled:
+        yield f"De titel veranderde op {long_date(one.opens)}. Kijk of het nog dezelfde klus was."
     for one in timeline.doubtful:
         yield (
             f"Commit {one.commit[:_SHORT]} noemt {long_date(one.said)}, maar dat past niet tussen de andere. We "

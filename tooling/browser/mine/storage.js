@@ -56,6 +56,8 @@ export function shaped(found) {
     if (typeof now === "object" && now !== null && Array.isArray(now) === Array.isArray(value))
       Object.assign(kept, { [name]: now });
   }
+  for (const list of [kept.reacties, kept.zoekopdrachten])
+    for (const [name, one] of Object.entries(list)) if (typeof one !== "object" || one === null) delete list[name];
   return kept;
 }
 

@@ -15,7 +15,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from tooling.formats.people.bytes_in import text_of
 from tooling.formats.people.contract import evidence, web_address
@@ -63,7 +63,7 @@ def read_openbadges(_name: str, content: bytes, report: Report) -> list[Profile]
         for name in names
     ]
     certificates = [one for one, _ in found]
-    if len(certificates) == 1 and len(text) <= _TOKEN_MAX and signer_of(text):
+    if len(certificates) == 1 and len(text) <= _TOKEN_MAX and signed_badge(text):
         certificates[0]["badge"] = text
     return [{"certificaten": certificates, "vaardigheden": skills}]
 
@@ -90,11 +90,19 @@ def _json(text: str, report: Report) -> Any:
     return value.get("vc", value) if isinstance(value, dict) else value
 
 
-def signer_of(token: str) -> str | None:
-    """Return the thumbprint (RFC 7638) of the key that signed a badge in compact form, if its signature is right.
+class SignedBadge(NamedTuple):
+    """Badge of which the signature is right: the thumbprint of the key (RFC 7638), its name, and its last day if any.
 
     The key stands in the badge itself: whose it is, only who knows the thumbprint can tell.
     """
+
+    thumbprint: str
+    name: str
+    expires: str
+
+
+def signed_badge(token: str) -> SignedBadge | None:
+    """Return what a signed badge in compact form says; `None` where it is none, or its signature is not right."""
     if not _JWS.fullmatch(token):
         return None
     header, payload, signature = token.split(".")
@@ -102,8 +110,18 @@ def signer_of(token: str) -> str | None:
         if not _is_signed(header, f"{header}.{payload}", signature):
             return None
         key = from_json(_decoded(header).decode("utf-8", "replace"))["jwk"]
+        report = Report("badge")
+        value = _json(token, report)
+        certificates = [one for one, _ in _certificate(Node(value), report)] if isinstance(value, dict) else []
     except FormatError:
         return None
+    if len(certificates) != 1:
+        return None
+    thumbprint = _thumbprint(key)
+    return SignedBadge(thumbprint, certificates[0].get("naam", ""), certificates[0].get("verloopt", ""))
+
+
+def _thumbprint(key: dict[str, str]) -> str:
     members = json.dumps({"e": key["e"], "kty": "RSA", "n": key["n"]}, separators=(",", ":"), sort_keys=True)
     return base64.urlsafe_b64encode(hashlib.sha256(members.encode()).digest()).decode("ascii").rstrip("=")
 

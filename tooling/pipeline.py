@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
-from tooling.evidence import History
+from tooling.evidence import History, OpenDays
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.load.catalogue import held_back, load_catalogue
@@ -253,6 +253,24 @@ def _evidence(market: Market) -> History | None:
     return history if history.is_known else None
 
 
+#: Cache entry of the days on which klussen that are over were open.
+_OPEN_DAYS = "open"
+
+
+def _open_days(cache: BuildCache | None, history: History, keys: Mapping[str, str]) -> dict[str, OpenDays]:
+    """Return the days on which klussen were open, given the digest of the history of each by key."""
+    found = (cache.get(_OPEN_DAYS, program_digest()) if cache else None) or {}
+    known = {key: found[key][1:] for key, of_history in keys.items() if found.get(key, [""])[0] == of_history}
+    for key, one in history.timelines([key for key in keys if key not in known]).items():
+        known[key] = [one.first_seen and one.first_seen.isoformat(), one.days_open]
+    if cache:
+        cache.put(_OPEN_DAYS, program_digest(), {key: [keys[key], *both] for key, both in known.items()})
+    return {
+        key: OpenDays(datetime.date.fromisoformat(first) if first else None, days)
+        for key, (first, days) in known.items()
+    }
+
+
 def with_day_placed(klussen: Mapping[str, Klus], root: Path | None, cache: BuildCache | None = None) -> dict[str, Klus]:
     """Return klussen by key, where one without `geplaatst` was placed when its file came, as far as history tells."""
     days = _klus_days(root, cache) if any(one.geplaatst is None for one in klussen.values()) else {}
@@ -323,6 +341,7 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         minimum_open=settings.minimaal_open,
         issuers=settings.uitgevers,
         evidence=lambda: _evidence(market),
+        count_days=partial(_open_days, cache),
         history=lambda: {key: days.changed for key, days in _klus_days(market.root, cache).items()},
     )
     return Site(context, market.diagnostics)

@@ -766,7 +766,7 @@ def test_the_overview_counts_hours_inside_and_what_they_cost_outside(markt: Mark
     assert build(markt.root, tmp_path / "site").returncode == 0
     page = (tmp_path / "site/overzicht/index.html").read_text(encoding="utf-8")
     text = re.sub(r"<[^>]+>", "", page)
-    assert "220 uur werk werd binnen de overheid gedaan, bij 2 klussen." in text
+    assert "220 uur werk is binnen de overheid gedaan, bij 2 klussen." in text
     assert "ongeveer 21 tot 24 duizend euro gekost, zonder btw" in text
     assert "Van 1 andere klus weten we de uren niet." in text
     assert "meestal binnen 10 dagen nadat hij op de markt kwam (3 klussen)" in text

@@ -51,7 +51,7 @@ def prove(
     head = repository.commit(ref)
     written = repository.read(head, "mkdocs.yml")
     if written is not None:
-        # What somebody is writing decides nothing.
+        # Settings that are not committed must not decide.
         settings = read_settings(written.decode("utf-8", "replace"), Path("mkdocs.yml"))
     proof = Proof(
         timeline,

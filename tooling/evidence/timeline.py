@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from tooling.model.klus import Afloop, Klus
 
@@ -72,7 +73,7 @@ class Timeline:
 
     @property
     def outcome(self) -> Afloop | None:
-        """What came of the klus."""
+        """Outcome of the klus, as its newest version has it."""
         return self.klus.afloop if self.klus else None
 
     @property
@@ -122,6 +123,13 @@ class Timeline:
         return [one for at, one in enumerate(self.versions) if one.said != one.opens or (at and one.said != one.closes)]
 
 
+class OpenDays(NamedTuple):
+    """Day on which the main line got a klus, and the number of days on which one could respond."""
+
+    first_seen: datetime.date | None
+    days: int
+
+
 #: Days that a proposal may wait before it is merged: a day of placing that is further back is another day.
 SLACK = datetime.timedelta(days=14)
 
@@ -132,12 +140,12 @@ def placed_too_early(klus: Klus, came: datetime.date | None) -> bool:
 
 
 class Line:
-    """Days that the commits of a line name, oldest first; no commit is believed for more than the others allow."""
+    """Days of the commits of a line, oldest first, as they name them; where they contradict, the least counts."""
 
     def __init__(self, said: Sequence[datetime.date], today: datetime.date) -> None:
         self._said = said
         self._is_in_order = all(one <= other for one, other in pairwise(said))
-        # A day that has not come is nobody's.
+        # A day that has not come tells nothing of when a commit was made.
         come = (day if day <= today else datetime.date.min for day in said)
         self._latest = list(accumulate(come, max))
         self._today = today
@@ -161,7 +169,7 @@ class Line:
         return min(self.opens(at), self._said[at], self.closes(at, before)) <= day
 
     def closes(self, at: int, opened: datetime.date) -> datetime.date:
-        """Return the day until which what a commit ended counts, given the day on which that opened.
+        """Return the last day of a version that a commit ended, given the day on which the version opened.
 
         That is the earliest day that the commit or any commit after it names; those from before the opening are of a
         broken clock, and say nothing.

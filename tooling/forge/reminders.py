@@ -24,7 +24,7 @@ _YEAR = 365
 class Reminder:
     """An entry to look at again: its path in the repository, its title, and why, as a Dutch sentence.
 
-    `ways` are what to do about it: a name, and the query of an address of the form that has that filled in.
+    `ways` are the actions: a name, and the query of an address of the form that has the change filled in.
     """
 
     path: str
@@ -67,7 +67,7 @@ def _why_endless(placed: datetime.date | None, today: datetime.date) -> str | No
 
 
 def _ways(key: str, klus: Klus, today: datetime.date) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what one can do about a klus: prolong it or let it stand, and say what came of it."""
+    """Yield the actions for a klus: prolong it while it is offered, and record an outcome."""
     if klus.is_offered:
         until = today + datetime.timedelta(days=PROLONGED)
         yield f"Verleng tot en met {long_date(until)}", {"wijzig": key, "reageren_tot": until.isoformat()}

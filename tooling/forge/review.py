@@ -139,7 +139,7 @@ def review(
 def _against_history(
     history: History, catalogue: Catalogue, changes: Sequence[Change], minimum: int
 ) -> Iterator[Diagnostic]:
-    """Yield what changed klussen say of themselves that the main line does not know.
+    """Yield findings about changed klussen that contradict the main line.
 
     A klus that moves has the history of the one that goes with the same title.
     """

@@ -1,4 +1,4 @@
-"""Wage costs of a year: official figures by salary scale, and what hiring outside costs beside them."""
+"""Wage costs of a year: official figures by salary scale, and the rate of hiring outside beside them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Schaalkosten(Model):
 
 
 class Inhuurtarief(Model):
-    """What people who are hired outside cost by the hour, as a range, without VAT."""
+    """Hourly rate of people who are hired outside, as a range, without VAT."""
 
     laag: int = Field(ge=1, le=1000, title="Laag", description="Euro per uur, zonder btw.", examples=["94"])
     hoog: int = Field(ge=1, le=1000, title="Hoog", description="Euro per uur, zonder btw.", examples=["109"])

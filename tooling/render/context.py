@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tooling.evidence import History, Timeline
+from tooling.evidence import History, OpenDays
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
@@ -48,8 +48,9 @@ class SiteContext:
     `klus_digests` and `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as
     findings name it; `example_organisation` is a key to use in examples, `licence` that of the published data.
     `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` reads
-    the main line of the repository; `minimum_open` is the number of days that a klus must stand open there before
-    hiring outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their key.
+    the main line of the repository; `count_days` gives the open days of klussen there, by key, from it and the digests
+    of their histories, and `minimum_open` is the number of days that a klus must stand open before hiring outside
+    counts. `issuers` are the names of issuers of badges, by the thumbprint of their key.
     """
 
     site_url: str
@@ -79,6 +80,7 @@ class SiteContext:
     licence: str
     history: Callable[[], Mapping[str, datetime.date]]
     evidence: Callable[[], History | None]
+    count_days: Callable[[History, Mapping[str, str]], Mapping[str, OpenDays]]
     minimum_open: int
     issuers: Mapping[str, str]
 
@@ -93,7 +95,7 @@ class SiteContext:
         return self.match_roles()
 
     def role_keys(self, key: str) -> Iterator[str]:
-        """Yield what the page of a klus shows of the people for its roles, for its page key."""
+        """Yield the people for the roles of a klus and how they fit, as inputs of its page key."""
         for number in range(len(self.klussen[key].rollen)):
             for person, assessment in self.matched_roles.get(role_key(key, number), ()):
                 yield f"{number} {person} {self.person_digests[person]} {assessment.points}"
@@ -106,9 +108,9 @@ class SiteContext:
         return {key: found for key in keys if (found := history.key_of(key))} if history else {}
 
     @cached_property
-    def timelines(self) -> Mapping[str, Timeline]:
-        """Timeline of each klus that is over, by key, as far as the history of the main line has it."""
-        return self.main_history.timelines(self.proof_keys) if self.main_history else {}
+    def open_days(self) -> Mapping[str, OpenDays]:
+        """Days on which each klus that is over was open, by key, as far as the history of the main line has it."""
+        return self.count_days(self.main_history, self.proof_keys) if self.main_history else {}
 
     @cached_property
     def main_history(self) -> History | None:

@@ -136,7 +136,7 @@ class Inside:
 
     @property
     def saved(self) -> tuple[int, int] | None:
-        """What those hours would have cost outside, as a range in thousands of euros, without VAT."""
+        """Costs of those hours by the rate of hiring outside, as a range in thousands of euros, without VAT."""
         if self.rate is None:
             return None
         return round(self.hours * self.rate.laag / 1000), round(self.hours * self.rate.hoog / 1000)
@@ -176,17 +176,17 @@ def _came(site: SiteContext, key: str) -> datetime.date | None:
 
     Nothing for one that was over when it came.
     """
-    timeline = site.timelines.get(key)
-    if timeline is not None and not timeline.days_open:
-        return None
-    return (timeline.first_seen if timeline else None) or site.klussen[key].geplaatst
+    proved = site.open_days.get(key)
+    if proved is not None:
+        return proved.first_seen if proved.days else None
+    return site.klussen[key].geplaatst
 
 
 def _is_counted(site: SiteContext, key: str) -> bool:
     """Return whether the outcome of a klus counts: not where hiring outside came before the minimum was over."""
-    klus, timeline = site.klussen[key], site.timelines.get(key)
+    klus, proved = site.klussen[key], site.open_days.get(key)
     is_outside = klus.afloop is not None and klus.afloop.resultaat is Resultaat.EXTERN_INGEHUURD
-    return not is_outside or klus.voorbeeld or timeline is None or timeline.days_open >= site.minimum_open
+    return not is_outside or klus.voorbeeld or proved is None or proved.days >= site.minimum_open
 
 
 def _days_open(site: SiteContext) -> tuple[list[int], list[int]]:

@@ -1,4 +1,4 @@
-"""Proof that a klus stood open inside government, as text and as JSON."""
+"""Proof that a klus stood open inside government: as text, as JSON, and as a page."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def told_version(version: Version, is_first: bool) -> str:
 
 
 def what_changed(version: Version, is_first: bool) -> str:
-    """Return in Dutch what a version changed."""
+    """Return the changes of a version, in Dutch."""
     if version.klus is None:
         return "het bestand is weg, of heeft een fout"
     moved = f"verplaatst vanaf {version.moved_from}" if version.moved_from else ""
@@ -128,7 +128,7 @@ def what_changed(version: Version, is_first: bool) -> str:
 
 
 def told_warnings(timeline: Timeline) -> Iterator[str]:
-    """Yield in Dutch what in the file or in the commits does not fit the history."""
+    """Yield warnings in Dutch: of dates, titles and commits that do not fit the history."""
     klus, came = timeline.klus, timeline.first_seen
     if klus and klus.geplaatst and came and timeline.is_placed_before_it_came:
         yield (

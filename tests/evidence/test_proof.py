@@ -221,6 +221,19 @@ def test_the_page_of_a_klus_that_is_over_has_a_proof_with_the_same_days(history:
     assert "bewijs/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_a_commit_elsewhere_that_changes_the_days_changes_the_page(history: History) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    history.klus(status="vervuld", afloop=OUTSIDE)
+    history.commit("2026-02-01")
+    page = history.root.parent / f"site/klussen/{KEY}/bewijs/index.html"
+    for days in ("27 dagen open voor reacties.", "15 dagen open voor reacties."):
+        assert build(history.root, history.root.parent / "site", "--vandaag", "2026-03-01").returncode == 0
+        assert days in page.read_text(encoding="utf-8")
+        # It touches no klus, and says that it was there before the commit that ended this one.
+        history.commit("2026-01-20")
+
+
 @pytest.mark.parametrize(
     ("fields", "codes"),
     [

@@ -49,8 +49,12 @@ class History:
         return self._names[by_then[-1]] if by_then else None
 
     def key_of(self, klus: str) -> str:
-        """Return a digest of the commits that changed a klus and of their days; empty where there are none."""
-        steps = [f"{commit.name} {self._line.opens(at)} {commit.day}" for at, commit, _ in self._steps(klus)]
+        """Return a digest of the commits that changed a klus and of their days; empty where there are none.
+
+        The days depend on commits elsewhere too: one that says it was there earlier moves them.
+        """
+        dated = self._dated([*self._steps(klus)][::-1])
+        steps = [f"{commit.name} {commit.day} {opens} {closes}" for commit, _, opens, closes in dated]
         return digest(steps) if steps else ""
 
     def timelines(self, keys: Collection[str]) -> dict[str, Timeline]:
@@ -70,12 +74,19 @@ class History:
     def _versions(
         self, steps: Sequence[tuple[int, MainCommit, LineChange]], texts: Mapping[str, bytes]
     ) -> Iterator[Version]:
-        opened = datetime.date.min
-        for at, commit, change in steps:
-            opens, closes = self._line.opens(at), self._line.closes(at, opened)
+        for commit, change, opens, closes in self._dated(steps):
             klus = _klus_in(texts[change.blob], change.path) if change.mode in _FILES else None
             moved_from = change.moved_from if _is_klus(change.moved_from) else None
             yield Version(commit.name, commit.day, opens, closes, change.path, klus, moved_from=moved_from)
+
+    def _dated(
+        self, steps: Sequence[tuple[int, MainCommit, LineChange]]
+    ) -> Iterator[tuple[MainCommit, LineChange, datetime.date, datetime.date]]:
+        """Yield changes, oldest first, with the day from which each counts and the last day of the version it ended."""
+        opened = datetime.date.min
+        for at, commit, change in steps:
+            opens, closes = self._line.opens(at), self._line.closes(at, opened)
+            yield commit, change, opens, closes
             opened = opens
 
     def _steps(self, key: str) -> Iterator[tuple[int, MainCommit, LineChange]]:

@@ -44,6 +44,8 @@ def test_case_gives_exactly_its_findings(
     markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
     markt.write("registers/bronnen/al-bekend.yaml", BRON)
     markt.write("registers/groepen/regio-utrecht.yaml", GROEP)
+    desk = "naam: Gemeente Met Loket\nsoort: gemeente\nloket: {email: loket@voorbeeld.example}\n"
+    markt.write("registers/organisaties/gemeente-met-loket.yaml", desk)
     markt.write(path, raw)
     code, output, _ = klussen("check", "--root", markt.root, "--format", "json")
     report = json.loads(output)

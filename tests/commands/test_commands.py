@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import KLUS, PROFIEL, ROOT, VANDAAG, Markt
+from tests.conftest import GROEP, KLUS, ORGANISATIE, PROFIEL, ROOT, VANDAAG, Markt
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -187,6 +187,10 @@ def test_new_asks_for_nothing_that_it_can_choose_itself(markt: Markt, klussen: C
 def test_new_files_pass_check_with_every_field_that_waits_behind_a_comment(markt: Markt, klussen: Command) -> None:
     for name in ("sam-voorbeeld", "kim-voorbeeld"):
         markt.write(f"profielen/{name}.yaml", PROFIEL)
+    markt.write("registers/groepen/regio-voorbeeld.yaml", GROEP)
+    markt.write(
+        "registers/organisaties/gemeente-utrecht.yaml", f"{ORGANISATIE}loket: {{email: loket@voorbeeld.example}}\n"
+    )
     klussen("new", "klus", "Nieuwe klus", "--organisatie", "gemeente-utrecht", "--root", markt.root)
     klussen("new", "profiel", "Nieuw Profiel", "--root", markt.root)
     for path in (markt.root / "klussen/gemeente-utrecht/nieuwe-klus.yaml", markt.root / "profielen/nieuw-profiel.yaml"):
@@ -312,7 +316,7 @@ def test_weights_come_from_mkdocs_yml(markt: Markt, klussen: Command) -> None:
 def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path, klussen: Command) -> None:
     assert klussen("schema", "--to", tmp_path)[0] == 0
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 7
+    assert len(files) == 9
     for file in files:
         assert (ROOT / file.relative_to(tmp_path)).read_text() == file.read_text(), "run `make schema`"
 

@@ -441,7 +441,7 @@ def test_the_form_names_findable_colleagues_while_somebody_types_and_nothing_lea
     expect(section).to_be_hidden()
     page.locator("#v-titel").fill("Maak een dashboard van de wachttijden")
     page.get_by_label("Vaardigheid verplicht").fill("Datavisualisatie")
-    expect(section.get_by_role("status")).to_contain_text("gevonden wil", timeout=20_000)
+    expect(section.get_by_role("status")).to_contain_text("wil niet gevonden worden", timeout=20_000)
     people = section.locator("ol > li")
     expect(people.first).to_contain_text("Kent Power BI. Dat is een deel van Datavisualisatie.")
     assert 0 < people.count() <= 5

@@ -83,7 +83,7 @@ def test_the_agreement_is_filled_in_computed_and_saved_as_a_file(known: Page, ad
     page.goto(f"{address}klussen/{WOO}/")
     page.get_by_role("link", name="Maak afspraken en reken de kosten uit").click()
     page.locator("form[data-klaar]").wait_for()
-    expect(page.get_by_label("Medewerker")).to_have_value("Kim Voorbeeld")
+    expect(page.get_by_label("Medewerker", exact=True)).to_have_value("Kim Voorbeeld")
     expect(page.get_by_label("Organisatie die uitleent")).to_have_value("Gemeente Utrecht")
     page.get_by_label("Eerste dag").fill("2027-01-04")
     page.get_by_label("Laatste dag").fill("2027-03-14")

@@ -126,6 +126,8 @@ OTHERS = {
     ("aanbevelingen", "door"): "iemand-anders",
     ("aanbevelingen", "tekst"): "Prima.",
     ("afloop", "resultaat"): "niet_vervuld",
+    ("rollen", "naam"): "Tuinman",
+    ("rollen", "vaardigheden"): ["Tuinieren"],
     ("eigenaar", "github"): "ander",
     ("eigenaar", "id"): "910000009",
 }

@@ -15,6 +15,7 @@ const FIELDS = [
   "beschikbaar",
   "locatie",
   "contact",
+  "loket",
   "vindbaar",
 ];
 const PROFILE = {
@@ -23,6 +24,7 @@ const PROFILE = {
   over_mij: "Hoi.",
   wil_leren: ["Mediation"],
   contact: { email: "noor@voorbeeld.example" },
+  loket: "gemeente-zwolle",
   vindbaar: "ja",
   vaardigheden: [
     {
@@ -55,10 +57,15 @@ test("a hidden field is nowhere, nor evidence that names it", () => {
   ]);
 });
 
-test("an anonymous profile has its few fields only, without evidence, whatever was hidden", () => {
-  const found = choose({ visibility: "anoniem", hidden: ["wil_leren"] });
+test("an anonymous profile has its few fields only, without evidence, and its desk", () => {
+  const found = choose({ visibility: "anoniem" });
   assert.deepEqual(Object.keys(found).sort(), [...ANONYMOUS, "zichtbaarheid"].sort());
   assert.deepEqual(found.vaardigheden, [{ naam: "Bestuursrecht" }]);
+});
+
+test("a hidden field is not in an anonymous profile either", () => {
+  const found = choose({ visibility: "anoniem", hidden: ["wil_leren", "loket"] });
+  assert.equal("wil_leren" in found || "loket" in found, false);
 });
 
 test("somebody is findable only if they choose so now", () => {

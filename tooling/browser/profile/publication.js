@@ -19,7 +19,7 @@ import { tidy } from "./plain.js";
 export const ALWAYS = new Set(["naam", "zichtbaarheid", "vaardigheden", "vindbaar", "eigenaar", "voorbeeld"]);
 
 /** Fields of an anonymous profile, and the name that its file cannot do without. */
-export const ANONYMOUS = new Set(["naam", "vaardigheden", "wil_leren", "beschikbaar", "locatie"]);
+export const ANONYMOUS = new Set(["naam", "vaardigheden", "wil_leren", "beschikbaar", "locatie", "loket"]);
 
 /**
  * The profile as it would be published.
@@ -30,7 +30,7 @@ export const ANONYMOUS = new Set(["naam", "vaardigheden", "wil_leren", "beschikb
  */
 export function published(profile, fields, { visibility, hidden, findable }) {
   const isAnonymous = visibility === "anoniem";
-  const leaves = (/** @type {string} */ name) => (isAnonymous ? ANONYMOUS.has(name) : !hidden.includes(name));
+  const leaves = (/** @type {string} */ name) => (!isAnonymous || ANONYMOUS.has(name)) && !hidden.includes(name);
   const inOrder = fields.filter((name) => Object.hasOwn(profile, name) && leaves(name));
   /** @type {Profile} */
   const data = Object.fromEntries(inOrder.map((name) => [name, profile[/** @type {keyof Profile} */ (name)]]));

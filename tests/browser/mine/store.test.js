@@ -1,24 +1,14 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { shaped } from "../../../tooling/browser/mine/storage.js";
 import { RESTORED, Store } from "../../../tooling/browser/mine/store.js";
 
 /** @param {Partial<import("../../../tooling/browser/mine/storage.js").Kept>} [had] what the device has */
 function open(had = {}) {
   /** @type {string[]} */
   const saved = [];
-  const kept = {
-    profiel: {},
-    bewaard: [],
-    verborgen: [],
-    gezien: {},
-    gesprekken: {},
-    reacties: {},
-    zoekopdrachten: {},
-    bezoek: {},
-    dicht: [],
-    ...had,
-  };
+  const kept = { ...shaped({}), ...had };
   return { store: new Store(kept, "2026-11-24", (now) => saved.push(JSON.stringify(now))), saved };
 }
 

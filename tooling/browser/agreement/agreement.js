@@ -27,7 +27,7 @@ import { euros } from "./costs.js";
  */
 /** @typedef {{ title: string, lines: string[] }} Article */
 
-/** What somebody fills in by hand. */
+/** Blank to be filled in by hand. */
 const BLANK = "……………………";
 
 /** @param {string | undefined} value */
@@ -114,7 +114,7 @@ export function articles(facts) {
   ];
 }
 
-/** What a lawyer or a specialist must still look at. */
+/** Points that a lawyer or a specialist must still look at. */
 export const TO_CHECK = [
   "Btw: tussen verschillende publiekrechtelijke organisaties kan uitlenen belast zijn. Vraag een fiscalist.",
   "De cao of het personeelsreglement van de werkgever: regels voor detachering, reistijd en terugkeer.",
@@ -126,7 +126,7 @@ export const TO_CHECK = [
 
 export const TITLE = "Afspraken over een klus (concept)";
 
-/** Who signs. @param {Facts} facts */
+/** Signature blocks of all who sign. @param {Facts} facts */
 export function signatures({ employee, lender, borrower }) {
   return [employee, lender, borrower].map((name) => `${or(name)}\nDatum: ${BLANK}\nHandtekening: ${BLANK}`);
 }

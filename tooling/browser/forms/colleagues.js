@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Who could do the klus that somebody is writing: asked of the match beside the page, after each change. It happens on this
- * device; what is fetched are whole files of the site.
+ * Colleagues for the klus that somebody is writing: asked of the match in a worker, after each change. It happens on this
+ * device; only whole files of the site are fetched.
  */
 
 import { anchor, element } from "../dom.js";
@@ -57,7 +57,7 @@ export function colleagues(place, root, organisation) {
   };
 }
 
-/** How many colleagues there are, in words. @param {number} all who want to be found @param {number} able @param {number} more that are not shown @param {number} others who do not want to be found */
+/** Number of colleagues, in words. @param {number} all who want to be found @param {number} able @param {number} more that are not shown @param {number} others who do not want to be found */
 export function summary(all, able, more, others) {
   const hidden = others === 1 ? "1 collega past, maar wil" : `${others} collega's passen, maar willen`;
   const rest = others ? ` Nog ${hidden} niet gevonden worden.` : "";

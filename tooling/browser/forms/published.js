@@ -13,15 +13,14 @@
 export async function publishedEntry(root, path) {
   const answer = await fetch(new URL(path, root));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [, given] = page.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
-  if (!answer.ok || given === undefined) throw new Error(`${answer.status} ${path}`);
-  const {
-    id: _,
-    adres: __,
-    reageren_kan: ___,
-    provincie: ____,
-    sluit: _____,
-    ...data
-  } = JSON.parse(decodeURIComponent(given));
+  const found = dataOf(page);
+  if (!answer.ok || !found) throw new Error(`${answer.status} ${path}`);
+  const { id: _, adres: __, reageren_kan: ___, provincie: ____, sluit: _____, ...data } = found;
   return data;
+}
+
+/** The data that a page of an entry has with it; nothing if it has none. @param {Document} page @returns {Record<string, any> | undefined} */
+export function dataOf(page) {
+  const [, given] = page.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
+  return given === undefined ? undefined : JSON.parse(decodeURIComponent(given));
 }

@@ -8,9 +8,11 @@ import { byId } from "../dom.js";
 import { normalise } from "../skills/words.js";
 
 const TAG = "km-nieuw";
+/** Cache and file that the service worker reads; see `workers/offline.js`. */
+const [CACHE, WISHES] = ["km-mijn", "wensen.json"];
 const DAY = 86_400_000;
 
-/** What the service worker compares new klussen with. @param {import("./store.js").Store} store */
+/** Wishes that the service worker compares new klussen with. @param {import("./store.js").Store} store */
 function wishes({ kept: { gezien, verborgen }, profile: { vaardigheden = [], wil_leren: lessons = [] } }) {
   const labels = [...vaardigheden.map(({ naam }) => naam), ...lessons].map(normalise);
   return { labels, known: [...Object.keys(gezien), ...verborgen] };
@@ -21,8 +23,7 @@ export async function alerts(store, registration) {
   const sync = /** @type {any} */ (registration).periodicSync;
   if (!sync || !("Notification" in globalThis) || !("caches" in globalThis)) return;
   const [button, status] = [byId("zeg-het", HTMLButtonElement), byId("zeg-het-stand")];
-  const remember = async () =>
-    (await caches.open("km-mijn")).put("wensen.json", new Response(JSON.stringify(wishes(store))));
+  const remember = async () => (await caches.open(CACHE)).put(WISHES, new Response(JSON.stringify(wishes(store))));
   const isOn = async () => (await sync.getTags()).includes(TAG);
 
   async function draw() {
@@ -30,6 +31,7 @@ export async function alerts(store, registration) {
     button.textContent = on ? "Zeg het niet meer als er iets nieuws is" : "Zeg het me als er iets nieuws is";
     button.setAttribute("aria-pressed", String(on));
     if (on) await remember();
+    else await (await caches.open(CACHE)).delete(WISHES);
   }
 
   button.addEventListener("click", async () => {

@@ -38,7 +38,7 @@ export function message(klus, profile, to, address) {
   ].join("\n\n");
 }
 
-/** What somebody brings: asked skills that they have, or else their first ones; and what they do now. @param {Asked} klus @param {Profile} profile */
+/** Asked skills that somebody has, or else their first ones, and their job. @param {Asked} klus @param {Profile} profile */
 function brings({ vaardigheden: asked }, { vaardigheden: own = [], functie: job }) {
   const wanted = new Set(asked.map(({ naam }) => normalise(naam)));
   const fitting = own.filter(({ naam }) => wanted.has(normalise(naam)));

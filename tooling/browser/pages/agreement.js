@@ -66,7 +66,7 @@ async function begin() {
   form.dataset.klus = new URL(`klussen/${key}/`, settings.adres).href;
 }
 
-/** What is filled in, and the costs of it. */
+/** Values of the form, and the costs of them. */
 function read() {
   /** @type {Record<string, string>} */
   const facts = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
@@ -80,7 +80,7 @@ function read() {
   return { facts, scale, figures, costs };
 }
 
-/** What cannot be. @param {Record<string, string>} facts @returns {string[]} */
+/** Messages about impossible values. @param {Record<string, string>} facts @returns {string[]} */
 function faults({ start, end, perWeek, total, recall }) {
   const isHours = (/** @type {string} */ text, /** @type {number} */ most) =>
     /^\d+([.,]\d+)?$/.test(text.trim()) && Number(text.replace(",", ".")) > 0 && Number(text.replace(",", ".")) <= most;

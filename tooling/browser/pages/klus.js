@@ -5,6 +5,7 @@
  */
 
 import { anchor, byId } from "../dom.js";
+import { dataOf } from "../forms/published.js";
 import { copyText } from "../mine/output.js";
 import { message, STATES } from "../mine/response.js";
 import { load, save } from "../mine/storage.js";
@@ -14,9 +15,7 @@ const bar = byId("doen");
 const id = bar.dataset.klus ?? "";
 const address = bar.dataset.adres ?? "";
 const status = byId("doen-stand");
-const [, given] = document.querySelector("a[data-gegevens]")?.getAttribute("href")?.split(/,(.*)/s) ?? [];
-/** @type {import("../contract.js").PublishedKlus} */
-const klus = JSON.parse(decodeURIComponent(given ?? "{}"));
+const klus = /** @type {import("../contract.js").PublishedKlus} */ (dataOf(document) ?? {});
 
 /** Changes what is kept on this device. @param {(kept: import("../mine/storage.js").Kept) => void} change */
 function keep(change) {

@@ -22,7 +22,7 @@ def person_named(project: Project, name: str, today: datetime.date) -> str | Pat
     if path.is_file():
         inside = path.absolute().parent == folder.absolute() and path.suffix == ".yaml"
         return path.stem if inside else path
-    key = name.removeprefix(f"{Kind.PROFIEL.folder}/").removesuffix(".yaml")
+    key = Kind.PROFIEL.key_of(name)
     if is_file_name(key) and (folder / f"{key}.yaml").is_file():
         return key
     people = open_market(project, today).profielen

@@ -40,7 +40,7 @@ def prove(
         raise ProjectError(
             "De geschiedenis van deze repository is er niet helemaal. Haal die op: git fetch --unshallow"
         )
-    key = name.removeprefix(f"{Kind.KLUS.folder}/").removesuffix(".yaml")
+    key = Kind.KLUS.key_of(name)
     ref = repository.main_branch(settings.tak)
     history = History(repository, ref, day, today)
     timeline = history.timelines([key]).get(key)

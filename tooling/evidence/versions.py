@@ -118,7 +118,7 @@ def _klus_in(text: bytes | None, path: str) -> Klus | None:
     if text is None:
         return None
     faults: list[Diagnostic] = []
-    key = path.removeprefix(f"{Kind.KLUS.folder}/").removesuffix(".yaml")
+    key = Kind.KLUS.key_of(path)
     entry = parse_entry(Kind.KLUS, key, path, text.decode("utf-8", "replace"), faults)
     if entry is None or any(one.severity is Severity.FOUT for one in faults) or not isinstance(entry.model, Klus):
         return None

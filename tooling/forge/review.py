@@ -147,7 +147,8 @@ def _against_history(
         return
     keys = {entry.path: entry for entry in catalogue.klussen.values()}
     changed = [(change, keys[change.path]) for change in changes[:MAX_FILES] if change.path in keys]
-    gone = [_key(change.path) for change in changes[:MAX_FILES] if change.is_deleted and _is_klus(change.path)]
+    deleted = [change.path for change in changes[:MAX_FILES] if change.is_deleted]
+    gone = [Kind.KLUS.key_of(path) for path in deleted if path.startswith(f"{Kind.KLUS.folder}/")]
     timelines = history.timelines([*(entry.key for _, entry in changed), *gone])
     by_title = {one.klus.titel: one for key in gone if (one := timelines.get(key)) and one.klus}
     for change, entry in changed:
@@ -163,21 +164,13 @@ def _against_history(
             yield rules.hired_outside_too_soon(catalogue.locate(entry.path, ("afloop",)), days, minimum)
 
 
-def _is_klus(path: str) -> bool:
-    return path.startswith(f"{Kind.KLUS.folder}/")
-
-
-def _key(path: str) -> str:
-    return path.removeprefix(f"{Kind.KLUS.folder}/").removesuffix(".yaml")
-
-
 def _mentioning(repository: Repository, paths: Sequence[str], head: str | None) -> set[str]:
     """Return the files that may mention one of these entries by its key; what they mention, reading them tells."""
     found: set[str] = set()
     for path in paths:
         for kind in (Kind.KLUS, Kind.PROFIEL):
             if path.startswith(f"{kind.folder}/"):
-                key = path.removeprefix(f"{kind.folder}/").removesuffix(".yaml")
+                key = kind.key_of(path)
                 for one in (Kind.KLUS, Kind.PROFIEL):
                     found.update(repository.may_mention(key, one.folder, head or ""))
     return found

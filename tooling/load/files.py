@@ -43,6 +43,10 @@ class Kind(Enum):
         self.model = model
         self.pattern = pattern
 
+    def key_of(self, path: str) -> str:
+        """Return the key in the path of a file from the root: `organisatie/naam` of `klussen/organisatie/naam.yaml`."""
+        return path.removeprefix(f"{self.folder}/").removesuffix(".yaml")
+
     @property
     def is_register(self) -> bool:
         """Whether it is what entries refer to, and no entry itself."""

@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
-from tooling.evidence import History, OpenDays
+from tooling.evidence import Evidence, file_days, with_day_placed
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.load.catalogue import held_back, load_catalogue
-from tooling.load.clock import today
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
-from tooling.load.git import FileDays, Repository
 from tooling.load.outside import load_outside
 from tooling.load.places import load_places
 from tooling.load.project import Project
@@ -221,65 +219,6 @@ def open_market(
     return market
 
 
-#: Cache entry of the days of the files of klussen.
-_FILE_DAYS = "dagen"
-
-
-def _klus_days(root: Path | None, cache: BuildCache | None = None) -> dict[str, FileDays]:
-    """Return the days on which the file of each klus came and last changed, by key, as far as history tells."""
-    if root is None or not (root / ".git").exists():
-        return {}
-    repository = Repository.open(root)
-    head = repository.commit("HEAD") if repository.has_commits else ""
-    key = digest([program_digest(), head])
-    found = cache.get(_FILE_DAYS, key) if cache else None
-    if found is None:
-        days = repository.file_days(Kind.KLUS.folder)
-        folder = f"{Kind.KLUS.folder}/"
-        found = {
-            path.removeprefix(folder).removesuffix(".yaml"): [day.isoformat() for day in both]
-            for path, both in days.items()
-        }
-        if cache:
-            cache.put(_FILE_DAYS, key, found)
-    return {klus: FileDays(*map(datetime.date.fromisoformat, both)) for klus, both in found.items()}
-
-
-def _evidence(market: Market) -> History | None:
-    """Return the history of the root as known on the day of the market; `None` where there is none."""
-    if market.root is None or not (market.root / ".git").exists():
-        return None
-    history = History(Repository.open(market.root), "HEAD", market.today, today())
-    return history if history.is_known else None
-
-
-#: Cache entry of the days on which klussen that are over were open.
-_OPEN_DAYS = "open"
-
-
-def _open_days(cache: BuildCache | None, history: History, keys: Mapping[str, str]) -> dict[str, OpenDays]:
-    """Return the days on which klussen were open, given the digest of the history of each by key."""
-    found = (cache.get(_OPEN_DAYS, program_digest()) if cache else None) or {}
-    known = {key: found[key][1:] for key, of_history in keys.items() if found.get(key, [""])[0] == of_history}
-    for key, one in history.timelines([key for key in keys if key not in known]).items():
-        known[key] = [one.first_seen and one.first_seen.isoformat(), one.days_open]
-    if cache:
-        cache.put(_OPEN_DAYS, program_digest(), {key: [keys[key], *both] for key, both in known.items()})
-    return {
-        key: OpenDays(datetime.date.fromisoformat(first) if first else None, days)
-        for key, (first, days) in known.items()
-    }
-
-
-def with_day_placed(klussen: Mapping[str, Klus], root: Path | None, cache: BuildCache | None = None) -> dict[str, Klus]:
-    """Return klussen by key, where one without `geplaatst` was placed when its file came, as far as history tells."""
-    days = _klus_days(root, cache) if any(one.geplaatst is None for one in klussen.values()) else {}
-    return {
-        key: klus.model_copy(update={"geplaatst": days[key].added}) if klus.geplaatst is None and key in days else klus
-        for key, klus in klussen.items()
-    }
-
-
 def _key_of_labels(thesaurus: Thesaurus) -> str:
     """Return the digest of all inputs of the resolution of a label."""
     themes = (text for slug, theme in thesaurus.themes.items() for text in (slug, theme.model_dump_json()))
@@ -340,9 +279,8 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         licence=settings.licentie,
         minimum_open=settings.minimaal_open,
         issuers=settings.uitgevers,
-        evidence=lambda: _evidence(market),
-        count_days=partial(_open_days, cache),
-        history=lambda: {key: days.changed for key, days in _klus_days(market.root, cache).items()},
+        evidence=Evidence(market.root, market.today, cache),
+        history=lambda: {key: days.changed for key, days in file_days(market.root, cache).items()},
     )
     return Site(context, market.diagnostics)
 

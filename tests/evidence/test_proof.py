@@ -234,6 +234,20 @@ def test_a_commit_elsewhere_that_changes_the_days_changes_the_page(history: Hist
         history.commit("2026-01-20")
 
 
+def test_a_history_that_becomes_whole_is_read_although_a_build_was_kept(history: History, tmp_path: Path) -> None:
+    history.klus()
+    history.commit("2026-01-06")
+    shallow, site = tmp_path / "ondiep", tmp_path / "site"
+    history.git("clone", "-q", "--depth", "1", history.root.as_uri(), str(shallow))
+    told = []
+    for _ in range(2):
+        assert build(shallow, site, "--vandaag", "2026-03-01").returncode == 0
+        (klus,) = json.loads((site / "api/v1/klussen.json").read_text(encoding="utf-8"))["klussen"]
+        told.append(klus.get("gewijzigd"))
+        history.git("-C", str(shallow), "fetch", "-q", *(["--unshallow"] if len(told) == 1 else []))
+    assert told == [None, "2026-01-06"]
+
+
 @pytest.mark.parametrize(
     ("fields", "codes"),
     [
@@ -267,7 +281,7 @@ def test_nothing_opens_before_a_day_that_came_before_it_nor_closes_after_one_tha
         assert day <= TODAY
         assert all(day >= one for one in said[: at + 1] if one <= TODAY)
         closes = line.closes(at, opens[max(0, at - 1)])
-        assert all(closes <= one for one in said[at:] if one >= opens[max(0, at - 1)])
+        assert closes == min([TODAY, *(one for one in said[at:] if one >= opens[max(0, at - 1)])])
 
 
 @given(DAYS)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tooling.commands import Exit
+from tooling.evidence import with_day_placed
 from tooling.forge.client import ForgeClient
 from tooling.forge.open import open_forge
 from tooling.forge.reminders import klus_reminders, profile_reminders, reminder_markdown
@@ -16,7 +17,6 @@ from tooling.load.forgotten import load_forgotten
 from tooling.load.project import Project
 from tooling.load.settings import open_project
 from tooling.model.settings import Settings
-from tooling.pipeline import with_day_placed
 from tooling.render.forge_links import ForgeLinks
 from tooling.reporters.answer import mention, quiet
 

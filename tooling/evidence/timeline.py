@@ -7,6 +7,7 @@ it can: a klus opens on the latest day that the commits until then name, and clo
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -144,11 +145,14 @@ class Line:
 
     def __init__(self, said: Sequence[datetime.date], today: datetime.date) -> None:
         self._said = said
-        self._is_in_order = all(one <= other for one, other in pairwise(said))
         # A day that has not come tells nothing of when a commit was made.
         come = (day if day <= today else datetime.date.min for day in said)
         self._latest = list(accumulate(come, max))
         self._today = today
+        # Places of commits in order, whose days can be searched in halves, and of the few that are not.
+        self._ordered = [at for at, day in enumerate(said) if day == self._latest[at]]
+        self._days = [said[at] for at in self._ordered]
+        self._strays = [at for at, day in enumerate(said) if day != self._latest[at]]
 
     def opens(self, at: int) -> datetime.date:
         """Return the day from which a commit counts: its own where it is in order.
@@ -174,9 +178,9 @@ class Line:
         That is the earliest day that the commit or any commit after it names; those from before the opening are of a
         broken clock, and say nothing.
         """
-        if self._is_in_order:
-            return min(self._said[at], self._today)
-        return min([self._today, *(day for day in self._said[at:] if day >= opened)])
+        first = max(bisect_left(self._ordered, at), bisect_left(self._days, opened))
+        strays = (self._said[one] for one in self._strays[bisect_left(self._strays, at) :])
+        return min([self._today, *self._days[first : first + 1], *(day for day in strays if day >= opened)])
 
 
 def changed_fields(before: Klus | None, after: Klus | None) -> tuple[str, ...]:

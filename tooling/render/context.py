@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tooling.evidence import History, OpenDays
+from tooling.evidence import Evidence, OpenDays
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
@@ -47,10 +47,9 @@ class SiteContext:
     `content_digest` covers the data and our own program, the same on every machine; `person_digests` (by public id),
     `klus_digests` and `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as
     findings name it; `example_organisation` is a key to use in examples, `licence` that of the published data.
-    `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` reads
-    the main line of the repository; `count_days` gives the open days of klussen there, by key, from it and the digests
-    of their histories, and `minimum_open` is the number of days that a klus must stand open before hiring outside
-    counts. `issuers` are the names of issuers of badges, by the thumbprint of their key.
+    `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` is
+    the history of the main line; `minimum_open` is the number of days that a klus must stand open there before hiring
+    outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their key.
     """
 
     site_url: str
@@ -79,8 +78,7 @@ class SiteContext:
     example_organisation: str
     licence: str
     history: Callable[[], Mapping[str, datetime.date]]
-    evidence: Callable[[], History | None]
-    count_days: Callable[[History, Mapping[str, str]], Mapping[str, OpenDays]]
+    evidence: Evidence
     minimum_open: int
     issuers: Mapping[str, str]
 
@@ -103,19 +101,12 @@ class SiteContext:
     @cached_property
     def proof_keys(self) -> dict[str, str]:
         """Digest of the history of each klus that is over, by key: of those that a page can prove something of."""
-        history = self.main_history
-        keys = (key for key in self.klussen if key not in self.open_klussen)
-        return {key: found for key in keys if (found := history.key_of(key))} if history else {}
+        return self.evidence.keys_of([key for key in self.klussen if key not in self.open_klussen])
 
     @cached_property
     def open_days(self) -> Mapping[str, OpenDays]:
         """Days on which each klus that is over was open, by key, as far as the history of the main line has it."""
-        return self.count_days(self.main_history, self.proof_keys) if self.main_history else {}
-
-    @cached_property
-    def main_history(self) -> History | None:
-        """History of the main line, read on first use; `None` where it is not there."""
-        return self.evidence()
+        return self.evidence.open_days(self.proof_keys)
 
     @cached_property
     def last_changes(self) -> Mapping[str, datetime.date]:

@@ -146,11 +146,8 @@ class Site:
     def _proofs(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
         shell = theme.shells["klussen", 4]
         of_shell = shell.digest()
-        history = self.context.main_history
-        if history is None:
-            return
         for some in _slices(keys, _TOGETHER):
-            timelines = cache(partial(history.timelines, some))
+            timelines = cache(partial(self.context.evidence.timelines, some))
             for key in some:
                 content = partial(self._proof, shell, key, timelines)
                 path = f"klussen/{key}/bewijs/index.html"

@@ -87,6 +87,8 @@ beheerder: Team Markt
 
 GROEP = "naam: Regio Utrecht\nsoort: regio\norganisaties: [gemeente-utrecht]\n"
 
+EDITIE = "naam: Midden werkt samen\nprovincies: [Utrecht]\nkleuren: {hoofd: 14472d}\ngewichten: {leren: 60}\n"
+
 LOONKOSTEN = """\
 bron: Handleiding Overheidstarieven 2026
 datum: 2026-01-01

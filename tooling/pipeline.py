@@ -35,6 +35,7 @@ from tooling.match import (
 from tooling.match.duplicates import join_outside
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.editie import Editie
 from tooling.model.groep import Groep
 from tooling.model.klus import Klus, Status
 from tooling.model.loonkosten import Loonkosten
@@ -69,6 +70,7 @@ class Market:
     folder_of_profiles: str = Kind.PROFIEL.folder + "/"
     bronnen: Mapping[str, Bron] = field(default_factory=dict)
     groepen: Mapping[str, Groep] = field(default_factory=dict)
+    edities: Mapping[str, Editie] = field(default_factory=dict)
     loonkosten: Mapping[str, Loonkosten] = field(default_factory=dict)
     outside: Mapping[str, SourceListings] = field(default_factory=dict)
     root: Path | None = None
@@ -91,6 +93,7 @@ class Market:
             self.organisaties,
             self.thesaurus.themes,
             self.groepen,
+            self.edities,
             self.loonkosten,
         )
         for models in entries:
@@ -209,6 +212,7 @@ def open_market(
         folder_of_profiles=project.shown[Kind.PROFIEL] + "/",
         bronnen={key: one.model for key, one in sound.bronnen.items()},
         groepen={key: one.model for key, one in sound.groepen.items()},
+        edities={key: one.model for key, one in sound.edities.items()},
         loonkosten={key: one.model for key, one in sound.loonkosten.items()},
         outside=load_outside(outside) if outside is not None else {},
         root=project.root,
@@ -247,9 +251,10 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         people={person.id: person for person in market.profielen.values()},
         organisaties=market.organisaties,
         groepen=market.groepen,
+        edities=market.edities,
         loonkosten=market.loonkosten,
         thesaurus=market.thesaurus,
-        points=settings.gewichten.points(),
+        weights=settings.gewichten,
         match=lambda: _matched(market, settings, step, cache),
         outside=outside,
         match_roles=lambda: _matched_roles(

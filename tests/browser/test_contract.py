@@ -79,4 +79,4 @@ def test_a_published_klus_has_fields_of_the_model_and_its_address() -> None:
 
 
 def test_every_interface_is_compared_or_is_none_of_the_contract() -> None:
-    assert interfaces().keys() - TYPES.keys() == {"PublishedKlus", "Organisation", "Group", "Settings"}
+    assert interfaces().keys() - TYPES.keys() == {"PublishedKlus", "Organisation", "Group", "Edition", "Settings"}

@@ -24,6 +24,7 @@ PLACES = {
     "thema": "registers/vaardigheden/zz-geval.yaml",
     "bron": "registers/bronnen/geval.yaml",
     "groep": "registers/groepen/geval.yaml",
+    "editie": "registers/edities/geval.yaml",
     "loonkosten": "registers/loonkosten/geval.yaml",
 }
 

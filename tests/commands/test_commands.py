@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import GROEP, KLUS, ORGANISATIE, PROFIEL, ROOT, VANDAAG, Markt
+from tooling.model.settings import Weights
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -313,10 +314,31 @@ def test_weights_come_from_mkdocs_yml(markt: Markt, klussen: Command) -> None:
     assert "klussenmarkt: gewichten.leren" in error
 
 
+def test_an_edition_matches_its_own_klussen_by_its_own_weights(markt: Markt, klussen: Command) -> None:
+    other = KLUS.replace("gemeente-utrecht", "gemeente-zwolle")
+    markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
+    markt.write("klussen/gemeente-zwolle/bezwaren.yaml", other)
+    weights = "".join(f"  {part}: {100 * (part == 'vaardigheden')}\n" for part in Weights.model_fields)
+    edition = f"naam: Voorbeeld\norganisaties: [gemeente-zwolle]\ngewichten:\n{weights}"
+    markt.write("registers/edities/voorbeeld.yaml", edition)
+    given = ["match", "--root", markt.root, "--format", "jsonl"]
+    assert {json.loads(line)["klus"] for line in klussen(*given)[1].splitlines()} == {
+        "gemeente-utrecht/bezwaren",
+        "gemeente-zwolle/bezwaren",
+    }
+    (line,) = klussen(*given, "--editie", "voorbeeld")[1].splitlines()
+    found = json.loads(line)
+    assert found["klus"] == "gemeente-zwolle/bezwaren"
+    assert found["score"] == sum(reason["punten"] for reason in found["redenen"])
+    assert {reason["code"] for reason in found["redenen"] if reason["punten"]} == {"vaardigheden"}
+    code, _, error = klussen(*given, "--editie", "nergens")
+    assert (code, error) == (2, "klussen: De editie 'nergens' is er niet. Kijk in registers/edities/.\n")
+
+
 def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path, klussen: Command) -> None:
     assert klussen("schema", "--to", tmp_path)[0] == 0
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 9
+    assert len(files) == 10
     for file in files:
         assert (ROOT / file.relative_to(tmp_path)).read_text() == file.read_text(), "run `make schema`"
 

@@ -135,3 +135,37 @@ def test_the_service_worker_tells_of_new_klussen_that_were_not_seen(known: Page,
     ((title, options),) = told
     assert re.fullmatch(r"1 nieuwe klus voor jou|\d+ nieuwe klussen voor jou", title)
     assert "winterpiek" not in options["body"].lower()
+
+
+def test_an_edition_lists_filters_and_matches_its_own_klussen_in_its_own_colors(known: Page, address: str) -> None:
+    page = known
+    page.goto(f"{address}edities/oost-werkt-samen/")
+    page.get_by_label("Welke klus zoek je?").fill("subsidie")
+    page.get_by_role("button", name="Zoek", exact=True).last.click()
+    expect(page).to_have_url(f"{address}edities/oost-werkt-samen/klussen/?q=subsidie")
+    expect(page.locator("#bladerstand")).to_have_text("1 klus")
+    page.get_by_role("button", name="Bewaar deze zoekopdracht").click()
+    page.get_by_role("button", name="Wis alle filters").click()
+    expect(page.locator("#bladerstand")).to_have_text(re.compile(r"^[2-9] klussen$"))
+    expect(page.locator("#lijst")).not_to_contain_text("Amsterdam")
+    expect(page.locator("#volg")).to_have_attribute("href", f"{address}feeds/edities/oost-werkt-samen.xml")
+    page.get_by_role("navigation", name="Oost werkt samen").get_by_role("link", name="Past bij mij").click()
+    chosen = page.get_by_role("navigation", name="Welk deel van de markt")
+    expect(chosen.get_by_role("link", name="Oost werkt samen")).to_have_attribute("aria-current", "page")
+    expect(page.locator(".md-header")).to_have_css("background-color", "rgb(20, 71, 45)")
+    expect(page.locator("#zoekopdrachten")).to_contain_text("Oost werkt samen, Woord: subsidie: 1 in totaal")
+    page.goto(f"{address}mijn/?editie=nergens")
+    expect(chosen.get_by_role("link", name="Hele markt")).to_have_attribute("aria-current", "page")
+
+
+def test_an_edition_orders_what_fits_by_its_own_weights(page: Page, address: str) -> None:
+    learner = {"vaardigheden": [{"naam": "Data-analyse"}, {"naam": "GIS"}], "wil_leren": ["Python"]}
+    page.goto(f"{address}over/privacy/")
+    page.evaluate("profiel => localStorage.setItem('km-mijn', JSON.stringify({ profiel }))", learner)
+    titles = page.locator("#uitslag h3")
+    page.goto(f"{address}mijn/")
+    expect(titles.first).to_have_text("Mentor voor beginnende GIS-medewerkers bij gemeenten")
+    page.goto(f"{address}mijn/?editie=digitaal-leren")
+    expect(titles.first).to_have_text("Tien jaar brugopeningen opschonen en uitleggen")
+    page.goto(f"{address}mijn/?editie=oost-werkt-samen")
+    expect(titles).to_have_text(["Mentor voor beginnende GIS-medewerkers bij gemeenten"])

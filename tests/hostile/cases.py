@@ -23,6 +23,7 @@ FOLDERS = {
     "thema": "registers/vaardigheden",
     "bron": "registers/bronnen",
     "groep": "registers/groepen",
+    "editie": "registers/edities",
     "loonkosten": "registers/loonkosten",
 }
 _RULES: tuple[Check | Rule[...], ...] = (*CHECKS, *ADVICE, *RULES)  # type: ignore[type-arg, unused-ignore]

@@ -286,7 +286,15 @@ def test_no_file_lies_where_the_site_has_no_folder(built_cases: BuiltCases, host
     assert {file.name for file in hostile_site.iterdir()} == {file.name for file in site.iterdir()}
     assert {file.name for file in hostile_site.parent.iterdir()} == {"markt", "site", ".site.bouw"}
     remembered = {file.name for file in (hostile_site.parent / ".site.bouw").iterdir()}
-    assert remembered == {".gitignore", ".klussenmarkt", "bladzijden.json", "match.json", "namen.json", "schil.json"}
+    assert remembered == {
+        ".gitignore",
+        ".klussenmarkt",
+        "bladzijden.json",
+        "match.json",
+        "namen.json",
+        "open.json",
+        "schil.json",
+    }
     written = [
         file for file in built_cases.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}
     ]

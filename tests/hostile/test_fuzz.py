@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import BRON, GROEP, KLUS, LOONKOSTEN, ORGANISATIE, PROFIEL, THEMA
+from tests.conftest import BRON, EDITIE, GROEP, KLUS, LOONKOSTEN, ORGANISATIE, PROFIEL, THEMA
 from tests.test_markdown import Judge
 from tooling.diagnostics import Diagnostic
 from tooling.load import rules
@@ -40,6 +40,7 @@ VALID = {
     Kind.THEMA: THEMA,
     Kind.BRON: BRON,
     Kind.GROEP: GROEP,
+    Kind.EDITIE: EDITIE,
     Kind.LOONKOSTEN: LOONKOSTEN,
 }
 CODES = {one.code for one in rules.RULES}

@@ -45,11 +45,11 @@ const answers = {
     });
   },
   /** The best klussen of each person, with their points. */
-  rankings({ published, people, top }) {
+  rankings({ published, people, top, points: ownPoints }) {
     const market = new Market(published, stem, vectors);
     return people.map((profiel) =>
       market
-        .person(profiel)
+        .person(profiel, ownPoints)
         .rank(top)
         .map(({ id, points, group }) => [id, points, group]),
     );

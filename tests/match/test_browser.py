@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,13 @@ from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.word_vectors import load_word_vectors
 from tooling.load.yaml_reader import read_yaml
-from tooling.match import Verdict, assess, rank, reasons, verdict
+from tooling.match import Match, Verdict, assess, rank, reasons, verdict
 from tooling.match.near import Neighbourhood
 from tooling.match.published import RULES
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
-from tooling.model.settings import Onderdeel, Settings
+from tooling.model.settings import Onderdeel, Settings, Weights
 from tooling.pipeline import Market, make_site
 from tooling.privacy.redact import publish
 from tooling.render.data import api_files
@@ -140,6 +140,10 @@ def points(pool: Any, subscores: Mapping[str, int]) -> int:
     return sum((2 * most * subscores[part] + 1000) // 2000 for part, most in pool.points.items())
 
 
+def ids_of(matches: Sequence[Match]) -> list[str]:
+    return [match.klus for match in matches]
+
+
 def market_of(klussen: Mapping[str, Klus], profielen: Mapping[str, Profiel], thesaurus: Thesaurus = SMALL) -> Market:
     return Market(klussen, publish(profielen, load_places(), TODAY), ORGANISATIES, thesaurus, TODAY, ())
 
@@ -224,13 +228,18 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
     site = make_site(market, Settings.model_validate(SITE))
     files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
     pool = site.context.pool
-    mine = {
-        key: [[match.klus, points(pool, match.subscores), group_of_match(pool, match)] for match in best]
-        for key, best in rank(pool, 50).per_profiel.items()
-    }
-    found = browser("rankings", published=published(files), people=files["profielen"]["profielen"], top=50)
-    assert len(mine) == 20
-    assert dict(zip([one.id for one in pool.people], found, strict=True)) == mine
+    edition = pool.reweighed(Weights(leren=60, vaardigheden=20))
+    asked = {"published": published(files), "people": files["profielen"]["profielen"], "top": 50}
+    for ranked, own_points in ((pool, None), (edition, edition.points)):
+        mine = {
+            key: [[match.klus, points(ranked, match.subscores), group_of_match(ranked, match)] for match in best]
+            for key, best in rank(ranked, 50).per_profiel.items()
+        }
+        found = browser("rankings", **asked, **({"points": own_points} if own_points else {}))
+        assert len(mine) == 20
+        assert dict(zip([one.id for one in pool.people], found, strict=True)) == mine
+    of_market, of_edition = (rank(one, 50).per_profiel for one in (pool, edition))
+    assert [*map(ids_of, of_market.values())] != [*map(ids_of, of_edition.values())]
 
 
 LABELS = st.one_of(

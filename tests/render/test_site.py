@@ -19,11 +19,12 @@ import feedparser
 import pytest
 import yaml
 
-from tests.conftest import GROEP, KLUS, LOONKOSTEN, PROFIEL, ROOT, Markt, build
+from tests.conftest import EDITIE, GROEP, KLUS, LOONKOSTEN, PROFIEL, ROOT, Markt, build
 from tooling.formats.people.openbadges import signed_badge
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
+from tooling.model.settings import Weights
 
 pytestmark = pytest.mark.slow
 
@@ -391,7 +392,7 @@ def test_pages_name_the_feed_that_follows_them(site: Path) -> None:
 def test_each_selection_has_a_feed_that_another_program_reads(site: Path) -> None:
     feeds = sorted((site / "feeds").rglob("*.xml"))
     folders = {path.parent.name for path in feeds}
-    assert folders == {"feeds", "groepen", "organisaties", "provincies", "soorten", "themas", "vaardigheden"}
+    assert folders == {"edities", "feeds", "groepen", "organisaties", "provincies", "soorten", "themas", "vaardigheden"}
     for path in feeds:
         found = feedparser.parse(
             io.BytesIO(path.read_bytes()), response_headers={"content-type": "application/atom+xml"}
@@ -818,3 +819,55 @@ def test_a_team_shows_who_was_found_and_who_could_fill_each_role(markt: Markt, t
     everything = "".join(one.read_text("utf-8", "ignore") for one in (tmp_path / "site").rglob("*.*"))
     assert "Zeergeheim" not in everything
     assert "verstopt" not in everything
+
+
+def edition_market(markt: Markt) -> None:
+    """Two klussen and people, of which one each is in the edition of Utrecht; nobody of it is hidden."""
+    markt.write("registers/edities/midden.yaml", EDITIE)
+    markt.write("registers/organisaties/gemeente-zwolle.yaml", "naam: Gemeente Zwolle\nsoort: gemeente\n")
+    markt.write("klussen/gemeente-utrecht/dichtbij.yaml", f"{KLUS}locatie: {{plaats: Utrecht}}\n")
+    far = KLUS.replace("gemeente-utrecht", "gemeente-zwolle")
+    markt.write("klussen/gemeente-zwolle/verder-weg.yaml", f"{far}locatie: {{plaats: Zwolle}}\n")
+    near = f"{PROFIEL}locatie: {{plaats: Utrecht}}\n"
+    markt.write("profielen/buur.yaml", near.replace("Sanne de Wit", "Buur Vrouw"))
+    markt.write("profielen/ver.yaml", PROFIEL.replace("Sanne de Wit", "Verre Vriend") + "locatie: {plaats: Zwolle}\n")
+    markt.write("profielen/weg.yaml", near.replace("Sanne de Wit", "Verborgen Vrouw").replace("openbaar", "verborgen"))
+
+
+def test_an_edition_has_a_home_lists_a_feed_and_a_style_of_its_own(markt: Markt, tmp_path: Path) -> None:
+    edition_market(markt)
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    folder = tmp_path / "site/edities/midden"
+    for name in ("", "klussen/", "profielen/"):
+        page = (folder / name / "index.html").read_text(encoding="utf-8")
+        assert 'edities/midden/kleuren.css">' in page
+        assert "Verborgen Vrouw" not in page
+        assert "Verre Vriend" not in page
+        assert "verder-weg" not in page
+        assert ("dichtbij/" in page) == (name != "profielen/")
+        assert ("Buur Vrouw" in page) == (name != "klussen/")
+    assert "--km-petrol: #14472d" in (folder / "kleuren.css").read_text(encoding="utf-8")
+    feed = (tmp_path / "site/feeds/edities/midden.xml").read_text(encoding="utf-8")
+    assert "dichtbij/</id>" in feed
+    assert "verder-weg" not in feed
+    klus = (tmp_path / "site/klussen/gemeente-utrecht/dichtbij/index.html").read_text(encoding="utf-8")
+    assert 'href="../../../edities/midden/">Midden werkt samen</a>' in klus
+    (columns,) = (tmp_path / "site/zoeken").glob("*/klussen.json")
+    rows = json.loads(columns.read_text(encoding="utf-8"))
+    assert rows["namen"]["editie"] == [["midden", "Midden werkt samen"]]
+    assert sorted(map(len, rows["rijen"]["editie"])) == [0, 0, 1]
+    (edition,) = json.loads((tmp_path / "site/api/v1/edities.json").read_text(encoding="utf-8"))["edities"]
+    assert edition["klussen"] == ["gemeente-utrecht/dichtbij"]
+    assert edition["punten"] == Weights(leren=60).points()
+
+
+def test_an_edition_of_an_organisation_includes_what_is_part_of_it(markt: Markt, tmp_path: Path) -> None:
+    markt.write("registers/organisaties/provincie-utrecht.yaml", "naam: Provincie Utrecht\nsoort: provincie\n")
+    own = (markt.root / "registers/organisaties/gemeente-utrecht.yaml").read_text(encoding="utf-8")
+    markt.write("registers/organisaties/gemeente-utrecht.yaml", f"{own}onderdeel_van: provincie-utrecht\n")
+    markt.write("registers/edities/provincie.yaml", "naam: Provincie\norganisaties: [provincie-utrecht]\n")
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    (edition,) = json.loads((tmp_path / "site/api/v1/edities.json").read_text(encoding="utf-8"))["edities"]
+    assert edition["klussen"] == ["gemeente-utrecht/bezwaren"]
+    assert "punten" not in edition
+    assert not (tmp_path / "site/edities/provincie/kleuren.css").exists()

@@ -209,6 +209,15 @@ export interface Group {
   organisaties?: string[] | undefined;
 }
 
+export interface Edition {
+  id: string;
+  naam: string;
+  /** Ids of its open klussen and listings. */
+  klussen: string[];
+  /** Points of each part of a score, where they are not those of the market. */
+  punten?: Record<string, number> | undefined;
+}
+
 /** Name, province, latitude and longitude, as `api/v1/plaatsen.json` publishes them. */
 export type PlaceRow = [string, string, number, number];
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tooling.checks.bronnen import BRON_CHECKS
+from tooling.checks.edities import EDITIE_CHECKS
 from tooling.checks.groepen import GROEP_CHECKS
 from tooling.checks.klussen import KLUS_CHECKS
 from tooling.checks.privacy import PRIVACY_CHECKS
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     *REGISTER_CHECKS,
     *BRON_CHECKS,
     *GROEP_CHECKS,
+    *EDITIE_CHECKS,
 )
 
 __all__ = ["ADVICE", "CHECKS", "Check", "Finding", "check", "run_checks"]

@@ -151,6 +151,7 @@ def _add_match(commands: Any) -> None:
             chosen.format,
             chosen.vandaag or today(),
             tuple(chosen.eis or ()),
+            chosen.editie,
             everything=chosen.alles,
         )
 
@@ -169,6 +170,7 @@ def _add_match(commands: Any) -> None:
         choices=["uren", "periode", "dagen", "reizen", "soort"],
         help="laat weg wat hier niet past; mag vaker",
     )
+    parser.add_argument("--editie", metavar="NAAM", help="alleen klussen van deze editie, op volgorde van haar punten")
     parser.add_argument("--top", type=positive, default=10, metavar="N", help="hoeveel per klus of profiel (10)")
     parser.add_argument("--alles", action="store_true", help="de hele ranglijst op score, ook wat niet past")
     parser.add_argument("--format", choices=["tekst", "jsonl"], default="tekst", help="vorm van de uitvoer")

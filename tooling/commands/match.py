@@ -22,7 +22,8 @@ from tooling.match.verdict import is_clearly_best, not_suggested
 from tooling.model.base import Model
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
-from tooling.pipeline import Market, open_market
+from tooling.model.settings import Settings
+from tooling.pipeline import Market, make_site, open_market
 from tooling.render.dutch import count
 from tooling.reporters.text import report_text
 
@@ -46,11 +47,13 @@ def match(
     output_format: str,
     today: datetime.date,
     must_fit: tuple[str, ...] = (),
+    edition: str | None = None,
     everything: bool = False,
 ) -> int:
     """Prints the best matches of every klus, every profile, one klus or one profile, or explains one pair.
 
-    With `everything` the whole ranking by score, not only what is worth showing. A klus can be a file that is not
+    With `everything` the whole ranking by score, not only what is worth showing; of an `edition` only its klussen, by
+    its weights. A klus can be a file that is not
     published: then only people who want to be found are named, as on its page, and the others are counted.
     """
     project, settings = open_project(root, profielen)
@@ -60,7 +63,9 @@ def match(
     draft = _klus_of_file(market, klus)
     if draft is not None:
         klus, market = draft
-    pool = market.pool(settings)
+    pool, those = market.pool(settings), None
+    if edition is not None:
+        pool, those = _of_edition(market, settings, pool, edition)
     chosen = None if klus is None else _chosen_klus(market, pool, klus)
     person = None if profiel is None else _chosen_profile(market, pool, person_named(project, profiel, today), profiel)
     report = _Report(market, pool, person)
@@ -69,7 +74,7 @@ def match(
     else:
         people = None if person is None else [person]
         with progress("Matchen") as step:
-            those = None if chosen is None else [chosen.id]
+            those = those if chosen is None else [chosen.id]
             most = top if draft is None else max(1, len(pool.people))
             rankings = rank(pool, most, klussen=those, people=people, step=step, everything=everything)
         per = per or ("klus" if chosen else "profiel")
@@ -83,6 +88,16 @@ def match(
             sys.stdout.write(f"Nog {told} niet gevonden worden.\n")
     _warn_of_held_back(market.diagnostics)
     return Exit.CLEAN
+
+
+def _of_edition(market: Market, settings: Settings, pool: Pool, key: str) -> tuple[Pool, list[str]]:
+    """Return the pool with the weights of an edition, and the keys of its open klussen."""
+    edition = market.edities.get(key)
+    if edition is None:
+        raise ProjectError(f"De editie '{printable(key)}' is er niet. Kijk in registers/edities/.")
+    if edition.gewichten:
+        pool = pool.reweighed(edition.gewichten.over(settings.gewichten))
+    return pool, make_site(market, settings).context.open_klussen_of_edition(key)
 
 
 def _klus_of_file(market: Market, name: str | None) -> tuple[str, Market] | None:

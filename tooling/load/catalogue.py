@@ -17,6 +17,7 @@ from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.editie import Editie
 from tooling.model.groep import Groep
 from tooling.model.klus import Klus
 from tooling.model.loonkosten import Loonkosten
@@ -57,6 +58,7 @@ class Catalogue:
     themas: Mapping[str, Entry[Thema]]
     bronnen: Mapping[str, Entry[Bron]]
     groepen: Mapping[str, Entry[Groep]]
+    edities: Mapping[str, Entry[Editie]]
     loonkosten: Mapping[str, Entry[Loonkosten]]
     thesaurus: Thesaurus
     names: Mapping[Kind, Collection[str]]
@@ -87,6 +89,7 @@ class Catalogue:
             themas,
             kept(self.bronnen),
             kept(self.groepen),
+            kept(self.edities),
             kept(self.loonkosten),
             self.thesaurus if len(themas) == len(self.themas) else _thesaurus(themas),
             self.names,
@@ -133,6 +136,7 @@ def load_catalogue(
         themas=themas,
         bronnen=cast("dict[str, Entry[Bron]]", entries[Kind.BRON]),
         groepen=cast("dict[str, Entry[Groep]]", entries[Kind.GROEP]),
+        edities=cast("dict[str, Entry[Editie]]", entries[Kind.EDITIE]),
         loonkosten=cast("dict[str, Entry[Loonkosten]]", entries[Kind.LOONKOSTEN]),
         thesaurus=_thesaurus(themas),
         names={kind: found.keys() for kind, found in listing.files.items()},

@@ -239,6 +239,7 @@ _EXPECTED_VALUES = {
     "url_https": "volledig webadres met https (https://…)",
     "email": "e-mailadres",
     "telefoon": "telefoonnummer",
+    "kleur": "kleur van zes tekens (zoals 1d5c3a)",
 }
 
 _EXPECTED_TYPES = {

@@ -16,6 +16,7 @@ from tooling.diagnostics import Diagnostic, Position, printable
 from tooling.load import rules
 from tooling.model.base import ENTRY_MAX_BYTES, Model, is_file_name
 from tooling.model.bron import Bron
+from tooling.model.editie import Editie
 from tooling.model.groep import Groep
 from tooling.model.klus import Klus
 from tooling.model.loonkosten import Loonkosten
@@ -34,6 +35,7 @@ class Kind(Enum):
     ORGANISATIE = ("registers/organisaties", 1, Organisatie, "registers/organisaties/<naam>.yaml")
     THEMA = ("registers/vaardigheden", 1, Thema, "registers/vaardigheden/<thema>.yaml")
     GROEP = ("registers/groepen", 1, Groep, "registers/groepen/<naam>.yaml")
+    EDITIE = ("registers/edities", 1, Editie, "registers/edities/<naam>.yaml")
     LOONKOSTEN = ("registers/loonkosten", 1, Loonkosten, "registers/loonkosten/<jaar>.yaml")
     BRON = ("registers/bronnen", 1, Bron, "registers/bronnen/<naam>.yaml")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
@@ -91,7 +92,7 @@ class Pool:
     """Klussen and people by number, in the order given; `ids` are those of the people.
 
     `points` are the most that each part can earn, in hundredths. A profile that is not in the pool can be scored too:
-    it changes nobody's score.
+    it changes nobody's score. `is_by_score`: klussen that are worth showing are ordered by their score alone.
     """
 
     def __init__(
@@ -107,7 +108,8 @@ class Pool:
         self.neighbourhood = neighbourhood
         self.must_fit = frozenset(must_fit)
         self.limits = limits
-        self.points = weights.points()
+        self.points = self._content_points = weights.points()
+        self.is_by_score = False
         self.number_of = {klus.id: number for number, klus in enumerate(klussen)}
         self.ids = people.ids if isinstance(people, People) else [one.id for one in people]
         self.people = people
@@ -118,6 +120,16 @@ class Pool:
         self._part_vectors: dict[tuple[str, ...], PartVectors] = {}
         self._last_block: tuple[ProfielFeatures, ScoreBlock] | None = None
         self._nearness: dict[Term, Callable[[Term], int]] = {}
+
+    def reweighed(self, weights: Weights) -> Pool:
+        """Return the same pool, ordered by scores with other weights.
+
+        Subscores stay as they are: klussen are compared with each other by the weights of the market.
+        """
+        other = copy.copy(self)
+        other.points, other.is_by_score = weights.points(), True
+        other.__dict__.pop("points_table", None)
+        return other
 
     @cached_property
     def everybody(self) -> PeopleBatch:
@@ -281,8 +293,9 @@ class Pool:
 
     def _content_scores(self, subscores: dict[str, Subscore]) -> npt.NDArray[np.int32]:
         """Return how much somebody can do of a klus, by these parts together, in thousandths: klussen × people."""
-        total = sum(self.points[part] for part in subscores) or 1
-        found = sum(np.multiply(subscore, self.points[part], dtype=np.int32) for part, subscore in subscores.items())
+        points = self._content_points
+        total = sum(points[part] for part in subscores) or 1
+        found = sum(np.multiply(subscore, points[part], dtype=np.int32) for part, subscore in subscores.items())
         return np.asarray(found // total)
 
     def _neighbour_scores(self, content_scores: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:

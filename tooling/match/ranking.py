@@ -257,7 +257,7 @@ class _Selector(_Comparer):
             forbids += fit.forbids
             if part in self.pool.must_fit:
                 forbids[fit.known & (fit.subscore == 0)] = 2
-        of_person = keys_for_people(grades, rubs, forbids, score)
+        of_person = keys_for_people(grades, rubs, forbids, score, is_by_score=self.pool.is_by_score)
         able = found.subscores["vaardigheden"][klus, column]
         of_klus = keys_for_klussen(grades, able, rubs, forbids, score)
         mine = np.flatnonzero(of_person)

@@ -70,11 +70,14 @@ _SCORES, _VALUES = 1 << 14, 1 << 10
 _SHOWN = _SCORES * _VALUES
 
 
-def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints) -> Ints:
-    """Return the sort keys of the klussen of a person, highest first; 0 where a klus is not shown."""
+def keys_for_people(found: Grade, rubs: Ints, forbids: Ints, score: Ints, *, is_by_score: bool = False) -> Ints:
+    """Return the sort keys of the klussen of a person, highest first; 0 where a klus is not shown.
+
+    The value of content orders them, and the score those that are equal; with `is_by_score` the score alone.
+    """
     shown = (forbids == 0) & (found.value > 0)
     nearly = (forbids == 1) & (found.suits == 3)
-    key = valued(found, rubs) * _SCORES + score
+    key = score if is_by_score else valued(found, rubs) * _SCORES + score
     return np.where(shown, _SHOWN + key, np.where(nearly, key, 0))
 
 

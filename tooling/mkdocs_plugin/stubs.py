@@ -7,7 +7,7 @@ from tooling.render import shell as slots
 #: Deeper pages that data fills, by section: how many folders they lie below the root. Each depth needs a shell of its
 #: own, because links in a shell are relative.
 DEPTHS = {
-    "klussen": (3, 4, 5),
+    "klussen": (2, 3, 4, 5),
     "profielen": (2, 3, 4, 5),
     "vaardigheden": (2,),
     "organisaties": (2,),
@@ -28,6 +28,7 @@ LISTS = {
     "meedoen/profiel/index.md": "meedoen",
     "meedoen/bron/index.md": "meedoen",
     "groepen/index.md": "organisaties",
+    "edities/index.md": "organisaties",
     "bronnen/index.md": "over",
     "referentie/velden/index.md": "referentie",
     "referentie/controles/index.md": "referentie",

@@ -45,18 +45,18 @@ _FEEDS = {"thema": theme_feed, "provincie": province_feed}
 def browse_pages(site: SiteContext) -> Iterator[Page]:
     """Yield the two lists, and below `/bladeren/` all of them paged, and by theme and by province."""
     groups = {KLUSSEN: _groups_of_klussen(site), MENSEN: _groups_of_people(site)}
-    yield from _paged(site, KLUSSEN, [*site.open_klussen, *site.outside.listings], "klussen/", "bladeren/klussen/")
-    yield from _paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
+    yield from paged(site, KLUSSEN, [*site.open_klussen, *site.outside.listings], "klussen/", "bladeren/klussen/")
+    yield from paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
     body = site.render("bladeren.html", 1, groepen=groups, soorten=[*Soort])
     yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
     for section, found in groups.items():
         for path, (name, keys) in found.items():
             _, _, group, slug, _ = path.split("/")
             feed = _FEEDS[group](slug) if section is KLUSSEN else ""
-            yield from _paged(site, section, keys, path, path, name, feed)
+            yield from paged(site, section, keys, path, path, name, feed)
 
 
-def _paged(
+def paged(
     site: SiteContext,
     section: Section,
     keys: Sequence[str],
@@ -64,10 +64,12 @@ def _paged(
     further: str,
     name: str | None = None,
     feed: str = "",
+    edition: str | None = None,
 ) -> Iterator[Page]:
     """Yield a list over as many pages as it takes: the first at `first`, the others by number below `further`.
 
-    `feed` is the path of the feed that follows it, if there is one.
+    `feed` is the path of the feed that follows it, if there is one; `edition` is the key of the edition that it
+    belongs to.
     """
     starts = range(0, max(1, len(keys)), PER_PAGE)
     paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
@@ -78,6 +80,7 @@ def _paged(
             path.count("/"),
             soort=section,
             naam=name,
+            editie=edition,
             feed=feed,
             sleutels=keys[start : start + PER_PAGE],
             totaal=len(keys),
@@ -146,6 +149,7 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "soort": [klus.soort],
             "kosten": klus.kosten,
             "groepen": site.groups_of(klus),
+            "edities": site.editions_of_klussen[key],
             "nieuw": site.already(klus.geplaatst),
             "sluit": klus.last_day,
         }
@@ -162,10 +166,11 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
             "kosten": None,
             "groepen": site.groups_of(person.profiel),
+            "edities": site.editions_of_people[key],
             "nieuw": site.already(person.profiel.bijgewerkt),
             "sluit": None,
         }
-        for person in site.people.values()
+        for key, person in site.people.items()
     ]
     klussen += [
         {
@@ -178,10 +183,11 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "soort": [one.klus.soort] if one.klus else [],
             "kosten": one.klus.kosten if one.klus else None,
             "groepen": (),
+            "edities": site.editions_of_listings[key],
             "nieuw": site.already(one.geplaatst),
             "sluit": one.reageren_tot,
         }
-        for one in site.outside.listings.values()
+        for key, one in site.outside.listings.items()
     ]
     found = {"klussen": _columns(site, klussen), "profielen": _columns(site, people)}
     origins = [*dict.fromkeys(map(source_key, site.outside.listings))]
@@ -199,13 +205,14 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
     themes = {slug: number for number, slug in enumerate(site.thesaurus.themes)}
     provinces = {name: number for number, name in enumerate(PROVINCES)}
     groups = {key: number for number, key in enumerate(site.groepen)}
+    editions = {key: number for number, key in enumerate(site.edities)}
     organisations: dict[str, int] = {}
     skills: dict[str, int] = {}
     columns: dict[str, list[Any]] = {
         facet: []
         for facet in (
             "thema", "vaardigheid", "organisatie", "provincie", "punt", "afstand", "uren", "vanaf", "tot", "soort",
-            "kosten", "groep", "nieuw", "sluit",
+            "kosten", "groep", "editie", "nieuw", "sluit",
         )
     }  # fmt: skip
     for row in rows:
@@ -227,6 +234,7 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
             "soort": [one.value for one in row["soort"]],
             "kosten": row["kosten"] and row["kosten"].value,
             "groep": [groups[one] for one in row["groepen"]],
+            "editie": [editions[one] for one in row["edities"]],
             "nieuw": _day(row["nieuw"]),
             "sluit": _day(row["sluit"]),
         }
@@ -238,6 +246,7 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
         "organisatie": [[one, site.organisation_name(one)] for one in organisations],
         "provincie": [[province_slug(name), name] for name in PROVINCES],
         "groep": [[key, one.naam] for key, one in site.groepen.items()],
+        "editie": [[key, one.naam] for key, one in site.edities.items()],
     }
     rules = {"straal_aarde_km": EARTH_RADIUS_KM, "omweg": DETOUR}
     return {"namen": names, "regels": rules, "rijen": columns}

@@ -12,6 +12,7 @@ from tooling.evidence import Evidence, OpenDays
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
+from tooling.model.editie import Editie
 from tooling.model.forge import Forge
 from tooling.model.groep import Groep
 from tooling.model.klus import Klus
@@ -19,6 +20,7 @@ from tooling.model.loonkosten import Loonkosten
 from tooling.model.outside import Outside
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie
+from tooling.model.settings import Weights
 from tooling.model.vermelding import as_klus
 from tooling.places import Places
 from tooling.privacy.redact import PublicProfile
@@ -42,7 +44,7 @@ class SiteContext:
 
     `forge` is where the repository lives, `forge_kind` what kind of place that is,
     and `email` where proposals can be mailed to, if either is set;
-    `keeps_profiles_apart`: profiles do not go to that repository. `points` are the maximum of each part of a score.
+    `keeps_profiles_apart`: profiles do not go to that repository. `weights` are those of the parts of a score.
     `match` computes the matches, `match_outside` those of the listings of `outside`, `match_roles` those of roles.
     `content_digest` covers the data and our own program, the same on every machine; `person_digests` (by public id),
     `klus_digests` and `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as
@@ -62,9 +64,10 @@ class SiteContext:
     people: Mapping[str, PublicProfile]
     organisaties: Mapping[str, Organisatie]
     groepen: Mapping[str, Groep]
+    edities: Mapping[str, Editie]
     loonkosten: Mapping[str, Loonkosten]
     thesaurus: Thesaurus
-    points: Mapping[str, int]
+    weights: Weights
     match: Callable[[], SiteMatches]
     outside: Outside
     match_outside: Callable[[], SiteMatches]
@@ -178,6 +181,67 @@ class SiteContext:
         """Return the keys of the groups that an entry names and that are for its organisation."""
         named = dict.fromkeys(entry.groepen)
         return [key for key in named if key in self.groepen and self.groepen[key].is_for(entry.organisatie)]
+
+    @cached_property
+    def editions_of_klussen(self) -> dict[str, list[str]]:
+        """Keys of the editions to which each klus belongs, by its key."""
+        return {
+            key: self._editions_of(
+                klus.organisatie, self.province_of_klus(key), klus.vaardigheden, self.groups_of(klus)
+            )
+            for key, klus in self.klussen.items()
+        }
+
+    @cached_property
+    def editions_of_listings(self) -> dict[str, list[str]]:
+        """Keys of the editions to which each listing belongs, by its key."""
+        return {
+            key: self._editions_of(one.sleutel, self.province_of(one.plaats), as_klus(one).vaardigheden, ())
+            for key, one in self.outside.listings.items()
+        }
+
+    @cached_property
+    def editions_of_people(self) -> dict[str, list[str]]:
+        """Keys of the editions to which each person belongs by what they publish, by public id."""
+        return {
+            key: self._editions_of(
+                one.profiel.organisatie, one.provincie, one.profiel.vaardigheden, self.groups_of(one.profiel)
+            )
+            for key, one in self.people.items()
+        }
+
+    def open_klussen_of_edition(self, key: str) -> list[str]:
+        """Return the keys of the open klussen of an edition, newest first."""
+        return [one for one in self.open_klussen if key in self.editions_of_klussen[one]]
+
+    def listings_of_edition(self, key: str) -> list[str]:
+        """Return the keys of the listings of an edition, newest first."""
+        return [one for one, editions in self.editions_of_listings.items() if key in editions]
+
+    def people_of_edition(self, key: str) -> list[str]:
+        """Return the public ids of the people of an edition."""
+        return [one for one, editions in self.editions_of_people.items() if key in editions]
+
+    def _editions_of(
+        self, organisation: str | None, province: str | None, skills: Iterable[Any], groups: Sequence[str]
+    ) -> list[str]:
+        if not self.edities:
+            return []
+        concepts = filter(None, (self.thesaurus.concept_of(skill.naam) for skill in skills))
+        themes = {self.thesaurus.theme_of[concept] for concept in concepts}
+        organisations = self._lineage(organisation)
+        return [
+            key for key, edition in self.edities.items() if edition.selects(organisations, province, themes, groups)
+        ]
+
+    def _lineage(self, organisation: str | None) -> list[str]:
+        """Return the key of an organisation and of all that it is part of."""
+        found: list[str] = []
+        while organisation is not None and organisation not in found:
+            found.append(organisation)
+            own = self.organisaties.get(organisation)
+            organisation = own.onderdeel_van if own else None
+        return found
 
     @cached_property
     def done_by(self) -> dict[str, list[str]]:

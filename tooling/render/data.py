@@ -52,6 +52,7 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
         for key, one in site.groepen.items()
     ]
     yield _api("groepen", groups)
+    yield _api("edities", [_edition_data(site, key) for key in site.edities])
     yield _api(
         "loonkosten",
         [{"id": year, **_plain(one), "uren_per_jaar": one.uren_per_jaar} for year, one in site.loonkosten.items()],
@@ -62,7 +63,17 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
     if listings:
         yield _json("api/v1/match-vermeldingen.json", {"versie": 1, **match_data(site.matched_outside.pool)})
     yield _api("plaatsen", [list(astuple(place)) for place in site.places.by_name.values()], bron=_GEONAMES)
-    names = ("klussen", "profielen", "organisaties", "vaardigheden", "groepen", "plaatsen", "match", "vermeldingen")
+    names = (
+        "klussen",
+        "profielen",
+        "organisaties",
+        "vaardigheden",
+        "groepen",
+        "edities",
+        "plaatsen",
+        "match",
+        "vermeldingen",
+    )
     about = {
         "naam": site.site_name,
         "licentie": site.licence,
@@ -83,6 +94,14 @@ def _json(path: str, document: Any) -> OutputFile:
 def _plain(model: Any) -> dict[str, Any]:
     found: dict[str, Any] = model.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
     return found
+
+
+def _edition_data(site: SiteContext, key: str) -> dict[str, Any]:
+    """Return the API data of an edition, with the ids of its open klussen and listings, and its points by part."""
+    edition = site.edities[key]
+    points = {"punten": edition.gewichten.over(site.weights).points()} if edition.gewichten else {}
+    klussen = [*site.open_klussen_of_edition(key), *site.listings_of_edition(key)]
+    return {"id": key, "adres": f"{site.site_url}edities/{key}/", **_plain(edition), **points, "klussen": klussen}
 
 
 def klus_data(site: SiteContext, key: str) -> dict[str, Any]:

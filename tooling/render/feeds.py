@@ -53,6 +53,9 @@ def feeds(site: SiteContext) -> Iterator[Feed]:
     for key, group in site.groepen.items():
         keys = [one for one in site.klussen_by_group[key] if one in site.open_klussen]
         yield Feed(group_feed(key), f"groepen/{key}/", f"Klussen van {group.naam}", keys)
+    for key, edition in site.edities.items():
+        title = f"Klussen van {edition.naam}"
+        yield Feed(edition_feed(key), f"edities/{key}/", title, site.open_klussen_of_edition(key))
     taught = site.taught
     for slug, theme in site.thesaurus.themes.items():
         concepts = [concept.id for concept in theme.vaardigheden]
@@ -85,6 +88,11 @@ def organisation_feed(key: str) -> str:
 def group_feed(key: str) -> str:
     """Return the path of the feed of a group."""
     return f"feeds/groepen/{key}.xml"
+
+
+def edition_feed(key: str) -> str:
+    """Return the path of the feed of an edition."""
+    return f"feeds/edities/{key}.xml"
 
 
 def theme_feed(slug: str) -> str:

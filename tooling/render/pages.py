@@ -321,9 +321,9 @@ def figures(site: SiteContext, depth: int) -> Markup:
     return as_markup(site.render("thuis_cijfers.html", depth))
 
 
-def weights_table(site: SiteContext, depth: int) -> Markup:
-    """Return the weights in force, for the page about the algorithm."""
-    points = site.points
+def weights_table(site: SiteContext, depth: int, weights: Weights | None = None) -> Markup:
+    """Return the weights of the market, or these, for the page about the algorithm and that of an edition."""
+    points = (weights or site.weights).points()
     rows = [
         (name, field.description, f"{points[name] / 100:g}".replace(".", ","))
         for name, field in Weights.model_fields.items()

@@ -9,6 +9,7 @@ from typing import Any
 from tooling.incremental.files import OutputFile
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.editie import Editie
 from tooling.model.groep import Groep
 from tooling.model.klus import Klus
 from tooling.model.loonkosten import Loonkosten
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, type[Model]] = {
     "vaardigheden.json": Thema,
     "bron.json": Bron,
     "groep.json": Groep,
+    "editie.json": Editie,
     "loonkosten.json": Loonkosten,
 }
 

@@ -34,7 +34,16 @@ _MINE = (
     "mijn/profiel.json",
     *(
         f"api/v1/{name}.json"
-        for name in ("match", "klussen", "vermeldingen", "vaardigheden", "organisaties", "groepen", "plaatsen")
+        for name in (
+            "match",
+            "klussen",
+            "vermeldingen",
+            "vaardigheden",
+            "organisaties",
+            "groepen",
+            "edities",
+            "plaatsen",
+        )
     ),
 )
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches

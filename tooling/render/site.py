@@ -21,6 +21,7 @@ from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, is_indexed, robots_file, sitemap_files
+from tooling.render.editions import edition_pages, edition_styles
 from tooling.render.feeds import feed_files
 from tooling.render.forms import form_data
 from tooling.render.listings import listing_page
@@ -118,6 +119,8 @@ class Site:
         """Yield the cards of the search, and the lists, which share them."""
         yield from card_files(self.context, self._guides(theme))
         yield from self._rendered(theme, browse_pages(self.context))
+        yield from self._rendered(theme, edition_pages(self.context))
+        yield from edition_styles(self.context)
 
     def _people(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
         site = self.context

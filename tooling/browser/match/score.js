@@ -258,9 +258,10 @@ export class Market {
   /**
    * Compares somebody with all klussen.
    * @param {Profiel} profiel
+   * @param {Record<string, number>} [points] of an edition: then these order klussen, by their score alone
    */
-  person(profiel) {
-    return new Person(this, this.#profiel(profiel));
+  person(profiel, points) {
+    return new Person(this, this.#profiel(profiel), points);
   }
 }
 
@@ -269,9 +270,12 @@ class Person {
   /**
    * @param {Market} market
    * @param {ProfielFeatures} profiel
+   * @param {Record<string, number>} [ownPoints]
    */
-  constructor(market, profiel) {
+  constructor(market, profiel, ownPoints) {
     this.market = market;
+    this.points = ownPoints ?? market.points;
+    this.isByScore = ownPoints !== undefined;
     this.profiel = profiel;
     const { rules, klussen, points, usual } = market;
     const weighed = market.text.weighed(profiel.text);
@@ -334,10 +338,7 @@ class Person {
   #points(number) {
     const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
     return Object.fromEntries(
-      Object.entries(this.market.points).map(([part, most]) => [
-        part,
-        Math.floor((2 * most * subscores[part] + 1000) / 2000),
-      ]),
+      Object.entries(this.points).map(([part, most]) => [part, Math.floor((2 * most * subscores[part] + 1000) / 2000)]),
     );
   }
 
@@ -382,7 +383,7 @@ class Person {
       .sort(
         (one, other) =>
           Number(one.group === "bijna") - Number(other.group === "bijna") ||
-          other.value - one.value ||
+          (this.isByScore ? 0 : other.value - one.value) ||
           other.points - one.points,
       )
       .slice(0, top);
@@ -413,7 +414,7 @@ class Person {
     const number = this.market.numberOf.get(id);
     if (number === undefined) throw new RangeError(`no such klus: ${id}`);
     const klus = this.market.klussen[number];
-    const [points, most] = [this.#points(number), this.market.points];
+    const [points, most] = [this.#points(number), this.points];
     const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
     const { rules, text, vectors } = this.market;
     const prose = this.profiel.texts.join(" ");

@@ -10,6 +10,7 @@
  * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
  * @property {import("../contract.js").Organisation[]} organisaties
  * @property {import("../contract.js").Group[]} groepen
+ * @property {import("../contract.js").Edition[]} edities
  * @property {import("../contract.js").PublishedProfile[]} profielen
  * @property {import("../contract.js").PlaceRow[]} plaatsen
  */

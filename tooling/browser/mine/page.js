@@ -13,6 +13,7 @@ import { alerts } from "./alert.js";
 import { savedSearches } from "./saved_searches.js";
 import { combinationsTab } from "./combinations_tab.js";
 import { dataTab } from "./data_tab.js";
+import { edition, showEdition } from "./edition.js";
 import { importTab } from "./import_tab.js";
 import { klussenTab } from "./klussen_tab.js";
 import { loadMarket } from "./market.js";
@@ -26,17 +27,19 @@ import { talkTab } from "./talk_tab.js";
 const kept = load();
 const today = new Date().toLocaleDateString("sv");
 onElsewhere(() => location.reload());
+showEdition();
 
 // Whoever comes back waits for nothing else.
 const preloaded = isMatchable(kept.profiel)
-  ? matching.ask("rank", { profile: forMatch(kept.profiel), today })
+  ? matching.ask("rank", { profile: forMatch(kept.profiel), today, edition })
   : undefined;
 
 const market = await loadMarket();
-const store = new Store({ ...kept, profiel: fitted(kept.profiel, market.fields) }, today, (now) => {
+const saveHere = (/** @type {import("./storage.js").Kept} */ now) => {
   if (isElsewhere()) location.reload();
   else byId("bewaart-niet").hidden = save(now);
-});
+};
+const store = new Store({ ...kept, profiel: fitted(kept.profiel, market.fields) }, today, saveHere, edition);
 
 const isErased = location.search === "?gewist";
 if (isErased) {

@@ -24,10 +24,12 @@ export class Store {
    * @param {Kept} kept what the device has
    * @param {string} today
    * @param {(kept: Kept) => void} save
+   * @param {string} [edition] key of the edition that is matched; empty for the whole market
    */
-  constructor(kept, today, save) {
+  constructor(kept, today, save, edition = "") {
     this.kept = kept;
     this.today = today;
+    this.edition = edition;
     this.save = () => save(this.kept);
     this.#before = new Set(Object.keys(kept.gezien));
     const { nu = "", vorig = "" } = kept.bezoek;
@@ -44,9 +46,9 @@ export class Store {
     return isMatchable(this.profile);
   }
 
-  /** The profile with the day, as the match asks for them. */
+  /** The profile with the day and the edition, as the match asks for them. */
   get person() {
-    return { profile: forMatch(this.profile), today: this.today };
+    return { profile: forMatch(this.profile), today: this.today, edition: this.edition };
   }
 
   /** Call back after each change of the profile. @param {(origin: string) => void} listener is told which part made it */

@@ -44,7 +44,12 @@ let turn = 0;
 let pause = 0;
 
 /** The lists of which the options come with the data. */
-const NAMED = ["thema", "vaardigheid", "provincie", "organisatie", "groep", "herkomst"];
+const NAMED = ["thema", "vaardigheid", "provincie", "organisatie", "groep", "editie", "herkomst"];
+
+/** The edition that this list belongs to, a choice that stays. */
+const fixed = /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=hidden][name=editie]"));
+/** Whether a choice of that name can be changed here. @param {string} name */
+const isFree = (name) => name !== fixed?.name;
 
 /** Kinds of documents that the rows of a list are, in its order. */
 const ROWS = { klussen: ["klussen", "elders"], profielen: ["profielen"] };
@@ -67,7 +72,7 @@ function choices() {
 function share(chosenNow) {
   const address = new URL(location.href);
   address.search = "";
-  for (const [name, values] of Object.entries(chosenNow))
+  for (const [name, values] of Object.entries(chosenNow).filter(([one]) => isFree(one)))
     for (const one of values) address.searchParams.append(name, one);
   keep(address, shown);
 }
@@ -75,6 +80,7 @@ function share(chosenNow) {
 function restore() {
   const asked = new URLSearchParams(location.search);
   for (const field of fields()) {
+    if (field === fixed) continue;
     const values = asked.getAll(field.name);
     if (field.type === "checkbox") /** @type {HTMLInputElement} */ (field).checked = values.includes(field.value);
     else if (values[0] !== undefined) {
@@ -180,7 +186,9 @@ function unused(now, from, answer) {
 
 /** Number of chosen filters with effect. @param {Record<string, string[]>} now @param {boolean} isPlaced */
 function chosenCount(now, isPlaced) {
-  const own = Object.keys(now).filter((name) => !["q", "sorteer", "plaats", "km"].includes(name)).length;
+  const own = Object.keys(now).filter(
+    (name) => isFree(name) && !["q", "sorteer", "plaats", "km"].includes(name),
+  ).length;
   return own + (isPlaced && now.km ? 1 : 0);
 }
 
@@ -192,17 +200,19 @@ const FEEDS = /** @type {Record<string, string>} */ ({
   organisatie: "organisaties",
   soort: "soorten",
   groep: "groepen",
+  editie: "edities",
 });
 
 /** Leads to the feed of the one filter that was chosen; to that of all klussen otherwise. @param {Record<string, string[]>} now */
 function follow(now) {
   const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("volg"));
   if (!link) return;
-  const chosenNow = Object.entries(now).filter(([name]) => name !== "sorteer");
-  const [[name, values]] = chosenNow.length ? chosenNow : [["", [""]]];
-  const one = chosenNow.length === 1 && values.length === 1 && FEEDS[name];
+  const free = Object.entries(now).filter(([name]) => name !== "sorteer" && isFree(name));
+  const [name, values] = fixed ? ["editie", [fixed.value]] : (free[0] ?? ["", []]);
+  const one = (fixed || free.length === 1) && values.length === 1 && FEEDS[name];
   link.href = new URL(one ? `../feeds/${one}/${values[0]}.xml` : "../feeds/klussen.xml", base).href;
-  link.textContent = one ? "Volg deze keuze met een feedlezer" : "Volg nieuwe klussen met een feedlezer";
+  const what = fixed ? (fixed.dataset.naam ?? "") : one ? "deze keuze" : "nieuwe klussen";
+  link.textContent = `Volg ${what} met een feedlezer`;
 }
 
 /** The button that keeps this search on this device, for `/mijn/` to say what is new. */
@@ -220,6 +230,7 @@ function queryOf(now) {
 function inWords(now) {
   const words = fields().flatMap((field) => {
     if (!now[field.name]?.includes(field.value) || field.name === "sorteer") return [];
+    if (field === fixed) return [fixed.dataset.naam ?? ""];
     const group = field.closest("fieldset")?.querySelector("legend")?.textContent;
     const name = (field.type === "checkbox" ? group : field.labels?.[0].textContent) ?? "";
     const option =
@@ -236,7 +247,8 @@ function offerKeeping(now) {
   const query = queryOf(now);
   const kept = load();
   const known = kept.zoekopdrachten[query];
-  keeping.hidden = !query || known !== undefined;
+  const isOffered = Object.keys(now).some(isFree) && known === undefined;
+  /** @type {HTMLElement} */ (keeping.parentElement).hidden = !isOffered;
   if (known && known.dag !== dayOf()) {
     kept.zoekopdrachten[query] = { ...known, dag: dayOf() };
     save(kept);
@@ -260,7 +272,7 @@ async function show() {
   const own = ++turn;
   const now = choices();
   share(now);
-  reset.hidden = Object.keys(now).length === 0;
+  reset.hidden = !Object.keys(now).some(isFree);
   try {
     await withIndex(async (index) => {
       const [data, from, { answer, found }] = await Promise.all([
@@ -324,7 +336,9 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("reset", () =>
   window.setTimeout(() => {
     changed();
-    fields()[0].focus();
+    fields()
+      .find((field) => field !== fixed)
+      ?.focus();
   }),
 );
 form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });

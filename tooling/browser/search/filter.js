@@ -21,13 +21,15 @@ import { travelKm } from "../match/practical.js";
  * @property {string[][]} soort
  * @property {(string | null)[]} kosten
  * @property {number[][]} [groep]
+ * @property {number[][]} [editie]
  * @property {(number | null)[]} nieuw
  * @property {(number | null)[]} sluit
  * @property {number[][]} [herkomst] `[0]` for a klus of this market
  */
-/** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie" | "groep" | "herkomst"} Named a facet of which values have names */
+/** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie" | "groep" | "editie" | "herkomst"} Named a facet of which values have names */
+/** @typedef {"groep" | "editie" | "herkomst"} Optional a facet that not every market has */
 /** @typedef {{ straal_aarde_km: number, omweg: number }} Rules by which distances are measured */
-/** @typedef {Record<Exclude<Named, "groep" | "herkomst">, [string, string][]> & { groep?: [string, string][], herkomst?: [string, string][] }} Names */
+/** @typedef {Record<Exclude<Named, Optional>, [string, string][]> & Partial<Record<Optional, [string, string][]>>} Names */
 /** @typedef {{ namen: Names, regels: Rules, rijen: Rows }} Columns */
 /** @typedef {Record<string, string[]>} Choices what was chosen of each facet: any of these values; nothing is anything */
 /**
@@ -94,7 +96,15 @@ function facets(namen, rijen, choices, { today, most, from, rules }) {
   const listed = (/** @type {any} */ value) => (value === null ? [] : Array.isArray(value) ? value : [value]);
   const nothing = () => [];
   const chosen = (/** @type {string} */ name) => choices[name]?.filter(Boolean) ?? [];
-  for (const name of /** @type {const} */ (["thema", "vaardigheid", "organisatie", "provincie", "groep", "herkomst"])) {
+  for (const name of /** @type {const} */ ([
+    "thema",
+    "vaardigheid",
+    "organisatie",
+    "provincie",
+    "groep",
+    "editie",
+    "herkomst",
+  ])) {
     const [options, column] = [namen[name], rijen[name]];
     if (!options || !column) continue;
     const wanted = new Set(chosen(name).map((id) => options.findIndex(([one]) => one === id)));

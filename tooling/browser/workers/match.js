@@ -23,10 +23,11 @@ const NEAREST = 3;
 const ready = once(open);
 
 async function open() {
-  const [match, klussen, listings, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
+  const [match, klussen, listings, editions, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
     json("api/v1/match.json"),
     api("klussen"),
     api("vermeldingen"),
+    api("edities"),
     api("vaardigheden"),
     api("organisaties"),
     api("plaatsen"),
@@ -44,14 +45,19 @@ async function open() {
   const elsewhere = listings.length
     ? made({ match: await json("api/v1/match-vermeldingen.json"), klussen: listings, ...others })
     : undefined;
-  return { market, elsewhere, byId: new Map([...klussen, ...listings].map((one) => [one.id, one])) };
+  return { market, elsewhere, editions, byId: new Map([...klussen, ...listings].map((one) => [one.id, one])) };
 }
 
-/** One person's match with the market, on a day. @param {MatchProfile} profile @param {string} today */
-async function matchOf(profile, today) {
+/**
+ * One person's match with the market, or with an edition of it, on a day.
+ * @param {MatchProfile} profile @param {string} today @param {string} edition its key; empty for the whole market
+ */
+async function matchOf(profile, today, edition) {
   const found = await ready();
-  const person = found.market.person(profile);
-  const personElsewhere = found.elsewhere?.person(profile);
+  const chosen = found.editions.find(({ id }) => id === edition);
+  const selected = chosen && new Set(chosen.klussen);
+  const person = found.market.person(profile, chosen?.punten);
+  const personElsewhere = found.elsewhere?.person(profile, chosen?.punten);
   const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus | PublishedListing} */ (found.byId.get(id));
   return {
     ...found,
@@ -59,6 +65,7 @@ async function matchOf(profile, today) {
     personElsewhere,
     klusOf,
     canRespond: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today),
+    isOffered: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today) && (selected?.has(id) ?? true),
     told: (/** @type {{ id: string }} */ { id }) => {
       const assessed = personElsewhere && found.elsewhere?.numberOf.has(id) ? personElsewhere : person;
       const { score, verdict, reasons, points } = assessed.assess(id);
@@ -118,14 +125,14 @@ const NO_DIRECTION = btoa("\0".repeat(128));
 /** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */
 const works = {
   /** The open klussen that fit somebody, best first, with reasons. */
-  async rank({ profile, today }) {
-    const { market, elsewhere, person, personElsewhere, canRespond, told } = await matchOf(profile, today);
-    const order = person.rank(market.klussen.length).filter(canRespond);
-    const orderElsewhere = personElsewhere?.rank(elsewhere?.klussen.length ?? 0).filter(canRespond) ?? [];
+  async rank({ profile, today, edition }) {
+    const { market, elsewhere, person, personElsewhere, isOffered, told } = await matchOf(profile, today, edition);
+    const order = person.rank(market.klussen.length).filter(isOffered);
+    const orderElsewhere = personElsewhere?.rank(elsewhere?.klussen.length ?? 0).filter(isOffered) ?? [];
     const nearest =
       order.length || orderElsewhere.length
         ? []
-        : person.nearest(market.klussen.length).filter(canRespond).slice(0, NEAREST);
+        : person.nearest(market.klussen.length).filter(isOffered).slice(0, NEAREST);
     return {
       ids: [...order, ...orderElsewhere].map(({ id }) => id),
       best: [...order.slice(0, TOLD), ...orderElsewhere.slice(0, TOLD)].map(told),
@@ -135,8 +142,8 @@ const works = {
   },
 
   /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
-  async these({ profile, ids, today }) {
-    const { market, elsewhere, byId, klusOf, canRespond, told } = await matchOf(profile, today);
+  async these({ profile, ids, today, edition }) {
+    const { market, elsewhere, byId, klusOf, canRespond, told } = await matchOf(profile, today, edition);
     return ids
       .filter((id) => byId.has(id))
       .map((id) =>
@@ -147,9 +154,9 @@ const works = {
   },
 
   /** Which klussen fit together within a budget of hours, best first. */
-  async stack({ profile, wish, today }) {
-    const { market, person, klusOf, canRespond } = await matchOf(profile, today);
-    const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && canRespond(one));
+  async stack({ profile, wish, today, edition }) {
+    const { market, person, klusOf, isOffered } = await matchOf(profile, today, edition);
+    const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && isOffered(one));
     const choices = good.map(({ id, points }) => {
       const number = market.numberOf.get(id) ?? 0;
       return {

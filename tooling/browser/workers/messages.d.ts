@@ -55,12 +55,19 @@ export interface Colleague {
 /** A klus as a form has it: `PublishedKlus` as far as it is filled in. */
 export type DraftKlus = Pick<PublishedKlus, "titel" | "omschrijving" | "vaardigheden"> & Partial<PublishedKlus>;
 
+/** Somebody to match on a day, with the key of an edition; empty for the whole market. */
+export interface Asker {
+  profile: MatchProfile;
+  today: string;
+  edition: string;
+}
+
 /** The match (`workers/match.js`). */
 export interface MatchWorks {
-  rank: { question: { profile: MatchProfile; today: string }; answer: Ranking };
-  these: { question: { profile: MatchProfile; ids: string[]; today: string }; answer: Suggestion[] };
+  rank: { question: Asker; answer: Ranking };
+  these: { question: Asker & { ids: string[] }; answer: Suggestion[] };
   stack: {
-    question: { profile: MatchProfile; wish: Wish; today: string };
+    question: Asker & { wish: Wish };
     answer: { combinations: Combination[]; unknown: number; fitting: number };
   };
   asked: { question: { most: number }; answer: string[] };

@@ -18,10 +18,10 @@ pytestmark = pytest.mark.browser
 def test_a_civil_servant_finds_a_klus_by_keyboard_and_gets_a_prepared_email(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Wat kun je, of wat wil je leren?").focus()
-    page.keyboard.type("woo-verzoeken")
+    page.keyboard.type("achterstand")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/zoeken/?q=woo-verzoeken")
-    expect(page.get_by_role("status")).to_contain_text("voor “woo-verzoeken”")
+    page.wait_for_url("**/zoeken/?q=achterstand")
+    expect(page.get_by_role("status")).to_contain_text("voor “achterstand”")
     first = page.locator("#zoekresultaten a").first
     expect(first).to_have_text("Help mee de achterstand in Woo-verzoeken weg te werken")
     first.focus()
@@ -35,6 +35,43 @@ def test_a_civil_servant_finds_a_klus_by_keyboard_and_gets_a_prepared_email(page
     assert unquote(parts.path).endswith(".example")
     assert fields["subject"] == ["Klus: Help mee de achterstand in Woo-verzoeken weg te werken"]
     assert "/klussen/ministerie-bzk/woo-achterstand-wegwerken/" in fields["body"][0]
+
+
+def test_the_home_page_answers_in_place_and_tells_nobody(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(f"{one.method} {one.url} {one.post_data or ''}"))
+    page.goto(address)
+    box = page.get_by_label("Wat kun je, of wat wil je leren?")
+    box.fill("Informatieadviseur")
+    box.press("Enter")
+    named = page.get_by_role("list", name="Wat je noemde")
+    expect(named).to_contain_text("Procesanalyse")
+    expect(page.locator("#thuis-stand")).to_contain_text("Dit noemen collega's met ‘Informatieadviseur’.")
+    answer = page.get_by_role("region", name=re.compile("pass(en|t) bij je"))
+    expect(answer.get_by_role("listitem").first).to_contain_text("Waarom?")
+    before = named.get_by_role("listitem").count()
+    named.get_by_role("button", name="Haal weg: Procesanalyse").click()
+    expect(named.get_by_role("listitem")).to_have_count(before - 1)
+    expect(box).to_be_focused()
+    page.get_by_label("Dit wil ik leren").check()
+    box.fill("mediation")
+    box.press("Enter")
+    expect(named).to_contain_text("leren: Mediation")
+    page.get_by_role("link", name=re.compile("^Bekijk alle|^Vul meer in")).click()
+    expect(page.get_by_role("button", name="Haal weg: Mediation")).to_be_visible()
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    words = ("adviseur", "mediation", "procesanalyse")
+    assert [one for one in asked if any(word in one.lower() for word in words)] == []
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 320, "height": 640}}], indirect=True)
+def test_everyone_finds_their_door_in_the_first_screen_of_a_small_phone(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_text("Niemand ziet dit, ook je werkgever niet.")).to_be_in_viewport(ratio=1)
+    doors = page.get_by_role("navigation", name="Wat kom je doen?").get_by_role("link")
+    expect(doors).to_have_count(5)
+    for door in doors.all():
+        expect(door).to_be_in_viewport(ratio=1)
 
 
 def test_a_posting_organisation_takes_an_example_that_passes_and_sees_who_could_do_a_klus(

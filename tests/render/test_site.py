@@ -871,3 +871,16 @@ def test_an_edition_of_an_organisation_includes_what_is_part_of_it(markt: Markt,
     assert edition["klussen"] == ["gemeente-utrecht/bezwaren"]
     assert "punten" not in edition
     assert not (tmp_path / "site/edities/provincie/kleuren.css").exists()
+
+
+def test_job_titles_come_with_the_skills_of_openly_published_people_only(markt: Markt, tmp_path: Path) -> None:
+    job = f"{PROFIEL}functie: Jurist Bezwaar\n"
+    markt.write("profielen/een.yaml", job)
+    markt.write(
+        "profielen/twee.yaml", f"{PROFIEL.replace('Bestuursrecht', 'administratief recht')}functie: jurist bezwaar\n"
+    )
+    markt.write("profielen/drie.yaml", job.replace("openbaar", "anoniem").replace("Bezwaar", "Geheim"))
+    markt.write("profielen/vier.yaml", job.replace("openbaar", "verborgen").replace("Bezwaar", "Geheim"))
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    found = json.loads((tmp_path / "site/mijn/functies.json").read_text(encoding="utf-8"))
+    assert found == {"functies": [{"naam": "Jurist Bezwaar", "vaardigheden": [["Bestuursrecht", 2]]}]}

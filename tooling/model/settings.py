@@ -125,8 +125,7 @@ class Welkom(BaseModel):
 
     kop: str = Field("Doe eens een klus ergens anders", min_length=1, max_length=80, description="De eerste regel.")
     tekst: str = Field(
-        "Korte klussen bij de hele overheid, voor wie er werkt. Je kiest zelf wat bij je past, wat je wilt leren en "
-        "wat je van jezelf laat zien.",
+        "Korte klussen, voor iedereen die bij de overheid werkt. Jij kiest wat je doet en wat je laat zien.",
         max_length=400,
         description="Wat eronder staat.",
     )

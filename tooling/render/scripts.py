@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tooling.incremental.files import OutputFile
+from tooling.incremental.files import OutputFile, compact_json
 from tooling.load.word_vectors import TABLE
+from tooling.render.context import SiteContext
 from tooling.render.forms import form_data, profile_fields
+from tooling.render.jobs import job_titles
 from tooling.render.npm import npm_file
 from tooling.render.python_bundle import python_files
 
@@ -32,6 +34,7 @@ _MINE = (
     _VECTORS,
     "meedoen/formulier.json",
     "mijn/profiel.json",
+    "mijn/functies.json",
     *(
         f"api/v1/{name}.json"
         for name in (
@@ -53,10 +56,11 @@ _IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\.[a-z_./]+\.js)";$', re.
 _LINKED = re.compile(r'(?:href|src)="\.\./([^"?#]+\.(?:css|js|svg|png))"')
 
 
-def mine_files() -> Iterator[OutputFile]:
+def mine_files(site: SiteContext) -> Iterator[OutputFile]:
     """Yield the files of `/mijn/` that are not its page."""
     fields = {"velden": profile_fields(), "regels": form_data()["regels"]}
     yield OutputFile("mijn/profiel.json", json.dumps(fields, ensure_ascii=False) + "\n")
+    yield OutputFile("mijn/functies.json", compact_json({"functies": job_titles(site)}) + "\n")
     for address, module in _WORKERS.items():
         yield OutputFile(f"mijn/{address}", f'import "../assets/markt/{module}";\n')
 

@@ -188,7 +188,7 @@ class Site:
         if "robots.txt" not in theme.files:  # a market may bring its own
             yield robots_file(self.context.site_url)
         yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
-        yield from mine_files()
+        yield from mine_files(self.context)
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from script_files()
 

@@ -4,10 +4,13 @@
  */
 
 import { addRow, control, rows } from "./fields.js";
+import { jobsLike, skillsOf } from "../skills/jobs.js";
 import { fold, normalise } from "../skills/words.js";
 
 /** Maximum number of names offered while somebody types. */
 const OFFERED = 12;
+/** Maximum number of job titles among them. */
+const JOBS_OFFERED = 4;
 
 /** The names that the market knows. */
 export class Names {
@@ -16,8 +19,15 @@ export class Names {
    * @param {import("../skills/thesaurus.js").Concept[]} concepts
    * @param {import("../contract.js").PlaceRow[]} places
    * @param {import("../contract.js").Group[]} [groups]
+   * @param {import("../skills/jobs.js").Job[]} [jobs]
    */
-  constructor(organisations, concepts, places, groups = []) {
+  constructor(organisations, concepts, places, groups = [], jobs = []) {
+    this.jobs = jobs;
+    /** Concepts by each of their names. @type {Map<string, string>} */
+    this.conceptNames = new Map();
+    for (const { naam, ook_bekend_als: others = [] } of concepts)
+      for (const name of [naam, ...others].map(normalise))
+        if (!this.conceptNames.has(name)) this.conceptNames.set(name, naam);
     this.organisations = organisations;
     this.concepts = concepts;
     /** @type {Map<string, import("../contract.js").Group>} */
@@ -52,7 +62,25 @@ export class Names {
       ([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)),
     );
     const first = (/** @type {[string, string]} */ [value]) => (normalise(value).startsWith(typed) ? 0 : 1);
-    return [...new Map(fit.sort((one, other) => first(one) - first(other)))].slice(0, OFFERED);
+    const jobs = what === "kunnen" ? jobsLike(this.jobs, text).slice(0, JOBS_OFFERED) : [];
+    return [
+      ...new Map([
+        ...fit.sort((one, other) => first(one) - first(other)).slice(0, OFFERED),
+        ...jobs.map(({ naam }) => /** @type {[string, string]} */ ([naam, "functie"])),
+      ]),
+    ].slice(0, OFFERED + jobs.length);
+  }
+
+  /**
+   * Names of skills for what somebody typed: that of the concept, and the skills that go with a job title; else none.
+   * @param {string} text
+   * @returns {string[]}
+   */
+  skillsFor(text) {
+    const concept = this.conceptNames.get(normalise(text));
+    if (concept && normalise(concept) === normalise(text)) return [concept];
+    const others = skillsOf(jobsLike(this.jobs, text));
+    return [...new Set([...(concept ? [concept] : []), ...others])];
   }
 
   /**

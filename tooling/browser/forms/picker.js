@@ -18,12 +18,13 @@ export class Picker {
   /**
    * @param {HTMLElement} element `[data-kiezer]`
    * @param {boolean} levels whether a token has a level
-   * @param {(text: string) => string} called what a text is called in the list
+   * @param {(text: string) => string[]} named the names that a text stands for; several where it is a job title
    * @param {() => void} changed
    */
-  constructor(element, levels, called, changed) {
+  constructor(element, levels, named, changed) {
     this.levels = levels;
-    this.called = called;
+    this.named = named;
+    this.status = element.querySelector("[role=status]");
     this.changed = changed;
     /** @type {Token[]} */
     this.tokens = [];
@@ -52,9 +53,13 @@ export class Picker {
 
   /** @param {string} text */
   add(text) {
-    const naam = this.called(text);
-    if (this.tokens.some((one) => normalise(one.naam) === normalise(naam))) return;
-    this.show([...this.tokens, { naam }]);
+    const names = this.named(text);
+    const known = new Set(this.tokens.map(({ naam }) => normalise(naam)));
+    const fresh = names.filter((naam) => !known.has(normalise(naam)));
+    if (this.status)
+      this.status.textContent = names.length > 1 ? `Dit noemen collega's met ‘${text}’. Haal weg wat niet klopt.` : "";
+    if (!fresh.length) return;
+    this.show([...this.tokens, ...fresh.map((naam) => ({ naam }))]);
     this.changed();
   }
 

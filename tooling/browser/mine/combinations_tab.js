@@ -6,7 +6,7 @@
 import { all, anchor, byId, element } from "../dom.js";
 import { assist } from "../forms/choices.js";
 import { hoursText, periodText } from "./klus_facts.js";
-import { matching } from "./preload.js";
+import { matching } from "./matching.js";
 import { notLoaded } from "./summary.js";
 
 /** @typedef {import("./combinations.js").Combination} Combination */

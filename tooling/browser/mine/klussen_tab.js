@@ -6,7 +6,7 @@
 import { all, anchor, byId, closest, element, first } from "../dom.js";
 import { calendarFile } from "./calendar.js";
 import { saveFile } from "./output.js";
-import { matching } from "./preload.js";
+import { matching } from "./matching.js";
 import { addressOf, elsewhereHeading, resultCard } from "./result_card.js";
 import { notLoaded, sinceText, summary, waysOn } from "./summary.js";
 
@@ -175,9 +175,7 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** @param {Suggestion} suggestion @returns {import("./calendar.js").Closing[]} */
   function closingOf({ klus, isClosed }) {
     const last = klus.sluit;
-    return last && !isClosed
-      ? [{ title: klus.titel, last, address: new URL(addressOf(klus), location.href).href }]
-      : [];
+    return last && !isClosed ? [{ title: klus.titel, last, address: addressOf(klus) }] : [];
   }
 
   byId("agenda").addEventListener("click", () => saveFile("klussen.ics", calendarFile(closings)));

@@ -3,7 +3,7 @@
  * What `/mijn/` knows of the market: fields of a profile, names to pick from, and the page of a profile.
  */
 
-import { api, json } from "./market_files.js";
+import { api, jobTitles, json } from "./market_files.js";
 import { Names } from "../forms/choices.js";
 import { Sheet } from "../profile/page.js";
 import { normalise } from "../skills/words.js";
@@ -14,28 +14,29 @@ import { normalise } from "../skills/words.js";
 
 /** Fetch it all. */
 export async function loadMarket() {
-  const [settings, contract, concepts, organisations, places, groups] = await Promise.all([
+  const [settings, contract, concepts, organisations, places, groups, jobs] = await Promise.all([
     /** @type {Promise<import("../contract.js").Settings>} */ (json("meedoen/formulier.json")),
     /** @type {Promise<{ velden: Field[] }>} */ (json("mijn/profiel.json")),
     api("vaardigheden"),
     api("organisaties"),
     api("plaatsen"),
     api("groepen"),
+    jobTitles(),
   ]);
   const fields = contract.velden;
-  const names = new Names(organisations, concepts, places, groups);
-  /** @type {Map<string, string>} */
-  const byLabel = new Map();
-  for (const { naam, ook_bekend_als: others = [] } of concepts) {
-    for (const label of [naam, ...others].map(normalise)) if (!byLabel.has(label)) byLabel.set(label, naam);
-  }
+  const names = new Names(organisations, concepts, places, groups, jobs);
   return {
     settings,
     fields,
     names,
     sheet: new Sheet(settings, fields, names),
     /** Name of a label's concept; a label without one stays as it is. @param {string} label */
-    conceptName: (label) => byLabel.get(normalise(label)) ?? label,
+    conceptName: (label) => names.conceptNames.get(normalise(label)) ?? label,
+    /** Names of skills for what somebody typed: that of its concept, those of a job title, or the text itself. @param {string} text */
+    skillNames: (text) => {
+      const found = names.skillsFor(text);
+      return found.length ? found : [text];
+    },
     /** Name of an organisation; a key without one stays as it is. @param {string} key */
     organisationName: (key) => names.organisationNames.get(key) ?? key,
     /** Titles of the fields that a profile has, in order. @param {import("../contract.js").Profile} profile */

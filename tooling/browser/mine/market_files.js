@@ -3,6 +3,11 @@
  * Published data of the market, for `/mijn/`: whole files only, so that no request says anything of who asks.
  */
 
+/** @returns {Promise<import("../skills/jobs.js").Job[]>} */
+export async function jobTitles() {
+  return (await json("mijn/functies.json")).functies;
+}
+
 /**
  * @typedef {object} Lists
  * @property {import("../contract.js").PublishedKlus[]} klussen
@@ -15,8 +20,8 @@
  * @property {import("../contract.js").PlaceRow[]} plaatsen
  */
 
-/** The root of the site, from a page or worker that lies one folder below it. */
-export const ROOT = new URL("../", location.href);
+/** The root of the site, from where this module lies in it: `assets/markt/mine/`. */
+export const ROOT = new URL("../../../", import.meta.url);
 
 /** Fetch a JSON file of the site. @param {string} path below the root @returns {Promise<any>} */
 export async function json(path) {

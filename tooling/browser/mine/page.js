@@ -5,7 +5,7 @@
  */
 
 import { byId } from "../dom.js";
-import { matching } from "./preload.js";
+import { matching } from "./matching.js";
 import { isElsewhere, load, onElsewhere, save } from "./storage.js";
 import { forMatch, isMatchable } from "../profile/plain.js";
 import { fitted } from "../profile/shape.js";

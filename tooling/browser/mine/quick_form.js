@@ -14,12 +14,17 @@ const ORIGIN = "quick form";
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market */
 export function quickForm(store, market) {
   const form = byId("snel", HTMLFormElement);
-  const skills = new Picker(first(form, "[data-kiezer=vaardigheden]"), true, market.conceptName, () => {
+  const skills = new Picker(first(form, "[data-kiezer=vaardigheden]"), true, market.skillNames, () => {
     store.update({ vaardigheden: skills.tokens }, ORIGIN);
   });
-  const wishes = new Picker(first(form, "[data-kiezer=wil_leren]"), false, market.conceptName, () => {
-    store.update({ wil_leren: wishes.tokens.map(({ naam }) => naam) }, ORIGIN);
-  });
+  const wishes = new Picker(
+    first(form, "[data-kiezer=wil_leren]"),
+    false,
+    (text) => [market.conceptName(text)],
+    () => {
+      store.update({ wil_leren: wishes.tokens.map(({ naam }) => naam) }, ORIGIN);
+    },
+  );
   const practical = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (all(form, "[data-weg]", HTMLElement));
 
   function show() {

@@ -5,7 +5,9 @@
 
 import { STATES } from "./response.js";
 import { anchor, element } from "../dom.js";
-import { ago, dayOf, daysBetween } from "../pages/expiry.js";
+import { hoursText, placeText } from "./klus_facts.js";
+import { ROOT } from "./market_files.js";
+import { ago, dayOf, daysBetween, left } from "../pages/expiry.js";
 
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
 
@@ -14,10 +16,10 @@ import { ago, dayOf, daysBetween } from "../pages/expiry.js";
  * @property {Record<string, string>} names of values in the data
  * @property {string} organisation its name
  * @property {boolean} isNew
- * @property {boolean} isKept
- * @property {boolean} isHidden
+ * @property {boolean} [isKept]
+ * @property {boolean} [isHidden] whether it was hidden; without it the card has no buttons
  * @property {boolean} isClear whether it is far ahead of the others
- * @property {string | undefined} response state of the response to it, if there is one
+ * @property {string | undefined} [response] state of the response to it, if there is one
  */
 
 /** @param {Suggestion} suggestion @param {Showing} showing @returns {HTMLElement} */
@@ -45,15 +47,22 @@ export function resultCard(suggestion, showing) {
     ...(organisation ? [element("p", "km-bij km-i-gebouw", organisation)] : []),
   );
   card.dataset.klus = klus.id;
+  const facts = [
+    ["klok", hoursText(klus)],
+    ["plaats", placeText(klus)],
+    ["agenda", klus.sluit && !suggestion.isClosed ? left(daysBetween(dayOf(), klus.sluit)) : ""],
+  ].filter(([, text]) => text);
   if (verdict) {
     card.prepend(verdictOf(verdict, showing.isClear));
     card.append(...inWords(verdict));
   }
+  if (facts.length)
+    card.append(element("ul", "km-feiten", ...facts.map(([icon, text]) => element("li", `km-i-${icon}`, text))));
   if (suggestion.reasons) card.append(why(suggestion));
   if (klus.leert?.length)
     card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
   if (showing.response !== undefined) card.append(responseState(klus.titel, showing.response));
-  card.append(element("p", "km-acties", ...actions(suggestion, showing)));
+  if (showing.isHidden !== undefined) card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
 }
 
@@ -85,7 +94,7 @@ export function elsewhereHeading() {
 
 /** The address of the page of a klus or listing. @param {Suggestion["klus"]} klus */
 export function addressOf(klus) {
-  return "elders" in klus ? `../${klus.id}/` : `../klussen/${klus.id}/`;
+  return new URL("elders" in klus ? `${klus.id}/` : `klussen/${klus.id}/`, ROOT).href;
 }
 
 /** The name of a suggestion. @param {import("../match/verdict.js").Verdict} verdict @param {boolean} isBest */
@@ -144,7 +153,7 @@ function why({ klus, reasons = [], score = 0, verdict }) {
 }
 
 /** @param {Suggestion} suggestion @param {Showing} showing */
-function actions({ klus }, { isKept, isHidden }) {
+function actions({ klus }, { isKept = false, isHidden = false }) {
   const button = (/** @type {string} */ doing, /** @type {string} */ text, /** @type {boolean} */ pressed) => {
     const made = element("button", "km-keuze", text, element("span", "km-verborgen", `: ${klus.titel}`));
     made.setAttribute("type", "button");

@@ -7,7 +7,7 @@ import { all, byId, element } from "../dom.js";
 import { normalise } from "../skills/words.js";
 import { sheetRows } from "./klus_facts.js";
 import { copyText, printTab } from "./output.js";
-import { matching } from "./preload.js";
+import { matching } from "./matching.js";
 import { RESTORED } from "./store.js";
 import { notLoaded } from "./summary.js";
 

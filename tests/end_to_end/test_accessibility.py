@@ -212,7 +212,7 @@ def edit_ones_profile(page: Page) -> None:
 
 def stack_klussen(page: Page) -> None:
     mijn_tab(page, "stapelen")
-    page.get_by_role("button", name="Stapel", exact=True).click()
+    page.get_by_role("button", name="Toon combinaties").click()
     expect(page.locator("#stapels > li").first).to_be_visible()
 
 

@@ -155,7 +155,7 @@ def test_an_edition_lists_filters_and_matches_its_own_klussen_in_its_own_colors(
     expect(page.locator(".md-header")).to_have_css("background-color", "rgb(20, 71, 45)")
     expect(page.locator("#zoekopdrachten")).to_contain_text("Oost werkt samen, Woord: subsidie: 1 in totaal")
     page.goto(f"{address}mijn/?editie=nergens")
-    expect(chosen.get_by_role("link", name="Hele markt")).to_have_attribute("aria-current", "page")
+    expect(chosen.get_by_role("link", name="de hele markt")).to_have_attribute("aria-current", "page")
 
 
 def test_an_edition_orders_what_fits_by_its_own_weights(page: Page, address: str) -> None:

@@ -218,7 +218,6 @@ def test_whoever_fits_nothing_reads_how_to_go_on_and_no_klus_that_says_nothing(p
 def test_what_rubs_bears_no_tick_and_what_is_unknown_does_not_count(page: Page, address: str) -> None:
     open_mijn(page, address)
     tell(page, "Crisisbeheersing", "Waterveiligheid")
-    page.locator("#snel summary").click()
     page.locator("#m-uren").fill("8")
     watched = page.locator("#uitslag .km-let-op-lijst li", has_text="jij hebt er 8").first
     expect(watched).to_be_visible()
@@ -326,9 +325,9 @@ def test_a_profile_is_filled_in_whole_and_says_what_would_help_next(page: Page, 
 def test_klussen_are_stacked_and_a_note_for_a_manager_is_private(page: Page, address: str) -> None:
     open_mijn(page, address)
     tell(page, "Bestuursrecht", "Mediation")
-    page.get_by_role("link", name="Stapelen").click()
+    page.get_by_role("link", name="Klussen combineren").click()
     page.locator("#w-uren").fill("36")
-    page.get_by_role("button", name="Stapel", exact=True).click()
+    page.get_by_role("button", name="Toon combinaties").click()
     expect(page.locator("#stapels > li").first).to_contain_text("uur in de drukste week")
     page.get_by_role("link", name="Klussen voor mij").click()
     page.get_by_role("button", name="Bespreek met je leidinggevende").first.click()
@@ -350,7 +349,7 @@ def test_nothing_leaves_it_works_offline_and_everything_can_be_erased(context: B
     tell(page, "geheimzinnigheid", "onzichtbaarheid")
     page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/examples/vcard/kaart4.vcf")
     page.get_by_role("button", name="Neem over").click(timeout=60_000)
-    for tab in ("Mijn profiel", "Stapelen", "Publiceren", "Mijn gegevens"):
+    for tab in ("Mijn profiel", "Klussen combineren", "Publiceren", "Mijn gegevens"):
         page.get_by_role("link", name=tab, exact=True).first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Europass").click()
@@ -369,6 +368,11 @@ def test_nothing_leaves_it_works_offline_and_everything_can_be_erased(context: B
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
     expect(page.locator("#uitslag .km-zin", has_text="Bestuursrecht").first).to_be_visible()
     expect(page.locator("#snel")).to_contain_text("geheimzinnigheid")
+    title = page.locator("#uitslag .km-titel a").first
+    name = title.inner_text()
+    title.click()
+    expect(page.get_by_role("heading", level=2, name=name)).to_be_visible()
+    expect(page.locator("#klus-blad")).to_contain_text("Uren")
     context.set_offline(False)
 
     page.get_by_role("link", name="Mijn gegevens").click()
@@ -555,8 +559,8 @@ def test_a_market_that_cannot_be_fetched_is_told_in_every_tab_and_asked_for_agai
     page.locator("#kies-vaardigheden").fill("Bestuursrecht")
     page.locator("#kies-vaardigheden").press("Enter")
     expect(page.locator("#stand")).to_contain_text("konden niet geladen worden")
-    page.get_by_role("link", name="Stapelen").click()
-    page.get_by_role("button", name="Stapel", exact=True).click()
+    page.get_by_role("link", name="Klussen combineren").click()
+    page.get_by_role("button", name="Toon combinaties").click()
     expect(page.locator("#stapel-stand")).to_contain_text("konden niet geladen worden")
     page.goto(f"{address}mijn/#gesprek=svb/bezwaren-aow-buitenland")
     expect(page.locator("#g-stand")).to_contain_text("konden niet geladen worden")
@@ -621,3 +625,104 @@ def test_what_is_over_by_the_clock_of_who_looks_is_out_of_sight(page: Page, addr
     expect(page.locator(".km-gesloten")).to_be_hidden()
     expect(page.get_by_role("heading", name="Reageren")).to_be_visible()
     assert "24 november 2026" in (page.locator(".md-copyright").text_content() or "")
+
+
+def test_hiding_is_said_and_can_be_undone(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht", "Mediation")
+    before = page.locator("#uitslag > li").count()
+    hidden = page.locator("#uitslag > li").first
+    key = hidden.get_attribute("data-klus")
+    hidden.get_by_role("button", name="Verberg").click()
+    expect(page.get_by_role("status").filter(has_text="Verborgen.")).to_have_text(f"Verborgen. Nog {before - 1} over.")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.locator("#uitslag > li")).to_have_count(before)
+    expect(page.locator(f"#uitslag > li[data-klus='{key}'] a").first).to_be_focused()
+    expect(page.locator("#melding")).to_be_hidden()
+
+
+def test_a_file_that_was_taken_over_can_be_undone(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    before = stored(page)["profiel"]
+    page.locator("#kies-bestand").set_input_files(ROOT / "tests/formats/people/examples/vcard/kaart4.vcf")
+    page.get_by_role("button", name="Neem over").click(timeout=60_000)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    assert stored(page)["profiel"] == before
+
+
+def test_each_tab_has_a_title_and_a_first_visit_speaks_of_no_earlier_one(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    expect(page).to_have_title("Klussen voor mij - Klussenmarkt")
+    expect(page.get_by_role("button", name="Nieuw voor jou")).to_be_hidden()
+    page.get_by_role("link", name="Klussen combineren").click()
+    expect(page).to_have_title("Klussen combineren - Klussenmarkt")
+
+
+def test_what_was_named_is_not_offered_again(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    offered = page.locator("#vaak button")
+    name = offered.first.inner_text()
+    offered.first.click()
+    expect(page.locator("#kies-vaardigheden")).to_be_focused()
+    expect(offered.filter(has_text=re.compile(f"^{re.escape(name)}$"))).to_have_count(0)
+
+
+def test_a_job_title_gives_the_skills_of_people_with_that_title(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Ecoloog")
+    expect(page.locator("[data-kiezer=vaardigheden] .km-gekozen")).to_contain_text("Natuurbeheer")
+    expect(page.locator("[data-kiezer=vaardigheden] [role=status]")).to_contain_text("Haal weg wat niet klopt.")
+
+
+@pytest.mark.parametrize("context", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_on_a_phone_a_result_is_in_sight_after_one_skill_and_a_bar_leads_to_it(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Data-analyse")
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("#uitslag .km-titel").first).to_be_in_viewport()
+    page.get_by_text("Leren, wanneer en waar").click()
+    way = page.locator("#naar-uitslag")
+    expect(way).to_have_text("1 klus past ↓")
+    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
+    page.locator("#kies-vaardigheden").press("Enter")
+    expect(way).to_have_text(re.compile(r"^[2-9] klussen passen ↓$"))
+    page.evaluate("scrollTo(0, 0)")
+    way.click()
+    expect(page.locator("#stand")).to_be_focused()
+    expect(way).to_be_hidden()
+
+
+def test_what_the_browser_cleared_by_itself_is_noticed_and_kept_anew(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    page.evaluate("localStorage.removeItem('km-mijn')")
+    page.locator("#uitslag").get_by_role("button", name="Bewaar").first.click()
+    expect(page.locator("#gewist-elders")).to_contain_text("Je browser heeft gewist wat hier stond.")
+    assert page.evaluate("localStorage.getItem('km-mijn')") is None
+    page.get_by_role("button", name="Bewaar het opnieuw").click()
+    expect(page.locator("#gewist-elders")).to_be_hidden()
+    assert stored(page)["profiel"]["vaardigheden"] == [{"naam": "Bestuursrecht"}]
+    assert len(stored(page)["bewaard"]) == 1
+
+
+def test_a_later_visit_reminds_to_save_a_file_until_that_is_done(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    reminder = page.locator("#bewaar-herinnering")
+    expect(reminder).to_be_hidden()
+    page.evaluate("""() => {
+        const kept = JSON.parse(localStorage.getItem('km-mijn'));
+        localStorage.setItem('km-mijn', JSON.stringify({ ...kept, bezoek: { nu: '2026-01-01' } }));
+    }""")
+    page.reload()
+    expect(reminder).to_be_visible()
+    reminder.get_by_role("link").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Alles, als één bestand").click()
+    page.reload()
+    page.get_by_role("link", name="Klussen voor mij").click()
+    expect(page.locator("#uitslag > li").first).to_be_visible()
+    expect(reminder).to_be_hidden()

@@ -113,7 +113,7 @@ def _mine(site: SiteContext) -> Page:
         f'<link rel="modulepreload" href="../assets/markt/{name}">' for name in modules_needed_by("mine/page.js")
     )
     head = "".join(('<script src="../assets/markt/mine/preload.js" type="module" async></script>', *preloads))
-    return Page("mijn/", "mijn", "Wat kun je, wat wil je?", description, body, head)
+    return Page("mijn/", "mijn", "Voor mij", description, body, head)
 
 
 def _recommendation(site: SiteContext) -> Page:

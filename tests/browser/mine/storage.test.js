@@ -14,6 +14,7 @@ const EMPTY = {
   zoekopdrachten: {},
   bezoek: {},
   dicht: [],
+  bestand: {},
 };
 
 test("of anything only the parts of the right form are taken", () => {

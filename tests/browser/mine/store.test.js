@@ -79,6 +79,7 @@ test("what was kept elsewhere takes the place of all that is here, and listeners
     reacties: {},
     zoekopdrachten: {},
     bezoek: {},
+    bestand: {},
     dicht: ["links"],
   });
   assert.deepEqual(store.profile, { naam: "Noor" });

@@ -11,6 +11,9 @@ import { erase } from "./storage.js";
 /** Names of files by format. @type {Record<string, string>} */
 const FILES = { yaml: "profiel.yaml", jsonresume: "cv.json", europass: "europass.xml", vcard: "visitekaartje.vcf" };
 
+/** A number with its word; nothing for none. @param {number} number @param {string} one @param {string} many */
+const counted = (number, one, many) => (number ? `${number} ${number === 1 ? one : many}` : "");
+
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
 export function dataTab(store, market, tabs) {
   const exported = byId("uitvoer-stand");
@@ -19,15 +22,15 @@ export function dataTab(store, market, tabs) {
     const parts = market.fieldsOf(store.profile).map(({ titel }) => titel.toLowerCase());
     const { bewaard, verborgen, gezien, gesprekken, reacties, zoekopdrachten } = store.kept;
     const lists = [
-      `${bewaard.length} bewaarde klussen`,
-      `${verborgen.length} verborgen klussen`,
-      `${Object.keys(gezien).length} geziene klussen`,
-      `${Object.keys(gesprekken).length} gesprekken`,
-      `${Object.keys(reacties).length} reacties`,
-      `${Object.keys(zoekopdrachten).length} zoekopdrachten`,
-    ];
+      counted(bewaard.length, "bewaarde klus", "bewaarde klussen"),
+      counted(verborgen.length, "verborgen klus", "verborgen klussen"),
+      counted(Object.keys(gezien).length, "klus die je zag", "klussen die je zag"),
+      counted(Object.keys(gesprekken).length, "gesprek", "gesprekken"),
+      counted(Object.keys(reacties).length, "reactie", "reacties"),
+      counted(Object.keys(zoekopdrachten).length, "zoekopdracht", "zoekopdrachten"),
+    ].filter(Boolean);
     byId("wat-bewaard").textContent =
-      `Van je profiel: ${parts.length ? parts.join(", ") : "nog niets"}. En ${lists.join(", ")}.`;
+      `Van je profiel: ${parts.length ? parts.join(", ") : "nog niets"}. ${lists.length ? `En ${lists.join(", ")}.` : ""}`;
   }
 
   /** @param {string} format */
@@ -50,12 +53,15 @@ export function dataTab(store, market, tabs) {
 
   byId("uitvoer").addEventListener("click", (event) => {
     const format = closest(event, "[data-formaat]")?.dataset.formaat;
-    if (format === "alles") saveFile("mijn-gegevens.json", JSON.stringify({ klussenmarkt: 1, ...store.kept }, null, 2));
-    else if (format) void save(format);
+    if (format === "alles") {
+      saveFile("mijn-gegevens.json", JSON.stringify({ klussenmarkt: 1, ...store.kept }, null, 2));
+      store.savedAsFile();
+      exported.textContent = "Bewaard.";
+    } else if (format) void save(format);
   });
   byId("wis").addEventListener("click", () => {
     byId("wis-echt").hidden = false;
-    byId("wis-stand").textContent = "Weet je het zeker? Dit kan niet terug.";
+    byId("wis-stand").textContent = "Weet je het zeker? Je kunt dit niet ongedaan maken.";
     byId("wis-echt").focus();
   });
   byId("wis-echt").addEventListener("click", async () => {

@@ -5,6 +5,7 @@
 
 import { byId, element, first } from "../dom.js";
 import { changeList, ticked } from "./import_review.js";
+import { notify } from "./notice.js";
 import { PATIENCE, reading } from "./reading.js";
 import { isEmpty, shaped } from "./storage.js";
 import { fitted } from "../profile/shape.js";
@@ -103,8 +104,19 @@ export function importTab(store, market, tabs) {
     const { profiel } = await merged(brought, { without, replace });
     const skills = profiel.vaardigheden?.map((one) => ({ ...one, naam: renamed.get(one.naam) ?? one.naam }));
     brought = undefined;
+    const before = store.profile;
     store.setProfile({ ...profiel, vaardigheden: skills });
     tabs.go("klussen");
+    // The message before it goes with the change of tab.
+    addEventListener(
+      "hashchange",
+      () =>
+        notify("Je bestand is overgenomen.", () => {
+          store.setProfile(before);
+          byId("klussen").focus();
+        }),
+      { once: true },
+    );
   }
   byId("neem-mee").addEventListener("click", () => void takeOver().catch(fail));
   byId("laat-maar").addEventListener("click", () => {

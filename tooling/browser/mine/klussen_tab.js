@@ -7,6 +7,7 @@ import { all, anchor, byId, closest, element, first } from "../dom.js";
 import { calendarFile } from "./calendar.js";
 import { saveFile } from "./output.js";
 import { matching } from "./matching.js";
+import { notify, quiet } from "./notice.js";
 import { addressOf, elsewhereHeading, resultCard } from "./result_card.js";
 import { notLoaded, sinceText, summary, waysOn } from "./summary.js";
 
@@ -114,6 +115,9 @@ export function klussenTab(store, market, tabs, preloaded) {
     byId("nog-niets").hidden = store.isMatchable || suggestions.length > 0;
     byId("welke").hidden = !store.isMatchable && !hasLists;
     const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
+    drawWay(left.length);
+    byId("bewaar-herinnering").hidden = !store.isFileDue;
+    first(byId("welke"), "[data-welke=nieuw]").hidden = !store.lastVisit;
     const isOwnList = selection !== "alle" && selection !== "nieuw";
     byId("stand").textContent =
       ranking || isOwnList
@@ -131,6 +135,13 @@ export function klussenTab(store, market, tabs, preloaded) {
     store.see(seen.map(({ klus }) => klus.id));
   }
 
+  /** The way to the answer on a phone, which is below the form. @param {number} count klussen that fit */
+  function drawWay(count) {
+    const way = byId("naar-uitslag");
+    way.hidden = !store.isMatchable;
+    way.textContent = count ? `${count === 1 ? "1 klus past" : `${count} klussen passen`} ↓` : "Nog niets past ↓";
+  }
+
   /** What to fill in and what comes nearest, where nothing is worth showing. */
   function drawWayOn() {
     const isEmpty = ranking !== undefined && selection === "alle" && !ranking.ids.length;
@@ -146,6 +157,14 @@ export function klussenTab(store, market, tabs, preloaded) {
     );
   }
 
+  /** Focus what is in the card of a klus. @param {string | undefined} id @param {string} selector @returns {boolean} whether it is there */
+  function focusCard(id, selector) {
+    const card = all(list, "[data-klus]", HTMLElement).find(({ dataset }) => dataset.klus === id);
+    const found = /** @type {HTMLElement | null | undefined} */ (card?.querySelector(selector));
+    found?.focus();
+    return Boolean(found);
+  }
+
   list.addEventListener("click", (event) => {
     const doing = closest(event, "button[data-doe]")?.dataset.doe;
     const card = closest(event, "[data-klus]");
@@ -153,15 +172,25 @@ export function klussenTab(store, market, tabs, preloaded) {
     if (!doing || !id) return;
     if (doing === "gesprek") return tabs.go("gesprek", id);
     store.toggle(LISTS[doing], id);
+    if (doing === "verberg" && store.isIn("verborgen", id)) {
+      const left = ranking?.ids.filter((one) => !store.isIn("verborgen", one)).length ?? 0;
+      notify(`Verborgen. Nog ${left} over.`, () => {
+        store.toggle("verborgen", id);
+        void show().then(() => focusCard(id, "a"));
+      });
+    } else quiet();
     const next = /** @type {HTMLElement | null} */ (card.nextElementSibling)?.dataset.klus;
     void show().then(() => {
       // What was pressed may be gone: the focus goes on to what came in its place.
-      const cardOf = (/** @type {string | undefined} */ one) =>
-        all(list, "[data-klus]", HTMLElement).find(({ dataset }) => dataset.klus === one);
-      const again =
-        cardOf(id)?.querySelector(`[data-doe=${doing}]`) ?? cardOf(next)?.querySelector("a") ?? byId("stand");
-      /** @type {HTMLElement} */ (again).focus();
+      if (!focusCard(id, `[data-doe=${doing}]`) && !focusCard(next, "a")) byId("stand").focus();
     });
+  });
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    byId("naar-uitslag").parentElement?.classList.toggle("km-in-beeld", isIntersecting);
+  }).observe(byId("stand"));
+  byId("naar-uitslag").addEventListener("click", () => {
+    byId("stand").scrollIntoView();
+    byId("stand").focus({ preventScroll: true });
   });
   list.addEventListener("change", ({ target }) => {
     const id = target instanceof HTMLSelectElement && target.closest("[data-klus]")?.getAttribute("data-klus");

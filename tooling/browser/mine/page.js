@@ -6,7 +6,7 @@
 
 import { byId } from "../dom.js";
 import { matching } from "./matching.js";
-import { isElsewhere, load, onElsewhere, save } from "./storage.js";
+import { isElsewhere, isVanished, keepAnew, load, onElsewhere, save } from "./storage.js";
 import { forMatch, isMatchable } from "../profile/plain.js";
 import { fitted } from "../profile/shape.js";
 import { alerts } from "./alert.js";
@@ -15,6 +15,7 @@ import { combinationsTab } from "./combinations_tab.js";
 import { dataTab } from "./data_tab.js";
 import { edition, showEdition } from "./edition.js";
 import { importTab } from "./import_tab.js";
+import { klusTab } from "./klus_tab.js";
 import { klussenTab } from "./klussen_tab.js";
 import { loadMarket } from "./market.js";
 import { profileTab } from "./profile_tab.js";
@@ -26,7 +27,13 @@ import { talkTab } from "./talk_tab.js";
 
 const kept = load();
 const today = new Date().toLocaleDateString("sv");
-onElsewhere(() => location.reload());
+const vanished = byId("gewist-elders");
+onElsewhere(
+  () => location.reload(),
+  () => {
+    vanished.hidden = false;
+  },
+);
 showEdition();
 
 // Whoever comes back waits for nothing else.
@@ -36,7 +43,8 @@ const preloaded = isMatchable(kept.profiel)
 
 const market = await loadMarket();
 const saveHere = (/** @type {import("./storage.js").Kept} */ now) => {
-  if (isElsewhere()) location.reload();
+  if (isVanished()) vanished.hidden = false;
+  else if (isElsewhere()) location.reload();
   else byId("bewaart-niet").hidden = save(now);
 };
 const store = new Store({ ...kept, profiel: fitted(kept.profiel, market.fields) }, today, saveHere, edition);
@@ -47,6 +55,12 @@ if (isErased) {
   byId("wis-stand").textContent = "Alles is gewist.";
 }
 
+byId("bewaar-opnieuw").addEventListener("click", () => {
+  byId("bewaart-niet").hidden = keepAnew(store.kept);
+  vanished.hidden = true;
+  byId("klussen").focus();
+});
+
 const tabs = new Tabs();
 quickForm(store, market);
 const { ready } = klussenTab(store, market, tabs, preloaded);
@@ -54,6 +68,7 @@ importTab(store, market, tabs);
 profileTab(store, market, tabs);
 combinationsTab(store, market, tabs);
 talkTab(store, market, tabs);
+klusTab(store, market, tabs);
 publishTab(store, market, tabs);
 dataTab(store, market, tabs);
 savedSearches(store);

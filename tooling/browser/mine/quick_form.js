@@ -7,6 +7,7 @@ import { all, byId, element, first } from "../dom.js";
 import { assist } from "../forms/choices.js";
 import { Picker } from "../forms/picker.js";
 import { repaired } from "../forms/repair.js";
+import { normalise } from "../skills/words.js";
 import { often } from "./preload.js";
 
 const ORIGIN = "quick form";
@@ -32,10 +33,11 @@ export function quickForm(store, market) {
     wishes.show((store.profile.wil_leren ?? []).map((naam) => ({ naam })));
     for (const input of practical) {
       input.value = String(valueOf(store.profile, input.dataset.weg) ?? "");
-      if (input.value) input.closest("details")?.setAttribute("open", "");
     }
   }
 
+  // On a wide screen there is room beside the answer; on a phone the answer comes first.
+  byId("meer-invullen", HTMLDetailsElement).open = matchMedia("(min-width: 60em)").matches;
   assist(form, market.names, () => {});
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const input of practical) {
@@ -49,19 +51,27 @@ export function quickForm(store, market) {
   });
   show();
 
-  void often.then((suggestions) => {
-    byId("vaak").hidden = suggestions.length === 0;
+  /** Offers what is asked often and not named yet. @param {string[]} suggestions */
+  function offer(suggestions) {
+    const { vaardigheden = [], wil_leren = [] } = store.profile;
+    const named = new Set([...vaardigheden.map(({ naam }) => naam), ...wil_leren].map(normalise));
+    const left = suggestions.filter((name) => !named.has(normalise(name)));
+    byId("vaak").hidden = left.length === 0;
     first(byId("vaak"), "div").replaceChildren(
-      ...suggestions.map((name) => {
+      ...left.map((name) => {
         const button = element("button", "km-keuze", name);
         button.setAttribute("type", "button");
         button.addEventListener("click", () => {
           skills.add(name);
-          button.remove();
+          skills.input.focus();
         });
         return button;
       }),
     );
+  }
+  void often.then((suggestions) => {
+    offer(suggestions);
+    store.onChange(() => offer(suggestions));
   });
 }
 

@@ -53,7 +53,7 @@ export function resultCard(suggestion, showing) {
     ["agenda", klus.sluit && !suggestion.isClosed ? left(daysBetween(dayOf(), klus.sluit)) : ""],
   ].filter(([, text]) => text);
   if (verdict) {
-    card.prepend(verdictOf(verdict, showing.isClear));
+    card.firstElementChild?.prepend(verdictOf(verdict, showing.isClear), " ");
     card.append(...inWords(verdict));
   }
   if (facts.length)
@@ -101,7 +101,7 @@ export function addressOf(klus) {
 export function verdictOf({ name }, isBest) {
   const style = name.toLowerCase().replaceAll(" ", "-");
   return element(
-    "p",
+    "span",
     `km-oordeel km-oordeel-${style}`,
     element("strong", "", name),
     ...(isBest ? [" Duidelijk de beste"] : []),

@@ -16,6 +16,7 @@ const KEY = "km-mijn";
  * @property {Record<string, { naam: string, dag: string }>} zoekopdrachten saved searches by their query: a name, and the day that they were last looked at
  * @property {Record<string, string>} bezoek day of this visit (`nu`) and of the one before it (`vorig`)
  * @property {string[]} dicht parts of the profile that are not to be published
+ * @property {Record<string, string>} bestand day on which everything was saved as a file (`dag`)
  */
 
 /** @returns {Kept} */
@@ -30,6 +31,7 @@ function empty() {
     zoekopdrachten: {},
     bezoek: {},
     dicht: [],
+    bestand: {},
   };
 }
 
@@ -62,7 +64,7 @@ export function shaped(found) {
 }
 
 /** Whether nothing is kept but the day of a visit. @param {Kept} kept */
-export function isEmpty({ bezoek: _, ...kept }) {
+export function isEmpty({ bezoek: _, bestand: __, ...kept }) {
   return Object.values(kept).every((part) => Object.keys(part).length === 0);
 }
 
@@ -75,10 +77,40 @@ export function isElsewhere() {
   }
 }
 
-/** Calls back when another page changes or erases what is kept. @param {() => void} then */
-export function onElsewhere(then) {
+/** Whether what this page last read or wrote is gone. A browser may clear what it stores by itself. */
+export function isVanished() {
+  try {
+    return seen !== null && localStorage.getItem(KEY) === null;
+  } catch {
+    return false;
+  }
+}
+
+/** Keep everything anew where it vanished. @param {Kept} kept @returns {boolean} whether the browser keeps anything */
+export function keepAnew(kept) {
+  seen = null;
+  return save(kept);
+}
+
+/** Name of the channel by which a page tells others that all was erased. */
+const ERASED = "km-gewist";
+/** Time in which such a message comes, in milliseconds. */
+const SOON = 300;
+
+/**
+ * Calls back when another page changes or erases what is kept, and when it vanished without that.
+ * @param {() => void} changed @param {() => void} [vanished]
+ */
+export function onElsewhere(changed, vanished = changed) {
+  let isErasedByOther = false;
+  new BroadcastChannel(ERASED).onmessage = () => {
+    isErasedByOther = true;
+    changed();
+  };
   addEventListener("storage", ({ key }) => {
-    if ((key === KEY || key === null) && isElsewhere()) then();
+    if ((key !== KEY && key !== null) || !isElsewhere()) return;
+    if (!isVanished()) changed();
+    else setTimeout(() => isErasedByOther || vanished(), SOON);
   });
 }
 
@@ -106,6 +138,9 @@ export async function erase() {
     for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
   }
   seen = null;
+  const channel = new BroadcastChannel(ERASED);
+  channel.postMessage("");
+  channel.close();
   const site = new URL("../", location.href).href;
   await Promise.allSettled([
     "caches" in globalThis &&

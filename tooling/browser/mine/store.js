@@ -14,6 +14,9 @@ import { forMatch, isMatchable, tidy } from "../profile/plain.js";
 /** Origin of a change that put everything in the place of what was there. */
 export const RESTORED = "restored";
 
+/** Days after which a file is old, in milliseconds. */
+const MONTH = 30 * 86_400_000;
+
 export class Store {
   /** @type {((origin: string) => void)[]} */
   #listeners = [];
@@ -103,6 +106,19 @@ export class Store {
   /** Day of the visit before this one; nothing at the first. */
   get lastVisit() {
     return this.kept.bezoek.vorig;
+  }
+
+  /** Remember that everything was saved as a file today. */
+  savedAsFile() {
+    this.kept.bestand = { dag: this.today };
+    this.save();
+  }
+
+  /** Whether it is time to save everything as a file: on a later visit, and not done for a month. */
+  get isFileDue() {
+    if (!this.isMatchable || !this.lastVisit) return false;
+    const { dag = "" } = this.kept.bestand;
+    return !(Date.parse(this.today) - Date.parse(dag) < MONTH);
   }
 
   /** Say how the response to a klus goes; nothing takes it off. @param {string} id @param {string} state */

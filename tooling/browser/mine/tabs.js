@@ -4,6 +4,7 @@
  */
 
 import { all, byId } from "../dom.js";
+import { quiet } from "./notice.js";
 
 /**
  * @typedef {object} Tab
@@ -16,7 +17,11 @@ import { all, byId } from "../dom.js";
 const PARENTS = new Map([
   ["meenemen", "klussen"],
   ["gesprek", "klussen"],
+  ["klus", "klussen"],
 ]);
+
+/** The title of the page after the name of a tab: that of the site. */
+const SITE_TITLE = document.title.split(" - ").at(-1) ?? "";
 
 export class Tabs {
   /** @type {Map<string, Tab>} */
@@ -31,6 +36,7 @@ export class Tabs {
   start() {
     this.#show();
     addEventListener("hashchange", () => {
+      quiet();
       this.#show();
       byId(this.#current.id).focus({ preventScroll: true });
       scrollTo(0, 0);
@@ -63,6 +69,8 @@ export class Tabs {
       if (link.getAttribute("href") === `#${PARENTS.get(id) ?? id}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    const link = all(document, ".km-tabs a[aria-current]", HTMLAnchorElement)[0];
+    document.title = [link?.textContent, SITE_TITLE].filter(Boolean).join(" - ");
     this.draw();
   }
 }

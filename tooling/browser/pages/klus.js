@@ -43,7 +43,7 @@ keeping.addEventListener("click", () =>
     else
       status.replaceChildren(
         "Bewaard op dit apparaat. Je vindt hem terug bij ",
-        anchor(bar.dataset.mijn ?? "", "Mijn"),
+        anchor(bar.dataset.mijn ?? "", "Voor mij"),
         ".",
       );
   }),

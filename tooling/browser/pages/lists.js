@@ -261,7 +261,7 @@ keeping?.addEventListener("click", () => {
   kept.zoekopdrachten[queryOf(now)] = { naam: inWords(now), dag: dayOf() };
   const isKept = save(kept);
   /** @type {HTMLElement} */ (document.getElementById("bewaar-zoek-stand")).textContent = isKept
-    ? "Bewaard op dit apparaat. Bij Mijn zie je wat er nieuw is."
+    ? "Bewaard op dit apparaat. Bij Voor mij zie je wat er nieuw is."
     : "Je browser kan niets bewaren.";
   offerKeeping(now);
   document.getElementById("bewaar-zoek-stand")?.focus();

@@ -104,6 +104,7 @@ const SOON = 300;
 export function onElsewhere(changed, vanished = changed) {
   let isErasedByOther = false;
   new BroadcastChannel(ERASED).onmessage = () => {
+    if (isErased) return;
     isErasedByOther = true;
     changed();
   };

@@ -140,8 +140,8 @@ def test_the_service_worker_tells_of_new_klussen_that_were_not_seen(known: Page,
 def test_an_edition_lists_filters_and_matches_its_own_klussen_in_its_own_colors(known: Page, address: str) -> None:
     page = known
     page.goto(f"{address}edities/oost-werkt-samen/")
-    page.get_by_label("Welke klus zoek je?").fill("subsidie")
-    page.get_by_role("button", name="Zoek", exact=True).last.click()
+    page.get_by_role("navigation", name="Oost werkt samen").get_by_role("link", name="Klussen", exact=True).click()
+    page.get_by_label("Woord").fill("subsidie")
     expect(page).to_have_url(f"{address}edities/oost-werkt-samen/klussen/?q=subsidie")
     expect(page.locator("#bladerstand")).to_have_text("1 klus")
     page.get_by_role("button", name="Bewaar deze zoekopdracht").click()
@@ -165,7 +165,10 @@ def test_an_edition_orders_what_fits_by_its_own_weights(page: Page, address: str
     titles = page.locator("#uitslag h3")
     page.goto(f"{address}mijn/")
     expect(titles.first).to_have_text("Mentor voor beginnende GIS-medewerkers bij gemeenten")
-    page.goto(f"{address}mijn/?editie=digitaal-leren")
+    page.goto(f"{address}edities/digitaal-leren/")
+    expect(page.locator("#thuis-uitslag h3").first).to_have_text("Tien jaar brugopeningen opschonen en uitleggen")
+    page.locator("#thuis-meer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Voor mij: Digitaal leren")
     expect(titles.first).to_have_text("Tien jaar brugopeningen opschonen en uitleggen")
     page.goto(f"{address}mijn/?editie=oost-werkt-samen")
     expect(titles).to_have_text(["Mentor voor beginnende GIS-medewerkers bij gemeenten"])

@@ -180,6 +180,7 @@ export interface PublishedKlus {
   alleen_voor?: string[] | undefined;
   reageren_tot?: string | undefined;
   status: string;
+  voorbeeld?: boolean | undefined;
 }
 
 /** A listing of an outside source as `api/v1/vermeldingen.json` publishes it: what its source tells, as of a klus. */

@@ -37,7 +37,9 @@ def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
 
 
 def _all(catalogue: Catalogue) -> Iterator[Entry[Any]]:
-    return chain(catalogue.klussen.values(), catalogue.profielen.values())
+    return chain(
+        catalogue.klussen.values(), catalogue.profielen.values(), catalogue.groepen.values(), catalogue.edities.values()
+    )
 
 
 @check("PRIVACY001")

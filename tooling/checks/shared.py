@@ -76,7 +76,7 @@ def contact_without_a_way(catalogue: Catalogue) -> Iterator[Finding]:
 
     **Herstel:** vul `email`, `url` of `telefoon` in.
     """
-    for entry in _entries(catalogue):
+    for entry in chain(_entries(catalogue), catalogue.groepen.values(), catalogue.edities.values()):
         contact = entry.model.contact
         if contact is not None and not (contact.email or contact.url or contact.telefoon):
             yield Finding(

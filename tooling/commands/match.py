@@ -68,6 +68,8 @@ def match(
         pool, those = _of_edition(market, settings, pool, edition)
     chosen = None if klus is None else _chosen_klus(market, pool, klus)
     person = None if profiel is None else _chosen_profile(market, pool, person_named(project, profiel, today), profiel)
+    if chosen and those is not None and chosen.id not in those:
+        raise ProjectError(f"De klus '{chosen.id}' hoort niet bij de editie '{edition}'.")
     report = _Report(market, pool, person)
     if chosen and person:
         sys.stdout.write(report.pair(chosen, person, output_format))
@@ -97,7 +99,10 @@ def _of_edition(market: Market, settings: Settings, pool: Pool, key: str) -> tup
         raise ProjectError(f"De editie '{printable(key)}' is er niet. Kijk in registers/edities/.")
     if edition.gewichten:
         pool = pool.reweighed(edition.gewichten.over(settings.gewichten))
-    return pool, make_site(market, settings).context.open_klussen_of_edition(key)
+    those = make_site(market, settings).context.open_klussen_of_edition(key)
+    if not those:
+        raise ProjectError(f"In de editie '{key}' staan nu geen open klussen.")
+    return pool, those
 
 
 def _klus_of_file(market: Market, name: str | None) -> tuple[str, Market] | None:

@@ -212,7 +212,7 @@ def _validated(
     model = validated.model
     if model is None:
         return None
-    suspect = not kind.is_register and is_suspect(model.model_dump_json(exclude=MEANT))
+    suspect = kind.is_prose and is_suspect(model.model_dump_json(exclude=MEANT))
     return Entry(key, path, model, validated, suspect)
 
 

@@ -191,7 +191,9 @@ def _choice_like(value: str, allowed: list[str]) -> str | None:
 
 def _value_like(kind: str, value: str) -> str | None:
     """Return the address or key that somebody means, where that is plain."""
-    if kind in {"url", "url_https"} and is_web_address(meant := f"https://{value.removeprefix('http://')}"):
+    if kind in {"url", "url_https"} and is_web_address(
+        meant := f"https://{value.removeprefix('http://').removeprefix('https://')}"
+    ):
         return meant
     slug = slugify(value) if kind == "slug" else ""
     return slug if slug and is_slug(slug) else None

@@ -54,6 +54,11 @@ class Kind(Enum):
         """Whether it is what entries refer to, and no entry itself."""
         return self not in {Kind.KLUS, Kind.PROFIEL}
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether people write texts in it, in which something private can be."""
+        return not self.is_register or self in {Kind.GROEP, Kind.EDITIE}
+
 
 #: First bytes of files that people give another name, and the kind of file they are.
 _NO_TEXT = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tooling.diagnostics import Rule, Severity, Wording, rule
-from tooling.model.base import ENTRY_MAX_BYTES
+from tooling.model.base import ENTRY_MAX_BYTES, is_slug
 
 MAX_DEPTH = 8
 
@@ -60,6 +60,11 @@ def bad_name(name: str) -> Wording:
     """
     if name.casefold().endswith((".docx", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".png", ".jpg", ".jpeg")):
         return f"'{name}' is geen tekstbestand.", "Kopieer de tekst eruit, en plak die in een nieuw bestand op .yaml."
+    if name.endswith(".yaml") and is_slug(name.removesuffix(".yaml")):
+        return (
+            f"De naam '{name}' kan niet: Windows houdt die voor zichzelf.",
+            "Kies een andere naam, of zet er een woord bij.",
+        )
     return (
         f"De naam '{name}' past niet.",
         "Gebruik kleine letters, cijfers en streepjes, hoogstens 80 tekens, en eindig een bestand op .yaml.",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from tooling.model.base import Label, Line, Model, Slugs, Text
-from tooling.model.colors import DEFAULT_ACCENT, theme
+from tooling.model.colors import DEFAULT_ACCENT, mix, theme
 from tooling.model.settings import Weights
 from tooling.model.shared import Contact
 
@@ -30,6 +31,18 @@ class Provincie(StrEnum):
     UTRECHT = "Utrecht"
     ZEELAND = "Zeeland"
     ZUID_HOLLAND = "Zuid-Holland"
+
+
+#: Other names of a province, by the name of this contract.
+_ALSO = {"friesland": Provincie.FRYSLAN, "brabant": Provincie.NOORD_BRABANT}
+
+
+def _province(value: Any) -> Any:
+    """Return the name of a province for another name of it."""
+    if not isinstance(value, str):
+        return value
+    composed = unicodedata.normalize("NFC", value)
+    return _ALSO.get(composed.casefold(), composed)
 
 
 _HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
@@ -63,6 +76,18 @@ class EditieKleuren(Model):
     def properties(self) -> dict[str, dict[str, str]]:
         """The properties of the style, by color scheme. Raises `ValueError` (Dutch) if something is hard to read."""
         return theme(self.hoofd, self.accent)
+
+    @property
+    def readable(self) -> str | None:
+        """The first main colour that can be read, darker by steps of a twentieth; `None` if none can."""
+        for part in range(1, 20):
+            darker = mix(self.hoofd, "#000000", part / 20)
+            try:
+                theme(darker, self.accent)
+            except ValueError:
+                continue
+            return darker
+        return None
 
 
 def _of_part(part: str) -> str:
@@ -117,7 +142,7 @@ class Editie(Model):
         description="Alleen wat van deze organisaties is, of van wat daaronder valt.",
         examples=[["gemeente-voorbeeldstad"]],
     )
-    provincies: tuple[Provincie, ...] = Field(
+    provincies: tuple[Annotated[Provincie, BeforeValidator(_province)], ...] = Field(
         (),
         max_length=12,
         title="Provincies",
@@ -127,8 +152,7 @@ class Editie(Model):
     themas: Slugs = Field(
         (),
         title="Thema's",
-        description="Alleen wat een vaardigheid uit deze thema's vraagt of heeft: namen van bestanden in "
-        "registers/vaardigheden/.",
+        description="Alleen klussen die een vaardigheid uit deze thema's vereisen, en mensen die er een hebben.",
         examples=[["juridisch"]],
     )
     groepen: Slugs = Field(

@@ -245,6 +245,11 @@ class Klus(Model):
         return self.model_copy(update={"status": Status.OPEN, "reageren_tot": NO_DATE, "afloop": None})
 
     @property
+    def heart(self) -> tuple[GevraagdeVaardigheid, ...]:
+        """The skills that are required; all of them if none is."""
+        return tuple(one for one in self.vaardigheden if one.vereist) or self.vaardigheden
+
+    @property
     def filled(self) -> int:
         """Number of filled places: as counted, or of the people who did it; at least one where it was filled inside."""
         done = self.afloop is not None and self.afloop.resultaat is Resultaat.INTERN_VERVULD

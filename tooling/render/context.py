@@ -186,9 +186,7 @@ class SiteContext:
     def editions_of_klussen(self) -> dict[str, list[str]]:
         """Keys of the editions to which each klus belongs, by its key."""
         return {
-            key: self._editions_of(
-                klus.organisatie, self.province_of_klus(key), klus.vaardigheden, self.groups_of(klus)
-            )
+            key: self._editions_of(klus.organisatie, self.province_of_klus(key), klus.heart, self.groups_of(klus))
             for key, klus in self.klussen.items()
         }
 

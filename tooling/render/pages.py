@@ -311,6 +311,21 @@ def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[
         yield Page(f"referentie/controles/{rule.code}/", "referentie", rule.title, f"{rule.code}: {rule.title}.", body)
 
 
+def question(site: SiteContext, depth: int) -> Markup:
+    """Return the question of the home page; see `browser/pages/home.js`."""
+    return as_markup(site.render("vraag.html", depth, editie=None))
+
+
+def answer(site: SiteContext, depth: int) -> Markup:
+    """Return the place of the answer to that question."""
+    return as_markup(site.render("vraag_antwoord.html", depth, editie=None))
+
+
+def editions(site: SiteContext, depth: int) -> Markup:
+    """Return links to the editions, for the home page; nothing where there are none."""
+    return as_markup(site.render("thuis_edities.html", depth))
+
+
 def newest_klussen(site: SiteContext, depth: int, number: int = 6) -> Markup:
     """Return the newest klussen as cards, for the home page."""
     return as_markup(site.render("thuis_nieuwste.html", depth, sleutels=list(site.open_klussen)[:number]))

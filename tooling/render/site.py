@@ -28,11 +28,14 @@ from tooling.render.listings import listing_page
 from tooling.render.overview import province_map
 from tooling.render.page_keys import PageKeys
 from tooling.render.pages import (
+    answer,
+    editions,
     figures,
     fixed_pages,
     klus_page,
     newest_klussen,
     person_page,
+    question,
     register_pages,
     weights_table,
 )
@@ -204,6 +207,9 @@ _DOCUMENTED: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *VOORSTEL
 
 #: Markers in hand-written pages, with the functions that render their replacement for a page at some depth.
 _MARKERS: Mapping[str, Callable[[SiteContext, int], str]] = {
+    "<!-- klussen:vraag -->": question,
+    "<!-- klussen:antwoord -->": answer,
+    "<!-- klussen:edities -->": editions,
     "<!-- klussen:nieuwste -->": newest_klussen,
     "<!-- klussen:cijfers -->": figures,
     "<!-- klussen:kaart -->": province_map,

@@ -11,7 +11,7 @@ test("a day before today is said as one says it", () => {
 });
 
 test("what is new is said with the day of the visit before", () => {
-  const counts = { shown: 5, fitting: 5, left: 5, fresh: 3 };
+  const counts = { shown: 5, fitting: 5, left: 5, good: 5, fresh: 3 };
   assert.match(summary("alle", counts, "vrijdag"), /\. 3 nieuw sinds vrijdag$/);
   assert.match(summary("alle", counts), /\. 3 nieuw voor jou$/);
 });

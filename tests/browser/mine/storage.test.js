@@ -74,3 +74,8 @@ test("after erasing nothing is written any more, whatever answer comes late", as
   save(kept);
   assert.equal(device.text, null);
 });
+
+test("skills and wishes that are none are left out", () => {
+  const profiel = { vaardigheden: ["Excel", null, { naam: 3 }, { naam: "GIS" }], wil_leren: { a: 1 }, naam: "Noor" };
+  assert.deepEqual(shaped({ profiel }).profiel, { vaardigheden: [{ naam: "GIS" }], wil_leren: [], naam: "Noor" });
+});

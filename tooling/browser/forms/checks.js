@@ -272,10 +272,10 @@ function checkText(field, value, say) {
       if (text.length > URL_MAX)
         say("VELD007", "De tekst of lijst is te kort of te lang.", `Nodig: hoogstens ${URL_MAX} tekens.`);
       else if (!isWebAddress(text))
-        bad("volledig webadres (https://…)", isWebAddress(`https://${text}`) ? `https://${text}` : "");
+        bad("volledig webadres (https://…)", isWebAddress(secure(text)) ? secure(text) : "");
       return;
     case "https": {
-      const meant = `https://${text.replace(/^http:\/\//, "")}`;
+      const meant = secure(text);
       if (!text.startsWith("https://") || !isWebAddress(text))
         bad("volledig webadres met https (https://…)", isWebAddress(meant) ? meant : "");
       return;
@@ -330,6 +330,11 @@ function asDate(text) {
   const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3)) + 1;
   const iso = `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`;
   return isDate(iso) ? iso : "";
+}
+
+/** The address with `https` that a text can mean. @param {string} text */
+function secure(text) {
+  return `https://${text.replace(/^http:\/\//, "").replace(/^https:\/\//, "")}`;
 }
 
 /** Whether a text is a complete web address without a user name. @param {string} text */

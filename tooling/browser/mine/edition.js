@@ -14,6 +14,8 @@ export const edition = chosen?.dataset.editie ?? "";
 /** Marks the edition among the links, and adds its style sheet. */
 export function showEdition() {
   chosen?.setAttribute("aria-current", "page");
+  const title = document.querySelector("h1");
+  if (edition && title) title.textContent += `: ${chosen.textContent}`;
   if (!chosen?.dataset.kleuren) return;
   const style = document.createElement("link");
   style.rel = "stylesheet";

@@ -8,7 +8,7 @@ import { calendarFile } from "./calendar.js";
 import { saveFile } from "./output.js";
 import { matching } from "./matching.js";
 import { notify, quiet } from "./notice.js";
-import { addressOf, elsewhereHeading, resultCard } from "./result_card.js";
+import { addressOf, elsewhereHeading, isNearly, resultCard } from "./result_card.js";
 import { notLoaded, sinceText, summary, waysOn } from "./summary.js";
 
 /** @typedef {import("../workers/messages.js").Ranking} Ranking */
@@ -115,6 +115,7 @@ export function klussenTab(store, market, tabs, preloaded) {
     byId("nog-niets").hidden = store.isMatchable || suggestions.length > 0;
     byId("welke").hidden = !store.isMatchable && !hasLists;
     const left = ranking?.ids.filter((id) => !store.isIn("verborgen", id)) ?? [];
+    const nearly = ranking?.best.filter(isNearly).filter(({ klus }) => !store.isIn("verborgen", klus.id)).length ?? 0;
     drawWay(left.length);
     byId("bewaar-herinnering").hidden = !store.isFileDue;
     first(byId("welke"), "[data-welke=nieuw]").hidden = !store.lastVisit;
@@ -127,6 +128,7 @@ export function klussenTab(store, market, tabs, preloaded) {
               shown: suggestions.length,
               fitting: ranking?.ids.length ?? 0,
               left: left.length,
+              good: left.length - nearly,
               fresh: left.filter((id) => store.isNew(id)).length,
             },
             sinceText(store.lastVisit, store.today),

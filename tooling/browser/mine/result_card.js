@@ -38,6 +38,7 @@ export function resultCard(suggestion, showing) {
       ]
     : [element("span", "km-label", names[klus.soort] ?? klus.soort)];
   if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
+  if (!isElsewhere && klus.voorbeeld) labels.push(element("span", "km-label km-voorbeeld", "Voorbeeld"));
   if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
   const card = element(
     "li",
@@ -76,6 +77,11 @@ function responseState(title, state) {
     "km-klein",
     element("label", "", "Mijn reactie ", element("span", "km-verborgen", title), select),
   );
+}
+
+/** Whether a klus would fit if one practical thing did. @param {Suggestion} suggestion */
+export function isNearly({ verdict }) {
+  return verdict?.group === "bijna";
 }
 
 /** Heading above the first listing of another source. */

@@ -6,7 +6,7 @@
 
 import { anchor, byId, closest, element } from "../dom.js";
 import { searchOf } from "../search/cards.js";
-import { dayOf, narrow } from "../search/filter.js";
+import { dayOf, narrow, outdated } from "../search/filter.js";
 import { normalise } from "../skills/words.js";
 import { api, ROOT } from "./market_files.js";
 import { RESTORED } from "./store.js";
@@ -18,7 +18,7 @@ const ROWS = ["klussen", "elders"];
 /** Choices of a saved search, by field. @param {string} query @returns {Record<string, string[]>} */
 export function choicesOf(query) {
   /** @type {Record<string, string[]>} */
-  const found = {};
+  const found = Object.create(null);
   for (const [name, value] of new URLSearchParams(query)) if (value) (found[name] ??= []).push(value);
   return found;
 }
@@ -44,6 +44,7 @@ export function savedSearches(store) {
     const from = choices.plaats && (await coordinatesOf(choices.plaats[0]));
     return withIndex(async (index) => {
       const data = await index.columns("klussen");
+      for (const name of outdated(data.namen, choices)) delete choices[name];
       const answer = choices.q ? await index.search(choices.q[0], ROWS) : undefined;
       const start = index.startOf("klussen");
       const found = answer?.words.length

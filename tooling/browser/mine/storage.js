@@ -58,10 +58,17 @@ export function shaped(found) {
     if (typeof now === "object" && now !== null && Array.isArray(now) === Array.isArray(value))
       Object.assign(kept, { [name]: now });
   }
+  const { vaardigheden, wil_leren } = kept.profiel;
+  if (vaardigheden !== undefined)
+    kept.profiel.vaardigheden = listed(vaardigheden).filter((one) => typeof one?.naam === "string");
+  if (wil_leren !== undefined) kept.profiel.wil_leren = listed(wil_leren).filter((one) => typeof one === "string");
   for (const list of [kept.reacties, kept.zoekopdrachten])
     for (const [name, one] of Object.entries(list)) if (typeof one !== "object" || one === null) delete list[name];
   return kept;
 }
+
+/** @param {unknown} value @returns {any[]} */
+const listed = (value) => (Array.isArray(value) ? value : []);
 
 /** Whether nothing is kept but the day of a visit. @param {Kept} kept */
 export function isEmpty({ bezoek: _, bestand: __, ...kept }) {

@@ -11,19 +11,25 @@ const FEW_SKILLS = 5;
 /**
  * Say in one sentence what is shown.
  * @param {Selection} selection
- * @param {{ shown: number, fitting: number, left: number, fresh: number }} counts how many are in the selection, fit in
- *   all, fit and are not hidden, and are new among those
+ * @param {{ shown: number, fitting: number, left: number, good: number, fresh: number }} counts how many are in the
+ *   selection, fit in all, fit and are not hidden, fit more than nearly among those, and are new
  * @param {string} [since] when the visit before was, in words
  */
-export function summary(selection, { shown, fitting, left, fresh }, since = "") {
+export function summary(selection, { shown, fitting, left, good, fresh }, since = "") {
   if (selection === "bewaard") return shown ? `${shown} bewaard` : "Je hebt nog niets bewaard.";
   if (selection === "gereageerd") return shown ? `Op ${shown} gereageerd` : "Je hebt nog nergens op gereageerd.";
   if (selection === "verborgen") return shown ? `${shown} verborgen` : "Je hebt niets verborgen.";
   if (selection === "nieuw") return shown ? `${shown} nieuw voor jou` : "Er is niets nieuws sinds je vorige bezoek.";
   if (!fitting) return "Er is nu geen klus die bij je past.";
   if (!left) return "Je hebt alles verborgen wat bij je past.";
-  const sentence = left === 1 ? "Deze klus past bij je" : `Deze ${left} klussen passen bij je, of bijna`;
+  const sentence = fits(left, good);
   return fresh ? `${sentence}. ${fresh} nieuw${since ? ` sinds ${since}` : " voor jou"}` : sentence;
+}
+
+/** Say that klussen fit, or nearly. @param {number} number of them @param {number} good that fit more than nearly */
+export function fits(number, good) {
+  const these = number === 1 ? "Deze klus past" : `Deze ${number} klussen passen`;
+  return `${these} ${good ? "bij je" : "bijna"}${good && good < number ? ", of bijna" : ""}`;
 }
 
 const WEEKDAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"];

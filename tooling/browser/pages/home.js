@@ -1,32 +1,42 @@
 // @ts-check
 /**
- * The question of the home page, answered in place: skills or a job title become tokens, and the klussen that fit come below.
- * The answer is kept where `/mijn/` keeps it, and nothing leaves this device. Any other text goes to the search.
+ * The question of the home page and of an edition, answered in place: skills or a job title become tokens, and the klussen
+ * that fit come below. The answer is kept where `/mijn/` keeps it. What is typed leaves this device only if somebody
+ * follows the link to the search.
  */
 
 import { all, anchor, byId, element } from "../dom.js";
 import { Names } from "../forms/choices.js";
 import { api, jobTitles, json, ROOT } from "../mine/market_files.js";
 import { matching } from "../mine/matching.js";
-import { resultCard } from "../mine/result_card.js";
+import { isNearly, resultCard } from "../mine/result_card.js";
 import { load, onElsewhere, save } from "../mine/storage.js";
 import { Store } from "../mine/store.js";
-import { notLoaded } from "../mine/summary.js";
+import { fits, notLoaded } from "../mine/summary.js";
+import { normalise } from "../skills/words.js";
 import { once } from "../workers/service.js";
 import { dayOf } from "./expiry.js";
+
+/** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
+/** @typedef {{ label: string, field: "vaardigheden" | "wil_leren" }} Token */
 
 /** Klussen that are shown; all of them are on `/mijn/`. */
 const SHOWN = 3;
 
 const form = byId("thuis", HTMLFormElement);
 const input = byId("zoek-thuis", HTMLInputElement);
-const tokens = byId("thuis-gekozen");
 const status = byId("thuis-stand");
-const store = new Store(load(), dayOf(), save);
+const anyway = byId("thuis-toch");
+const store = new Store(load(), dayOf(), keep, form.dataset.editie);
 onElsewhere(() => location.reload());
 
+/** @param {import("../mine/storage.js").Kept} kept */
+function keep(kept) {
+  if (!save(kept)) byId("thuis-belofte").textContent = "Je browser kan niets bewaren. Ga je weg, dan is dit vergeten.";
+}
+
 const names = once(async () => {
-  const [concepts, jobs] = await Promise.all([api("vaardigheden"), jobTitles()]);
+  const [concepts, jobs] = await Promise.all([api("vaardigheden"), jobTitles().catch(() => [])]);
   return new Names([], concepts, [], [], jobs);
 });
 const cardTexts = once(async () => {
@@ -34,10 +44,10 @@ const cardTexts = once(async () => {
   return { names: settings.namen, organisations: new Map(organisations.map(({ id, naam }) => [id, naam])) };
 });
 
-/** Field of the profile that a token goes to. @returns {"vaardigheden" | "wil_leren"} */
+/** Field of the profile that a token goes to. @returns {Token["field"]} */
 const field = () => (byId("thuis-leren", HTMLInputElement).checked ? "wil_leren" : "vaardigheden");
 
-/** Labels that somebody named, with their field. @returns {{ label: string, field: "vaardigheden" | "wil_leren" }[]} */
+/** Labels that somebody named, with their field. @returns {Token[]} */
 function chosen() {
   const { vaardigheden = [], wil_leren = [] } = store.profile;
   return [
@@ -46,25 +56,31 @@ function chosen() {
   ];
 }
 
-/** @param {string[]} labels */
-function add(labels) {
-  const known = new Set(chosen().map((one) => `${one.field} ${one.label}`));
+/** What was done last, which is said together with what fits then. */
+let done = "";
+
+/** @param {string[]} labels @param {string} message */
+function add(labels, message) {
   const own = field();
-  const fresh = labels.filter((label) => !known.has(`${own} ${label}`));
+  const known = new Set(chosen().map((one) => `${one.field} ${normalise(one.label)}`));
+  const fresh = labels.filter((label) => !known.has(`${own} ${normalise(label)}`));
+  done = fresh.length ? message : "Dat staat er al.";
   const { vaardigheden = [], wil_leren = [] } = store.profile;
   if (own === "wil_leren") store.update({ wil_leren: [...wil_leren, ...fresh] });
   else store.update({ vaardigheden: [...vaardigheden, ...fresh.map((naam) => ({ naam }))] });
 }
 
-/** @param {{ label: string, field: "vaardigheden" | "wil_leren" }} token */
+/** @param {Token} token */
 function remove(token) {
+  done = `${token.label} weggehaald.`;
   if (token.field === "wil_leren")
     store.update({ wil_leren: (store.profile.wil_leren ?? []).filter((one) => one !== token.label) });
   else store.update({ vaardigheden: (store.profile.vaardigheden ?? []).filter(({ naam }) => naam !== token.label) });
 }
 
 function drawTokens() {
-  tokens.replaceChildren(
+  byId("thuis-wis").hidden = chosen().length === 0;
+  byId("thuis-gekozen").replaceChildren(
     ...chosen().map((token) => {
       const away = element("button", "", "×");
       away.setAttribute("type", "button");
@@ -79,65 +95,105 @@ function drawTokens() {
   );
 }
 
+/** Say what was done and what fits now; the same words are said anew. @param {string} result */
+function say(result) {
+  const text = [done, result].filter(Boolean).join(" ");
+  status.textContent = "";
+  setTimeout(() => {
+    status.textContent = text;
+  });
+}
+
 let questions = 0;
 
 async function answer() {
   const turn = ++questions;
   const list = byId("thuis-uitslag");
   byId("thuis-antwoord").hidden = !store.isMatchable;
-  if (!store.isMatchable) return;
+  if (!store.isMatchable) return say("");
   list.setAttribute("aria-busy", "true");
   try {
-    const [{ ids, best, clear }, texts] = await Promise.all([matching.ask("rank", store.person), cardTexts()]);
+    const [{ ids, best, clear, nearest }, texts] = await Promise.all([matching.ask("rank", store.person), cardTexts()]);
     if (turn !== questions) return;
-    const shown = best.filter(({ klus }) => !store.isIn("verborgen", klus.id)).slice(0, SHOWN);
-    list.replaceChildren(
-      ...shown.map((one) =>
-        resultCard(one, {
-          names: texts.names,
-          organisation: "elders" in one.klus ? one.klus.bij : (texts.organisations.get(one.klus.organisatie) ?? ""),
-          isNew: false,
-          isClear: clear === one.klus.id,
-        }),
-      ),
-    );
-    byId("thuis-kop").textContent = byId("thuis-gevonden").textContent = heading(shown.length);
+    const left = ids.filter((id) => !store.isIn("verborgen", id));
+    const shown = (left.length ? best : nearest)
+      .filter(({ klus }) => !store.isIn("verborgen", klus.id))
+      .slice(0, SHOWN);
+    list.replaceChildren(...shown.map((one) => cardOf(one, texts, clear)));
+    const heading = left.length
+      ? left.length > SHOWN
+        ? `De ${SHOWN} beste van ${left.length} klussen voor jou`
+        : fits(shown.length, shown.filter((one) => !isNearly(one)).length)
+      : shown.length
+        ? "Nog niets past echt. Dit komt het dichtst in de buurt"
+        : "Hier past nu nog geen klus bij";
+    byId("thuis-kop").textContent = heading;
     byId("thuis-meer").textContent =
-      ids.length > shown.length ? `Bekijk alle ${ids.length} klussen, en vul meer in` : "Vul meer in, dan vind je meer";
+      left.length > SHOWN ? `Bekijk alle ${left.length} klussen` : "Noem nog iets, dan vinden we meer";
+    say(`${heading}.`);
   } catch (error) {
     byId("thuis-kop").textContent = notLoaded(/** @type {Error} */ (error));
   }
   list.setAttribute("aria-busy", "false");
 }
 
-/** @param {number} number of klussen that are shown */
-function heading(number) {
-  if (!number) return "Hier past nu nog geen klus bij";
-  return number === 1 ? "Deze klus past bij je" : `Deze ${number} klussen passen bij je`;
+/**
+ * @param {Suggestion} suggestion
+ * @param {{ names: Record<string, string>, organisations: Map<string, string> }} texts
+ * @param {string | null} clear id of the klus that is far ahead
+ */
+function cardOf(suggestion, texts, clear) {
+  const { klus } = suggestion;
+  const organisation = "elders" in klus ? klus.bij : (texts.organisations.get(klus.organisatie) ?? "");
+  return resultCard(suggestion, { names: texts.names, organisation, isNew: false, isClear: clear === klus.id });
 }
 
-/** The address of a search in the whole market. @param {string} text */
-function searchFor(text) {
-  return new URL(`zoeken/?q=${encodeURIComponent(text)}`, ROOT).href;
+/** Say that a text is no skill, and offer what can be done with it. @param {string} text */
+function offer(text) {
+  done = `‘${text}’ is geen vaardigheid of functie die we kennen.`;
+  say("");
+  const link = anchor(new URL(`zoeken/?q=${encodeURIComponent(text)}`, ROOT).href, "Zoek het in alle teksten");
+  const button = element("button", "km-link", "Noem het toch");
+  button.setAttribute("type", "button");
+  button.addEventListener("click", () => {
+    input.value = "";
+    anyway.hidden = true;
+    input.focus();
+    add([text], `${text} toegevoegd.`);
+  });
+  anyway.replaceChildren(link, " of ", button);
+  anyway.hidden = false;
 }
 
 async function take() {
-  const text = input.value.trim();
-  if (!text) return void input.focus();
-  const found = await names().then(
-    (known) => known.skillsFor(text),
-    () => [],
-  );
-  // Neither a skill nor a job: it can be a place, a person or a word of a text.
-  if (!found.length) return location.assign(searchFor(text));
-  input.value = "";
-  const search = anchor(searchFor(text), `zoek ‘${text}’ in alle teksten`);
-  status.replaceChildren(
-    found.length > 1 ? `Dit noemen collega's met ‘${text}’. Haal weg wat niet klopt, of ` : "Toegevoegd. Of ",
-    search,
-    ".",
-  );
-  add(found);
+  const parts = input.value
+    .split(/[,;]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  anyway.hidden = true;
+  if (!parts.length) return input.focus();
+  const known = await names().catch(() => undefined);
+  if (!known) {
+    status.textContent = "De lijst van vaardigheden kon niet geladen worden. Probeer het nog eens.";
+    return;
+  }
+  const found = parts.map((text) => ({ text, skills: known.skillsFor(text) }));
+  const recognised = found.filter(({ skills }) => skills.length);
+  const others = found.filter(({ skills }) => !skills.length).map(({ text }) => text);
+  input.value = others.join(", ");
+  if (recognised.length)
+    add(
+      recognised.flatMap(({ skills }) => skills),
+      recognised.map(({ text, skills }) => recognisedText(text, skills)).join(" "),
+    );
+  if (others.length) offer(others.join(", "));
+}
+
+/** Say what a text stands for. @param {string} text @param {string[]} skills */
+function recognisedText(text, skills) {
+  const [only] = skills;
+  if (skills.length > 1) return `Dit noemen collega's met ‘${text}’. Haal weg wat niet klopt.`;
+  return normalise(only) === normalise(text) ? `${only} toegevoegd.` : `‘${text}’ heet hier ${only}.`;
 }
 
 form.addEventListener("submit", (event) => {
@@ -157,6 +213,11 @@ input.addEventListener("input", (event) => {
   const isPicked = !(event instanceof InputEvent) || event.inputType === "insertReplacementText";
   if (isPicked && [...(input.list?.options ?? [])].some(({ value }) => value === input.value)) void take();
 });
+byId("thuis-wis").addEventListener("click", () => {
+  done = "Gewist.";
+  store.update({ vaardigheden: [], wil_leren: [] });
+  input.focus();
+});
 store.onChange(() => {
   drawTokens();
   void answer();
@@ -166,5 +227,5 @@ for (const one of all(form, "[data-thuis-js]", HTMLElement)) {
   one.removeAttribute("disabled");
 }
 drawTokens();
-void answer();
+if (store.isMatchable) void answer();
 document.documentElement.dataset.thuis = "klaar";

@@ -4,7 +4,7 @@
  */
 
 import { keep, shownBefore } from "./address.js";
-import { narrow, sorted } from "../search/filter.js";
+import { narrow, outdated, sorted } from "../search/filter.js";
 import { elements, mark, searchOf } from "../search/cards.js";
 import { load, save } from "../mine/storage.js";
 import { normalise } from "../skills/words.js";
@@ -159,8 +159,7 @@ function draw({ namen }, counts) {
  * @param {Record<string, string[]>} now
  */
 function forget({ namen }, now) {
-  for (const [name, options] of Object.entries(namen)) {
-    if (!now[name] || options.some(([id]) => id === now[name][0])) continue;
+  for (const name of outdated(namen, now)) {
     delete now[name];
     /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)).value = "";
     share(now);

@@ -56,6 +56,13 @@ export function dayOf(text) {
   return Number.isNaN(time) ? undefined : time / 86_400_000;
 }
 
+/** Facets of which the first choice is no value of the list any more. @param {Names} namen @param {Choices} choices */
+export function outdated(namen, choices) {
+  return Object.entries(namen).flatMap(([name, options]) =>
+    choices[name] && !options.some(([id]) => id === choices[name][0]) ? [name] : [],
+  );
+}
+
 /**
  * @param {Pick<Columns, "namen" | "rijen">} columns
  * @param {Choices} choices

@@ -8,7 +8,7 @@ import { normalise } from "./words.js";
 /** @typedef {{ naam: string, vaardigheden: [string, number][] }} Job a title, with how many people of it name each skill */
 
 /** Maximum number of skills that a title gives. */
-const MOST = 6;
+const MOST = 4;
 /** Shortest text that is looked for within titles, in characters. */
 const SHORTEST = 4;
 

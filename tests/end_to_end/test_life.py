@@ -172,3 +172,16 @@ def test_an_edition_orders_what_fits_by_its_own_weights(page: Page, address: str
     expect(titles.first).to_have_text("Tien jaar brugopeningen opschonen en uitleggen")
     page.goto(f"{address}mijn/?editie=oost-werkt-samen")
     expect(titles).to_have_text(["Mentor voor beginnende GIS-medewerkers bij gemeenten"])
+
+
+def test_a_klus_says_how_it_fits_who_sits_at_this_device(known: Page, address: str) -> None:
+    page = known
+    page.goto(f"{address}klussen/{WOO}/")
+    fit = page.get_by_role("region", name="Past dit bij mij?")
+    expect(fit).to_contain_text("Wet open overheid")
+    fit.get_by_text("Waarom?").click()
+    expect(fit).to_contain_text("van de 100 punten")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.locator("html[data-klus=klaar]").wait_for(state="attached")
+    expect(fit).to_be_hidden()

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { gunzipSync } from "node:zlib";
 import { Market } from "../../tooling/browser/match/score.js";
+import { notSuggested } from "../../tooling/browser/match/verdict.js";
 import { Thesaurus } from "../../tooling/browser/skills/thesaurus.js";
 import { WordVectors } from "../../tooling/browser/skills/word_vectors.js";
 import { fold, professional, withoutNumbers } from "../../tooling/browser/skills/words.js";
@@ -33,6 +34,7 @@ const answers = {
             grade,
             verdict,
             verdictAbout: person.assess(id, false).verdict,
+            lacking: verdict ? [] : notSuggested(person.assess(id), market.rules),
             value,
             reasons: reasons.map((one) => [one.code, one.text, one.points]),
           },

@@ -25,6 +25,7 @@ from tooling.load.yaml_reader import read_yaml
 from tooling.match import Match, Verdict, assess, rank, reasons, verdict
 from tooling.match.near import Neighbourhood
 from tooling.match.published import RULES
+from tooling.match.verdict import not_suggested
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
@@ -108,6 +109,7 @@ def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[
             assert its["grade"] == mine.grade._asdict()
             assert its["reasons"] == own
             assert its["verdict"] == (said and json.loads(json.dumps(said._asdict())))
+            assert its["lacking"] == ([] if said else [*not_suggested(mine, said_to=True)])
             about = verdict(mine, said_to=False)
             assert its["verdictAbout"] == (about and json.loads(json.dumps(about._asdict())))
             assert (its["score"], its["value"]) == (mine.score, mine.value)

@@ -40,6 +40,10 @@ class Cards:
         """Return the card of a klus, as a list item; `root` is the relative path to the site root."""
         return _placed(self._card("klus_kaart", key), root)
 
+    def klus_facts(self, key: str) -> Markup:
+        """Return the list of hours, place and days left of a klus."""
+        return as_markup(self._card("klus_feiten", key))
+
     def listing(self, key: str, root: str) -> Markup:
         """Return the card of a listing of an outside source."""
         return _placed(self._card("vermelding_kaart", key), root)

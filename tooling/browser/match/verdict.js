@@ -32,7 +32,7 @@ export function verdictOf(assessment, rules, saidTo = true) {
   if (!group) return null;
   const lacking = skills.filter((hit) => isLacking(hit) || (hit.isHeart && isMissing(hit)));
   const say = (/** @type {string} */ part) => PRACTICAL_SENTENCES[part](assessment, rules, saidTo);
-  const forbids = assessment.forbids.map((part) => (part === "gesloten" ? WHY_NOT.gesloten : say(part)));
+  const forbids = forbidden(assessment, rules, saidTo);
   const parts = Object.keys(PRACTICAL_SENTENCES);
   const rubs = parts.filter((part) => states.rubs.includes(part)).map(say);
   const fits = parts
@@ -51,6 +51,23 @@ export function verdictOf(assessment, rules, saidTo = true) {
     facts: fits.slice(0, rules.feiten),
     watch: [...forbids, ...(lacking.length ? [missing(lacking)] : []), ...rubs],
   };
+}
+
+/**
+ * The reasons for not showing a klus to somebody: what excludes or forbids it, or too little of the heart.
+ * @param {Assessment} assessment @param {Rules} rules @returns {string[]}
+ */
+export function notSuggested(assessment, rules) {
+  const why = assessment.excluded.filter((one) => one !== "gesloten").map((one) => WHY_NOT[one]);
+  why.push(...forbidden(assessment, rules, true));
+  return why.length ? why : ["Je hebt te weinig van wat de kern is van deze klus."];
+}
+
+/** @param {Assessment} assessment @param {Rules} rules @param {boolean} saidTo */
+function forbidden(assessment, rules, saidTo) {
+  return assessment.forbids.map((part) =>
+    part === "gesloten" ? WHY_NOT.gesloten : PRACTICAL_SENTENCES[part](assessment, rules, saidTo),
+  );
 }
 
 /** @param {Assessment} assessment */

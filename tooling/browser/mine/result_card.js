@@ -53,6 +53,8 @@ export function resultCard(suggestion, showing) {
     ["plaats", placeText(klus)],
     ["agenda", klus.sluit && !suggestion.isClosed ? left(daysBetween(dayOf(), klus.sluit)) : ""],
   ].filter(([, text]) => text);
+  if (!verdict && suggestion.lacking?.length)
+    card.append(element("ul", "km-let-op-lijst", ...suggestion.lacking.map((text) => element("li", "", text))));
   if (verdict) {
     card.firstElementChild?.prepend(verdictOf(verdict, showing.isClear), " ");
     card.append(...inWords(verdict));
@@ -65,6 +67,18 @@ export function resultCard(suggestion, showing) {
   if (showing.response !== undefined) card.append(responseState(klus.titel, showing.response));
   if (showing.isHidden !== undefined) card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
+}
+
+/** How a klus fits one person, in elements: the verdict, why, and the points. @param {Suggestion} suggestion */
+export function fitOf(suggestion) {
+  const { verdict, lacking = [] } = suggestion;
+  if (!verdict)
+    return [
+      element("p", "km-zin", "Nog niet, met wat je invulde:"),
+      element("ul", "km-let-op-lijst", ...lacking.map((text) => element("li", "", text))),
+      why(suggestion),
+    ];
+  return [element("p", "km-kop", verdictOf(verdict, false)), ...inWords(verdict), why(suggestion)];
 }
 
 /** The choice of how a response goes. @param {string} title @param {string} state */

@@ -4,11 +4,14 @@
  * it stays here until somebody sends it.
  */
 
-import { anchor, byId } from "../dom.js";
+import { anchor, byId, first } from "../dom.js";
 import { dataOf } from "../forms/published.js";
+import { matching } from "../mine/matching.js";
 import { copyText } from "../mine/output.js";
 import { message, STATES } from "../mine/response.js";
+import { fitOf } from "../mine/result_card.js";
 import { load, save } from "../mine/storage.js";
+import { forMatch, isMatchable } from "../profile/plain.js";
 import { dayOf } from "./expiry.js";
 
 const bar = byId("doen");
@@ -89,4 +92,19 @@ if (text instanceof HTMLTextAreaElement) {
 }
 bar.hidden = false;
 draw();
+
+/** Says how this klus fits who sits at this device, if that is known. */
+async function showFit() {
+  const section = document.getElementById("past-bij-mij");
+  const { profiel } = load();
+  if (!section || !isMatchable(profiel)) return;
+  const asked = { profile: forMatch(profiel), today: dayOf(), edition: "", ids: [id] };
+  const [found] = await matching.ask("these", asked);
+  if (!found || found.isClosed) return;
+  first(section, "div").replaceChildren(...fitOf(found));
+  section.hidden = false;
+}
+void showFit().catch(() => {
+  /* Without a network the page is as it was. */
+});
 document.documentElement.dataset.klus = "klaar";

@@ -9,7 +9,7 @@ import { api, json, unpacked } from "../mine/market_files.js";
 import { WordVectors } from "../skills/word_vectors.js";
 import { Market } from "../match/score.js";
 import { combinations } from "../mine/combinations.js";
-import { isClearlyBest } from "../match/verdict.js";
+import { isClearlyBest, notSuggested } from "../match/verdict.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
 /** @typedef {import("../contract.js").PublishedListing} PublishedListing */
@@ -54,9 +54,10 @@ async function open() {
  */
 async function matchOf(profile, today, edition) {
   const found = await ready();
+  const { market } = found;
   const chosen = found.editions.find(({ id }) => id === edition);
   const selected = chosen && new Set(chosen.klussen);
-  const person = found.market.person(profile, chosen?.punten);
+  const person = market.person(profile, chosen?.punten);
   const personElsewhere = found.elsewhere?.person(profile, chosen?.punten);
   const klusOf = (/** @type {string} */ id) => /** @type {PublishedKlus | PublishedListing} */ (found.byId.get(id));
   return {
@@ -68,8 +69,10 @@ async function matchOf(profile, today, edition) {
     isOffered: (/** @type {{ id: string }} */ { id }) => isOpen(klusOf(id), today) && (selected?.has(id) ?? true),
     told: (/** @type {{ id: string }} */ { id }) => {
       const assessed = personElsewhere && found.elsewhere?.numberOf.has(id) ? personElsewhere : person;
-      const { score, verdict, reasons, points } = assessed.assess(id);
-      return { klus: klusOf(id), score, verdict, reasons, points };
+      const assessment = assessed.assess(id);
+      const { score, verdict, reasons, points } = assessment;
+      const lacking = verdict ? [] : notSuggested(assessment, market.rules);
+      return { klus: klusOf(id), score, verdict, reasons, points, lacking };
     },
   };
 }

@@ -28,6 +28,8 @@ export interface Suggestion {
   score?: number;
   verdict?: Verdict | null;
   reasons?: Reason[];
+  /** Reasons for not showing it, without a verdict. */
+  lacking?: string[];
   /** Whether nobody can respond any more. */
   isClosed?: boolean;
 }

@@ -884,3 +884,22 @@ def test_job_titles_come_with_the_skills_of_openly_published_people_only(markt: 
     assert build(markt.root, tmp_path / "site").returncode == 0
     found = json.loads((tmp_path / "site/mijn/functies.json").read_text(encoding="utf-8"))
     assert found == {"functies": [{"naam": "Jurist Bezwaar", "vaardigheden": [["Bestuursrecht", 2]]}]}
+
+
+def test_lists_are_filtered_by_what_a_klus_teaches_and_asks_of_language_scale_level_and_screening(
+    markt: Markt, tmp_path: Path
+) -> None:
+    more = "leert: [Bestuursrecht]\ntalen: [{taal: fy}]\nschaal: [9, 10]\nscreening: VOG\n"
+    expert = KLUS.replace("niveau: gevorderd", "niveau: expert")
+    markt.write("klussen/gemeente-utrecht/meer.yaml", expert + more)
+    markt.write("klussen/gemeente-utrecht/streng.yaml", f"{KLUS}screening: VOG en een onderzoek\n")
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    (path,) = (tmp_path / "site/zoeken").glob("*/klussen.json")
+    columns = json.loads(path.read_text(encoding="utf-8"))
+    cards = list((tmp_path / "site/klussen/index.html").read_text(encoding="utf-8").split('<li class="km-kaart')[1:])
+    (row,) = [at for at, card in enumerate(cards) if "gemeente-utrecht/meer/" in card]
+    found = {name: column[row] for name, column in columns["rijen"].items()}
+    named = {name: [columns["namen"][name][one][1] for one in found[name]] for name in ("leert", "taal", "schaal")}
+    assert named == {"leert": ["Bestuursrecht"], "taal": ["Fries"], "schaal": ["Schaal 9", "Schaal 10"]}
+    assert (found["niveau"], found["screening"]) == (["expert"], ["vog"])
+    assert sorted(columns["rijen"]["screening"]) == [[], ["anders"], ["vog"]]

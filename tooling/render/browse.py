@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tooling.model.outside import is_listing, source_key
-from tooling.model.shared import Soort
+from tooling.model.shared import Niveau, Soort
 from tooling.model.vermelding import as_klus
 from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES, province_slug
 from tooling.render.context import SiteContext
 from tooling.render.feeds import feed_link, province_feed, theme_feed
 from tooling.render.shell import Page
+from tooling.skills.languages import language
+from tooling.skills.words import normalise
 
 #: How many cards a page of a list holds.
 PER_PAGE = 48
@@ -148,6 +150,10 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": klus.inzet,
             "soort": [klus.soort],
             "kosten": klus.kosten,
+            "leert": klus.leert,
+            "talen": klus.talen,
+            "schaal": klus.schaal,
+            "screening": klus.screening,
             "groepen": site.groups_of(klus),
             "edities": site.editions_of_klussen[key],
             "nieuw": site.already(klus.geplaatst),
@@ -165,6 +171,10 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": person.profiel.beschikbaar,
             "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
             "kosten": None,
+            "leert": person.profiel.wil_leren,
+            "talen": person.profiel.talen,
+            "schaal": (),
+            "screening": None,
             "groepen": site.groups_of(person.profiel),
             "edities": site.editions_of_people[key],
             "nieuw": site.already(person.profiel.bijgewerkt),
@@ -182,6 +192,10 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
             "inzet": as_klus(one).inzet,
             "soort": [one.klus.soort] if one.klus else [],
             "kosten": one.klus.kosten if one.klus else None,
+            "leert": one.klus.leert if one.klus else (),
+            "talen": one.klus.talen if one.klus else (),
+            "schaal": one.klus.schaal if one.klus else (),
+            "screening": one.klus.screening if one.klus else None,
             "groepen": (),
             "edities": site.editions_of_listings[key],
             "nieuw": site.already(one.geplaatst),
@@ -208,11 +222,14 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
     editions = {key: number for number, key in enumerate(site.edities)}
     organisations: dict[str, int] = {}
     skills: dict[str, int] = {}
+    lessons: dict[str, int] = {}
+    languages: dict[str, int] = {}
+    scales: dict[str, int] = {}
     columns: dict[str, list[Any]] = {
         facet: []
         for facet in (
             "thema", "vaardigheid", "organisatie", "provincie", "punt", "afstand", "uren", "vanaf", "tot", "soort",
-            "kosten", "groep", "editie", "nieuw", "sluit",
+            "kosten", "leert", "taal", "schaal", "niveau", "screening", "groep", "editie", "nieuw", "sluit",
         )
     }  # fmt: skip
     for row in rows:
@@ -233,6 +250,14 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
             "tot": _day(effort.tot if effort else None),
             "soort": [one.value for one in row["soort"]],
             "kosten": row["kosten"] and row["kosten"].value,
+            "leert": [
+                lessons.setdefault(one, len(lessons))
+                for one in dict.fromkeys(filter(None, map(site.thesaurus.concept_of, row["leert"])))
+            ],
+            "taal": [languages.setdefault(one.taal, len(languages)) for one in row["talen"]],
+            "schaal": [scales.setdefault(str(one), len(scales)) for one in row["schaal"]],
+            "niveau": _highest_level(one.niveau for one in row["vaardigheden"]),
+            "screening": _screening(row["screening"]),
             "groep": [groups[one] for one in row["groepen"]],
             "editie": [editions[one] for one in row["edities"]],
             "nieuw": _day(row["nieuw"]),
@@ -245,11 +270,28 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
         "vaardigheid": [[one, site.thesaurus.concepts[one].naam] for one in skills],
         "organisatie": [[one, site.organisation_name(one)] for one in organisations],
         "provincie": [[province_slug(name), name] for name in PROVINCES],
+        "leert": [[one, site.thesaurus.concepts[one].naam] for one in lessons],
+        "taal": [[one, language(one)] for one in languages],
+        "schaal": [[one, f"Schaal {one}"] for one in scales],
         "groep": [[key, one.naam] for key, one in site.groepen.items()],
         "editie": [[key, one.naam] for key, one in site.edities.items()],
     }
     rules = {"straal_aarde_km": EARTH_RADIUS_KM, "omweg": DETOUR}
     return {"namen": names, "regels": rules, "rijen": columns}
+
+
+def _highest_level(levels: Iterable[Niveau | None]) -> list[str]:
+    """Return the highest of some levels; nothing if none is known."""
+    known = set(filter(None, levels))
+    return [level.value for level in reversed(Niveau) if level in known][:1]
+
+
+def _screening(text: str | None) -> list[str]:
+    """Return the kind of screening in a text: `vog`, or `anders` for one that takes more; nothing if there is none."""
+    if not text:
+        return []
+    words = normalise(text).split()
+    return ["vog" if words == ["vog"] or text.casefold() == "verklaring omtrent het gedrag" else "anders"]
 
 
 def _day(day: datetime.date | None) -> int | None:

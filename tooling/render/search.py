@@ -37,8 +37,8 @@ _LONGEST = 40
 #: How many cards a file holds. A page shows a handful of each kind, seldom neighbours: more would come for nothing.
 CARDS_PER_FILE = 8
 
-#: Two words with a hyphen between; the second may begin the next pair.
-_HYPHENED = re.compile(r"([^\W\d_]+)-(?=([^\W\d_]+))")
+#: Two words with a hyphen or apostrophe between; the second may begin the next pair.
+_HYPHENED = re.compile(r"([^\W\d_]+)[-'’](?=([^\W\d_]+))")
 
 # lunr-languages stems with the algorithm that Snowball now calls `dutch_porter`; both sides must agree on every word.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
@@ -107,7 +107,7 @@ def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -
 
 
 def joined(text: str) -> list[str]:
-    """Return each two words with a hyphen between as one: `e-learning` is found by `elearning` too."""
+    """Return each two words with a hyphen or apostrophe between as one: `elearning` finds `e-learning` too."""
     return [fold(f"{found[1]}{found[2]}") for found in _HYPHENED.finditer(text)]
 
 

@@ -19,6 +19,9 @@ const columns = /** @type {import("../../../tooling/browser/search/filter.js").C
       ["awb", "Awb"],
       ["sql", "SQL"],
     ],
+    leert: [["sql", "SQL"]],
+    taal: [["fy", "Fries"]],
+    schaal: [["10", "Schaal 10"]],
     organisatie: [["uwv", "UWV"]],
     provincie: [
       ["limburg", "Limburg"],
@@ -29,6 +32,11 @@ const columns = /** @type {import("../../../tooling/browser/search/filter.js").C
   rijen: {
     thema: [[0], [0, 1], [1], []],
     vaardigheid: [[0], [0, 1], [1], []],
+    leert: [[0], [], [], []],
+    taal: [[], [0], [], []],
+    schaal: [[0], [0], [], []],
+    niveau: [["basis"], ["expert"], [], []],
+    screening: [["vog"], ["anders"], [], []],
     organisatie: [0, 0, null, null],
     provincie: [1, 0, null, null],
     punt: [AMERSFOORT, MAASTRICHT, null, null],
@@ -55,6 +63,11 @@ test("nothing chosen keeps everything that is still open", () => {
 test("each facet keeps what is known to agree, and what is not known never does", () => {
   assert.deepEqual(rows({ thema: ["data"] }), [1, 2]);
   assert.deepEqual(rows({ vaardigheid: ["awb"], thema: ["data"] }), [1]);
+  assert.deepEqual(rows({ leert: ["sql"] }), [0]);
+  assert.deepEqual(rows({ taal: ["fy"] }), [1]);
+  assert.deepEqual(rows({ schaal: ["10"] }), [0, 1]);
+  assert.deepEqual(rows({ niveau: ["basis", "gevorderd"] }), [0]);
+  assert.deepEqual(rows({ screening: ["vog"] }), [0]);
   assert.deepEqual(rows({ organisatie: ["uwv"] }), [0, 1]);
   assert.deepEqual(rows({ provincie: ["limburg"] }), [1]);
   assert.deepEqual(rows({ soort: ["klus", "ruil"] }), [0, 2]);
@@ -110,14 +123,8 @@ test("counts say how many rows there would be with each other choice of a facet"
   for (const [facet, own] of Object.entries(counts)) {
     if (["thema", "soort", "uren", "periode", "km"].includes(facet)) continue;
     for (const [value, count] of own) {
-      const id =
-        facet === "provincie"
-          ? columns.namen.provincie[Number(value)][0]
-          : facet === "vaardigheid"
-            ? columns.namen.vaardigheid[Number(value)][0]
-            : facet === "organisatie"
-              ? columns.namen.organisatie[Number(value)][0]
-              : String(value);
+      const names = columns.namen[/** @type {import("../../../tooling/browser/search/filter.js").Named} */ (facet)];
+      const id = names ? names[Number(value)][0] : String(value);
       assert.equal(rows({ thema: ["recht"], soort: ["klus"], [facet]: [id] }).length, count, `${facet} ${value}`);
     }
   }

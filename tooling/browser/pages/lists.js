@@ -36,7 +36,7 @@ more.type = "button";
 more.className = "km-keuze km-meer-knop";
 more.hidden = true;
 
-const alphabet = new Intl.Collator("nl");
+const alphabet = new Intl.Collator("nl", { numeric: true });
 /** @type {Promise<Map<string, [number, number]>> | undefined} */
 let places;
 let shown = shownBefore() ?? CARDS;
@@ -44,7 +44,18 @@ let turn = 0;
 let pause = 0;
 
 /** The lists of which the options come with the data. */
-const NAMED = ["thema", "vaardigheid", "provincie", "organisatie", "groep", "editie", "herkomst"];
+const NAMED = [
+  "thema",
+  "vaardigheid",
+  "leert",
+  "taal",
+  "schaal",
+  "provincie",
+  "organisatie",
+  "groep",
+  "editie",
+  "herkomst",
+];
 
 /** The edition that this list belongs to, a choice that stays. */
 const fixed = /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=hidden][name=editie]"));

@@ -20,13 +20,18 @@ import { travelKm } from "../match/practical.js";
  * @property {(number | null)[]} tot
  * @property {string[][]} soort
  * @property {(string | null)[]} kosten
+ * @property {number[][]} leert taught, or what somebody wants to learn
+ * @property {number[][]} taal
+ * @property {number[][]} schaal
+ * @property {string[][]} niveau the highest
+ * @property {string[][]} screening
  * @property {number[][]} [groep]
  * @property {number[][]} [editie]
  * @property {(number | null)[]} nieuw
  * @property {(number | null)[]} sluit
  * @property {number[][]} [herkomst] `[0]` for a klus of this market
  */
-/** @typedef {"thema" | "vaardigheid" | "organisatie" | "provincie" | "groep" | "editie" | "herkomst"} Named a facet of which values have names */
+/** @typedef {"thema" | "vaardigheid" | "leert" | "taal" | "schaal" | "organisatie" | "provincie" | "groep" | "editie" | "herkomst"} Named a facet of which values have names */
 /** @typedef {"groep" | "editie" | "herkomst"} Optional a facet that not every market has */
 /** @typedef {{ straal_aarde_km: number, omweg: number }} Rules by which distances are measured */
 /** @typedef {Record<Exclude<Named, Optional>, [string, string][]> & Partial<Record<Optional, [string, string][]>>} Names */
@@ -106,6 +111,9 @@ function facets(namen, rijen, choices, { today, most, from, rules }) {
   for (const name of /** @type {const} */ ([
     "thema",
     "vaardigheid",
+    "leert",
+    "taal",
+    "schaal",
     "organisatie",
     "provincie",
     "groep",
@@ -118,7 +126,7 @@ function facets(namen, rijen, choices, { today, most, from, rules }) {
     const values = (/** @type {number} */ row) => listed(column[row]);
     tests.push({ name, values, passes: wanted.size ? (row) => values(row).some((one) => wanted.has(one)) : undefined });
   }
-  for (const name of /** @type {const} */ (["soort", "afstand", "kosten"])) {
+  for (const name of /** @type {const} */ (["soort", "afstand", "kosten", "niveau", "screening"])) {
     const wanted = new Set(chosen(name));
     const values = (/** @type {number} */ row) => listed(rijen[name][row]);
     tests.push({ name, values, passes: wanted.size ? (row) => values(row).some((one) => wanted.has(one)) : undefined });

@@ -1,4 +1,4 @@
-"""axe (WCAG 2.2 A and AA) on every kind of page and in every state of it; nothing wider than the screen."""
+"""axe (WCAG 2.2 A and AA, and best practice) on every kind of page and in every state of it; nothing wider than the screen."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ SETTLED = """async () => {
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 }"""
 RUN_AXE = """async () => (await axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'],
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
 })).violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`)"""
 
 

@@ -25,6 +25,7 @@ from tooling.load.project import OWN_ROOT, SOURCE, Project, ProjectError, find_p
 from tooling.load.settings import OF_SITE, parse_settings
 from tooling.mkdocs_plugin.serve import only_for
 from tooling.mkdocs_plugin.stubs import DEPTHS, LISTS, stub
+from tooling.mkdocs_plugin.valid import valid
 from tooling.model.settings import Settings
 from tooling.pipeline import make_site, open_market
 from tooling.render import shell as slots
@@ -170,6 +171,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Cuts a stub into a shell, and keeps every other page; we write them, so MkDocs need not."""
         del config
+        output = valid(output)
         section = page.meta.get("sectie")
         if section is None:
             is_guide = bool(page.url) and not page.url.startswith(_FOR_DEVELOPERS)
@@ -183,8 +185,9 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Date the page for a missing address, which MkDocs itself writes."""
-        del template_name, config
-        return output_content if self._site is None else slots.dated(output_content, self._site.context.today)
+        del config
+        output = valid(output_content) if template_name.endswith(".html") else output_content
+        return output if self._site is None else slots.dated(output, self._site.context.today)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything that is made from data, where MkDocs itself was asked for a site."""

@@ -172,7 +172,7 @@ def data_address(data: Mapping[str, Any]) -> str:
 
 
 #: What may stand in such an address, and in an attribute, as it is.
-_AS_IS = "/:,;@!$()*~{}[]|^`"
+_AS_IS = "/:,;@!$()*~"
 #: What else of ASCII can be in JSON, and how it is written here: first what marks that.
 _QUOTED = {one: quote(one, safe="") for one in "%" + "".join(map(chr, range(32, 128))) if quote(one, _AS_IS) != one}
 _OTHERS = re.compile(r"[^\x00-\x7f]+")

@@ -158,7 +158,7 @@ function draw({ namen }, counts) {
     } else if (field.type === "checkbox") {
       const count = own.get(field.value) ?? 0;
       const label = /** @type {HTMLElement} */ (field.closest("label"));
-      /** @type {HTMLElement} */ (label.querySelector("output")).textContent = `(${count})`;
+      /** @type {HTMLElement} */ (label.querySelector(".km-aantal")).textContent = `(${count})`;
       label.classList.toggle("km-niets", count === 0);
     }
   }

@@ -30,7 +30,7 @@ function menu() {
   });
 }
 
-/** Makes the levels of that menu open, and close again, by keyboard. */
+/** Makes real buttons of the labels that open the levels of that menu, and close them again. */
 function levels() {
   for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (
     document.querySelectorAll(".md-nav label[for^=__nav]")
@@ -39,21 +39,24 @@ function levels() {
     if (!toggle) continue;
     const isBack = label.classList.contains("md-nav__title");
     const name = (label.textContent?.trim() || label.previousElementSibling?.textContent?.trim()) ?? "";
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", isBack ? `Terug uit ${name}` : `Meer over ${name}`);
-    label.removeAttribute("aria-hidden");
-    const show = () => label.setAttribute("aria-expanded", String(toggle.checked));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    if (label.id) button.id = label.id;
+    button.dataset.niveau = label.htmlFor;
+    button.setAttribute("aria-label", isBack ? `Terug uit ${name}` : `Meer over ${name}`);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const show = () => button.setAttribute("aria-expanded", String(toggle.checked));
     toggle.addEventListener("change", show);
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-      // The label itself is out of sight now; its counterpart, of the same toggle, is in sight.
+    button.addEventListener("click", (event) => {
+      toggle.click();
+      if (event.detail) return;
+      // By keyboard: the button itself is out of sight now; its counterpart, of the same toggle, is in sight.
       const others = /** @type {NodeListOf<HTMLElement>} */ (
-        document.querySelectorAll(`.md-nav label[for="${label.htmlFor}"]`)
+        document.querySelectorAll(`.md-nav button[data-niveau="${button.dataset.niveau}"]`)
       );
-      [...others].find((one) => one !== label)?.focus();
+      [...others].find((one) => one !== button)?.focus();
     });
     show();
   }

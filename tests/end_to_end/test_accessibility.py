@@ -1,4 +1,4 @@
-"""axe (WCAG 2.2 A and AA, and best practice) on every kind of page and in every state of it; nothing wider than the screen."""
+"""axe (WCAG 2.2 A and AA, best practice) on every kind of page in every state; nothing wider than the screen."""
 
 from __future__ import annotations
 

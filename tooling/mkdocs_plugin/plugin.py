@@ -47,7 +47,7 @@ _PICTURES = ("assets/markt/logo.svg", "assets/markt/favicon.svg")
 #: What a page may load, and from where: only files of the site itself, and icons that lie in its style.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
 #: Pages in English, about how this is made: no visitor looks for them in the search.

@@ -143,6 +143,12 @@ class SiteContext:
         return dict(found)
 
     @cached_property
+    def is_sample(self) -> bool:
+        """Whether everything here is invented: then pages say so once, and not on each card."""
+        entries: list[Klus | Profiel] = [*self.klussen.values(), *(one.profiel for one in self.people.values())]
+        return bool(entries) and all(one.voorbeeld for one in entries)
+
+    @cached_property
     def klussen_by_organisation(self) -> dict[str, list[str]]:
         """Keys of the klussen of each organisation, open ones first and newest first."""
         found: dict[str, list[str]] = {}

@@ -27,6 +27,7 @@ class PageKeys:
         return digest(
             [
                 self._site.matched.inputs_digest,
+                str(self._site.is_sample),
                 shell,
                 self._site.person_digests[key],
                 *self._names([one.door for one in recommendations]),
@@ -46,6 +47,7 @@ class PageKeys:
         return digest(
             [
                 self._site.matched.inputs_digest,
+                str(self._site.is_sample),
                 shell,
                 self._site.klus_digests[key] if number is None else self._digest_of_klus(number),
                 *self._names(person for _, person in klus.named),
@@ -69,6 +71,7 @@ class PageKeys:
         return digest(
             [
                 self._site.matched.inputs_digest,
+                str(self._site.is_sample),
                 shell,
                 self._site.listing_digests[key],
                 outside.source_of(key).bron.model_dump_json(),

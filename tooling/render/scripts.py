@@ -13,7 +13,7 @@ from tooling.load.word_vectors import TABLE
 from tooling.render.context import SiteContext
 from tooling.render.forms import form_data, profile_fields
 from tooling.render.jobs import job_titles
-from tooling.render.npm import npm_file
+from tooling.render.npm import npm_bytes, npm_file
 from tooling.render.python_bundle import python_files
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
@@ -108,6 +108,18 @@ def script_files() -> Iterator[OutputFile]:
     markdown, _, _ = npm_file("markdown-it/dist/markdown-it.min.js").partition("//# sourceMappingURL")
     yield OutputFile("assets/markdown-it/markdown-it.js", f"{_PART}\nexport default {_part(markdown)};\n")
     yield from python_files()
+
+
+#: Package of the typeface: Atkinson Hyperlegible Next, by the Braille Institute (OFL-1.1).
+_TYPEFACE = "@fontsource-variable/atkinson-hyperlegible-next"
+
+
+def typeface_files() -> Iterator[OutputFile]:
+    """Yield the typeface of the site, in two subsets, with its licence."""
+    for subset in ("latin", "latin-ext"):
+        path = f"{_TYPEFACE}/files/atkinson-hyperlegible-next-{subset}-wght-normal.woff2"
+        yield OutputFile(f"assets/lettertype/{subset}.woff2", npm_bytes(path))
+    yield OutputFile("assets/lettertype/LICENSE.txt", npm_file(f"{_TYPEFACE}/LICENSE"))
 
 
 #: Finds around a script what it was written for: CommonJS, and no AMD.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from itertools import chain
 from typing import NamedTuple
@@ -42,7 +42,7 @@ from tooling.render.pages import (
 from tooling.render.proof import proof_page
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
-from tooling.render.scripts import mine_files, offline_script, script_files
+from tooling.render.scripts import mine_files, offline_script, script_files, typeface_files
 from tooling.render.search import Document, card_files, search_files
 from tooling.render.shell import Page, Shell, minified
 from tooling.render.theme import HandWritten, RenderedTheme
@@ -174,11 +174,19 @@ class Site:
         self, shell: Shell, render: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]
     ) -> str:
         prepare()
-        page = render(self.context, key)
+        page = self._announced(render(self.context, key))
         return shell.fill(page, self.context.site_url + page.path)
 
+    def _announced(self, page: Page) -> Page:
+        """Return a page that says so where everything in the market is invented."""
+        return replace(page, body=self._sample_banner + page.body) if page.section in _WITH_DATA else page
+
+    @cached_property
+    def _sample_banner(self) -> str:
+        return self.context.render("voorbeeldbalk.html", 0) if self.context.is_sample else ""
+
     def _rendered(self, theme: RenderedTheme, pages: Iterable[Page]) -> Iterator[OutputFile]:
-        for page in pages:
+        for page in map(self._announced, pages):
             html = theme.shells[page.section, page.depth].fill(page, self.context.site_url + page.path)
             yield OutputFile(f"{page.path}index.html", html, page.path if is_indexed(page) else None)
             if page.path == "mijn/":
@@ -194,6 +202,7 @@ class Site:
         yield from mine_files(self.context)
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from script_files()
+        yield from typeface_files()
 
     def _guides(self, theme: RenderedTheme) -> list[Document]:
         return [self._guide(address, page) for address, page in theme.pages.items() if page.is_guide]
@@ -215,6 +224,9 @@ _MARKERS: Mapping[str, Callable[[SiteContext, int], str]] = {
     "<!-- klussen:kaart -->": province_map,
     "<!-- klussen:gewichten -->": weights_table,
 }
+
+#: Sections of pages that show klussen and people.
+_WITH_DATA = frozenset({"klussen", "profielen", "organisaties", "vaardigheden", "zoeken", "mijn", "overzicht"})
 
 #: Pages per part: enough to be worth a task, few enough to keep every core busy to the end.
 _PAGES = 200

@@ -50,7 +50,8 @@ function sourceCard(data) {
 function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const kind = data.soort ?? "klus";
   const { inzet = {}, locatie = {} } = data;
-  const labels = [element("span", "km-label", namen[kind] ?? kind)];
+  const known = /^[a-z]+$/.test(kind) ? kind : "klus";
+  const labels = [element("span", `km-label km-i-soort-${known}`, namen[kind] ?? kind)];
   if (data.status === "in_gesprek") labels.push(element("span", "km-label", "In gesprek"));
   const hours = isNumber(inzet.uren_per_week)
     ? `${inzet.uren_per_week} uur per week`
@@ -60,7 +61,7 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const last = lastDayOf({ ...data, geplaatst: data.geplaatst ?? vandaag });
   return element(
     "li",
-    `km-kaart km-soort-${/^[a-z]+$/.test(kind) ? kind : "klus"}`,
+    `km-kaart km-soort-${known}`,
     ...present([
       element("p", "km-kop", ...labels),
       element("h3", "km-titel", data.titel || "Titel van je klus"),

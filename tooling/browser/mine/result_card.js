@@ -36,9 +36,10 @@ export function resultCard(suggestion, showing) {
         ),
         ...(klus.soort ? [element("span", "km-label", names[klus.soort] ?? klus.soort)] : []),
       ]
-    : [element("span", "km-label", names[klus.soort] ?? klus.soort)];
+    : [element("span", `km-label km-i-soort-${klus.soort}`, names[klus.soort] ?? klus.soort)];
   if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
-  if (!isElsewhere && klus.voorbeeld) labels.push(element("span", "km-label km-voorbeeld", "Voorbeeld"));
+  if (!isElsewhere && klus.voorbeeld && !document.querySelector("[data-voorbeeldmarkt]"))
+    labels.push(element("span", "km-label km-voorbeeld", "Voorbeeld"));
   if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
   const card = element(
     "li",

@@ -102,9 +102,9 @@ def _shares(assessment: Assessment) -> Sequence[int]:
 
 def _text(assessment: Assessment, said_to: bool) -> str:
     if not assessment.subscores["tekst"]:
-        return "De teksten lijken weinig op elkaar."
+        return "Profiel en klus gebruiken andere woorden."
     if len(assessment.words) < WORDS_TO_NAME:
-        return "De teksten lijken een beetje op elkaar."
+        return "Profiel en klus gebruiken soms dezelfde woorden."
     who = "Jullie noemen" if said_to else "Klus en profiel noemen"
     return f"{who} allebei: {listing(assessment.words)}."
 
@@ -121,7 +121,7 @@ def _meaning(assessment: Assessment, said_to: bool) -> str:
     if not assessment.subscores["betekenis"]:
         return ""
     if assessment.alike is None:
-        return "De teksten gaan over iets verwants."
+        return "Profiel en klus gaan over werk dat op elkaar lijkt."
     own, other = assessment.alike
     if own.lower() == other.lower():
         return f"Het gaat bij allebei over {own}."

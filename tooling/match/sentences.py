@@ -83,7 +83,7 @@ def _exact(hit: SkillHit) -> str:
         notes.append(f"als '{hit.skill.term.label}'")
     asked, own = hit.ask.level, hit.skill.level if hit.skill else 0
     if own < asked:
-        notes.append(f"{_LEVEL_NAMES[own] if own else 'niveau onbekend'}, gevraagd {_LEVEL_NAMES[asked]}")
+        notes.append(f"{f'{_LEVEL_NAMES[own]}, ' if own else ''}gevraagd: {_LEVEL_NAMES[asked]}")
     return hit.ask.term.label + (f" ({'; '.join(notes)})" if notes else "")
 
 

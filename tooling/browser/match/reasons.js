@@ -102,8 +102,8 @@ function sharesOf(assessment, rules) {
 const SENTENCES = {
   ...PRACTICAL_SENTENCES,
   tekst({ subscores, words }, rules) {
-    if (!subscores.tekst) return "De teksten lijken weinig op elkaar.";
-    if (words.length < rules.woorden_minstens) return "De teksten lijken een beetje op elkaar.";
+    if (!subscores.tekst) return "Profiel en klus gebruiken andere woorden.";
+    if (words.length < rules.woorden_minstens) return "Profiel en klus gebruiken soms dezelfde woorden.";
     return `Jullie noemen allebei: ${listing(words)}.`;
   },
   vergelijkbaar({ subscores, topNeighbourTitle }) {
@@ -112,7 +112,7 @@ const SENTENCES = {
   },
   betekenis({ subscores, alike }) {
     if (!subscores.betekenis) return "";
-    if (alike === null) return "De teksten gaan over iets verwants.";
+    if (alike === null) return "Profiel en klus gaan over werk dat op elkaar lijkt.";
     const [own, other] = alike;
     if (own.toLowerCase() === other.toLowerCase()) return `Het gaat bij allebei over ${own}.`;
     return `'${own}' lijkt op '${other}'.`;

@@ -61,7 +61,7 @@ function exactly({ ask, skill }) {
   const notes = [];
   if (skill && skill.term.label.toLowerCase() !== ask.term.label.toLowerCase()) notes.push(`als '${skill.term.label}'`);
   const own = skill?.level ?? 0;
-  if (own < ask.level) notes.push(`${LEVEL_NAMES[own] || "niveau onbekend"}, gevraagd ${LEVEL_NAMES[ask.level]}`);
+  if (own < ask.level) notes.push(`${own ? `${LEVEL_NAMES[own]}, ` : ""}gevraagd: ${LEVEL_NAMES[ask.level]}`);
   return ask.term.label + (notes.length ? ` (${notes.join("; ")})` : "");
 }
 

@@ -42,13 +42,12 @@ export function combinationsTab(store, market, tabs) {
     }
     status.textContent = "Even puzzelen …";
     const { combinations, unknown, fitting } = await matching.ask("stack", { ...store.person, wish: wanted });
-    byId("stapels").replaceChildren(...combinations.map(card));
+    byId("stapels").replaceChildren(...combinations.map((one) => card(one, wanted.hours)));
     const found = combinations.length
-      ? `${fitting} klussen passen in je week. Dit zijn de beste combinaties.`
+      ? `${fitting === 1 ? "Er past 1 klus" : `Er passen ${fitting} klussen`} in je week. Hieronder staan de beste combinaties.`
       : "Niets past zo. Kies meer uren, meer dagen of een langere periode.";
-    status.textContent = unknown
-      ? `${found} Van ${unknown} klussen is niet bekend hoeveel uur ze kosten: die doen niet mee.`
-      : found;
+    const without = unknown === 1 ? "Van 1 klus weten we de uren niet" : `Van ${unknown} klussen weten we de uren niet`;
+    status.textContent = unknown ? `${found} ${without}: daar kunnen we niet mee rekenen.` : found;
   }
 
   assist(form, market.names, () => {});
@@ -61,15 +60,15 @@ export function combinationsTab(store, market, tabs) {
   tabs.add({ id: "stapelen" });
 }
 
-/** @param {Combination} combination */
-function card({ klussen, hours, filled, km }) {
+/** @param {Combination} combination @param {number} budget hours a week that somebody has */
+function card({ klussen, hours, filled, km }, budget) {
   const items = klussen.map((klus) => {
     const facts = [hoursText(klus), periodText(klus), klus.inzet?.dagen?.join(" en ")].filter(Boolean).join(", ");
     return element("li", "", anchor(`../klussen/${klus.id}/`, klus.titel), element("span", "km-bij", facts));
   });
   const facts = [
     element("li", "km-i-klok", `${String(hours).replace(".", ",")} uur in de drukste week`),
-    element("li", "", `${Math.round(filled * 100)}% van je uren gevuld`),
+    element("li", "", `gemiddeld ${Math.round(filled * 100)}% van je ${budget} uur`),
     ...(km === undefined
       ? []
       : [element("li", "km-i-plaats", km < 1 ? "in dezelfde plaats" : `hoogstens ${Math.round(km)} km van elkaar`)]),

@@ -317,3 +317,17 @@ def test_on_paper_only_what_one_hands_over_is_left(page: Page, address: str, pat
     expect(page.locator(".km-druk")).to_contain_text(path)
     pages = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", prefer_css_page_size=True))
     assert 1 <= len(pages) <= most
+
+
+def test_the_list_of_skills_opens_the_themes_with_what_somebody_types(page: Page, address: str) -> None:
+    page.goto(f"{address}vaardigheden/")
+    themes = page.locator("details.km-thema")
+    assert page.locator("details.km-thema[open]").count() == 0
+    page.get_by_label("Zoek een vaardigheid").fill("administratief recht")
+    expect(page.locator("#zoek-vaardigheid-stand")).to_have_text("1 vaardigheid")
+    expect(page.get_by_role("link", name="Bestuursrecht", exact=True)).to_be_visible()
+    expect(themes.filter(visible=True)).to_have_count(1)
+    page.get_by_label("Zoek een vaardigheid").fill("")
+    expect(themes.filter(visible=True)).to_have_count(themes.count())
+    page.goto(f"{address}vaardigheden/#thema-juridisch")
+    expect(page.locator("#thema-juridisch")).to_have_attribute("open", "")

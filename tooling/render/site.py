@@ -226,7 +226,7 @@ _MARKERS: Mapping[str, Callable[[SiteContext, int], str]] = {
 }
 
 #: Sections of pages that show klussen and people.
-_WITH_DATA = frozenset({"klussen", "profielen", "organisaties", "vaardigheden", "zoeken", "mijn", "overzicht"})
+_WITH_DATA = frozenset({"klussen", "profielen", "organisaties", "vaardigheden", "zoeken", "overzicht"})
 
 #: Pages per part: enough to be worth a task, few enough to keep every core busy to the end.
 _PAGES = 200

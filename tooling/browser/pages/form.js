@@ -4,7 +4,7 @@
  * it with the ways to hand it in. Nothing that is filled in leaves the page before its owner sends it.
  */
 
-import { MAX_BYTES, asTyped, fileOf, pathOf, textOf } from "../forms/file.js";
+import { MAX_BYTES, asTyped, fileOf, forgeAddress, pathOf, textOf } from "../forms/file.js";
 import { byForge, byMail, bySaving, link, said } from "../forms/submission.js";
 import { Names, assist } from "../forms/choices.js";
 import { check } from "../forms/checks.js";
@@ -389,6 +389,9 @@ function finish(data, path, text) {
   form.hidden = true;
   $("klaar").hidden = false;
   $("yaml").textContent = text;
+  // Nobody needs to see it but who must copy it.
+  const isFilled = !settings.forge || forgeAddress(settings.forge, path, text, changing !== "").filled;
+  $("yaml").closest("details")?.toggleAttribute("open", !isFilled);
   $("pad").textContent = path;
   $("waarheen").textContent = changing
     ? "Er is nog niets gewijzigd. Kies hoe je het nieuwe bestand inlevert."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -25,6 +26,7 @@ from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
 from tooling.model.settings import Weights
+from tooling.render.overview import Row, csv_address
 
 pytestmark = pytest.mark.slow
 
@@ -163,8 +165,9 @@ def test_the_overview_tells_what_the_data_tells(site: Path) -> None:
     outside = sum(one.get("afloop", {}).get("resultaat") == "extern_ingehuurd" for one in klussen)
     assert inside
     assert outside
-    assert f"<strong>{inside}</strong> klussen vervuld binnen de overheid" in text
-    assert f"<strong>{outside}</strong> klussen waarvoor extern is ingehuurd" in text
+    named = {True: "klus", False: "klussen"}
+    assert f"<strong>{inside}</strong> {named[inside == 1]} vervuld binnen de overheid" in text
+    assert f"<strong>{outside}</strong> {named[outside == 1]} waarvoor extern is ingehuurd" in text
     legal = re.search(r">Juridisch</a></th>\s*(<td>.*?</td>)\s*(<td>.*?</td>|</tr>)", text, re.DOTALL)
     assert legal
     cells = re.findall(r"<span>(\d+)</span>", text[legal.start() : text.index("</tr>", legal.start())])
@@ -903,3 +906,21 @@ def test_lists_are_filtered_by_what_a_klus_teaches_and_asks_of_language_scale_le
     assert named == {"leert": ["Bestuursrecht"], "taal": ["Fries"], "schaal": ["Schaal 9", "Schaal 10"]}
     assert (found["niveau"], found["screening"]) == (["expert"], ["vog"])
     assert sorted(columns["rijen"]["screening"]) == [[], ["anders"], ["vog"]]
+
+
+def test_the_overview_begins_with_sentences_and_each_table_is_a_file(site: Path) -> None:
+    text = (site / "overzicht/index.html").read_text(encoding="utf-8")
+    summary = text.split('<div class="km-kern">')[1].split("</div>")[0]
+    assert "<strong>28 klussen</strong> open bij" in summary
+    assert "binnen de overheid vervuld" in summary
+    files = [unquote(one) for one in re.findall(r'href="data:text/csv;charset=utf-8,([^"]+)" download', text)]
+    assert len(files) == text.count('<table class="km-staven">')
+    for one in files:
+        header, *rows = csv.reader(io.StringIO(one.removeprefix("\ufeff")))
+        assert rows
+        assert {len(row) for row in rows} == {len(header)}
+
+
+def test_a_name_is_no_formula_in_a_spreadsheet() -> None:
+    address = csv_address(("Klussen",), [Row("=1+1", None, (3,)), Row("Recht, en meer", None, (4,))])
+    assert unquote(address.partition(",")[2]) == '\ufeff,Klussen\r\n\'=1+1,3\r\n"Recht, en meer",4\r\n'

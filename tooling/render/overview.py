@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -63,8 +66,21 @@ def overview(site: SiteContext) -> Page:
         vervuld=len(to_fill),
         werk=_inside(site),
         actief=len({klus.organisatie for klus in site.open_klussen.values()}),
+        csv=csv_address,
     )
     return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
+
+
+def csv_address(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return an address with a table as CSV in itself (RFC 2397 and 4180): UTF-8 with its mark, for Excel.
+
+    A name that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["", *columns])
+    writer.writerows([f"'{row.name}" if row.name[:1] in "=+-@" else row.name, *row.numbers] for row in rows)
+    return "data:text/csv;charset=utf-8," + quote("\ufeff" + text.getvalue())
 
 
 def province_map(site: SiteContext, depth: int) -> Markup:

@@ -239,6 +239,20 @@ def review_a_file(page: Page) -> None:
     page.locator("#verslag summary").click()
 
 
+def name_a_skill_at_home(page: Page) -> None:
+    box = page.get_by_label("Wat kun je, of wat wil je leren?")
+    box.fill("Data-analyse, overspannen")
+    box.press("Enter")
+    expect(page.locator("#thuis-uitslag > li").first).to_be_visible()
+    expect(page.get_by_role("link", name="Zoek het in alle teksten")).to_be_visible()
+
+
+def hide_a_klus(page: Page) -> None:
+    mijn_tab(page, "klussen")
+    page.locator("#uitslag").get_by_role("button", name="Verberg").first.click()
+    expect(page.locator("#melding")).to_be_visible()
+
+
 SMALL, BOTH = ["320, dark", "320, light"], ["320, dark", "1280, light"]
 STATES: list[tuple[str, Callable[[Page], None], list[str]]] = [
     ("klussen/", open_menu, SMALL),
@@ -259,11 +273,14 @@ STATES: list[tuple[str, Callable[[Page], None], list[str]]] = [
     ("mijn/", manage_ones_data, BOTH),
     ("mijn/", prepare_the_talk, BOTH),
     ("mijn/", review_a_file, [*BOTH, "1280, forced colours"]),
+    ("mijn/", hide_a_klus, [*BOTH, "1280, forced colours"]),
     ("", choose_dark, ["320, light", "1280, light"]),
+    ("", name_a_skill_at_home, [*BOTH, "1280, forced colours", "1280, text at 200%"]),
+    ("edities/oost-werkt-samen/", name_a_skill_at_home, ["320, light", "1280, dark"]),
 ]
 
 
-@pytest.mark.parametrize(("path", "reach", "views"), STATES, ids=[one[1].__name__ for one in STATES])
+@pytest.mark.parametrize(("path", "reach", "views"), STATES, ids=[f"{one[1].__name__} {one[0]}" for one in STATES])
 def test_axe_finds_nothing_in_any_state(
     page: Page, address: str, path: str, reach: Callable[[Page], None], views: list[str]
 ) -> None:

@@ -97,11 +97,10 @@ function drawTokens() {
 
 /** Say what was done and what fits now; the same words are said anew. @param {string} result */
 function say(result) {
-  const text = [done, result].filter(Boolean).join(" ");
-  status.textContent = "";
-  setTimeout(() => {
-    status.textContent = text;
-  });
+  const said = done;
+  status.replaceChildren();
+  // The heading shows the result already.
+  setTimeout(() => status.replaceChildren(said, " ", element("span", "km-verborgen", result)));
 }
 
 let questions = 0;

@@ -103,6 +103,7 @@ def test_a_posting_organisation_takes_an_example_that_passes_and_sees_who_could_
 )
 def test_a_visitor_on_a_phone_without_javascript_browses_to_a_klus_and_a_colleague(page: Page, address: str) -> None:
     page.goto(f"{address}vaardigheden/")
+    page.get_by_role("heading", name="Openbare orde en veiligheid").click()
     page.get_by_role("link", name="Crisisbeheersing", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Crisisbeheersing")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

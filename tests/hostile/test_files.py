@@ -172,6 +172,10 @@ class Page(HTMLParser):
             ("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action"),
         }, (tag, name)  # fmt: skip
         assert not re.search(r"[\x00-\x20\x7f\\]", value), value
+        if "data-csv" in values:  # figures as a file, to be saved and never to be opened
+            assert re.fullmatch(r"data:text/csv;charset=utf-8,[A-Za-z0-9%/._~-]+", value), value
+            assert values["download"].endswith(".csv"), values
+            return
         if "data-gegevens" in values:  # the data of this very entry, to be saved and never to be opened
             assert re.fullmatch(r"data:application/json,[^&#<>\"'?+\\]+", value), value
             assert values["download"].endswith(".json"), values

@@ -913,7 +913,7 @@ def test_the_overview_begins_with_sentences_and_each_table_is_a_file(site: Path)
     summary = text.split('<div class="km-kern">')[1].split("</div>")[0]
     assert "<strong>28 klussen</strong> open bij" in summary
     assert "binnen de overheid vervuld" in summary
-    files = [unquote(one) for one in re.findall(r'href="data:text/csv;charset=utf-8,([^"]+)" download', text)]
+    files = [unquote(one) for one in re.findall(r'href="data:text/csv;charset=utf-8,([^"]+)" data-csv download', text)]
     assert len(files) == text.count('<table class="km-staven">')
     for one in files:
         header, *rows = csv.reader(io.StringIO(one.removeprefix("\ufeff")))

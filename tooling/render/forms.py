@@ -91,9 +91,10 @@ class Form:
 #: In which order the fields are asked, and under which heading. What few people need comes last.
 _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
     Klus: [
-        ("De klus", ["titel", "organisatie", "omschrijving", "vaardigheden", "contact"], False),
-        ("Wanneer en waar", ["inzet", "locatie", "plekken", "gevonden", "reageren_tot"], True),
-        ("Meer over de klus", ["soort", "samenvatting", "resultaat", "leert"], True),
+        ("De klus", ["titel", "organisatie", "soort", "samenvatting", "omschrijving", "resultaat"], False),
+        ("Wie je zoekt", ["vaardigheden", "leert"], False),
+        ("Wanneer en waar", ["inzet", "locatie", "plekken", "gevonden"], False),
+        ("Reageren", ["contact", "reageren_tot"], False),
         (
             "Meer afspraken",
             ["rollen", "kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"],
@@ -107,10 +108,11 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         ("Waar de velden staan, bij csv en json", ["velden"], True),
     ],
     Profiel: [
-        ("Jouw profiel", ["naam", "zichtbaarheid", "functie", "vaardigheden", "wil_leren"], False),
-        ("Wanneer en waar", ["beschikbaar", "locatie"], True),
-        ("Gevonden worden", ["vindbaar", "loket", "groepen", "contact"], True),
-        ("Meer over jou", ["organisatie", "over_mij", "interesses", "liever_niet"], True),
+        ("Wie je bent", ["naam", "zichtbaarheid", "functie", "organisatie", "over_mij"], False),
+        ("Wat je kunt", ["vaardigheden"], False),
+        ("Wat je wilt", ["wil_leren", "interesses", "liever_niet"], False),
+        ("Wanneer en waar", ["beschikbaar", "locatie"], False),
+        ("Gevonden worden", ["vindbaar", "loket", "groepen", "contact"], False),
         (
             "Je achtergrond",
             ["ervaring", "opleidingen", "cursussen", "certificaten", "talen", "portfolio", "links"],

@@ -915,6 +915,8 @@ def test_the_overview_begins_with_sentences_and_each_table_is_a_file(site: Path)
     assert "binnen de overheid vervuld" in summary
     files = [unquote(one) for one in re.findall(r'href="data:text/csv;charset=utf-8,([^"]+)" data-csv download', text)]
     assert len(files) == text.count('<table class="km-staven">')
+    assert any("Vervuld binnen de overheid" in one for one in files)
+    assert "intern_vervuld" not in "".join(files)
     for one in files:
         header, *rows = csv.reader(io.StringIO(one.removeprefix("\ufeff")))
         assert rows

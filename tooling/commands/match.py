@@ -53,8 +53,8 @@ def match(
     """Prints the best matches of every klus, every profile, one klus or one profile, or explains one pair.
 
     With `everything` the whole ranking by score, not only what is worth showing; of an `edition` only its klussen, by
-    its weights. A klus can be a file that is not
-    published: then only people who want to be found are named, as on its page, and the others are counted.
+    its weights. A klus can be a file that is not published: then only people who want to be found are named, as on its
+    page, and the others are counted.
     """
     project, settings = open_project(root, profielen)
     settings = settings.model_copy(update={"eisen": (*settings.eisen, *must_fit)})
@@ -63,12 +63,12 @@ def match(
     draft = _klus_of_file(market, klus)
     if draft is not None:
         klus, market = draft
-    pool, those = market.pool(settings), None
+    pool, selected = market.pool(settings), None
     if edition is not None:
-        pool, those = _of_edition(market, settings, pool, edition)
+        pool, selected = _of_edition(market, settings, pool, edition)
     chosen = None if klus is None else _chosen_klus(market, pool, klus)
     person = None if profiel is None else _chosen_profile(market, pool, person_named(project, profiel, today), profiel)
-    if chosen and those is not None and chosen.id not in those:
+    if chosen and selected is not None and chosen.id not in selected:
         raise ProjectError(f"De klus '{chosen.id}' hoort niet bij de editie '{edition}'.")
     report = _Report(market, pool, person)
     if chosen and person:
@@ -76,9 +76,10 @@ def match(
     else:
         people = None if person is None else [person]
         with progress("Matchen") as step:
-            those = those if chosen is None else [chosen.id]
+            if chosen is not None:
+                selected = {chosen.id}
             most = top if draft is None else max(1, len(pool.people))
-            rankings = rank(pool, most, klussen=those, people=people, step=step, everything=everything)
+            rankings = rank(pool, most, klussen=selected, people=people, step=step, everything=everything)
         per = per or ("klus" if chosen else "profiel")
         ranking: Mapping[str, Sequence[Match]] = rankings.per_klus if per == "klus" else rankings.per_profiel
         others = 0
@@ -92,17 +93,17 @@ def match(
     return Exit.CLEAN
 
 
-def _of_edition(market: Market, settings: Settings, pool: Pool, key: str) -> tuple[Pool, list[str]]:
+def _of_edition(market: Market, settings: Settings, pool: Pool, key: str) -> tuple[Pool, set[str]]:
     """Return the pool with the weights of an edition, and the keys of its open klussen."""
     edition = market.edities.get(key)
     if edition is None:
         raise ProjectError(f"De editie '{printable(key)}' is er niet. Kijk in registers/edities/.")
     if edition.gewichten:
         pool = pool.reweighed(edition.gewichten.over(settings.gewichten))
-    those = make_site(market, settings).context.open_klussen_of_edition(key)
-    if not those:
+    klussen = {*make_site(market, settings).context.open_klussen_of_edition(key)}
+    if not klussen:
         raise ProjectError(f"In de editie '{key}' staan nu geen open klussen.")
-    return pool, those
+    return pool, klussen
 
 
 def _klus_of_file(market: Market, name: str | None) -> tuple[str, Market] | None:

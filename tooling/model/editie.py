@@ -33,7 +33,7 @@ class Provincie(StrEnum):
     ZUID_HOLLAND = "Zuid-Holland"
 
 
-#: Other names of a province, by the name of this contract.
+#: Provinces by other names that people use.
 _ALSO = {"friesland": Provincie.FRYSLAN, "brabant": Provincie.NOORD_BRABANT}
 
 

@@ -290,8 +290,7 @@ def _screening(text: str | None) -> list[str]:
     """Return the kind of screening in a text: `vog`, or `anders` for one that takes more; nothing if there is none."""
     if not text:
         return []
-    words = normalise(text).split()
-    return ["vog" if words == ["vog"] or text.casefold() == "verklaring omtrent het gedrag" else "anders"]
+    return ["vog" if normalise(text) in {"vog", "verklaring omtrent het gedrag"} else "anders"]
 
 
 def _day(day: datetime.date | None) -> int | None:

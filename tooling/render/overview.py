@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from tooling.model.klus import Klus, Resultaat, Status
 from tooling.model.loonkosten import Inhuurtarief
+from tooling.model.slug import slugify
 from tooling.places import PROVINCES, province_slug
+from tooling.render import dutch
 from tooling.render.context import SiteContext
 from tooling.render.environment import as_markup
 from tooling.render.map import map_size, province_shapes
@@ -67,6 +69,7 @@ def overview(site: SiteContext) -> Page:
         werk=_inside(site),
         actief=len({klus.organisatie for klus in site.open_klussen.values()}),
         csv=csv_address,
+        bestandsnaam=slugify,
     )
     return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
 
@@ -79,7 +82,9 @@ def csv_address(columns: Sequence[str], rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["", *columns])
-    writer.writerows([f"'{row.name}" if row.name[:1] in "=+-@" else row.name, *row.numbers] for row in rows)
+    for row in rows:
+        name = row.name if row.path else dutch.name(row.name)
+        writer.writerow([f"'{name}" if name.startswith(("=", "+", "-", "@")) else name, *row.numbers])
     return "data:text/csv;charset=utf-8," + quote("\ufeff" + text.getvalue())
 
 

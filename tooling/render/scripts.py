@@ -53,7 +53,7 @@ _MINE = (
 #: what they fetch.
 _WORKERS = {"rekenen.js": "workers/match.js", "inlezen.js": "workers/formats.js"}
 _IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\.[a-z_./]+\.js)";$', re.MULTILINE)
-_LINKED = re.compile(r'(?:href|src|data-kleuren)="\.\./([^"?#]+\.(?:css|js|svg|png))"')
+_LINKED = re.compile(r'(?:href|src|data-kleuren)="\.\./([^"?#]+\.(?:css|js|svg|png|woff2))"')
 
 
 def mine_files(site: SiteContext) -> Iterator[OutputFile]:

@@ -62,13 +62,9 @@ export class Names {
       ([value, label]) => normalise(value).includes(typed) || (label && normalise(label).includes(typed)),
     );
     const first = (/** @type {[string, string]} */ [value]) => (normalise(value).startsWith(typed) ? 0 : 1);
+    const offered = [...new Map(fit.sort((one, other) => first(one) - first(other)))].slice(0, OFFERED);
     const jobs = what === "kunnen" ? jobsLike(this.jobs, text).slice(0, JOBS_OFFERED) : [];
-    return [
-      ...new Map([
-        ...fit.sort((one, other) => first(one) - first(other)).slice(0, OFFERED),
-        ...jobs.map(({ naam }) => /** @type {[string, string]} */ ([naam, "functie"])),
-      ]),
-    ].slice(0, OFFERED + jobs.length);
+    return [...offered, ...jobs.map(({ naam }) => /** @type {[string, string]} */ ([naam, "functie"]))];
   }
 
   /**

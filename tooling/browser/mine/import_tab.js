@@ -106,17 +106,11 @@ export function importTab(store, market, tabs) {
     brought = undefined;
     const before = store.profile;
     store.setProfile({ ...profiel, vaardigheden: skills });
+    notify("Je bestand is overgenomen.", () => {
+      store.setProfile(before);
+      byId("klussen").focus();
+    });
     tabs.go("klussen");
-    // The message before it goes with the change of tab.
-    addEventListener(
-      "hashchange",
-      () =>
-        notify("Je bestand is overgenomen.", () => {
-          store.setProfile(before);
-          byId("klussen").focus();
-        }),
-      { once: true },
-    );
   }
   byId("neem-mee").addEventListener("click", () => void takeOver().catch(fail));
   byId("laat-maar").addEventListener("click", () => {

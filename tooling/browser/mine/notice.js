@@ -8,7 +8,7 @@ import { byId, element } from "../dom.js";
 /**
  * Say what was done, in the place of the message before it.
  * @param {string} text
- * @param {() => void} [undo] takes it back
+ * @param {() => void} undo takes it back
  */
 export function notify(text, undo) {
   byId("melding-tekst").textContent = text;
@@ -16,9 +16,9 @@ export function notify(text, undo) {
   button.setAttribute("type", "button");
   button.addEventListener("click", () => {
     quiet();
-    undo?.();
+    undo();
   });
-  byId("melding-knop").replaceChildren(...(undo ? [button] : []));
+  byId("melding-knop").replaceChildren(button);
   byId("melding").classList.add("km-zichtbaar");
 }
 

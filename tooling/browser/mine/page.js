@@ -18,6 +18,7 @@ import { importTab } from "./import_tab.js";
 import { klusTab } from "./klus_tab.js";
 import { klussenTab } from "./klussen_tab.js";
 import { loadMarket } from "./market.js";
+import { quiet } from "./notice.js";
 import { profileTab } from "./profile_tab.js";
 import { publishTab } from "./publish_tab.js";
 import { quickForm } from "./quick_form.js";
@@ -72,6 +73,8 @@ klusTab(store, market, tabs);
 publishTab(store, market, tabs);
 dataTab(store, market, tabs);
 savedSearches(store);
+// To undo what was done before a later change would undo that too.
+store.onChange(quiet);
 tabs.start();
 await ready;
 document.documentElement.dataset.mijn = "klaar";

@@ -4,7 +4,6 @@
  */
 
 import { all, byId } from "../dom.js";
-import { quiet } from "./notice.js";
 
 /**
  * @typedef {object} Tab
@@ -20,8 +19,8 @@ const PARENTS = new Map([
   ["klus", "klussen"],
 ]);
 
-/** The title of the page after the name of a tab: that of the site. */
-const SITE_TITLE = document.title.split(" - ").at(-1) ?? "";
+/** The end of the title of the page, after the name of a tab. */
+const TITLE_END = document.title.replace(/^.*?(?= - )/, "");
 
 export class Tabs {
   /** @type {Map<string, Tab>} */
@@ -36,7 +35,6 @@ export class Tabs {
   start() {
     this.#show();
     addEventListener("hashchange", () => {
-      quiet();
       this.#show();
       byId(this.#current.id).focus({ preventScroll: true });
       scrollTo(0, 0);
@@ -70,7 +68,7 @@ export class Tabs {
       else link.removeAttribute("aria-current");
     }
     const link = all(document, ".km-tabs a[aria-current]", HTMLAnchorElement)[0];
-    document.title = [link?.textContent, SITE_TITLE].filter(Boolean).join(" - ");
+    document.title = `${link?.textContent}${TITLE_END}`;
     this.draw();
   }
 }

@@ -5,7 +5,7 @@
  * follows the link to the search.
  */
 
-import { all, anchor, byId, element } from "../dom.js";
+import { all, anchor, byId, element, first } from "../dom.js";
 import { Names } from "../forms/choices.js";
 import { api, jobTitles, json, ROOT } from "../mine/market_files.js";
 import { matching } from "../mine/matching.js";
@@ -26,13 +26,14 @@ const SHOWN = 3;
 const form = byId("thuis", HTMLFormElement);
 const input = byId("zoek-thuis", HTMLInputElement);
 const status = byId("thuis-stand");
-const anyway = byId("thuis-toch");
+const further = byId("thuis-toch");
 const store = new Store(load(), dayOf(), keep, form.dataset.editie);
 onElsewhere(() => location.reload());
 
 /** @param {import("../mine/storage.js").Kept} kept */
 function keep(kept) {
-  if (!save(kept)) byId("thuis-belofte").textContent = "Je browser kan niets bewaren. Ga je weg, dan is dit vergeten.";
+  if (!save(kept))
+    first(byId("thuis-belofte"), "span").textContent = "Je browser kan niets bewaren. Ga je weg, dan is dit vergeten.";
 }
 
 const names = once(async () => {
@@ -131,6 +132,7 @@ async function answer() {
       left.length > SHOWN ? `Bekijk alle ${left.length} klussen` : "Noem nog iets, dan vinden we meer";
     say(`${heading}.`);
   } catch (error) {
+    if (turn !== questions) return;
     byId("thuis-kop").textContent = notLoaded(/** @type {Error} */ (error));
   }
   list.setAttribute("aria-busy", "false");
@@ -147,21 +149,27 @@ function cardOf(suggestion, texts, clear) {
   return resultCard(suggestion, { names: texts.names, organisation, isNew: false, isClear: clear === klus.id });
 }
 
-/** Say that a text is no skill, and offer what can be done with it. @param {string} text */
-function offer(text) {
-  done = `‘${text}’ is geen vaardigheid of functie die we kennen.`;
-  say("");
-  const link = anchor(new URL(`zoeken/?q=${encodeURIComponent(text)}`, ROOT).href, "Zoek het in alle teksten");
-  const button = element("button", "km-link", "Noem het toch");
+/** Offer a button, with links before it, until the next action. @param {string} text @param {() => void} then @param {...(string | Node)} before */
+function offer(text, then, ...before) {
+  const button = element("button", "km-link", text);
   button.setAttribute("type", "button");
   button.addEventListener("click", () => {
-    input.value = "";
-    anyway.hidden = true;
+    further.hidden = true;
     input.focus();
-    add([text], `${text} toegevoegd.`);
+    then();
   });
-  anyway.replaceChildren(link, " of ", button);
-  anyway.hidden = false;
+  further.replaceChildren(...before, button);
+  further.hidden = false;
+}
+
+/** Offer what can be done with a text that is no skill. @param {string} text */
+function offerUnknown(text) {
+  const link = anchor(new URL(`zoeken/?q=${encodeURIComponent(text)}`, ROOT).href, "Zoek het in alle teksten");
+  const name = () => {
+    input.value = "";
+    add([text], `${text} toegevoegd.`);
+  };
+  offer("Noem het toch", name, link, " of ");
 }
 
 async function take() {
@@ -169,7 +177,6 @@ async function take() {
     .split(/[,;]/)
     .map((part) => part.trim())
     .filter(Boolean);
-  anyway.hidden = true;
   if (!parts.length) return input.focus();
   const known = await names().catch(() => undefined);
   if (!known) {
@@ -178,14 +185,22 @@ async function take() {
   }
   const found = parts.map((text) => ({ text, skills: known.skillsFor(text) }));
   const recognised = found.filter(({ skills }) => skills.length);
-  const others = found.filter(({ skills }) => !skills.length).map(({ text }) => text);
-  input.value = others.join(", ");
+  const unknown = found.flatMap(({ text, skills }) => (skills.length ? [] : [text])).join(", ");
+  const message = [
+    ...recognised.map(({ text, skills }) => recognisedText(text, skills)),
+    ...(unknown ? [`‘${unknown}’ is geen vaardigheid of functie die we kennen.`] : []),
+  ].join(" ");
+  input.value = unknown;
   if (recognised.length)
     add(
       recognised.flatMap(({ skills }) => skills),
-      recognised.map(({ text, skills }) => recognisedText(text, skills)).join(" "),
+      message,
     );
-  if (others.length) offer(others.join(", "));
+  else {
+    done = message;
+    say("");
+  }
+  if (unknown) offerUnknown(unknown);
 }
 
 /** Say what a text stands for. @param {string} text @param {string[]} skills */
@@ -213,11 +228,17 @@ input.addEventListener("input", (event) => {
   if (isPicked && [...(input.list?.options ?? [])].some(({ value }) => value === input.value)) void take();
 });
 byId("thuis-wis").addEventListener("click", () => {
+  const { vaardigheden, wil_leren } = store.profile;
   done = "Gewist.";
   store.update({ vaardigheden: [], wil_leren: [] });
   input.focus();
+  offer("Ongedaan maken", () => {
+    done = "Teruggezet.";
+    store.update({ vaardigheden, wil_leren });
+  });
 });
 store.onChange(() => {
+  further.hidden = true;
   drawTokens();
   void answer();
 });

@@ -69,6 +69,36 @@ def test_the_home_page_answers_in_place_and_tells_nobody(page: Page, address: st
     assert [one for one in asked if any(word in one.lower() for word in words)] == []
 
 
+def test_the_answer_of_the_home_page_is_erased_and_comes_back(page: Page, address: str) -> None:
+    page.goto(address)
+    box = page.get_by_label("Wat kun je, of wat wil je leren?")
+    for skill in ("Mediation", "Bestuursrecht"):
+        box.fill(skill)
+        box.press("Enter")
+    named = page.get_by_role("list", name="Wat je noemde").get_by_role("listitem")
+    expect(named).to_have_count(2)
+    page.get_by_role("button", name="Wis").click()
+    expect(named).to_have_count(0)
+    expect(page.locator("#thuis-antwoord")).to_be_hidden()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(named).to_have_count(2)
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_hidden()
+    page.reload()
+    expect(named).to_have_count(2)
+
+
+def test_the_home_page_says_that_a_browser_keeps_nothing(page: Page, address: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('vol', 'QuotaExceededError'); };")
+    page.goto(address)
+    box = page.get_by_label("Wat kun je, of wat wil je leren?")
+    box.fill("Bestuursrecht")
+    box.press("Enter")
+    expect(page.locator("#thuis-belofte")).to_contain_text("Je browser kan niets bewaren.")
+    expect(page.locator("#thuis-uitslag").get_by_role("listitem").first).to_be_visible()
+    page.get_by_role("button", name="Wis").click()
+    expect(page.get_by_role("list", name="Wat je noemde").get_by_role("listitem")).to_have_count(0)
+
+
 @pytest.mark.parametrize("context", [{"viewport": {"width": 320, "height": 640}}], indirect=True)
 def test_everyone_finds_their_door_in_the_first_screen_of_a_small_phone(page: Page, address: str) -> None:
     page.goto(address)

@@ -373,6 +373,9 @@ def test_nothing_leaves_it_works_offline_and_everything_can_be_erased(context: B
     title.click()
     expect(page.get_by_role("heading", level=2, name=name)).to_be_visible()
     expect(page.locator("#klus-blad")).to_contain_text("Uren")
+    page.goto(f"{address}mijn/#klus=ministerie-bzk/woo-achterstand-wegwerken")
+    expect(page.locator("#klus-blad").get_by_role("listitem").first).to_be_visible()
+    expect(page.locator("#klus-blad a[href^='mailto:']")).to_be_visible()
     context.set_offline(False)
 
     page.get_by_role("link", name="Mijn gegevens").click()
@@ -651,6 +654,15 @@ def test_a_file_that_was_taken_over_can_be_undone(page: Page, address: str) -> N
     assert stored(page)["profiel"] == before
 
 
+def test_what_was_hidden_cannot_be_undone_after_a_later_change(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht", "Mediation")
+    page.locator("#uitslag > li").first.get_by_role("button", name="Verberg").click()
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
+    tell(page, "Data-analyse")
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_hidden()
+
+
 def test_each_tab_has_a_title_and_a_first_visit_speaks_of_no_earlier_one(page: Page, address: str) -> None:
     open_mijn(page, address)
     tell(page, "Bestuursrecht")
@@ -692,6 +704,9 @@ def test_on_a_phone_a_result_is_in_sight_after_one_skill_and_a_bar_leads_to_it(p
     way.click()
     expect(page.locator("#stand")).to_be_focused()
     expect(way).to_be_hidden()
+    for choice in page.get_by_role("group", name="Welke klussen").get_by_role("button").all():
+        choice.scroll_into_view_if_needed()
+        expect(choice).to_be_in_viewport(ratio=1)
 
 
 def test_what_the_browser_cleared_by_itself_is_noticed_and_kept_anew(context: BrowserContext, address: str) -> None:

@@ -26,6 +26,18 @@ export function anchor(address, text) {
 }
 
 /**
+ * Create a list of facts: names with their values.
+ * @param {[string, string | Node][]} rows
+ */
+export function factList(rows) {
+  return element(
+    "dl",
+    "km-gegevens",
+    ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))),
+  );
+}
+
+/**
  * Find the element with an id.
  * @template {Element} [T=HTMLElement]
  * @param {string} id

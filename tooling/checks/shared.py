@@ -72,15 +72,18 @@ def _periods(model: Klus | Profiel) -> Iterator[tuple[Loc, datetime.date | str |
 def contact_without_a_way(catalogue: Catalogue) -> Iterator[Finding]:
     """Er is geen manier om te reageren
 
-    Bij `contact` hoort een e-mailadres, een webadres of een telefoonnummer. Alleen een naam is niet genoeg.
+    Bij `contact`, en bij het `loket` van een organisatie, hoort een e-mailadres, een webadres of een telefoonnummer.
+    Alleen een naam is niet genoeg.
 
     **Herstel:** vul `email`, `url` of `telefoon` in.
     """
-    for entry in chain(_entries(catalogue), catalogue.groepen.values(), catalogue.edities.values()):
-        contact = entry.model.contact
+    entries = chain(_entries(catalogue), catalogue.groepen.values(), catalogue.edities.values())
+    contacts = [(entry, "contact", entry.model.contact) for entry in entries]
+    desks = [(entry, "loket", entry.model.loket) for entry in catalogue.organisaties.values()]
+    for entry, field, contact in chain(contacts, desks):
         if contact is not None and not (contact.email or contact.url or contact.telefoon):
             yield Finding(
-                entry, ("contact",), "Bij contact staat geen manier om te reageren.", "Vul email, url of telefoon in."
+                entry, (field,), f"Bij {field} staat geen manier om te reageren.", "Vul email, url of telefoon in."
             )
 
 

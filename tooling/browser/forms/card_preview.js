@@ -61,7 +61,7 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const last = lastDayOf({ ...data, geplaatst: data.geplaatst ?? vandaag });
   return element(
     "li",
-    `km-kaart km-soort-${known}`,
+    "km-kaart",
     ...present([
       element("p", "km-kop", ...labels),
       element("h3", "km-titel", data.titel || "Titel van je klus"),

@@ -117,6 +117,15 @@ export class Names {
 }
 
 /**
+ * Whether somebody picked what is in a box from its list, and so is done; else they typed it.
+ * @param {HTMLInputElement} input @param {Event} event of kind `input`
+ */
+export function isPicked(input, event) {
+  const isTyped = event instanceof InputEvent && event.inputType !== "insertReplacementText";
+  return !isTyped && [...(input.list?.options ?? [])].some(({ value }) => value === input.value);
+}
+
+/**
  * Makes a form work: boxes offer names, lists get and lose rows, and Enter is not the end of the form.
  * @param {HTMLElement} form
  * @param {Names} names

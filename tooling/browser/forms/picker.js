@@ -4,6 +4,7 @@
  */
 
 import { normalise } from "../skills/words.js";
+import { isPicked } from "./choices.js";
 
 /** @typedef {import("../contract.js").Skill} Token with what else is known of the skill */
 
@@ -36,10 +37,8 @@ export class Picker {
       event.preventDefault();
       this.take();
     });
-    // Who picks from the list is done.
     this.input.addEventListener("input", (event) => {
-      const picked = !(event instanceof InputEvent) || event.inputType === "insertReplacementText";
-      if (picked && [...(this.input.list?.options ?? [])].some((one) => one.value === this.input.value)) this.take();
+      if (isPicked(this.input, event)) this.take();
     });
     this.input.addEventListener("change", () => this.take());
   }

@@ -4,7 +4,7 @@
  * the pages of none.
  */
 
-import { anchor, byId, closest, element } from "../dom.js";
+import { anchor, byId, closest, element, factList } from "../dom.js";
 import { sheetRows } from "./klus_facts.js";
 import { matching } from "./matching.js";
 import { notLoaded } from "./summary.js";
@@ -15,24 +15,22 @@ export function klusTab(store, market, tabs) {
   async function draw(id) {
     const [found] = await matching.ask("these", { ...store.person, ids: [id] });
     if (!found || "elders" in found.klus) return tabs.go("klussen");
+    const { markdown } = await import("../profile/markdown.js");
     const { klus } = found;
+    /** @type {[string, string | Node][]} */
     const rows = sheetRows(klus, {
       organisation: market.organisationName(klus.organisatie),
       names: market.settings.namen,
       address: `${market.settings.adres}klussen/${id}/`,
     }).filter(([name]) => name !== "Klus");
     const { contact } = klus;
-    if (contact?.email) rows.push(["E-mail", contact.email]);
+    if (contact?.email) rows.push(["E-mail", anchor(`mailto:${contact.email}`, contact.email)]);
     if (contact?.telefoon) rows.push(["Telefoon", contact.telefoon]);
+    if (contact?.url) rows.push(["Reageren", anchor(contact.url, contact.url)]);
     byId("klus-kop").textContent = klus.titel;
-    byId("klus-blad").replaceChildren(
-      element("div", "", ...klus.omschrijving.split(/\n\s*\n/).map((part) => element("p", "km-tekst", part))),
-      element(
-        "dl",
-        "km-gegevens",
-        ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))),
-      ),
-    );
+    const description = element("div", "");
+    description.innerHTML = markdown(klus.omschrijving);
+    byId("klus-blad").replaceChildren(description, factList(rows));
   }
 
   // Online the page of the klus itself has more.

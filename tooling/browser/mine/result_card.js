@@ -43,7 +43,7 @@ export function resultCard(suggestion, showing) {
   if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
   const card = element(
     "li",
-    `km-kaart ${isElsewhere ? "km-elders" : `km-soort-${klus.soort}`}`,
+    isElsewhere ? "km-kaart km-elders" : "km-kaart",
     element("p", "km-kop", ...labels),
     element("h3", "km-titel", anchor(addressOf(klus), klus.titel)),
     ...(organisation ? [element("p", "km-bij km-i-gebouw", organisation)] : []),

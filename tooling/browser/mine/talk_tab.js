@@ -3,7 +3,7 @@
  * The tab with a sheet for the talk with a manager about one klus.
  */
 
-import { all, byId, element } from "../dom.js";
+import { all, byId, factList } from "../dom.js";
 import { normalise } from "../skills/words.js";
 import { sheetRows } from "./klus_facts.js";
 import { copyText, printTab } from "./output.js";
@@ -34,13 +34,7 @@ export function talkTab(store, market, tabs) {
       names: market.settings.namen,
       address: `${market.settings.adres}klussen/${id}/`,
     });
-    byId("gesprek-klus").replaceChildren(
-      element(
-        "dl",
-        "km-gegevens",
-        ...rows.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))),
-      ),
-    );
+    byId("gesprek-klus").replaceChildren(factList(rows));
     const note = store.kept.gesprekken[id] ?? firstNote(klus, store.profile.wil_leren ?? []);
     for (const area of areas) area.value = note[area.dataset.gesprek ?? ""] ?? "";
     agreed.checked = store.profile.beschikbaar?.afgestemd_met_leidinggevende === "ja";

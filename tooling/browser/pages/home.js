@@ -6,7 +6,7 @@
  */
 
 import { all, anchor, byId, element, first } from "../dom.js";
-import { Names } from "../forms/choices.js";
+import { isPicked, Names } from "../forms/choices.js";
 import { api, jobTitles, json, ROOT } from "../mine/market_files.js";
 import { matching } from "../mine/matching.js";
 import { isNearly, resultCard } from "../mine/result_card.js";
@@ -224,8 +224,7 @@ for (const when of ["focus", "input"])
       ),
   );
 input.addEventListener("input", (event) => {
-  const isPicked = !(event instanceof InputEvent) || event.inputType === "insertReplacementText";
-  if (isPicked && [...(input.list?.options ?? [])].some(({ value }) => value === input.value)) void take();
+  if (isPicked(input, event)) void take();
 });
 byId("thuis-wis").addEventListener("click", () => {
   const { vaardigheden, wil_leren } = store.profile;

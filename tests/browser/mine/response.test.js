@@ -21,7 +21,7 @@ test("a message names what fits, what one wants to learn, and when one can", () 
     "- bestuursrecht (expert)",
     "- Onderhandelen",
     "- 8 uur per week",
-    "- op maandag, donderdag",
+    "- op maandag en donderdag",
     "- vanaf 4 januari 2027",
     "Kim Voorbeeld",
   ])

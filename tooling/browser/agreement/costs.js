@@ -6,6 +6,8 @@
  * hours of work is paid by the hours that somebody really works in a year.
  */
 
+import { LOCALE, gettext } from "../i18n.js";
+
 /**
  * @typedef {object} WageCosts figures of a year; see `tooling/model/loonkosten.py`
  * @property {string} id the year
@@ -69,7 +71,7 @@ export function bareCosts(figures, scale, { perWeek, total, start, end }) {
   };
 }
 
-const EUROS = new Intl.NumberFormat("nl-NL", { style: "currency", currency: "EUR", maximumFractionDigits: 0 });
+const EUROS = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR", maximumFractionDigits: 0 });
 
 /** An amount in whole euros as people write it here: `€ 12.345`. @param {number} amount */
 export function euros(amount) {
@@ -82,12 +84,24 @@ export function euros(amount) {
  */
 export function method(figures, scale, { hours, divisor, perYear, total, overhead }) {
   const kind =
-    divisor === figures.uren_per_jaar ? "uren in een contract van een jaar" : "uren die iemand in een jaar echt werkt";
+    divisor === figures.uren_per_jaar
+      ? gettext("uren in een contract van een jaar")
+      : gettext("uren die iemand in een jaar echt werkt");
   const more = overhead
-    ? ` Een werkplek en ondersteuning (overhead) zitten hier niet bij; die kosten ${euros(overhead)}.`
+    ? " " +
+      gettext("Een werkplek en ondersteuning (overhead) zitten hier niet bij; die kosten %(overhead)s.", {
+        overhead: euros(overhead),
+      })
     : "";
   return [
-    `Schaal ${scale} kost ${euros(perYear)} per jaar. ${hours} uur van de ${divisor} ${kind}: ${euros(perYear)} × ${hours} / ${divisor} = ${euros(total)}.${more}`,
-    `Bron: ${figures.bron}.${figures.toelichting && divisor !== figures.uren_per_jaar ? ` ${figures.toelichting}` : ""} Dit is voor één persoon.`,
+    gettext(
+      "Schaal %(scale)s kost %(perYear)s per jaar. %(hours)s uur van de %(divisor)s %(kind)s: %(perYear)s × %(hours)s / %(divisor)s = %(total)s.%(more)s",
+      { scale, perYear: euros(perYear), hours, divisor, kind, total: euros(total), more },
+    ),
+    [
+      gettext("Bron: %(source)s.", { source: figures.bron }),
+      ...(figures.toelichting && divisor !== figures.uren_per_jaar ? [figures.toelichting] : []),
+      gettext("Dit is voor één persoon."),
+    ].join(" "),
   ];
 }

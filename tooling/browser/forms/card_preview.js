@@ -7,6 +7,7 @@
 import { element } from "../dom.js";
 import { lastDayOf } from "./checks.js";
 import { daysBetween, left } from "../pages/expiry.js";
+import { gettext } from "../i18n.js";
 
 /**
  * @typedef {object} Naming
@@ -40,9 +41,17 @@ function sourceCard(data) {
   return element(
     "li",
     "km-kaart km-elders",
-    element("p", "km-kop", element("span", "km-label km-herkomst", `via ${data.naam || "je bron"}, gezien vandaag`)),
-    element("h3", "km-titel", "Titel van een klus daar"),
-    element("p", "km-tekst", "Wie hem kiest, leest en reageert op de plek zelf."),
+    element(
+      "p",
+      "km-kop",
+      element(
+        "span",
+        "km-label km-herkomst",
+        gettext("via %(name)s, gezien vandaag", { name: data.naam || gettext("je bron") }),
+      ),
+    ),
+    element("h3", "km-titel", gettext("Titel van een klus daar")),
+    element("p", "km-tekst", gettext("Wie hem kiest, leest en reageert op de plek zelf.")),
   );
 }
 
@@ -52,11 +61,11 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const { inzet = {}, locatie = {} } = data;
   const known = /^[a-z]+$/.test(kind) ? kind : "klus";
   const labels = [element("span", `km-label km-i-soort-${known}`, namen[kind] ?? kind)];
-  if (data.status === "in_gesprek") labels.push(element("span", "km-label", "In gesprek"));
+  if (data.status === "in_gesprek") labels.push(element("span", "km-label", gettext("In gesprek")));
   const hours = isNumber(inzet.uren_per_week)
-    ? `${inzet.uren_per_week} uur per week`
+    ? gettext("%(hours)s uur per week", { hours: inzet.uren_per_week })
     : isNumber(inzet.uren_totaal)
-      ? `${inzet.uren_totaal} uur in totaal`
+      ? gettext("%(hours)s uur in totaal", { hours: inzet.uren_totaal })
       : "";
   const last = lastDayOf({ ...data, geplaatst: data.geplaatst ?? vandaag });
   return element(
@@ -64,8 +73,8 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
     "km-kaart",
     ...present([
       element("p", "km-kop", ...labels),
-      element("h3", "km-titel", data.titel || "Titel van je klus"),
-      element("p", "km-bij km-i-gebouw", data.organisatie ? organisatie(data.organisatie) : "Je organisatie"),
+      element("h3", "km-titel", data.titel || gettext("Titel van je klus")),
+      element("p", "km-bij km-i-gebouw", data.organisatie ? organisatie(data.organisatie) : gettext("Je organisatie")),
       data.samenvatting && element("p", "km-tekst", data.samenvatting),
       element(
         "ul",
@@ -78,7 +87,10 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
             element(
               "li",
               "km-i-mensen",
-              `${Math.min(Number(data.gevonden), Number(data.plekken))} van ${data.plekken} gevonden`,
+              gettext("%(found)s van %(places)s gevonden", {
+                found: Math.min(Number(data.gevonden), Number(data.plekken)),
+                places: data.plekken,
+              }),
             ),
           last && closes(last, vandaag),
         ]),
@@ -89,11 +101,11 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
 
 /** @param {Record<string, any>} locatie @param {Naming["provincie"]} provincie */
 function place({ plaats, op_afstand: remote }, provincie) {
-  if (remote === "volledig") return element("li", "km-i-plaats", "Helemaal op afstand");
+  if (remote === "volledig") return element("li", "km-i-plaats", gettext("Helemaal op afstand"));
   if (!plaats) return undefined;
   const province = provincie(plaats);
   const where = province && province !== plaats ? `${plaats}, ${province}` : plaats;
-  return element("li", "km-i-plaats", remote === "deels" ? `${where}, deels op afstand` : where);
+  return element("li", "km-i-plaats", remote === "deels" ? gettext("%(where)s, deels op afstand", { where }) : where);
 }
 
 /** @param {string} last @param {string} today */
@@ -110,7 +122,7 @@ function personCard(data, { organisatie, provincie }) {
     return element(
       "li",
       "km-kaart km-mens",
-      element("p", "km-tekst", "Je profiel staat niet op de site, want je koos verborgen."),
+      element("p", "km-tekst", gettext("Je profiel staat niet op de site, want je koos verborgen.")),
     );
   }
   const skills = (data.vaardigheden ?? []).map((/** @type {any} */ one) => one.naam ?? one).filter(Boolean);
@@ -123,22 +135,22 @@ function personCard(data, { organisatie, provincie }) {
     "li",
     "km-kaart km-mens",
     ...present([
-      anonymous && element("p", "km-kop", element("span", "km-label", "Anoniem")),
-      element("h3", "km-titel", anonymous ? "Anonieme collega" : data.naam || "Je naam"),
+      anonymous && element("p", "km-kop", element("span", "km-label", gettext("Anoniem"))),
+      element("h3", "km-titel", anonymous ? gettext("Anonieme collega") : data.naam || gettext("Je naam")),
       work && element("p", "km-bij km-i-gebouw", work),
       element(
         "ul",
         "km-vaardigheden",
         ...present([
           ...skills.slice(0, 4).map((/** @type {string} */ one) => element("li", "", one)),
-          skills.length > 4 && element("li", "km-meer", `en nog ${skills.length - 4}`),
+          skills.length > 4 && element("li", "km-meer", gettext("en nog %(more)s", { more: skills.length - 4 })),
         ]),
       ),
       element(
         "ul",
         "km-feiten",
         ...present([
-          hours && element("li", "km-i-klok", `${hours} uur per week`),
+          hours && element("li", "km-i-klok", gettext("%(hours)s uur per week", { hours })),
           home && element("li", "km-i-plaats", home),
         ]),
       ),

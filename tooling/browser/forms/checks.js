@@ -10,6 +10,7 @@ import { privateThings } from "../privacy/detect.js";
 import { slugify } from "./file.js";
 import { repaired } from "./repair.js";
 import { normalise } from "../skills/words.js";
+import { gettext } from "../i18n.js";
 
 /**
  * @typedef {object} Field a field as `tooling/render/forms.py` describes it
@@ -48,7 +49,7 @@ const WEB_ADDRESS =
   /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?)(?::(\d*))?(?:[/?#]|$)/u;
 const INTEGER = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
 const FRACTION = /^([0-9]{1,6})[.,]([0-9]{1,6})(?: ?(?:uur|uren|u))?$/;
-const WRONG = "De waarde heeft de verkeerde vorm.";
+const WRONG = gettext("De waarde heeft de verkeerde vorm.");
 const ACCOUNT = /^[1-9][0-9]{0,18}$/;
 const URL_MAX = 2000;
 const SLUG_MAX = 80;
@@ -167,35 +168,61 @@ function checkField(field, value, loc, found) {
   };
   if (value === undefined || value === null) {
     if (field.verplicht)
-      say("VELD002", `Het verplichte veld '${field.naam}' ontbreekt.`, `Vul het in. ${field.uitleg}`.trim());
+      say(
+        "VELD002",
+        gettext("Het verplichte veld '%(name)s' ontbreekt.", { name: field.naam }),
+        gettext("Vul het in. %(help)s", { help: field.uitleg }).trim(),
+      );
     return;
   }
   if (field.soort === "blok") {
-    if (!isBlock(value)) return say("VELD003", WRONG, "Hier hoort een blok met velden.");
+    if (!isBlock(value)) return say("VELD003", WRONG, gettext("Hier hoort een blok met velden."));
     for (const part of field.velden) checkField(part, value[part.naam], [...loc, part.naam], found);
   } else if (field.soort === "blokken" || field.soort === "lijst" || field.soort === "meerkeuze") {
     const items = typeof value === "string" ? [value] : value;
-    if (!Array.isArray(items)) return say("VELD003", WRONG, "Hier hoort een lijst.");
+    if (!Array.isArray(items)) return say("VELD003", WRONG, gettext("Hier hoort een lijst."));
     if (outside(field, items.length))
-      say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, items.length, "regels in de lijst"));
+      say(
+        "VELD007",
+        gettext("De tekst of lijst is te kort of te lang."),
+        bound(field, items.length, gettext("regels in de lijst")),
+      );
     items.forEach((item, index) => {
       const here = [...loc, index];
       const form =
-        field.item === null ? "een blok met velden" : field.item.soort === "getal" ? "een heel getal" : "een tekst";
+        field.item === null
+          ? gettext("een blok met velden")
+          : field.item.soort === "getal"
+            ? gettext("een heel getal")
+            : gettext("een tekst");
       if (item === null || (field.item === null && Array.isArray(item)))
-        found.push({ loc: here, code: "VELD003", fout: true, melding: WRONG, herstel: `Hier hoort ${form}.` });
+        found.push({
+          loc: here,
+          code: "VELD003",
+          fout: true,
+          melding: WRONG,
+          herstel: gettext("Hier hoort %(form)s.", { form }),
+        });
       else if (field.item) checkField(field.item, item, here, found);
       else
         for (const part of field.velden)
           checkField(part, shorthand(field, item)[part.naam], [...here, part.naam], found);
     });
   } else if (typeof value !== "string") {
-    say("VELD003", WRONG, field.soort === "getal" ? "Hier hoort een heel getal." : "Hier hoort een tekst.");
+    say(
+      "VELD003",
+      WRONG,
+      field.soort === "getal" ? gettext("Hier hoort een heel getal.") : gettext("Hier hoort een tekst."),
+    );
   } else if (INVISIBLE.test(repaired(value))) {
     const [unseen] = /** @type {RegExpExecArray} */ (INVISIBLE.exec(repaired(value)));
     const point = /** @type {number} */ (unseen.codePointAt(0));
     const hex = point.toString(16).toUpperCase().padStart(4, "0");
-    say("YAML007", `Hier staat het onzichtbare teken U+${hex}.`, "Verwijder het; typ de tekst hier opnieuw.");
+    say(
+      "YAML007",
+      gettext("Hier staat het onzichtbare teken U+%(hex)s.", { hex }),
+      gettext("Verwijder het; typ de tekst hier opnieuw."),
+    );
   } else checkText(field, repaired(value), say);
 }
 
@@ -211,8 +238,11 @@ function checkText(field, value, say) {
     const meant = value === shown ? like : "";
     say(
       "VELD008",
-      `'${shown}' is geen ${what}.`,
-      `Vul een ${what} in.${meant ? ` Bedoelde je '${meant}'?` : ""}`,
+      gettext("'%(shown)s' is geen %(what)s.", { shown, what }),
+      [
+        gettext("Vul een %(what)s in.", { what }),
+        ...(meant ? [gettext("Bedoelde je '%(meant)s'?", { meant })] : []),
+      ].join(" "),
       meant,
     );
   };
@@ -220,16 +250,22 @@ function checkText(field, value, say) {
     case "getal": {
       if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) {
         const [, whole, parts] = FRACTION.exec(text) ?? [];
-        if (whole === undefined) return say("VELD003", WRONG, "Hier hoort een heel getal.");
+        if (whole === undefined) return say("VELD003", WRONG, gettext("Hier hoort een heel getal."));
         const rounded = String(Number(whole) + (parts[0] >= "5" ? 1 : 0));
-        const remedy = `Rond af en schrijf alleen het getal, bijvoorbeeld ${rounded}.`;
-        return say("VELD010", `'${shown}' is geen heel getal.`, remedy, rounded);
+        const remedy = gettext("Rond af en schrijf alleen het getal, bijvoorbeeld %(rounded)s.", { rounded });
+        return say("VELD010", gettext("'%(shown)s' is geen heel getal.", { shown }), remedy, rounded);
       }
       const number = Number(text.replaceAll("_", ""));
       if (outside(field, number)) {
         const edge =
-          field.least !== null && number < field.least ? `${field.least} of hoger` : `${field.most} of lager`;
-        say("VELD006", `Het getal ${shown} past niet.`, `Kies een getal van ${edge}.`);
+          field.least !== null && number < field.least
+            ? gettext("%(least)s of hoger", { least: field.least })
+            : gettext("%(most)s of lager", { most: field.most });
+        say(
+          "VELD006",
+          gettext("Het getal %(shown)s past niet.", { shown }),
+          gettext("Kies een getal van %(edge)s.", { edge }),
+        );
       }
       return;
     }
@@ -242,48 +278,62 @@ function checkText(field, value, say) {
       if (!partial && !DATE.test(text)) {
         say(
           "VELD005",
-          `'${shown}' is geen datum.`,
-          "Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31.",
+          gettext("'%(shown)s' is geen datum.", { shown }),
+          gettext("Schrijf een datum als JJJJ-MM-DD, bijvoorbeeld 2027-01-31."),
           asDate(text),
         );
-      } else if (!exists) say("VELD005", `De datum '${shown}' bestaat niet.`, "Kijk na of de maand en de dag kloppen.");
+      } else if (!exists)
+        say(
+          "VELD005",
+          gettext("De datum '%(shown)s' bestaat niet.", { shown }),
+          gettext("Kijk na of de maand en de dag kloppen."),
+        );
       return;
     }
     case "keuze": {
       const allowed = field.keuzes.map(([one]) => one);
-      if (!allowed.includes(text)) say("VELD004", `'${shown}' kan hier niet.`, `Kies uit: ${allowed.join(", ")}.`);
+      if (!allowed.includes(text))
+        say(
+          "VELD004",
+          gettext("'%(shown)s' kan hier niet.", { shown }),
+          gettext("Kies uit: %(allowed)s.", { allowed: allowed.join(", ") }),
+        );
       return;
     }
     case "janee":
       if (!["ja", "nee", "true", "false"].includes(text))
-        say("VELD009", `'${shown}' is geen ja of nee.`, "Vul ja of nee in.");
+        say("VELD009", gettext("'%(shown)s' is geen ja of nee.", { shown }), gettext("Vul ja of nee in."));
       return;
     case "slug":
       if (text.length > SLUG_MAX || !SLUG.test(text))
-        bad("sleutel (kleine letters, cijfers en streepjes)", slugify(text));
+        bad(gettext("sleutel (kleine letters, cijfers en streepjes)"), slugify(text));
       return;
     case "email":
-      if (!EMAIL.test(text)) bad("e-mailadres");
+      if (!EMAIL.test(text)) bad(gettext("e-mailadres"));
       return;
     case "telefoon":
-      if (!PHONE.test(text)) bad("telefoonnummer");
+      if (!PHONE.test(text)) bad(gettext("telefoonnummer"));
       return;
     case "url":
       if (text.length > URL_MAX)
-        say("VELD007", "De tekst of lijst is te kort of te lang.", `Nodig: hoogstens ${URL_MAX} tekens.`);
+        say(
+          "VELD007",
+          gettext("De tekst of lijst is te kort of te lang."),
+          gettext("Nodig: hoogstens %(most)s tekens.", { most: URL_MAX }),
+        );
       else if (!isWebAddress(text))
-        bad("volledig webadres (https://…)", isWebAddress(secure(text)) ? secure(text) : "");
+        bad(gettext("volledig webadres (https://…)"), isWebAddress(secure(text)) ? secure(text) : "");
       return;
     case "https": {
       const meant = secure(text);
       if (!text.startsWith("https://") || !isWebAddress(text))
-        bad("volledig webadres met https (https://…)", isWebAddress(meant) ? meant : "");
+        bad(gettext("volledig webadres met https (https://…)"), isWebAddress(meant) ? meant : "");
       return;
     }
     default: {
       const length = Array.from(text).length;
       if (outside(field, length))
-        say("VELD007", "De tekst of lijst is te kort of te lang.", bound(field, length, "tekens"));
+        say("VELD007", gettext("De tekst of lijst is te kort of te lang."), bound(field, length, gettext("tekens")));
     }
   }
 }
@@ -296,8 +346,8 @@ function outside(field, size) {
 /** @param {Field} field @param {number} size @param {string} unit */
 function bound(field, size, unit) {
   return field.least !== null && size < field.least
-    ? `Nodig: minstens ${field.least} ${unit}.`
-    : `Nodig: hoogstens ${field.most} ${unit}.`;
+    ? gettext("Nodig: minstens %(least)s %(unit)s.", { least: field.least, unit })
+    : gettext("Nodig: hoogstens %(most)s %(unit)s.", { most: field.most, unit });
 }
 
 /** @param {number} value @param {number} least @param {number} most */
@@ -363,8 +413,8 @@ function* periods(data) {
         loc,
         code: "PERIODE001",
         fout: true,
-        melding: `Het einde (${last}) ligt voor het begin (${first}).`,
-        herstel: "Kijk of de twee data verwisseld zijn of het jaar klopt.",
+        melding: gettext("Het einde (%(last)s) ligt voor het begin (%(first)s).", { last, first }),
+        herstel: gettext("Kijk of de twee data verwisseld zijn of het jaar klopt."),
       },
     ];
   };
@@ -391,8 +441,8 @@ function* contact({ contact: way }) {
       loc: ["contact"],
       code: "CONTACT001",
       fout: true,
-      melding: "Bij contact staat geen manier om te reageren.",
-      herstel: "Vul email, url of telefoon in.",
+      melding: gettext("Bij contact staat geen manier om te reageren."),
+      herstel: gettext("Vul email, url of telefoon in."),
     };
   }
 }
@@ -412,8 +462,8 @@ function* placeholders(data, { isKlus }) {
         loc,
         code: "INVULLEN001",
         fout: true,
-        melding: "Hier moet nog iets ingevuld worden.",
-        herstel: "Schrijf hier je eigen tekst.",
+        melding: gettext("Hier moet nog iets ingevuld worden."),
+        herstel: gettext("Schrijf hier je eigen tekst."),
       };
     }
   }
@@ -436,8 +486,8 @@ function* skills(data, { thesaurus: given, isKlus }) {
         loc: ["vaardigheden", index],
         code: "VAARDIGHEID001",
         fout: false,
-        melding: `De vaardigheid '${name}' staat er ook als '${earlier}'.`,
-        herstel: "Haal één van de twee weg.",
+        melding: gettext("De vaardigheid '%(name)s' staat er ook als '%(earlier)s'.", { name, earlier }),
+        herstel: gettext("Haal één van de twee weg."),
       };
     } else seen.set(key, name);
   }
@@ -454,8 +504,10 @@ function* skills(data, { thesaurus: given, isKlus }) {
           loc: [field, index],
           code: "VAARDIGHEID002",
           fout: false,
-          melding: `De vaardigheid '${name}' staat niet in de lijst van vaardigheden.`,
-          herstel: `Bedoelde je ${quoted.length ? `${quoted.join(", ")} of ${last}` : last}? Neem die naam dan over. Anders hoeft er niets.`,
+          melding: gettext("De vaardigheid '%(name)s' staat niet in de lijst van vaardigheden.", { name }),
+          herstel: gettext("Bedoelde je %(names)s? Neem die naam dan over. Anders hoeft er niets.", {
+            names: quoted.length ? gettext("%(quoted)s of %(last)s", { quoted: quoted.join(", "), last }) : last,
+          }),
           keuzes: offers,
         };
       }
@@ -488,8 +540,8 @@ function* place({ locatie }, market) {
       loc: ["locatie", "plaats"],
       code: "LOCATIE001",
       fout: false,
-      melding: `De plaats '${name}' is niet bekend.`,
-      herstel: "Kijk de spelling na of noem de gemeente.",
+      melding: gettext("De plaats '%(name)s' is niet bekend.", { name }),
+      herstel: gettext("Kijk de spelling na of noem de gemeente."),
     };
   }
 }
@@ -501,8 +553,8 @@ function* references(data, { organisatie, profiel, groep, loket, isKlus }) {
     loc,
     code,
     fout: true,
-    melding: `'${key}' staat niet in ${folder}/.`,
-    herstel: `Voeg het bestand ${folder}/${key}.yaml toe, of verbeter de naam.`,
+    melding: gettext("'%(key)s' staat niet in %(folder)s/.", { key, folder }),
+    herstel: gettext("Voeg het bestand %(folder)s/%(key)s.yaml toe, of verbeter de naam.", { folder, key }),
   });
   const [organisations, profiles] = ["registers/organisaties", "profielen"];
   const own = data.organisatie;
@@ -526,8 +578,8 @@ function* references(data, { organisatie, profiel, groep, loket, isKlus }) {
       loc: ["loket"],
       code: "PROFIEL004",
       fout: true,
-      melding: `De organisatie '${desk}' heeft geen loket.`,
-      herstel: "Kies een organisatie met een loket, of laat dit weg.",
+      melding: gettext("De organisatie '%(desk)s' heeft geen loket.", { desk }),
+      herstel: gettext("Kies een organisatie met een loket, of laat dit weg."),
     };
   }
   for (const [index, key] of list(data.groepen).entries()) {
@@ -538,8 +590,8 @@ function* references(data, { organisatie, profiel, groep, loket, isKlus }) {
         loc: ["groepen", index],
         code: "GROEP002",
         fout: false,
-        melding: `De groep '${key}' is niet voor deze organisatie.`,
-        herstel: "Haal de groep weg, of vraag haar beheerder om je organisatie toe te voegen.",
+        melding: gettext("De groep '%(key)s' is niet voor deze organisatie.", { key }),
+        herstel: gettext("Haal de groep weg, of vraag haar beheerder om je organisatie toe te voegen."),
       };
     }
   }
@@ -553,8 +605,8 @@ function* outcome({ status = "open", afloop }, { isKlus, ended }) {
       loc: ["afloop"],
       code: "KLUS004",
       fout: false,
-      melding: `De status is '${status}', maar er is al een afloop.`,
-      herstel: "Pas de status aan.",
+      melding: gettext("De status is '%(status)s', maar er is al een afloop.", { status }),
+      herstel: gettext("Pas de status aan."),
     };
   }
   if (!ended && CLOSED.includes(status)) {
@@ -562,8 +614,8 @@ function* outcome({ status = "open", afloop }, { isKlus, ended }) {
       loc: ["status"],
       code: "KLUS004",
       fout: false,
-      melding: `De status is '${status}', maar er staat niet hoe het afliep.`,
-      herstel: "Vul bij afloop het resultaat en de datum in.",
+      melding: gettext("De status is '%(status)s', maar er staat niet hoe het afliep.", { status }),
+      herstel: gettext("Vul bij afloop het resultaat en de datum in."),
     };
   }
 }
@@ -584,8 +636,12 @@ function* lastDay(data, { isKlus }) {
     loc: ["reageren_tot"],
     code: "KLUS005",
     fout: false,
-    melding: `Er staat geen laatste dag om te reageren. Deze klus sluit ${last ? `op ${last}` : `${OPEN_DAYS} dagen nadat hij geplaatst is`}.`,
-    herstel: "Vul bij reageren_tot een dag in, of 'geen' als de klus doorloopt.",
+    melding: last
+      ? gettext("Er staat geen laatste dag om te reageren. Deze klus sluit op %(last)s.", { last })
+      : gettext("Er staat geen laatste dag om te reageren. Deze klus sluit %(days)s dagen nadat hij geplaatst is.", {
+          days: OPEN_DAYS,
+        }),
+    herstel: gettext("Vul bij reageren_tot een dag in, of 'geen' als de klus doorloopt."),
   };
 }
 
@@ -598,8 +654,8 @@ function* permanentJob(data, { isKlus }) {
     loc: ["inzet"],
     code: "KLUS006",
     fout: false,
-    melding: "Dit lijkt een vaste baan: er staat geen einde.",
-    herstel: "Vul bij inzet in tot wanneer het duurt. Een vaste baan hoort op werkenvoornederland.nl.",
+    melding: gettext("Dit lijkt een vaste baan: er staat geen einde."),
+    herstel: gettext("Vul bij inzet in tot wanneer het duurt. Een vaste baan hoort op werkenvoornederland.nl."),
   };
 }
 
@@ -611,8 +667,8 @@ function* foundPlaces({ plekken = "1", gevonden = "0" }, { isKlus }) {
     loc: ["gevonden"],
     code: "KLUS007",
     fout: false,
-    melding: `Er zijn ${found} mensen gevonden voor ${needed} plek(ken).`,
-    herstel: "Verbeter plekken of gevonden.",
+    melding: gettext("Er zijn %(found)s mensen gevonden voor %(needed)s plek(ken).", { found, needed }),
+    herstel: gettext("Verbeter plekken of gevonden."),
   };
 }
 
@@ -624,12 +680,22 @@ const PRIVATE = [
   [
     "bsn",
     "PRIVACY001",
-    "Hier staat een getal dat een burgerservicenummer (BSN) kan zijn.",
-    "Haal het weg. Is het iets anders? Zet er dan een letter of streepje in.",
+    gettext("Hier staat een getal dat een burgerservicenummer (BSN) kan zijn."),
+    gettext("Haal het weg. Is het iets anders? Zet er dan een letter of streepje in."),
   ],
-  ["telefoon", "PRIVACY002", "Hier staat een telefoonnummer.", "Haal het weg, of zet een zakelijk nummer bij contact."],
-  ["adres", "PRIVACY003", "Hier staat een adres of postcode.", "Haal het weg. Een plaats bij locatie is genoeg."],
-  ["email", "PRIVACY004", "Hier staat een e-mailadres.", "Haal het weg, of zet het bij contact."],
+  [
+    "telefoon",
+    "PRIVACY002",
+    gettext("Hier staat een telefoonnummer."),
+    gettext("Haal het weg, of zet een zakelijk nummer bij contact."),
+  ],
+  [
+    "adres",
+    "PRIVACY003",
+    gettext("Hier staat een adres of postcode."),
+    gettext("Haal het weg. Een plaats bij locatie is genoeg."),
+  ],
+  ["email", "PRIVACY004", gettext("Hier staat een e-mailadres."), gettext("Haal het weg, of zet het bij contact.")],
 ];
 
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */

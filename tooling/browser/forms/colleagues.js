@@ -7,6 +7,7 @@
 import { anchor, element } from "../dom.js";
 import { inWords, verdictOf } from "../mine/result_card.js";
 import { Service } from "../workers/service.js";
+import { gettext, ngettext } from "../i18n.js";
 
 /** People that are shown. */
 const MOST = 5;
@@ -34,14 +35,14 @@ export function colleagues(place, root, organisation) {
   /** @param {import("../workers/messages.js").DraftKlus} klus @param {string} today */
   async function ask(klus, today) {
     const own = ++turn;
-    if (!list.children.length) status.textContent = "We kijken wie dit zou kunnen …";
+    if (!list.children.length) status.textContent = gettext("We kijken wie dit zou kunnen …");
     try {
       const { people, able, more, others } = await matching.ask("colleagues", { klus, today, most: MOST });
       if (own !== turn) return;
       list.replaceChildren(...people.map((one) => card(one, root, organisation)));
       status.textContent = summary(people.length + more, able, more, others);
     } catch {
-      if (own === turn) status.textContent = "Dit lukt nu niet. Na het plaatsen staan ze bij je klus.";
+      if (own === turn) status.textContent = gettext("Dit lukt nu niet. Na het plaatsen staan ze bij je klus.");
     }
   }
 
@@ -59,17 +60,31 @@ export function colleagues(place, root, organisation) {
 
 /** Number of colleagues, in words. @param {number} all who want to be found @param {number} able @param {number} more that are not shown @param {number} others who do not want to be found */
 export function summary(all, able, more, others) {
-  const hidden = others === 1 ? "1 collega past, maar wil" : `${others} collega's passen, maar willen`;
-  const rest = others ? ` Nog ${hidden} niet gevonden worden.` : "";
-  if (!all) return `Nu is er niemand die dit kan en gevonden wil worden.${rest}`;
   const learning = all - able;
-  const parts = [
-    able ? (able === 1 ? "1 collega kan dit" : `${able} collega's kunnen dit`) : "",
-    learning
-      ? `${learning} ${learning === 1 ? "kan" : "kunnen"} het bijna, of ${learning === 1 ? "wil" : "willen"} het leren`
-      : "",
-  ].filter(Boolean);
-  return `${parts.join(", en ")}. ${all === 1 ? "Die wil" : "Zij willen"} gevonden worden.${more ? ` Dit zijn de eerste ${all - more}.` : ""}${rest}`;
+  return [
+    ...(all ? [] : [gettext("Nu is er niemand die dit kan en gevonden wil worden.")]),
+    ...(able ? [ngettext("1 collega kan dit.", "%(number)s collega's kunnen dit.", able)] : []),
+    ...(learning
+      ? [
+          ngettext(
+            "1 collega kan het bijna, of wil het leren.",
+            "%(number)s collega's kunnen het bijna, of willen het leren.",
+            learning,
+          ),
+        ]
+      : []),
+    ...(all ? [ngettext("Die wil gevonden worden.", "Zij willen gevonden worden.", all)] : []),
+    ...(more ? [gettext("Dit zijn de eerste %(shown)s.", { shown: all - more })] : []),
+    ...(others
+      ? [
+          ngettext(
+            "Nog 1 collega past, maar wil niet gevonden worden.",
+            "Nog %(number)s collega's passen, maar willen niet gevonden worden.",
+            others,
+          ),
+        ]
+      : []),
+  ].join(" ");
 }
 
 /**

@@ -3,6 +3,8 @@
  * From what was filled in to a file, and the ways to hand it in. Pure: no DOM.
  */
 
+import { gettext } from "../i18n.js";
+
 /** @typedef {import("./checks.js").Field} Field */
 /** @typedef {{ name: string, new: string, edit: string, around: string, button: string, steps: [string[], string[]] }} Forge addresses with `{pad}` and `{tekst}` still open, the text with what goes around it, what opens it filled in, and what to do then, for a new file and for a changed one */
 
@@ -109,13 +111,21 @@ export function textFor(forge, text) {
  * @returns {{ address: string, filled: boolean }}
  */
 export function mailAddress(to, market, path, text, choice) {
-  const start = `mailto:${encodeURIComponent(to).replaceAll("%40", "@")}?subject=${encodeURIComponent(`Voor ${market}: ${path}`)}&body=`;
+  const start = `mailto:${encodeURIComponent(to).replaceAll("%40", "@")}?subject=${encodeURIComponent(gettext("Voor %(market)s: %(path)s", { market, path }))}&body=`;
   const request = choice
-    ? `Ik kies voor ${choice}. Worden profielen bij jullie apart bewaard, zodat niet iedereen mijn bestand kan lezen? Plaats het alleen dan.`
-    : "Wil je dit bestand plaatsen?";
-  const full = start + encodeURIComponent(`Beste beheerder,\n\n${request}\n${path}\n\n${text}\n`);
+    ? gettext(
+        "Ik kies voor %(choice)s. Worden profielen bij jullie apart bewaard, zodat niet iedereen mijn bestand kan lezen? Plaats het alleen dan.",
+        { choice },
+      )
+    : gettext("Wil je dit bestand plaatsen?");
+  const full =
+    start +
+    encodeURIComponent(gettext("Beste beheerder,\n\n%(request)s\n%(path)s\n\n%(text)s\n", { request, path, text }));
   if (full.length <= MAIL_MAX) return { address: full, filled: true };
-  const short = `Beste beheerder,\n\n${request}\n${path}\n\n(Voeg het bestand hier toe.)\n`;
+  const short = gettext("Beste beheerder,\n\n%(request)s\n%(path)s\n\n(Voeg het bestand hier toe.)\n", {
+    request,
+    path,
+  });
   return { address: start + encodeURIComponent(short), filled: false };
 }
 

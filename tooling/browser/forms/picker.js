@@ -5,15 +5,12 @@
 
 import { normalise } from "../skills/words.js";
 import { isPicked } from "./choices.js";
+import { gettext } from "../i18n.js";
+import { LEVELS } from "../names.js";
 
 /** @typedef {import("../contract.js").Skill} Token with what else is known of the skill */
 
-const LEVELS = [
-  ["", "niveau?"],
-  ["basis", "basis"],
-  ["gevorderd", "gevorderd"],
-  ["expert", "expert"],
-];
+const CHOICES = [["", gettext("niveau?")], ...Object.entries(LEVELS)];
 
 export class Picker {
   /**
@@ -56,7 +53,8 @@ export class Picker {
     const known = new Set(this.tokens.map(({ naam }) => normalise(naam)));
     const fresh = names.filter((naam) => !known.has(normalise(naam)));
     if (this.status)
-      this.status.textContent = names.length > 1 ? `Dit noemen collega's met ‘${text}’. Haal weg wat niet klopt.` : "";
+      this.status.textContent =
+        names.length > 1 ? gettext("Dit noemen collega's met ‘%(text)s’. Haal weg wat niet klopt.", { text }) : "";
     if (!fresh.length) return;
     this.show([...this.tokens, ...fresh.map((naam) => ({ naam }))]);
     this.changed();
@@ -76,8 +74,8 @@ export class Picker {
     item.append(name);
     if (this.levels) {
       const level = document.createElement("select");
-      level.setAttribute("aria-label", `Hoe goed kun je ${token.naam}?`);
-      level.append(...LEVELS.map(([value, label]) => new Option(label, value)));
+      level.setAttribute("aria-label", gettext("Hoe goed kun je %(name)s?", { name: token.naam }));
+      level.append(...CHOICES.map(([value, label]) => new Option(label, value)));
       level.value = token.niveau ?? "";
       level.addEventListener("change", () => {
         const { niveau: _, ...rest } = token;
@@ -92,7 +90,7 @@ export class Picker {
     const away = document.createElement("button");
     away.type = "button";
     away.textContent = "×";
-    away.setAttribute("aria-label", `Haal weg: ${token.naam}`);
+    away.setAttribute("aria-label", gettext("Haal weg: %(name)s", { name: token.naam }));
     away.addEventListener("click", () => {
       this.show(this.tokens.filter((one) => one !== token));
       this.input.focus();

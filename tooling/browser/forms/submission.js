@@ -4,6 +4,7 @@
  */
 
 import { forgeAddress, mailAddress, textFor } from "./file.js";
+import { gettext } from "../i18n.js";
 
 /** @typedef {import("./file.js").Forge} Forge */
 
@@ -32,7 +33,7 @@ export function link(text, address, main) {
 export function byForge(forge, path, text, changing) {
   const { name } = forge;
   const { address, filled } = forgeAddress(forge, path, text, changing);
-  const action = link(filled ? forge.button : `Kopieer de tekst en open ${name}`, address, true);
+  const action = link(filled ? forge.button : gettext("Kopieer de tekst en open %(name)s", { name }), address, true);
   action.target = "_blank";
   action.rel = "noopener";
   if (!filled)
@@ -40,12 +41,12 @@ export function byForge(forge, path, text, changing) {
       void copy(changing ? text : textFor(forge, text), action);
     });
   const paste = changing
-    ? "Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V)."
-    : "Klik in het tekstvak en plak (Ctrl+V).";
+    ? gettext("Klik in het tekstvak, kies alles (Ctrl+A) en plak (Ctrl+V).")
+    : gettext("Klik in het tekstvak en plak (Ctrl+V).");
   const [first, ...others] = forge.steps[changing ? 1 : 0];
   return way(
-    `Via ${name}, met een account`,
-    [first, filled ? "Alles is al ingevuld. Lees het nog eens na." : paste, ...others],
+    gettext("Via %(name)s, met een account", { name }),
+    [first, filled ? gettext("Alles is al ingevuld. Lees het nog eens na.") : paste, ...others],
     action,
     true,
   );
@@ -58,9 +59,9 @@ async function copy(text, action) {
   action.after(line);
   try {
     await navigator.clipboard.writeText(text);
-    line.textContent = "De tekst is gekopieerd.";
+    line.textContent = gettext("De tekst is gekopieerd.");
   } catch {
-    line.textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hieronder zelf.";
+    line.textContent = gettext("Kopiëren lukt niet in deze browser. Kopieer de tekst hieronder zelf.");
   }
 }
 
@@ -68,31 +69,39 @@ async function copy(text, action) {
 export function byMail(email, market, path, text, choice) {
   const { address, filled } = mailAddress(email, market, path, text, choice);
   return way(
-    "Per e-mail, zonder account",
+    gettext("Per e-mail, zonder account"),
     [
       filled
-        ? "De tekst staat al in de mail."
-        : "De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage.",
+        ? gettext("De tekst staat al in de mail.")
+        : gettext("De tekst is te lang voor een mail. Bewaar het bestand, en voeg het toe als bijlage."),
       choice
-        ? "Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail."
-        : "Een beheerder zet het online. Dat kan een paar dagen duren.",
+        ? gettext("Vraag eerst of profielen apart worden bewaard. Je keuze staat in de mail.")
+        : gettext("Een beheerder zet het online. Dat kan een paar dagen duren."),
     ],
-    link(filled ? "Maak de e-mail" : "Maak een e-mail zonder de tekst", address, false),
+    link(filled ? gettext("Maak de e-mail") : gettext("Maak een e-mail zonder de tekst"), address, false),
     false,
   );
 }
 
 /** As a file. @param {string} path @param {string} text @param {boolean} hidden */
 export function bySaving(path, text, hidden) {
-  const button = link("Bewaar het bestand", URL.createObjectURL(new Blob([text], { type: "application/yaml" })), false);
+  const button = link(
+    gettext("Bewaar het bestand"),
+    URL.createObjectURL(new Blob([text], { type: "application/yaml" })),
+    false,
+  );
   button.download = path.slice(path.lastIndexOf("/") + 1);
   return way(
-    "Zelf bewaren",
+    gettext("Zelf bewaren"),
     [
-      "Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier.",
+      gettext("Zo kun je later verder, met Heb je al een bestand? bovenaan het formulier."),
       ...(hidden
         ? []
-        : [`Werk je met Git? Zet het in de map ${path.slice(0, path.lastIndexOf("/"))}, en doe een voorstel.`]),
+        : [
+            gettext("Werk je met Git? Zet het in de map %(path)s, en doe een voorstel.", {
+              path: path.slice(0, path.lastIndexOf("/")),
+            }),
+          ]),
     ],
     button,
     false,

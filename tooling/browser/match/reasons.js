@@ -16,10 +16,11 @@ import {
   isNear,
   learns,
   lessonsToName,
-  listing,
   missing,
   near,
 } from "./sentences.js";
+import { gettext, listing } from "../i18n.js";
+import { PART_NAMES } from "../names.js";
 
 /**
  * @typedef {{ code: string, text: string, points: number }} Reason `points` in hundredths; together they are the score.
@@ -48,19 +49,33 @@ export function reasons(assessment, rules) {
 
 /** @param {Assessment} assessment @returns {Reason[]} */
 function exclusions({ excluded, mustFit }) {
-  const why = [...excluded.map((one) => WHY_NOT[one]), ...mustFit.map((part) => `Hier moet dit passen: ${part}.`)];
-  return why.map((one) => ({ code: "uitgesloten", text: `Komt niet in de lijst. ${one}`, points: 0 }));
+  const why = [
+    ...excluded.map((one) => WHY_NOT[one]),
+    ...mustFit.map((part) => gettext("Hier moet dit passen: %(part)s.", { part: PART_NAMES[part] ?? part })),
+  ];
+  return why.map((one) => ({
+    code: "uitgesloten",
+    text: gettext("Komt niet in de lijst. %(one)s", { one }),
+    points: 0,
+  }));
 }
 
 /** The reasons for which skills earn less than they cover. @param {Assessment} assessment @param {Rules} rules @returns {Reason[]} */
 function shrunk({ profiel, subscores, content }, rules) {
   const found = [];
   if (profiel.breadth > rules.breedte) {
-    const text = `Je noemt ${profiel.breadth} vaardigheden. Daarom telt elk daarvan minder: ${rules.breedte} is genoeg.`;
+    const text = gettext("Je noemt %(breadth)s vaardigheden. Daarom telt elk daarvan minder: %(enough)s is genoeg.", {
+      breadth: profiel.breadth,
+      enough: rules.breedte,
+    });
     found.push({ code: "breedte", text, points: 0 });
   }
   if (subscores.vaardigheden < content.whole) {
-    found.push({ code: "overal", text: "Je past bij veel klussen tegelijk. Daarom telt dit minder.", points: 0 });
+    found.push({
+      code: "overal",
+      text: gettext("Je past bij veel klussen tegelijk. Daarom telt dit minder."),
+      points: 0,
+    });
   }
   return found;
 }
@@ -102,29 +117,29 @@ function sharesOf(assessment, rules) {
 const SENTENCES = {
   ...PRACTICAL_SENTENCES,
   tekst({ subscores, words }, rules) {
-    if (!subscores.tekst) return "Profiel en klus gebruiken andere woorden.";
-    if (words.length < rules.woorden_minstens) return "Profiel en klus gebruiken soms dezelfde woorden.";
-    return `Jullie noemen allebei: ${listing(words)}.`;
+    if (!subscores.tekst) return gettext("Profiel en klus gebruiken andere woorden.");
+    if (words.length < rules.woorden_minstens) return gettext("Profiel en klus gebruiken soms dezelfde woorden.");
+    return gettext("Jullie noemen allebei: %(words)s.", { words: listing(words) });
   },
   vergelijkbaar({ subscores, topNeighbourTitle }) {
     if (!subscores.vergelijkbaar || topNeighbourTitle === null) return "";
-    return `Je past ook bij een klus die hierop lijkt: '${topNeighbourTitle}'.`;
+    return gettext("Je past ook bij een klus die hierop lijkt: '%(title)s'.", { title: topNeighbourTitle });
   },
   betekenis({ subscores, alike }) {
     if (!subscores.betekenis) return "";
-    if (alike === null) return "Profiel en klus gaan over werk dat op elkaar lijkt.";
+    if (alike === null) return gettext("Profiel en klus gaan over werk dat op elkaar lijkt.");
     const [own, other] = alike;
-    if (own.toLowerCase() === other.toLowerCase()) return `Het gaat bij allebei over ${own}.`;
-    return `'${own}' lijkt op '${other}'.`;
+    if (own.toLowerCase() === other.toLowerCase()) return gettext("Het gaat bij allebei over %(own)s.", { own });
+    return gettext("'%(own)s' lijkt op '%(other)s'.", { own, other });
   },
   leren({ klus, profiel, lessons }, rules) {
     const found = lessonsToName(lessons, rules);
     if (found.length) return learns(found);
     const wishes = new Set(profiel.wishes.map((wish) => wish.key));
     if (klus.asks.some((ask) => isHard(ask, rules) && wishes.has(ask.term.key)))
-      return "Wat jij wilt leren, moet je hier al kunnen.";
-    if (!klus.teaches.length) return "Onbekend wat er te leren is.";
-    if (!profiel.wishes.length) return "Onbekend wat je wilt leren.";
-    return "Wat er te leren is, staat niet bij je wensen.";
+      return gettext("Wat jij wilt leren, moet je hier al kunnen.");
+    if (!klus.teaches.length) return gettext("Onbekend wat er te leren is.");
+    if (!profiel.wishes.length) return gettext("Onbekend wat je wilt leren.");
+    return gettext("Wat er te leren is, staat niet bij je wensen.");
   },
 };

@@ -6,6 +6,8 @@
  */
 
 import { travelKm } from "./practical.js";
+import { decimal, gettext, listing } from "../i18n.js";
+import { DAY_NAMES, KIND_NAMES, LEVEL_NAMES } from "../names.js";
 
 /**
  * @typedef {import("./score.js").Assessment} Assessment
@@ -14,13 +16,11 @@ import { travelKm } from "./practical.js";
  * @typedef {import("./score.js").Rules} Rules
  */
 
-const LEVEL_NAMES = ["", "basis", "gevorderd", "expert"];
-const DAY_NAMES = { ma: "maandag", di: "dinsdag", wo: "woensdag", do: "donderdag", vr: "vrijdag" };
 export const WHY_NOT = /** @type {Record<string, string>} */ ({
-  gesloten: "Alleen voor medewerkers van bepaalde organisaties.",
-  soort: "Deze soort klus staat bij 'liever niet'.",
-  vaardigheid: "Een gevraagde vaardigheid staat bij 'liever niet'.",
-  titel: "Woorden uit de titel staan bij 'liever niet'.",
+  gesloten: gettext("Alleen voor medewerkers van bepaalde organisaties."),
+  soort: gettext("Deze soort klus staat bij 'liever niet'."),
+  vaardigheid: gettext("Een gevraagde vaardigheid staat bij 'liever niet'."),
+  titel: gettext("Woorden uit de titel staan bij 'liever niet'."),
 });
 
 /** @param {SkillHit} hit */
@@ -36,12 +36,18 @@ export const isLacking = (hit) => hit.ask.required && !hit.credit;
 
 /** @param {SkillHit[]} hits @param {boolean} [saidTo] */
 export const can = (hits, saidTo = true) =>
-  `${saidTo ? "Je kunt wat ze vragen" : "Kan wat gevraagd is"}: ${listing(hits.map(exactly))}.`;
+  saidTo
+    ? gettext("Je kunt wat ze vragen: %(what)s.", { what: listing(hits.map(exactly)) })
+    : gettext("Kan wat gevraagd is: %(what)s.", { what: listing(hits.map(exactly)) });
 /** @param {SkillHit[]} hits @param {boolean} [saidTo] */
 export const near = (hits, saidTo = true) => hits.map((hit) => nearly(hit, saidTo)).join(" ");
 /** @param {SkillHit[]} hits @param {boolean} [saidTo] */
-export const inField = (hits, saidTo = true) =>
-  `${saidTo ? "Je werkt" : "Werkt"} in het vak van ${listing(hits.map((hit) => hit.ask.term.label))}.`;
+export function inField(hits, saidTo = true) {
+  const what = listing(hits.map((hit) => hit.ask.term.label));
+  return saidTo
+    ? gettext("Je werkt in het vak van %(what)s.", { what })
+    : gettext("Werkt in het vak van %(what)s.", { what });
+}
 
 /** @param {SkillHit[]} hits */
 export function missing(hits) {
@@ -49,8 +55,8 @@ export function missing(hits) {
     hits.filter((hit) => hit.ask.required === required).map((hit) => hit.ask.term.label);
   const [needed, others] = [labels(true), labels(false)];
   return [
-    needed.length ? `Ze vragen ook ${listing(needed)}. Dat is echt nodig.` : "",
-    others.length ? `Ze vragen ook ${listing(others)}.` : "",
+    needed.length ? gettext("Ze vragen ook %(what)s. Dat is echt nodig.", { what: listing(needed) }) : "",
+    others.length ? gettext("Ze vragen ook %(what)s.", { what: listing(others) }) : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -59,20 +65,38 @@ export function missing(hits) {
 /** @param {SkillHit} hit */
 function exactly({ ask, skill }) {
   const notes = [];
-  if (skill && skill.term.label.toLowerCase() !== ask.term.label.toLowerCase()) notes.push(`als '${skill.term.label}'`);
+  if (skill && skill.term.label.toLowerCase() !== ask.term.label.toLowerCase())
+    notes.push(gettext("als '%(label)s'", { label: skill.term.label }));
   const own = skill?.level ?? 0;
-  if (own < ask.level) notes.push(`${own ? `${LEVEL_NAMES[own]}, ` : ""}gevraagd: ${LEVEL_NAMES[ask.level]}`);
+  if (own < ask.level)
+    notes.push(
+      own
+        ? gettext("%(own)s, gevraagd: %(asked)s", { own: LEVEL_NAMES[own], asked: LEVEL_NAMES[ask.level] })
+        : gettext("gevraagd: %(asked)s", { asked: LEVEL_NAMES[ask.level] }),
+    );
   return ask.term.label + (notes.length ? ` (${notes.join("; ")})` : "");
 }
 
 /** @param {SkillHit} hit @param {boolean} saidTo */
 function nearly({ ask, skill, nearness }, saidTo) {
-  const knows = saidTo ? "Je kent" : "Kent";
-  const [own, asked] = [skill?.term.label ?? "", ask.term.label];
-  if (nearness.why === "smaller") return `${knows} ${own}. Dat is een deel van ${asked}.`;
-  if (nearness.why === "breder") return `${knows} ${own}. ${capital(asked)} is daar een deel van.`;
-  if (nearness.why === "verwant") return `${knows} ${own}. Dat ligt dicht bij ${asked}.`;
-  return `${knows} ${own}. Dat lijkt op ${asked}.`;
+  const values = { own: skill?.term.label ?? "", asked: ask.term.label };
+  if (nearness.why === "smaller")
+    return saidTo
+      ? gettext("Je kent %(own)s. Dat is een deel van %(asked)s.", values)
+      : gettext("Kent %(own)s. Dat is een deel van %(asked)s.", values);
+  if (nearness.why === "breder") {
+    const wider = { ...values, asked: capital(values.asked) };
+    return saidTo
+      ? gettext("Je kent %(own)s. %(asked)s is daar een deel van.", wider)
+      : gettext("Kent %(own)s. %(asked)s is daar een deel van.", wider);
+  }
+  if (nearness.why === "verwant")
+    return saidTo
+      ? gettext("Je kent %(own)s. Dat ligt dicht bij %(asked)s.", values)
+      : gettext("Kent %(own)s. Dat ligt dicht bij %(asked)s.", values);
+  return saidTo
+    ? gettext("Je kent %(own)s. Dat lijkt op %(asked)s.", values)
+    : gettext("Kent %(own)s. Dat lijkt op %(asked)s.", values);
 }
 
 /** @param {string} text */
@@ -97,18 +121,21 @@ export function learns(hits, saidTo = true) {
   return [
     wanted.length
       ? saidTo
-        ? `Je leert hier ${listing(wanted)}. Dat wil je graag.`
-        : `Leert hier ${listing(wanted)}, en wil dat graag.`
+        ? gettext("Je leert hier %(what)s. Dat wil je graag.", { what: listing(wanted) })
+        : gettext("Leert hier %(what)s, en wil dat graag.", { what: listing(wanted) })
       : "",
     ...close.map(({ term, wish }) =>
       saidTo
-        ? `Je leert hier ${term.label}. Dat ligt dicht bij je wens ${wish?.label ?? ""}.`
-        : `Leert hier ${term.label}, dicht bij de wens ${wish?.label ?? ""}.`,
+        ? gettext("Je leert hier %(what)s. Dat ligt dicht bij je wens %(wish)s.", {
+            what: term.label,
+            wish: wish?.label ?? "",
+          })
+        : gettext("Leert hier %(what)s, dicht bij de wens %(wish)s.", { what: term.label, wish: wish?.label ?? "" }),
     ),
     practised.length
       ? saidTo
-        ? `Je kunt hier oefenen met ${listing(practised)}. Dat wil je leren.`
-        : `Kan hier oefenen met ${listing(practised)}.`
+        ? gettext("Je kunt hier oefenen met %(what)s. Dat wil je leren.", { what: listing(practised) })
+        : gettext("Kan hier oefenen met %(what)s.", { what: listing(practised) })
       : "",
   ]
     .filter(Boolean)
@@ -117,67 +144,113 @@ export function learns(hits, saidTo = true) {
 
 /** @param {string} what @param {boolean} ofKlus */
 function unknown(what, ofKlus) {
-  return `${what} onbekend: niet ingevuld ${ofKlus ? "bij de klus" : "in het profiel"}.`;
+  return ofKlus
+    ? gettext("%(what)s onbekend: niet ingevuld bij de klus.", { what })
+    : gettext("%(what)s onbekend: niet ingevuld in het profiel.", { what });
 }
 
 /** The sentence about each practical part, the weightiest first. @type {Record<string, (assessment: Assessment, rules: Rules, saidTo?: boolean) => string>} */
 export const PRACTICAL_SENTENCES = {
   uren({ klus, profiel, states }, _rules, saidTo = true) {
     const [wanted, offered] = [klus.practical, profiel.practical.hours];
-    if (!states.known.includes("uren")) return unknown("Uren", wanted.hours === undefined);
+    if (!states.known.includes("uren")) return unknown(gettext("Uren"), wanted.hours === undefined);
     const fits = !states.rubs.includes("uren") && !states.forbids.includes("uren");
-    const yours = `${saidTo ? "je " : ""}${offered} uur`;
+    const yours = saidTo
+      ? gettext("je %(hours)s uur", { hours: decimal(offered ?? 0) })
+      : gettext("%(hours)s uur", { hours: decimal(offered ?? 0) });
     if (wanted.hours === undefined) {
-      return `In totaal ${wanted.totalHours} uur. Dat ${fits ? "past" : "is veel"} naast ${yours} per week.`;
+      const total = { total: decimal(wanted.totalHours ?? 0), yours };
+      return fits
+        ? gettext("In totaal %(total)s uur. Dat past naast %(yours)s per week.", total)
+        : gettext("In totaal %(total)s uur. Dat is veel naast %(yours)s per week.", total);
     }
-    if (fits) return `Past in ${yours} per week: ${wanted.hours} gevraagd.`;
-    if (saidTo) return `Vraagt ${wanted.hours} uur per week, jij hebt er ${offered}.`;
-    return `Vraagt ${wanted.hours} uur per week. Beschikbaar: ${offered}.`;
+    const hours = decimal(wanted.hours);
+    if (fits) return gettext("Past in %(yours)s per week: %(hours)s gevraagd.", { yours, hours });
+    if (saidTo)
+      return gettext("Vraagt %(hours)s uur per week, jij hebt er %(offered)s.", {
+        hours,
+        offered: decimal(offered ?? 0),
+      });
+    return gettext("Vraagt %(hours)s uur per week. Beschikbaar: %(offered)s.", {
+      hours,
+      offered: decimal(offered ?? 0),
+    });
   },
   reizen({ klus, profiel, states }, rules, saidTo = true) {
     const [wanted, offered, limit] = [klus.practical, profiel.practical, profiel.maxKm];
     if (wanted.remote === "volledig") {
-      const home = saidTo ? "Je kunt dit helemaal thuis doen" : "Kan helemaal thuis";
-      const unwanted = saidTo ? ", maar dat wil je liever niet" : ", maar dat is niet gewenst";
-      return `${home}${states.rubs.includes("reizen") ? unwanted : ""}.`;
+      if (!states.rubs.includes("reizen"))
+        return saidTo ? gettext("Je kunt dit helemaal thuis doen.") : gettext("Kan helemaal thuis.");
+      return saidTo
+        ? gettext("Je kunt dit helemaal thuis doen, maar dat wil je liever niet.")
+        : gettext("Kan helemaal thuis, maar dat is niet gewenst.");
     }
-    if (!wanted.place || !offered.place || limit === undefined) return unknown("Reisafstand", !wanted.place);
-    const own = saidTo ? "je eigen" : "de eigen";
-    if (wanted.place === offered.place) return `In ${own} woonplaats.`;
+    if (!wanted.place || !offered.place || limit === undefined) return unknown(gettext("Reisafstand"), !wanted.place);
+    if (wanted.place === offered.place)
+      return saidTo ? gettext("In je eigen woonplaats.") : gettext("In de eigen woonplaats.");
     const km = `${halfToEven(travelKm(offered.place, wanted.place, rules))} km`;
     if (states.forbids.includes("reizen")) {
-      return `Te ver weg (${km})${wanted.remote === "nee" ? ", en thuis werken kan niet" : ""}.`;
+      return wanted.remote === "nee"
+        ? gettext("Te ver weg (%(km)s), en thuis werken kan niet.", { km })
+        : gettext("Te ver weg (%(km)s).", { km });
     }
-    if (!states.rubs.includes("reizen")) return `Op ${km}, binnen ${own} grens van ${limit} km.`;
+    if (!states.rubs.includes("reizen"))
+      return saidTo
+        ? gettext("Op %(km)s, binnen je eigen grens van %(limit)s km.", { km, limit })
+        : gettext("Op %(km)s, binnen de eigen grens van %(limit)s km.", { km, limit });
     if (wanted.remote === "deels" && offered.remote !== "nee")
-      return `Ver weg (${km}), maar ${saidTo ? "je kunt deels thuis werken" : "deels thuis werken kan"}.`;
-    if (wanted.remote === undefined) return `Ver weg (${km}). Vraag of thuis werken kan.`;
-    return `Verder weg dan ${saidTo ? "je wilt" : "gewenst"}: ${km}, de grens is ${limit} km.`;
+      return saidTo
+        ? gettext("Ver weg (%(km)s), maar je kunt deels thuis werken.", { km })
+        : gettext("Ver weg (%(km)s), maar deels thuis werken kan.", { km });
+    if (wanted.remote === undefined) return gettext("Ver weg (%(km)s). Vraag of thuis werken kan.", { km });
+    return saidTo
+      ? gettext("Verder weg dan je wilt: %(km)s, de grens is %(limit)s km.", { km, limit })
+      : gettext("Verder weg dan gewenst: %(km)s, de grens is %(limit)s km.", { km, limit });
   },
   periode({ klus, subscores, states }, _rules, saidTo = true) {
-    const able = saidTo ? "Je kunt" : "Kan";
     const wanted = klus.practical;
     const share = subscores.periode;
-    if (!states.known.includes("periode")) return unknown("Periode", wanted.start === null && wanted.end === null);
-    if (share === 1000) return `${able} de hele periode.`;
-    if (share === 0) return `${able} niet in deze periode.`;
-    const only = states.forbids.includes("periode") ? "maar " : "";
-    return `${able} ${only}in ongeveer ${Math.max(1, Math.floor(share / 10))}% van de periode.`;
+    if (!states.known.includes("periode"))
+      return unknown(gettext("Periode"), wanted.start === null && wanted.end === null);
+    if (share === 1000) return saidTo ? gettext("Je kunt de hele periode.") : gettext("Kan de hele periode.");
+    if (share === 0) return saidTo ? gettext("Je kunt niet in deze periode.") : gettext("Kan niet in deze periode.");
+    const part = { part: `${Math.max(1, Math.floor(share / 10))}%` };
+    if (states.forbids.includes("periode"))
+      return saidTo
+        ? gettext("Je kunt maar in ongeveer %(part)s van de periode.", part)
+        : gettext("Kan maar in ongeveer %(part)s van de periode.", part);
+    return saidTo
+      ? gettext("Je kunt in ongeveer %(part)s van de periode.", part)
+      : gettext("Kan in ongeveer %(part)s van de periode.", part);
   },
   dagen({ klus, profiel }, _rules, saidTo = true) {
     const [wanted, offered] = [new Set(klus.practical.days), new Set(profiel.practical.days)];
-    if (!wanted.size || !offered.size) return unknown("Dagen", !wanted.size);
+    if (!wanted.size || !offered.size) return unknown(gettext("Dagen"), !wanted.size);
     const asked = Object.entries(DAY_NAMES).filter(([day]) => wanted.has(day));
     const common = asked.filter(([day]) => offered.has(day)).map(([, name]) => name);
-    if (!common.length)
-      return `Op ${listing(asked.map(([, name]) => name))}, niet op ${saidTo ? "je" : "de"} eigen dagen.`;
-    return `${saidTo ? "Je kunt" : "Kan"} op ${listing(common)}.`;
+    if (!common.length) {
+      const values = { days: listing(asked.map(([, name]) => name)) };
+      return saidTo
+        ? gettext("Op %(days)s, niet op je eigen dagen.", values)
+        : gettext("Op %(days)s, niet op de eigen dagen.", values);
+    }
+    const values = { days: listing(common) };
+    return saidTo ? gettext("Je kunt op %(days)s.", values) : gettext("Kan op %(days)s.", values);
   },
   soort({ klus, profiel, subscores }, _rules, saidTo = true) {
-    if (!klus.kind) return "Onbekend wat voor soort klus dit is.";
-    if (!profiel.kinds.length) return `Onbekend welke soort klussen ${saidTo ? "je" : "iemand"} zoekt.`;
-    if (subscores.soort) return `${saidTo ? "Je zoekt" : "Zoekt"} dit soort klus: ${klus.kind}.`;
-    return saidTo ? `Het is een ${klus.kind}. Dat zoek je niet.` : `Zoekt een ander soort klus dan een ${klus.kind}.`;
+    if (!klus.kind) return gettext("Onbekend wat voor soort klus dit is.");
+    if (!profiel.kinds.length)
+      return saidTo
+        ? gettext("Onbekend welke soort klussen je zoekt.")
+        : gettext("Onbekend welke soort klussen iemand zoekt.");
+    const kind = { kind: KIND_NAMES[klus.kind] ?? klus.kind };
+    if (subscores.soort)
+      return saidTo
+        ? gettext("Je zoekt dit soort klus: %(kind)s.", kind)
+        : gettext("Zoekt dit soort klus: %(kind)s.", kind);
+    return saidTo
+      ? gettext("Het is een %(kind)s. Dat zoek je niet.", kind)
+      : gettext("Zoekt een ander soort klus dan een %(kind)s.", kind);
   },
 };
 
@@ -186,13 +259,4 @@ function halfToEven(value) {
   const floor = Math.floor(value);
   if (value - floor !== 0.5) return Math.round(value);
   return floor % 2 ? floor + 1 : floor;
-}
-
-/**
- * The words as a Dutch enumeration: `a`, `a en b`, `a, b en c`.
- * @param {string[]} words
- */
-export function listing(words) {
-  const last = words.at(-1) ?? "";
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} en ${last}` : last;
 }

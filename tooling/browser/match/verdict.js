@@ -19,17 +19,19 @@ import {
   missing,
   near,
 } from "./sentences.js";
+import { gettext } from "../i18n.js";
 
 /**
  * @typedef {import("./score.js").Assessment} Assessment
  * @typedef {import("./score.js").Rules} Rules
- * @typedef {{ group: import("./selection.js").Group, name: string, sentence: string, facts: string[], watch: string[] }} Verdict
+ * @typedef {{ group: import("./selection.js").Group, name: string, style: string, sentence: string, facts: string[], watch: string[] }} Verdict
  */
 
 /** @param {Assessment} assessment @param {Rules} rules @param {boolean} [saidTo] somebody, and not about them @returns {Verdict | null} */
 export function verdictOf(assessment, rules, saidTo = true) {
   const { group, states, skills } = assessment;
   if (!group) return null;
+  const style = styleOf(assessment);
   const lacking = skills.filter((hit) => isLacking(hit) || (hit.isHeart && isMissing(hit)));
   const say = (/** @type {string} */ part) => PRACTICAL_SENTENCES[part](assessment, rules, saidTo);
   const forbids = forbidden(assessment, rules, saidTo);
@@ -46,7 +48,8 @@ export function verdictOf(assessment, rules, saidTo = true) {
     .map(say);
   return {
     group,
-    name: nameOf(assessment),
+    style,
+    name: NAMES[style],
     sentence: sentenceOf(assessment, rules, saidTo),
     facts: fits.slice(0, rules.feiten),
     watch: [...forbids, ...(lacking.length ? [missing(lacking)] : []), ...rubs],
@@ -60,7 +63,7 @@ export function verdictOf(assessment, rules, saidTo = true) {
 export function notSuggested(assessment, rules) {
   const why = assessment.excluded.filter((one) => one !== "gesloten").map((one) => WHY_NOT[one]);
   why.push(...forbidden(assessment, rules, true));
-  return why.length ? why : ["Je hebt te weinig van wat de kern is van deze klus."];
+  return why.length ? why : [gettext("Je hebt te weinig van wat de kern is van deze klus.")];
 }
 
 /** @param {Assessment} assessment @param {Rules} rules @param {boolean} saidTo */
@@ -70,12 +73,19 @@ function forbidden(assessment, rules, saidTo) {
   );
 }
 
-/** @param {Assessment} assessment */
-function nameOf({ group, grade, skills, states }) {
-  if (group === "bijna") return "Bijna";
-  if (group === "leren") return "Om van te leren";
+/** Names of verdicts, by their style. */
+const NAMES = {
+  "past-goed": gettext("Past goed"),
+  "past-deels": gettext("Past deels"),
+  "om-van-te-leren": gettext("Om van te leren"),
+  bijna: gettext("Bijna"),
+};
+
+/** @param {Assessment} assessment @returns {keyof NAMES} */ function styleOf({ group, grade, skills, states }) {
+  if (group === "bijna") return "bijna";
+  if (group === "leren") return "om-van-te-leren";
   const isWhole = skills.some((hit) => hit.isHeart && isExact(hit)) && !skills.some(isLacking);
-  return grade.suits === 3 && isWhole && !states.rubs.length ? "Past goed" : "Past deels";
+  return grade.suits === 3 && isWhole && !states.rubs.length ? "past-goed" : "past-deels";
 }
 
 /** @param {Assessment} assessment @param {Rules} rules @param {boolean} saidTo */

@@ -6,6 +6,7 @@
 
 import { byId } from "../dom.js";
 import { normalise } from "../skills/words.js";
+import { gettext } from "../i18n.js";
 
 const TAG = "km-nieuw";
 /** Cache and file that the service worker reads; see `workers/offline.js`. */
@@ -28,7 +29,9 @@ export async function alerts(store, registration) {
 
   async function draw() {
     const on = await isOn();
-    button.textContent = on ? "Zeg het niet meer als er iets nieuws is" : "Zeg het me als er iets nieuws is";
+    button.textContent = on
+      ? gettext("Zeg het niet meer als er iets nieuws is")
+      : gettext("Zeg het me als er iets nieuws is");
     button.setAttribute("aria-pressed", String(on));
     if (on) await remember();
     else await (await caches.open(CACHE)).delete(WISHES);
@@ -42,9 +45,9 @@ export async function alerts(store, registration) {
         await sync.register(TAG, { minInterval: DAY });
         await remember();
       } catch {
-        status.textContent = "Je browser staat dit alleen toe als je deze site als app installeert.";
+        status.textContent = gettext("Je browser staat dit alleen toe als je deze site als app installeert.");
       }
-    } else status.textContent = "Je browser mag geen meldingen laten zien.";
+    } else status.textContent = gettext("Je browser mag geen meldingen laten zien.");
     await draw();
   });
   await draw();

@@ -3,6 +3,8 @@
  * Closing dates as a calendar file (RFC 5545): the same as `tooling/render/calendar.py`, for several klussen. Pure: no DOM.
  */
 
+import { gettext } from "../i18n.js";
+
 /** Maximum length of a line, in bytes. */
 const LINE = 75;
 
@@ -17,7 +19,7 @@ export function calendarFile(closings) {
       `UID:${address}`,
       `DTSTAMP:${day}T000000Z`,
       `DTSTART;VALUE=DATE:${day}`,
-      `SUMMARY:${escaped(`Laatste dag om te reageren: ${title}`)}`,
+      `SUMMARY:${escaped(gettext("Laatste dag om te reageren: %(title)s", { title }))}`,
       `URL:${address}`,
       "TRANSP:TRANSPARENT",
       "BEGIN:VALARM",

@@ -8,6 +8,7 @@ import { assist } from "../forms/choices.js";
 import { hoursText, periodText } from "./klus_facts.js";
 import { matching } from "./matching.js";
 import { notLoaded } from "./summary.js";
+import { decimal, gettext, listing, ngettext } from "../i18n.js";
 
 /** @typedef {import("./combinations.js").Combination} Combination */
 
@@ -32,22 +33,30 @@ export function combinationsTab(store, market, tabs) {
   async function draw() {
     const wanted = wish();
     if (!(wanted.hours >= 1 && wanted.hours <= MAX_HOURS)) {
-      status.textContent = `Vul een aantal uren per week in, van 1 tot en met ${MAX_HOURS}.`;
+      status.textContent = gettext("Vul een aantal uren per week in, van 1 tot en met %(most)s.", { most: MAX_HOURS });
       hours.focus();
       return;
     }
     if (!store.isMatchable) {
-      status.textContent = "Noem eerst bij Klussen voor mij wat je kunt of wilt leren.";
+      status.textContent = gettext("Noem eerst bij Klussen voor mij wat je kunt of wilt leren.");
       return;
     }
-    status.textContent = "Even puzzelen …";
+    status.textContent = gettext("Even puzzelen …");
     const { combinations, unknown, fitting } = await matching.ask("stack", { ...store.person, wish: wanted });
     byId("stapels").replaceChildren(...combinations.map((one) => card(one, wanted.hours)));
     const found = combinations.length
-      ? `${fitting === 1 ? "Er past 1 klus" : `Er passen ${fitting} klussen`} in je week. Hieronder staan de beste combinaties.`
-      : "Niets past zo. Kies meer uren, meer dagen of een langere periode.";
-    const without = unknown === 1 ? "Van 1 klus weten we de uren niet" : `Van ${unknown} klussen weten we de uren niet`;
-    status.textContent = unknown ? `${found} ${without}: daar kunnen we niet mee rekenen.` : found;
+      ? ngettext(
+          "Er past 1 klus in je week. Hieronder staan de beste combinaties.",
+          "Er passen %(number)s klussen in je week. Hieronder staan de beste combinaties.",
+          fitting,
+        )
+      : gettext("Niets past zo. Kies meer uren, meer dagen of een langere periode.");
+    const without = ngettext(
+      "Van 1 klus weten we de uren niet: daar kunnen we niet mee rekenen.",
+      "Van %(number)s klussen weten we de uren niet: daar kunnen we niet mee rekenen.",
+      unknown,
+    );
+    status.textContent = unknown ? `${found} ${without}` : found;
   }
 
   assist(form, market.names, () => {});
@@ -63,20 +72,32 @@ export function combinationsTab(store, market, tabs) {
 /** @param {Combination} combination @param {number} budget hours a week that somebody has */
 function card({ klussen, hours, filled, km }, budget) {
   const items = klussen.map((klus) => {
-    const facts = [hoursText(klus), periodText(klus), klus.inzet?.dagen?.join(" en ")].filter(Boolean).join(", ");
+    const facts = [hoursText(klus), periodText(klus), klus.inzet?.dagen && listing(klus.inzet.dagen)]
+      .filter(Boolean)
+      .join(", ");
     return element("li", "", anchor(`../klussen/${klus.id}/`, klus.titel), element("span", "km-bij", facts));
   });
   const facts = [
-    element("li", "km-i-klok", `${String(hours).replace(".", ",")} uur in de drukste week`),
-    element("li", "", `gemiddeld ${Math.round(filled * 100)}% van je ${budget} uur`),
+    element("li", "km-i-klok", gettext("%(hours)s uur in de drukste week", { hours: decimal(hours) })),
+    element(
+      "li",
+      "",
+      gettext("gemiddeld %(percent)s van je %(budget)s uur", { percent: `${Math.round(filled * 100)}%`, budget }),
+    ),
     ...(km === undefined
       ? []
-      : [element("li", "km-i-plaats", km < 1 ? "in dezelfde plaats" : `hoogstens ${Math.round(km)} km van elkaar`)]),
+      : [
+          element(
+            "li",
+            "km-i-plaats",
+            km < 1 ? gettext("in dezelfde plaats") : gettext("hoogstens %(km)s km van elkaar", { km: Math.round(km) }),
+          ),
+        ]),
   ];
   return element(
     "li",
     "km-kaart",
-    element("h3", "km-titel", klussen.length === 1 ? "Eén klus" : `${klussen.length} klussen samen`),
+    element("h3", "km-titel", ngettext("Eén klus", "%(number)s klussen samen", klussen.length)),
     element("ul", "km-stapel", ...items),
     element("ul", "km-feiten", ...facts),
   );

@@ -7,12 +7,10 @@ import { byId, closest } from "../dom.js";
 import { saveFile } from "./output.js";
 import { PATIENCE, reading } from "./reading.js";
 import { erase } from "./storage.js";
+import { gettext, ngettext } from "../i18n.js";
 
 /** Names of files by format. @type {Record<string, string>} */
 const FILES = { yaml: "profiel.yaml", jsonresume: "cv.json", europass: "europass.xml", vcard: "visitekaartje.vcf" };
-
-/** A number with its word; nothing for none. @param {number} number @param {string} one @param {string} many */
-const counted = (number, one, many) => (number ? `${number} ${number === 1 ? one : many}` : "");
 
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
 export function dataTab(store, market, tabs) {
@@ -21,21 +19,25 @@ export function dataTab(store, market, tabs) {
   function draw() {
     const parts = market.fieldsOf(store.profile).map(({ titel }) => titel.toLowerCase());
     const { bewaard, verborgen, gezien, gesprekken, reacties, zoekopdrachten } = store.kept;
-    const lists = [
-      counted(bewaard.length, "bewaarde klus", "bewaarde klussen"),
-      counted(verborgen.length, "verborgen klus", "verborgen klussen"),
-      counted(Object.keys(gezien).length, "klus die je zag", "klussen die je zag"),
-      counted(Object.keys(gesprekken).length, "gesprek", "gesprekken"),
-      counted(Object.keys(reacties).length, "reactie", "reacties"),
-      counted(Object.keys(zoekopdrachten).length, "zoekopdracht", "zoekopdrachten"),
-    ].filter(Boolean);
-    byId("wat-bewaard").textContent =
-      `Van je profiel: ${parts.length ? parts.join(", ") : "nog niets"}. ${lists.length ? `En ${lists.join(", ")}.` : ""}`;
+    /** @type {[number, (number: number) => string][]} */
+    const kinds = [
+      [bewaard.length, (number) => ngettext("1 bewaarde klus", "%(number)s bewaarde klussen", number)],
+      [verborgen.length, (number) => ngettext("1 verborgen klus", "%(number)s verborgen klussen", number)],
+      [Object.keys(gezien).length, (number) => ngettext("1 klus die je zag", "%(number)s klussen die je zag", number)],
+      [Object.keys(gesprekken).length, (number) => ngettext("1 gesprek", "%(number)s gesprekken", number)],
+      [Object.keys(reacties).length, (number) => ngettext("1 reactie", "%(number)s reacties", number)],
+      [Object.keys(zoekopdrachten).length, (number) => ngettext("1 zoekopdracht", "%(number)s zoekopdrachten", number)],
+    ];
+    const lists = kinds.filter(([number]) => number).map(([number, said]) => said(number));
+    byId("wat-bewaard").textContent = [
+      gettext("Van je profiel: %(parts)s.", { parts: parts.length ? parts.join(", ") : gettext("nog niets") }),
+      ...(lists.length ? [gettext("En %(lists)s.", { lists: lists.join(", ") })] : []),
+    ].join(" ");
   }
 
   /** @param {string} format */
   async function save(format) {
-    exported.textContent = "Een ogenblik …";
+    exported.textContent = gettext("Een ogenblik …");
     try {
       const { tekst: text, meldingen: notes } = await reading.ask(
         "export",
@@ -44,10 +46,14 @@ export function dataTab(store, market, tabs) {
       );
       saveFile(FILES[format], text);
       exported.textContent = notes.length
-        ? `Bewaard. Dit past niet in dat formaat: ${notes.map((one) => one.melding.split("'")[1]).join(", ")}.`
-        : "Bewaard.";
+        ? gettext("Bewaard. Dit past niet in dat formaat: %(notes)s.", {
+            notes: notes.map((one) => one.melding.split("'")[1]).join(", "),
+          })
+        : gettext("Bewaard.");
     } catch (error) {
-      exported.textContent = `Dat lukt nu niet: ${/** @type {Error} */ (error).message}`;
+      exported.textContent = gettext("Dat lukt nu niet: %(message)s", {
+        message: /** @type {Error} */ (error).message,
+      });
     }
   }
 
@@ -56,12 +62,12 @@ export function dataTab(store, market, tabs) {
     if (format === "alles") {
       saveFile("mijn-gegevens.json", JSON.stringify({ klussenmarkt: 1, ...store.kept }, null, 2));
       store.savedAsFile();
-      exported.textContent = "Bewaard.";
+      exported.textContent = gettext("Bewaard.");
     } else if (format) void save(format);
   });
   byId("wis").addEventListener("click", () => {
     byId("wis-echt").hidden = false;
-    byId("wis-stand").textContent = "Weet je het zeker? Je kunt dit niet ongedaan maken.";
+    byId("wis-stand").textContent = gettext("Weet je het zeker? Je kunt dit niet ongedaan maken.");
     byId("wis-echt").focus();
   });
   byId("wis-echt").addEventListener("click", async () => {

@@ -4,6 +4,7 @@
  */
 
 import { all, element } from "../dom.js";
+import { gettext } from "../i18n.js";
 
 /** @typedef {import("../workers/messages.js").Change} Change */
 
@@ -49,10 +50,12 @@ function item({ id, waar, nu, wordt }, part, landed) {
   if (nu !== null) box.dataset.anders = "ja";
   const text = element("span", "", inWords(wordt));
   const inside = /\[([^\]]+)\]\.?(.*)/.exec(waar);
-  if (inside?.[1]) text.prepend(element("em", "", `bij ${inside[1]}: `));
+  if (inside?.[1]) text.prepend(element("em", "", gettext("bij %(field)s: ", { field: inside[1] })));
   const from = part === "vaardigheden" && Object.hasOwn(landed, wordt?.naam ?? "") ? landed[wordt.naam] : undefined;
   if (nu !== null)
-    text.append(element("span", "km-anders", `Nu staat er: ${inWords(nu)}. Vink aan om dat te vervangen.`));
+    text.append(
+      element("span", "km-anders", gettext("Nu staat er: %(nu)s. Vink aan om dat te vervangen.", { nu: inWords(nu) })),
+    );
   const line = element("li", "", element("label", "km-vink", box, " ", text));
   if (from) line.append(choice(wordt.naam, from));
   return line;
@@ -61,9 +64,15 @@ function item({ id, waar, nu, wordt }, part, landed) {
 /** Lets somebody keep the word of their file instead of the name in the list. @param {string} name @param {string} from */
 function choice(name, from) {
   const list = document.createElement("select");
-  list.setAttribute("aria-label", `In je bestand staat ${from}. Onder welke naam nemen we dat over?`);
+  list.setAttribute(
+    "aria-label",
+    gettext("In je bestand staat %(from)s. Onder welke naam nemen we dat over?", { from }),
+  );
   list.dataset.naam = name;
-  list.append(new Option(`${name} (uit de lijst)`, name), new Option(`${from} (zoals in je bestand)`, from));
+  list.append(
+    new Option(gettext("%(name)s (uit de lijst)", { name }), name),
+    new Option(gettext("%(from)s (zoals in je bestand)", { from }), from),
+  );
   return list;
 }
 

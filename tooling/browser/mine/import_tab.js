@@ -9,6 +9,7 @@ import { notify } from "./notice.js";
 import { PATIENCE, reading } from "./reading.js";
 import { isEmpty, shaped } from "./storage.js";
 import { fitted } from "../profile/shape.js";
+import { gettext } from "../i18n.js";
 
 /** @typedef {import("../workers/messages.js").Import & { source: string }} Brought what is in a file, with its name */
 
@@ -27,15 +28,15 @@ export function importTab(store, market, tabs) {
   /** @param {File} file */
   async function bring(file) {
     tabs.go("klussen");
-    status.textContent = `${file.name} wordt gelezen. De eerste keer duurt dat even.`;
+    status.textContent = gettext("%(name)s wordt gelezen. De eerste keer duurt dat even.", { name: file.name });
     try {
-      if (file.size > MAX_BYTES) throw new Error("Dit bestand is groter dan 64 MB. Zo groot is geen profiel.");
+      if (file.size > MAX_BYTES) throw new Error(gettext("Dit bestand is groter dan 64 MB. Zo groot is geen profiel."));
       const content = await file.arrayBuffer();
       const own = ownData(content);
       if (own && isEmpty(store.kept)) {
         const kept = shaped(own);
         store.replace({ ...kept, profiel: fitted(kept.profiel, market.fields) });
-        status.textContent = "Alles staat er weer.";
+        status.textContent = gettext("Alles staat er weer.");
         return;
       }
       const found = await reading.ask("read", { name: file.name, content }, PATIENCE);
@@ -44,9 +45,12 @@ export function importTab(store, market, tabs) {
         const fault = found.meldingen.find(({ code }) => code === "IMPORT001");
         throw new Error(`${fault?.melding} ${fault?.herstel}`);
       }
-      status.textContent = `${file.name} is gelezen.`;
+      status.textContent = gettext("%(name)s is gelezen.", { name: file.name });
       who.replaceChildren(
-        ...found.mensen.map((one, at) => new Option(one.naam ?? one.contact?.email ?? `Persoon ${at + 1}`, String(at))),
+        ...found.mensen.map(
+          (one, at) =>
+            new Option(one.naam ?? one.contact?.email ?? gettext("Persoon %(at)s", { at: at + 1 }), String(at)),
+        ),
       );
       byId("wie-vraag").hidden = found.mensen.length < 2;
       await review();
@@ -63,7 +67,9 @@ export function importTab(store, market, tabs) {
 
   /** @param {unknown} error */
   function fail(error) {
-    byId("meenemen-uitleg").textContent = `Dat lukt nu niet: ${/** @type {Error} */ (error).message}`;
+    byId("meenemen-uitleg").textContent = gettext("Dat lukt nu niet: %(message)s", {
+      message: /** @type {Error} */ (error).message,
+    });
   }
 
   /** Shows what the file would add. */
@@ -73,11 +79,13 @@ export function importTab(store, market, tabs) {
     const { veranderingen: changes } = await merged(brought, { without: [], replace: [] });
     byId("nieuw").replaceChildren(...changeList(changes, titles, landed));
     byId("meenemen-uitleg").textContent = changes.length
-      ? `Uit ${source}. Haal het vinkje weg bij wat je niet wilt. Wat je al had, blijft staan.`
-      : `Alles uit ${source} staat al in je profiel.`;
+      ? gettext("Uit %(source)s. Haal het vinkje weg bij wat je niet wilt. Wat je al had, blijft staan.", { source })
+      : gettext("Alles uit %(source)s staat al in je profiel.", { source });
     byId("neem-mee").hidden = changes.length === 0;
     byId("verslag").hidden = notes.length === 0;
-    first(byId("verslag"), "summary").textContent = `Wat geen plek kreeg, of anders werd (${notes.length})`;
+    first(byId("verslag"), "summary").textContent = gettext("Wat geen plek kreeg, of anders werd (%(notes)s)", {
+      notes: notes.length,
+    });
     first(byId("verslag"), "ul").replaceChildren(
       ...notes.map((one) => element("li", "", `${one.melding} ${one.code === "IMPORT003" ? one.herstel : ""}`)),
     );
@@ -106,7 +114,7 @@ export function importTab(store, market, tabs) {
     brought = undefined;
     const before = store.profile;
     store.setProfile({ ...profiel, vaardigheden: skills });
-    notify("Je bestand is overgenomen.", () => {
+    notify(gettext("Je bestand is overgenomen."), () => {
       store.setProfile(before);
       byId("klussen").focus();
     });

@@ -4,32 +4,38 @@
  */
 
 import { partialDate } from "../profile/html.js";
+import { gettext, listing } from "../i18n.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
 
 /** Who pays what, by the value in the data. @type {Record<string, string>} */
 const COSTS = {
-  gesloten_beurzen: "gesloten beurzen: niemand betaalt de ander",
-  kale_loonkosten: "kale loonkosten: de organisatie van de klus betaalt het salaris over deze uren",
-  in_overleg: "in overleg",
+  gesloten_beurzen: gettext("gesloten beurzen: niemand betaalt de ander"),
+  kale_loonkosten: gettext("kale loonkosten: de organisatie van de klus betaalt het salaris over deze uren"),
+  in_overleg: gettext("in overleg"),
 };
 
 /** The hours, or nothing if they are not known. @param {Pick<PublishedKlus, "inzet">} klus */
 export function hoursText({ inzet }) {
-  if (inzet?.uren_per_week) return `${inzet.uren_per_week} uur per week`;
-  return inzet?.uren_totaal ? `${inzet.uren_totaal} uur in totaal` : "";
+  if (inzet?.uren_per_week) return gettext("%(hours)s uur per week", { hours: inzet.uren_per_week });
+  return inzet?.uren_totaal ? gettext("%(hours)s uur in totaal", { hours: inzet.uren_totaal }) : "";
 }
 
 /** The period, or nothing if it is not known. @param {Pick<PublishedKlus, "inzet">} klus */
 export function periodText({ inzet: { vanaf, tot } = {} }) {
-  if (vanaf && tot) return `${partialDate(vanaf)} tot en met ${partialDate(tot)}`;
-  return vanaf ? `vanaf ${partialDate(vanaf)}` : tot ? `tot en met ${partialDate(tot)}` : "";
+  if (vanaf && tot)
+    return gettext("%(start)s tot en met %(end)s", { start: partialDate(vanaf), end: partialDate(tot) });
+  return vanaf
+    ? gettext("vanaf %(start)s", { start: partialDate(vanaf) })
+    : tot
+      ? gettext("tot en met %(end)s", { end: partialDate(tot) })
+      : "";
 }
 
 /** The place of work, or nothing if it is not known. @param {Pick<PublishedKlus, "locatie">} klus */
 export function placeText({ locatie: { plaats, op_afstand: remote } = {} }) {
-  if (remote === "volledig") return "helemaal op afstand";
-  return [plaats, remote === "deels" && "deels op afstand"].filter(Boolean).join(", ");
+  if (remote === "volledig") return gettext("helemaal op afstand");
+  return [plaats, remote === "deels" && gettext("deels op afstand")].filter(Boolean).join(", ");
 }
 
 /**
@@ -40,18 +46,18 @@ export function placeText({ locatie: { plaats, op_afstand: remote } = {} }) {
  * @returns {[string, string][]}
  */
 export function sheetRows(klus, { organisation, names, address }) {
-  const days = klus.inzet?.dagen?.map((one) => names[one] ?? one).join(" en ");
+  const days = listing(klus.inzet?.dagen?.map((one) => names[one] ?? one) ?? []);
   /** @type {[string, string][]} */
   const rows = [
-    ["Klus", klus.titel],
-    ["Bij", organisation],
-    ["Uren", hoursText(klus) || "niet bekend"],
-    ["Wanneer", [periodText(klus), days].filter(Boolean).join(", ") || "in overleg"],
-    ["Waar", placeText(klus) || "in overleg"],
-    ["Kosten", klus.kosten ? (COSTS[klus.kosten] ?? klus.kosten) : "nog af te spreken"],
-    ["Wat levert het op?", klus.resultaat ?? klus.samenvatting ?? ""],
-    ["Wat leer ik er?", (klus.leert ?? []).join(", ")],
-    ["Adres", address],
+    [gettext("Klus"), klus.titel],
+    [gettext("Bij"), organisation],
+    [gettext("Uren"), hoursText(klus) || gettext("niet bekend")],
+    [gettext("Wanneer"), [periodText(klus), days].filter(Boolean).join(", ") || gettext("in overleg")],
+    [gettext("Waar"), placeText(klus) || gettext("in overleg")],
+    [gettext("Kosten"), klus.kosten ? (COSTS[klus.kosten] ?? klus.kosten) : gettext("nog af te spreken")],
+    [gettext("Wat levert het op?"), klus.resultaat ?? klus.samenvatting ?? ""],
+    [gettext("Wat leer ik er?"), (klus.leert ?? []).join(", ")],
+    [gettext("Adres"), address],
   ];
   return rows.filter(([, value]) => value);
 }

@@ -8,6 +8,7 @@ import { anchor, byId, closest, element, factList } from "../dom.js";
 import { sheetRows } from "./klus_facts.js";
 import { matching } from "./matching.js";
 import { notLoaded } from "./summary.js";
+import { gettext } from "../i18n.js";
 
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
 export function klusTab(store, market, tabs) {
@@ -22,11 +23,11 @@ export function klusTab(store, market, tabs) {
       organisation: market.organisationName(klus.organisatie),
       names: market.settings.namen,
       address: `${market.settings.adres}klussen/${id}/`,
-    }).filter(([name]) => name !== "Klus");
+    }).filter(([name]) => name !== gettext("Klus"));
     const { contact } = klus;
     if (contact?.email) rows.push(["E-mail", anchor(`mailto:${contact.email}`, contact.email)]);
-    if (contact?.telefoon) rows.push(["Telefoon", contact.telefoon]);
-    if (contact?.url) rows.push(["Reageren", anchor(contact.url, contact.url)]);
+    if (contact?.telefoon) rows.push([gettext("Telefoon"), contact.telefoon]);
+    if (contact?.url) rows.push([gettext("Reageren"), anchor(contact.url, contact.url)]);
     byId("klus-kop").textContent = klus.titel;
     const description = element("div", "");
     description.innerHTML = markdown(klus.omschrijving);
@@ -45,7 +46,7 @@ export function klusTab(store, market, tabs) {
     id: "klus",
     draw: (id) =>
       void draw(id).catch((error) => {
-        byId("klus-blad").replaceChildren(notLoaded(error), anchor("#klussen", "Terug"));
+        byId("klus-blad").replaceChildren(notLoaded(error), anchor("#klussen", gettext("Terug")));
       }),
   });
 }

@@ -10,6 +10,7 @@ import { matching } from "./matching.js";
 import { notify, quiet } from "./notice.js";
 import { addressOf, elsewhereHeading, isNearly, resultCard } from "./result_card.js";
 import { notLoaded, sinceText, summary, waysOn } from "./summary.js";
+import { gettext, ngettext } from "../i18n.js";
 
 /** @typedef {import("../workers/messages.js").Ranking} Ranking */
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
@@ -141,7 +142,9 @@ export function klussenTab(store, market, tabs, preloaded) {
   function drawWay(count) {
     const way = byId("naar-uitslag");
     way.hidden = !store.isMatchable;
-    way.textContent = count ? `${count === 1 ? "1 klus past" : `${count} klussen passen`} ↓` : "Nog niets past ↓";
+    way.textContent = count
+      ? `${ngettext("1 klus past", "%(number)s klussen passen", count)} ↓`
+      : gettext("Nog niets past ↓");
   }
 
   /** What to fill in and what comes nearest, where nothing is worth showing. */
@@ -176,7 +179,7 @@ export function klussenTab(store, market, tabs, preloaded) {
     store.toggle(LISTS[doing], id);
     if (doing === "verberg" && store.isIn("verborgen", id)) {
       const left = ranking?.ids.filter((one) => !store.isIn("verborgen", one)).length ?? 0;
-      notify(`Verborgen. Nog ${left} over.`, () => {
+      notify(gettext("Verborgen. Nog %(left)s over.", { left }), () => {
         store.toggle("verborgen", id);
         void show().then(() => focusCard(id, "a"));
       });

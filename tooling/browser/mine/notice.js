@@ -4,6 +4,7 @@
  */
 
 import { byId, element } from "../dom.js";
+import { gettext } from "../i18n.js";
 
 /**
  * Say what was done, in the place of the message before it.
@@ -12,7 +13,7 @@ import { byId, element } from "../dom.js";
  */
 export function notify(text, undo) {
   byId("melding-tekst").textContent = text;
-  const button = element("button", "km-keuze", "Ongedaan maken");
+  const button = element("button", "km-keuze", gettext("Ongedaan maken"));
   button.setAttribute("type", "button");
   button.addEventListener("click", () => {
     quiet();

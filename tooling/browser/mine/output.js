@@ -3,6 +3,8 @@
  * What leaves `/mijn/` by somebody's own hand: on paper, by the clipboard, or as a file.
  */
 
+import { gettext } from "../i18n.js";
+
 /** Print one tab. @param {string} tab */
 export function printTab(tab) {
   document.body.dataset.druk = tab;
@@ -14,9 +16,9 @@ export function printTab(tab) {
 export async function copyText(text, status) {
   try {
     await navigator.clipboard.writeText(text);
-    status.textContent = "Gekopieerd.";
+    status.textContent = gettext("Gekopieerd.");
   } catch {
-    status.textContent = "Kopiëren lukt niet in deze browser.";
+    status.textContent = gettext("Kopiëren lukt niet in deze browser.");
   }
 }
 

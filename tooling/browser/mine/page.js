@@ -25,6 +25,7 @@ import { quickForm } from "./quick_form.js";
 import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { talkTab } from "./talk_tab.js";
+import { gettext } from "../i18n.js";
 
 const kept = load();
 const today = new Date().toLocaleDateString("sv");
@@ -53,7 +54,7 @@ const store = new Store({ ...kept, profiel: fitted(kept.profiel, market.fields) 
 const isErased = location.search === "?gewist";
 if (isErased) {
   history.replaceState(null, "", `${location.pathname}#gegevens`);
-  byId("wis-stand").textContent = "Alles is gewist.";
+  byId("wis-stand").textContent = gettext("Alles is gewist.");
 }
 
 byId("bewaar-opnieuw").addEventListener("click", () => {

@@ -10,6 +10,7 @@ import { completeness } from "../profile/completeness.js";
 import { whole } from "../profile/html.js";
 import { printTab } from "./output.js";
 import { recommendationRequest } from "./recommendation_request.js";
+import { gettext } from "../i18n.js";
 
 const ORIGIN = "long form";
 
@@ -35,9 +36,11 @@ export function profileTab(store, market, tabs) {
   function draw() {
     const { procent, volgende } = completeness(store.profile);
     byId("procent").textContent =
-      procent === 100 ? "Je profiel is compleet. Mooi!" : `Je profiel is voor ${procent}% gevuld.`;
+      procent === 100
+        ? gettext("Je profiel is compleet. Mooi!")
+        : gettext("Je profiel is voor %(percent)s% gevuld.", { percent: procent });
     byId("meter", HTMLMeterElement).value = procent;
-    byId("volgende").textContent = volgende ? `Volgende stap: ${volgende.stap}` : "";
+    byId("volgende").textContent = volgende ? gettext("Volgende stap: %(step)s", { step: volgende.stap }) : "";
     fillForm();
     void market.sheet.draw(byId("cv"), { ...store.profile, zichtbaarheid: "openbaar" });
   }

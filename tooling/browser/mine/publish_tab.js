@@ -7,6 +7,7 @@ import { byId, element } from "../dom.js";
 import { draftKey, loadDraft, saveDraft } from "../forms/draft.js";
 import { asTexts } from "../profile/plain.js";
 import { ALWAYS, ANONYMOUS, published } from "../profile/publication.js";
+import { gettext } from "../i18n.js";
 
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market @param {import("./tabs.js").Tabs} tabs */
 export function publishTab(store, market, tabs) {
@@ -60,7 +61,7 @@ export function publishTab(store, market, tabs) {
   findable.checked = store.profile.vindbaar === "ja";
   onward.addEventListener("click", () => {
     if (!visibility()) {
-      status.textContent = "Kies eerst wie je profiel mag zien.";
+      status.textContent = gettext("Kies eerst wie je profiel mag zien.");
       /** @type {HTMLInputElement | null} */ (document.querySelector("[name=zichtbaarheid]"))?.focus();
       return;
     }
@@ -68,13 +69,14 @@ export function publishTab(store, market, tabs) {
     const draft = loadDraft(draftKey("profiel"));
     if (draft && JSON.stringify(draft.data) !== JSON.stringify(data) && !isWarned) {
       isWarned = true;
-      onward.textContent = "Ja, vervang mijn concept";
-      status.textContent =
-        "Op het formulier staat nog een ander concept van je. Ga je verder, dan komt dit ervoor in de plaats.";
+      onward.textContent = gettext("Ja, vervang mijn concept");
+      status.textContent = gettext(
+        "Op het formulier staat nog een ander concept van je. Ga je verder, dan komt dit ervoor in de plaats.",
+      );
       return;
     }
     if (saveDraft(draftKey("profiel"), { data, origin: "" })) location.assign("../meedoen/profiel/");
-    else status.textContent = "Je browser kan niets bewaren, dus het formulier zou leeg zijn.";
+    else status.textContent = gettext("Je browser kan niets bewaren, dus het formulier zou leeg zijn.");
   });
   tabs.add({ id: "publiceren", draw });
 }

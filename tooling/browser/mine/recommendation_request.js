@@ -6,6 +6,7 @@
 import { byId } from "../dom.js";
 import { ROOT } from "./market_files.js";
 import { copyText } from "./output.js";
+import { gettext } from "../i18n.js";
 
 /** @param {import("./store.js").Store} store */
 export function recommendationRequest(store) {
@@ -15,10 +16,14 @@ export function recommendationRequest(store) {
 
   function draw() {
     const address = requestAddress(ROOT, person.value.trim(), klus.value.trim());
-    link.textContent = address ?? "Vul het adres van je profiel in: wat in de adresbalk achter profielen/ staat.";
-    const text = `Hallo,\n\nWil je een aanbeveling voor mij schrijven? Dat kan hier:\n${address}\n\nDank je wel!\n${store.profile.naam ?? ""}`;
+    link.textContent =
+      address ?? gettext("Vul het adres van je profiel in: wat in de adresbalk achter profielen/ staat.");
+    const text = gettext(
+      "Hallo,\n\nWil je een aanbeveling voor mij schrijven? Dat kan hier:\n%(address)s\n\nDank je wel!\n%(name)s",
+      { address, name: store.profile.naam ?? "" },
+    );
     byId("a-mail", HTMLAnchorElement).href = address
-      ? `mailto:?subject=${encodeURIComponent("Wil je mij aanbevelen?")}&body=${encodeURIComponent(text)}`
+      ? `mailto:?subject=${encodeURIComponent(gettext("Wil je mij aanbevelen?"))}&body=${encodeURIComponent(text)}`
       : "#profiel";
   }
 

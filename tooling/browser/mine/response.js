@@ -4,23 +4,22 @@
  */
 
 import { normalise } from "../skills/words.js";
+import { LOCALE, gettext, listing } from "../i18n.js";
+import { DAY_NAMES } from "../names.js";
 
 /** @typedef {import("../contract.js").Profile} Profile */
 /** @typedef {Pick<import("../contract.js").PublishedKlus, "titel" | "vaardigheden" | "leert">} Asked what a klus asks and teaches */
 
 /** States of a response, with their names. @type {[string, string][]} */
 export const STATES = [
-  ["verstuurd", "Verstuurd"],
-  ["gesprek", "In gesprek"],
-  ["afgesproken", "Afgesproken"],
-  ["voorbij", "Gaat niet door"],
+  ["verstuurd", gettext("Verstuurd")],
+  ["gesprek", gettext("In gesprek")],
+  ["afgesproken", gettext("Afgesproken")],
+  ["voorbij", gettext("Gaat niet door")],
 ];
 
 /** Skills that are named at most, so that a message stays one. */
 const MOST_SKILLS = 6;
-
-/** Names of days in a message. @type {Record<string, string>} */
-const DAYS = { ma: "maandag", di: "dinsdag", wo: "woensdag", do: "donderdag", vr: "vrijdag" };
 
 /**
  * The message, to be changed by who sends it. What is not known is left open.
@@ -29,12 +28,14 @@ const DAYS = { ma: "maandag", di: "dinsdag", wo: "woensdag", do: "donderdag", vr
 export function message(klus, profile, to, address) {
   const lines = (/** @type {string[]} */ found) => (found.length ? found : [""]).map((one) => `- ${one}`).join("\n");
   return [
-    `Beste ${to || "collega"},`,
-    `Ik zag jullie klus '${klus.titel}' en ik heb belangstelling:\n${address}`,
-    `Wat ik meebreng:\n${lines(brings(klus, profile))}`,
-    ...(wants(klus, profile).length ? [`Wat ik hier wil leren:\n${lines(wants(klus, profile))}`] : []),
-    `Wanneer ik kan:\n${lines(available(profile))}`,
-    `Groet,\n${profile.naam ?? ""}`,
+    gettext("Beste %(name)s,", { name: to || gettext("collega") }),
+    gettext("Ik zag jullie klus '%(title)s' en ik heb belangstelling:\n%(address)s", { title: klus.titel, address }),
+    gettext("Wat ik meebreng:\n%(lines)s", { lines: lines(brings(klus, profile)) }),
+    ...(wants(klus, profile).length
+      ? [gettext("Wat ik hier wil leren:\n%(lines)s", { lines: lines(wants(klus, profile)) })]
+      : []),
+    gettext("Wanneer ik kan:\n%(lines)s", { lines: lines(available(profile)) }),
+    gettext("Groet,\n%(name)s", { name: profile.naam ?? "" }),
   ].join("\n\n");
 }
 
@@ -44,7 +45,7 @@ function brings({ vaardigheden: asked }, { vaardigheden: own = [], functie: job 
   const fitting = own.filter(({ naam }) => wanted.has(normalise(naam)));
   const named = (fitting.length ? fitting : own).slice(0, MOST_SKILLS);
   return [
-    ...(job ? [`Ik werk nu als ${job}.`] : []),
+    ...(job ? [gettext("Ik werk nu als %(job)s.", { job })] : []),
     ...named.map(({ naam, niveau }) => (niveau ? `${naam} (${niveau})` : naam)),
   ];
 }
@@ -58,11 +59,11 @@ function wants({ leert: taught = [] }, { wil_leren: wishes = [] }) {
 /** @param {Profile} profile */
 function available({ beschikbaar: { uren_per_week: hours, vanaf, tot, dagen = [] } = {} }) {
   const day = (/** @type {string} */ one) =>
-    new Date(one).toLocaleDateString("nl-NL", { dateStyle: "long", timeZone: "UTC" });
+    new Date(one).toLocaleDateString(LOCALE, { dateStyle: "long", timeZone: "UTC" });
   return [
-    ...(hours ? [`${hours} uur per week`] : []),
-    ...(dagen.length ? [`op ${dagen.map((one) => DAYS[one] ?? one).join(", ")}`] : []),
-    ...(vanaf ? [`vanaf ${day(vanaf)}`] : []),
-    ...(tot ? [`tot en met ${day(tot)}`] : []),
+    ...(hours ? [gettext("%(hours)s uur per week", { hours })] : []),
+    ...(dagen.length ? [gettext("op %(days)s", { days: listing(dagen.map((one) => DAY_NAMES[one] ?? one)) })] : []),
+    ...(vanaf ? [gettext("vanaf %(start)s", { start: day(vanaf) })] : []),
+    ...(tot ? [gettext("tot en met %(end)s", { end: day(tot) })] : []),
   ];
 }

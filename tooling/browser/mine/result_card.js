@@ -8,6 +8,7 @@ import { anchor, element } from "../dom.js";
 import { hoursText, placeText } from "./klus_facts.js";
 import { ROOT } from "./market_files.js";
 import { ago, dayOf, daysBetween, left } from "../pages/expiry.js";
+import { decimal, gettext } from "../i18n.js";
 
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
 
@@ -32,15 +33,18 @@ export function resultCard(suggestion, showing) {
         element(
           "span",
           "km-label km-herkomst",
-          `via ${klus.bron.naam}, gezien ${ago(daysBetween(klus.gezien, dayOf()))}`,
+          gettext("via %(name)s, gezien %(ago)s", {
+            name: klus.bron.naam,
+            ago: ago(daysBetween(klus.gezien, dayOf())),
+          }),
         ),
         ...(klus.soort ? [element("span", "km-label", names[klus.soort] ?? klus.soort)] : []),
       ]
     : [element("span", `km-label km-i-soort-${klus.soort}`, names[klus.soort] ?? klus.soort)];
-  if (showing.isNew) labels.push(element("span", "km-label km-nieuw", "Nieuw voor jou"));
+  if (showing.isNew) labels.push(element("span", "km-label km-nieuw", gettext("Nieuw voor jou")));
   if (!isElsewhere && klus.voorbeeld && !document.querySelector("[data-voorbeeldmarkt]"))
-    labels.push(element("span", "km-label km-voorbeeld", "Voorbeeld"));
-  if (suggestion.isClosed) labels.push(element("span", "km-label", "Gesloten"));
+    labels.push(element("span", "km-label km-voorbeeld", gettext("Voorbeeld")));
+  if (suggestion.isClosed) labels.push(element("span", "km-label", gettext("Gesloten")));
   const card = element(
     "li",
     isElsewhere ? "km-kaart km-elders" : "km-kaart",
@@ -64,7 +68,7 @@ export function resultCard(suggestion, showing) {
     card.append(element("ul", "km-feiten", ...facts.map(([icon, text]) => element("li", `km-i-${icon}`, text))));
   if (suggestion.reasons) card.append(why(suggestion));
   if (klus.leert?.length)
-    card.append(element("p", "km-leert", element("strong", "", "Hier leer je: "), klus.leert.join(", ")));
+    card.append(element("p", "km-leert", element("strong", "", gettext("Hier leer je:"), " "), klus.leert.join(", ")));
   if (showing.response !== undefined) card.append(responseState(klus.titel, showing.response));
   if (showing.isHidden !== undefined) card.append(element("p", "km-acties", ...actions(suggestion, showing)));
   return card;
@@ -75,7 +79,7 @@ export function fitOf(suggestion) {
   const { verdict, lacking = [] } = suggestion;
   if (!verdict)
     return [
-      element("p", "km-zin", "Nog niet, met wat je invulde:"),
+      element("p", "km-zin", gettext("Nog niet, met wat je invulde:")),
       element("ul", "km-let-op-lijst", ...lacking.map((text) => element("li", "", text))),
       why(suggestion),
     ];
@@ -85,12 +89,15 @@ export function fitOf(suggestion) {
 /** The choice of how a response goes. @param {string} title @param {string} state */
 function responseState(title, state) {
   const select = document.createElement("select");
-  select.append(...STATES.map(([value, name]) => new Option(name, value)), new Option("Haal van de lijst", ""));
+  select.append(
+    ...STATES.map(([value, name]) => new Option(name, value)),
+    new Option(gettext("Haal van de lijst"), ""),
+  );
   select.value = state;
   return element(
     "p",
     "km-klein",
-    element("label", "", "Mijn reactie ", element("span", "km-verborgen", title), select),
+    element("label", "", gettext("Mijn reactie"), " ", element("span", "km-verborgen", title), select),
   );
 }
 
@@ -104,11 +111,13 @@ export function elsewhereHeading() {
   return element(
     "li",
     "km-tussenkop",
-    element("h3", "", "Klussen elders"),
+    element("h3", "", gettext("Klussen elders")),
     element(
       "p",
       "km-klein",
-      "Deze staan bij andere bronnen. Onze eigen klussen staan eerst, ook als een klus elders beter past. Lezen en reageren doe je daar.",
+      gettext(
+        "Deze staan bij andere bronnen. Onze eigen klussen staan eerst, ook als een klus elders beter past. Lezen en reageren doe je daar.",
+      ),
     ),
   );
 }
@@ -119,13 +128,12 @@ export function addressOf(klus) {
 }
 
 /** The name of a suggestion. @param {import("../match/verdict.js").Verdict} verdict @param {boolean} isBest */
-export function verdictOf({ name }, isBest) {
-  const style = name.toLowerCase().replaceAll(" ", "-");
+export function verdictOf({ name, style }, isBest) {
   return element(
     "span",
     `km-oordeel km-oordeel-${style}`,
     element("strong", "", name),
-    ...(isBest ? [" Duidelijk de beste"] : []),
+    ...(isBest ? [" ", gettext("Duidelijk de beste")] : []),
   );
 }
 
@@ -134,7 +142,7 @@ export function inWords({ sentence, facts, watch }) {
   const list = (/** @type {string} */ name, /** @type {string[]} */ lines) =>
     lines.length ? [element("ul", name, ...lines.map((text) => element("li", "", text)))] : [];
   const watched = list("km-let-op-lijst", watch);
-  for (const one of watched) one.setAttribute("aria-label", "Let op");
+  for (const one of watched) one.setAttribute("aria-label", gettext("Let op"));
   return [...(sentence ? [element("p", "km-zin", sentence)] : []), ...watched, ...list("km-passend", facts)];
 }
 
@@ -143,13 +151,16 @@ function why({ klus, reasons = [], score = 0, verdict }) {
   const toWatch = new Set(verdict?.watch);
   const counting = reasons.filter(({ points }) => points > 0);
   const rest = reasons.filter(({ points }) => !points);
-  const points = (/** @type {number} */ hundredths) =>
-    `${(hundredths / 100).toFixed(1).replace(".0", "").replace(".", ",")}`;
+  const points = (/** @type {number} */ hundredths) => decimal(hundredths / 100);
   const found = element(
     "details",
     "km-verder",
-    element("summary", "", "Waarom?", element("span", "km-verborgen", ` ${klus.titel}`)),
-    element("p", "km-klein", `Samen ${points(Math.round(score * 100))} van de 100 punten.`),
+    element("summary", "", gettext("Waarom?"), element("span", "km-verborgen", ` ${klus.titel}`)),
+    element(
+      "p",
+      "km-klein",
+      gettext("Samen %(points)s van de 100 punten.", { points: points(Math.round(score * 100)) }),
+    ),
     element(
       "ul",
       "km-redenen",
@@ -166,7 +177,7 @@ function why({ klus, reasons = [], score = 0, verdict }) {
   );
   if (rest.length) {
     found.append(
-      element("p", "km-klein", `Wat we niet meetelden (${rest.length}):`),
+      element("p", "km-klein", gettext("Wat we niet meetelden (%(rest)s):", { rest: rest.length })),
       element("ul", "km-redenen", ...rest.map(({ text }) => element("li", "km-telt-niet", text))),
     );
   }
@@ -183,9 +194,9 @@ function actions({ klus }, { isKept = false, isHidden = false }) {
     return made;
   };
   return [
-    button("bewaar", isKept ? "Bewaard" : "Bewaar", isKept),
-    button("verberg", isHidden ? "Toch tonen" : "Verberg", isHidden),
+    button("bewaar", isKept ? gettext("Bewaard") : gettext("Bewaar"), isKept),
+    button("verberg", isHidden ? gettext("Toch tonen") : gettext("Verberg"), isHidden),
     // What to agree is in the klus itself, and that is elsewhere.
-    ...("elders" in klus ? [] : [button("gesprek", "Bespreek met je leidinggevende", false)]),
+    ...("elders" in klus ? [] : [button("gesprek", gettext("Bespreek met je leidinggevende"), false)]),
   ];
 }

@@ -11,6 +11,7 @@ import { normalise } from "../skills/words.js";
 import { api, ROOT } from "./market_files.js";
 import { RESTORED } from "./store.js";
 import { sinceText } from "./summary.js";
+import { gettext } from "../i18n.js";
 
 /** Kinds of documents that the rows of the list of klussen are, in its order. */
 const ROWS = ["klussen", "elders"];
@@ -62,16 +63,25 @@ export function savedSearches(store) {
     list.replaceChildren(
       ...saved.map(([query, { naam, dag }]) => {
         const status = element("span", "", "");
-        const button = element("button", "km-link", "Verwijder", element("span", "km-verborgen", `: ${naam}`));
+        const button = element("button", "km-link", gettext("Verwijder"), element("span", "km-verborgen", `: ${naam}`));
         button.setAttribute("type", "button");
         button.dataset.vergeet = query;
         void counted(query, dag).then(
           ({ count, fresh }) => {
             const since = sinceText(dag, store.today);
-            status.textContent = `${fresh ? `${fresh} nieuw${since ? ` sinds ${since}` : ""}, ` : ""}${count} in totaal`;
+            status.textContent = [
+              ...(fresh
+                ? [
+                    since
+                      ? gettext("%(fresh)s nieuw sinds %(since)s", { fresh, since })
+                      : gettext("%(fresh)s nieuw", { fresh }),
+                  ]
+                : []),
+              gettext("%(count)s in totaal", { count }),
+            ].join(", ");
           },
           () => {
-            status.textContent = "kon niet geladen worden";
+            status.textContent = gettext("kon niet geladen worden");
           },
         );
         return element("li", "", anchor(new URL(`klussen/?${query}`, ROOT).href, naam), ": ", status, " ", button);

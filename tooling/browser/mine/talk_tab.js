@@ -10,6 +10,7 @@ import { copyText, printTab } from "./output.js";
 import { matching } from "./matching.js";
 import { RESTORED } from "./store.js";
 import { notLoaded } from "./summary.js";
+import { gettext } from "../i18n.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
 
@@ -78,7 +79,7 @@ function firstNote({ leert: lessons = [] }, wishes) {
   const wished = wishes.map(normalise);
   const learned = lessons.filter((one) => wished.includes(normalise(one)));
   return {
-    ik: learned.length ? `Ik leer hier wat ik wil leren: ${learned.join(", ")}.` : "",
-    wij: lessons.length ? `Ik neem mee terug: ${lessons.join(", ")}.` : "",
+    ik: learned.length ? gettext("Ik leer hier wat ik wil leren: %(learned)s.", { learned: learned.join(", ") }) : "",
+    wij: lessons.length ? gettext("Ik neem mee terug: %(lessons)s.", { lessons: lessons.join(", ") }) : "",
   };
 }

@@ -11,6 +11,7 @@ import { all, anchor, byId, element } from "../dom.js";
 import { saveFile } from "../mine/output.js";
 import { load } from "../mine/storage.js";
 import { publishedEntry } from "../forms/published.js";
+import { gettext } from "../i18n.js";
 
 const form = byId("afspraken", HTMLFormElement);
 const root = new URL(form.dataset.root ?? "", location.href);
@@ -47,7 +48,7 @@ async function begin() {
   if (!KLUS.test(key)) return;
   const klus = await publishedEntry(root, `klussen/${key}/`).catch(() => undefined);
   if (!klus) {
-    byId("over-klus").textContent = "Deze klus staat niet (meer) op de site. Vul zelf in waar het om gaat.";
+    byId("over-klus").textContent = gettext("Deze klus staat niet (meer) op de site. Vul zelf in waar het om gaat.");
     return;
   }
   const scales = klus.schaal ?? [];
@@ -62,7 +63,11 @@ async function begin() {
   if (scales.length) field("scale").value = String(Math.max(...scales));
   field("costs").value =
     klus.soort === "ruil" ? "ruil" : klus.kosten === "gesloten_beurzen" ? klus.kosten : "kale_loonkosten";
-  byId("over-klus").replaceChildren("Over de klus ", anchor(new URL(`klussen/${key}/`, root).href, klus.titel), ".");
+  byId("over-klus").replaceChildren(
+    gettext("Over de klus") + " ",
+    anchor(new URL(`klussen/${key}/`, root).href, klus.titel),
+    ".",
+  );
   form.dataset.klus = new URL(`klussen/${key}/`, settings.adres).href;
 }
 
@@ -85,11 +90,11 @@ function faults({ start, end, perWeek, total, recall }) {
   const isHours = (/** @type {string} */ text, /** @type {number} */ most) =>
     /^\d+([.,]\d+)?$/.test(text.trim()) && Number(text.replace(",", ".")) > 0 && Number(text.replace(",", ".")) <= most;
   return [
-    start && end && end < start ? "De laatste dag ligt voor de eerste." : "",
-    perWeek && !isHours(perWeek, 40) ? "Uren per week: vul een getal in tot en met 40." : "",
-    total && !isHours(total, 10_000) ? "Uren in totaal: vul een getal in." : "",
-    perWeek && total ? "Vul uren per week in, of uren in totaal. Nu tellen de uren per week." : "",
-    recall && !/^\d{1,2}$/.test(recall.trim()) ? "Weken: vul een heel getal in." : "",
+    start && end && end < start ? gettext("De laatste dag ligt voor de eerste.") : "",
+    perWeek && !isHours(perWeek, 40) ? gettext("Uren per week: vul een getal in tot en met 40.") : "",
+    total && !isHours(total, 10_000) ? gettext("Uren in totaal: vul een getal in.") : "",
+    perWeek && total ? gettext("Vul uren per week in, of uren in totaal. Nu tellen de uren per week.") : "",
+    recall && !/^\d{1,2}$/.test(recall.trim()) ? gettext("Weken: vul een heel getal in.") : "",
   ].filter(Boolean);
 }
 
@@ -102,9 +107,11 @@ function draw() {
   byId("som").textContent =
     costs && !wrong.length
       ? isPaid
-        ? `Kale loonkosten: ${euros(costs.total)}.`
-        : `Niemand betaalt iets. De kale loonkosten zouden ${euros(costs.total)} zijn.`
-      : "Vul een schaal in, en uren met een begin en een einde, of uren in totaal. Dan rekenen we de kale loonkosten uit.";
+        ? gettext("Kale loonkosten: %(total)s.", { total: euros(costs.total) })
+        : gettext("Niemand betaalt iets. De kale loonkosten zouden %(total)s zijn.", { total: euros(costs.total) })
+      : gettext(
+          "Vul een schaal in, en uren met een begin en een einde, of uren in totaal. Dan rekenen we de kale loonkosten uit.",
+        );
   byId("hoe").replaceChildren(...how.map((line) => element("p", "km-klein", line)));
   const agreed = { ...facts, address: form.dataset.klus ?? "", amount: isPaid ? costs?.total : undefined, method: how };
   const parts = articles(agreed);
@@ -114,20 +121,23 @@ function draw() {
       element("h3", "", `${at + 1}. ${title}`),
       ...lines.map((line) => element("p", "", line)),
     ]),
-    element("h3", "", "Handtekeningen"),
+    element("h3", "", gettext("Handtekeningen")),
     ...signatures(agreed).map((line) => element("p", "km-tekenen", line)),
   );
   return [
     ...parts.map(({ title, lines }, at) => ({ title: `${at + 1}. ${title}`, lines })),
-    { title: "Handtekeningen", lines: signatures(agreed) },
-    { title: "Laat hier nog iemand naar kijken", lines: TO_CHECK },
+    { title: gettext("Handtekeningen"), lines: signatures(agreed) },
+    { title: gettext("Laat hier nog iemand naar kijken"), lines: TO_CHECK },
   ];
 }
 
 byId("nakijken").replaceChildren(...TO_CHECK.map((line) => element("li", "", line)));
 field("scale").append(
   ...(years.at(-1)?.schalen ?? []).map(({ schaal }) =>
-    Object.assign(document.createElement("option"), { value: String(schaal), textContent: `Schaal ${schaal}` }),
+    Object.assign(document.createElement("option"), {
+      value: String(schaal),
+      textContent: gettext("Schaal %(scale)s", { scale: schaal }),
+    }),
   ),
 );
 form.addEventListener("submit", (event) => event.preventDefault());

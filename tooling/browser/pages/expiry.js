@@ -7,6 +7,8 @@
  * which the days are counted that its text tells, and `data-geleden` the day from which. All are dates as `2027-01-31`.
  */
 
+import { gettext } from "../i18n.js";
+
 const DAY = 86_400_000;
 /** So many days a site is not built before its pages say so: it is built every night. */
 const LATE = 3;
@@ -24,13 +26,13 @@ export function daysBetween(start, end) {
 
 /** Remaining time to respond, in words; the same as `dutch.days_left`. @param {number} days */
 export function left(days) {
-  if (days < 0) return "gesloten";
-  return ["vandaag nog", "nog 1 dag"][days] ?? `nog ${days} dagen`;
+  if (days < 0) return gettext("gesloten");
+  return [gettext("vandaag nog"), gettext("nog 1 dag")][days] ?? gettext("nog %(days)s dagen", { days });
 }
 
 /** So many days ago, in words; the same as `dutch.days_ago`. @param {number} days */
 export function ago(days) {
-  return ["vandaag", "gisteren"][Math.max(0, days)] ?? `${days} dagen geleden`;
+  return [gettext("vandaag"), gettext("gisteren")][Math.max(0, days)] ?? gettext("%(days)s dagen geleden", { days });
 }
 
 /**
@@ -47,6 +49,7 @@ export function keepUpToDate(part, today = dayOf()) {
   for (const element of all("geleden")) element.textContent = ago(daysBetween(element.dataset.geleden ?? today, today));
   for (const element of all("gebouwd")) {
     const days = daysBetween(element.dataset.gebouwd ?? today, today);
-    if (days >= LATE) element.textContent = ` (${days} dagen geleden: er kan intussen iets veranderd zijn)`;
+    if (days >= LATE)
+      element.textContent = " " + gettext("(%(days)s dagen geleden: er kan intussen iets veranderd zijn)", { days });
   }
 }

@@ -16,6 +16,7 @@ import { draftKey, loadDraft, saveDraft } from "../forms/draft.js";
 import { colleagues } from "../forms/colleagues.js";
 import { normalise } from "../skills/words.js";
 import { publishedEntry } from "../forms/published.js";
+import { gettext } from "../i18n.js";
 
 /** @typedef {import("../forms/checks.js").Field} Field */
 /** @typedef {import("../forms/checks.js").Finding} Finding */
@@ -120,9 +121,10 @@ function judge() {
       loc: ["zichtbaarheid"],
       code: "",
       fout: false,
-      melding: "Dit geldt voor de site.",
-      herstel:
+      melding: gettext("Dit geldt voor de site."),
+      herstel: gettext(
         "Waar de bestanden openbaar staan, kan iedereen je bestand lezen, met je naam erin. Vraag dus of profielen op deze markt apart worden bewaard.",
+      ),
     });
   }
   return { data, findings };
@@ -136,10 +138,10 @@ function look() {
   showColleagues(data, naming.vandaag);
   const faults = inOrder(findings.filter(({ fout }) => fout));
   const [many, few] = [
-    `Nog ${faults.length} dingen. Klik erop om erheen te gaan.`,
-    "Nog één ding. Klik erop om erheen te gaan.",
+    gettext("Nog %(number)s dingen. Klik erop om erheen te gaan.", { number: faults.length }),
+    gettext("Nog één ding. Klik erop om erheen te gaan."),
   ];
-  const standing = faults.length === 0 ? "Alles wat moet, is ingevuld." : faults.length === 1 ? few : many;
+  const standing = faults.length === 0 ? gettext("Alles wat moet, is ingevuld.") : faults.length === 1 ? few : many;
   if ($("stand").textContent !== standing) $("stand").textContent = standing;
   $("nog").replaceChildren(...faults.map((one) => item(one)));
   if (!$("fouten").hidden) tellFaults(faults);
@@ -169,12 +171,17 @@ function tellFaults(faults, more = []) {
 
 /** Message of a finding in a form, which has a list and a button beside the field. @param {Finding} finding */
 function told({ code, loc, melding, herstel }) {
-  if (code === "VELD002") return "Vul dit in.";
+  if (code === "VELD002") return gettext("Vul dit in.");
   const name = loc.at(-1);
   if (name === "organisatie" || loc[0] === "alleen_voor") {
-    return `Deze organisatie kennen we niet. Kies er een uit de lijst.${settings.email ? ` Staat je organisatie er niet bij? Mail ${settings.email}.` : ""}`;
+    return [
+      gettext("Deze organisatie kennen we niet. Kies er een uit de lijst."),
+      ...(settings.email
+        ? [gettext("Staat je organisatie er niet bij? Mail %(email)s.", { email: settings.email })]
+        : []),
+    ].join(" ");
   }
-  if (herstel === "Hier hoort een heel getal.") return "Vul alleen een getal in.";
+  if (herstel === gettext("Hier hoort een heel getal.")) return gettext("Vul alleen een getal in.");
   return `${melding} ${herstel}`;
 }
 
@@ -245,7 +252,7 @@ function meant(finding, input) {
       .organisationsLike(input.value)
       .slice(0, 3)
       .map(([key]) => key);
-  const number = finding.herstel === "Hier hoort een heel getal." ? /\d+/.exec(input.value)?.[0] : undefined;
+  const number = finding.herstel === gettext("Hier hoort een heel getal.") ? /\d+/.exec(input.value)?.[0] : undefined;
   return number ? [number] : [];
 }
 
@@ -254,7 +261,7 @@ function taking(input, value) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "km-keuze";
-  button.textContent = `Neem '${value}' over`;
+  button.textContent = gettext("Neem '%(value)s' over", { value });
   button.addEventListener("click", () => {
     if (input.dataset.datum) input.type = "date";
     put(input, value);
@@ -276,7 +283,7 @@ function hide(line) {
 /** @param {Record<string, any>} data */
 function save(data) {
   if (saveDraft(DRAFT, { data, origin })) $("opnieuw").hidden = Object.keys(data).length === 0;
-  else $("concept").textContent = "Je browser bewaart niets. Sluit deze pagina niet voordat je klaar bent.";
+  else $("concept").textContent = gettext("Je browser bewaart niets. Sluit deze pagina niet voordat je klaar bent.");
 }
 
 /** Fills the whole form. @param {Record<string, any>} data @returns {string[]} the ways to what the form cannot hold */
@@ -298,20 +305,29 @@ const yaml = () => import("../../js-yaml/js-yaml.js");
 async function open(text) {
   const { load, FAILSAFE_SCHEMA } = await yaml();
   try {
-    if (text.length > MAX_BYTES) throw new Error("te groot");
+    if (text.length > MAX_BYTES) throw new Error(gettext("te groot"));
     const data = load(text, { schema: FAILSAFE_SCHEMA });
-    if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error("geen velden");
+    if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error(gettext("geen velden"));
     begun = true;
     const strange = start(data);
     const list =
-      strange.length > 8 ? `${strange.slice(0, 8).join(", ")} en nog ${strange.length - 8}` : strange.join(", ");
+      strange.length > 8
+        ? gettext("%(names)s en nog %(more)s", { names: strange.slice(0, 8).join(", "), more: strange.length - 8 })
+        : strange.join(", ");
     $("gelezen").textContent = strange.length
-      ? `Overgenomen, maar dit past niet in het formulier en gaat verloren: ${list}. Kijk in je bestand wat daar moet staan.`
-      : "Overgenomen.";
+      ? gettext(
+          "Overgenomen, maar dit past niet in het formulier en gaat verloren: %(list)s. Kijk in je bestand wat daar moet staan.",
+          { list },
+        )
+      : gettext("Overgenomen.");
   } catch (error) {
     const line = /** @type {any} */ (error).mark?.line;
     $("gelezen").textContent =
-      `Dit bestand kunnen we niet lezen${line === undefined ? "" : `: er is iets mis op regel ${line + 1}`}. Er is niets gewijzigd.`;
+      line === undefined
+        ? gettext("Dit bestand kunnen we niet lezen. Er is niets gewijzigd.")
+        : gettext("Dit bestand kunnen we niet lezen: er is iets mis op regel %(line)s. Er is niets gewijzigd.", {
+            line: line + 1,
+          });
   }
 }
 
@@ -347,8 +363,8 @@ $("opnieuw").addEventListener("click", () => {
   start(origin ? JSON.parse(origin) : {});
   save({});
   $("concept").textContent = origin
-    ? "Je concept is gewist. Dit is weer wat op de site staat."
-    : "Het formulier is leeg, en je concept is gewist.";
+    ? gettext("Je concept is gewist. Dit is weer wat op de site staat.")
+    : gettext("Het formulier is leeg, en je concept is gewist.");
 });
 const back = () => {
   $("klaar").hidden = true;
@@ -359,7 +375,7 @@ $("terug").addEventListener("click", () => history.back());
 addEventListener("popstate", back);
 $("wis-concept").addEventListener("click", () => {
   save({});
-  $("wis-concept").textContent = "Je concept is gewist.";
+  $("wis-concept").textContent = gettext("Je concept is gewist.");
 });
 
 form.addEventListener("submit", async (event) => {
@@ -373,9 +389,9 @@ form.addEventListener("submit", async (event) => {
   const text = textOf(kind, data, (one) => dump(one, { schema: FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true }));
   const more = [];
   if (faults.length === 0 && path === undefined)
-    more.push("Van je titel of naam kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers.");
+    more.push(gettext("Van je titel of naam kan geen bestandsnaam gemaakt worden. Gebruik letters of cijfers."));
   if (new TextEncoder().encode(text).length > MAX_BYTES)
-    more.push("Het is te veel tekst voor één bestand. Kort iets in.");
+    more.push(gettext("Het is te veel tekst voor één bestand. Kort iets in."));
   tellFaults(faults, more);
   if (faults.length || more.length) $("fouten").focus();
   else if (path) finish(data, path, text);
@@ -394,22 +410,29 @@ function finish(data, path, text) {
   $("yaml").closest("details")?.toggleAttribute("open", !isFilled);
   $("pad").textContent = path;
   $("waarheen").textContent = changing
-    ? "Er is nog niets gewijzigd. Kies hoe je het nieuwe bestand inlevert."
-    : "Er is nog niets verstuurd. Kies hoe je het bestand inlevert.";
+    ? gettext("Er is nog niets gewijzigd. Kies hoe je het nieuwe bestand inlevert.")
+    : gettext("Er is nog niets verstuurd. Kies hoe je het bestand inlevert.");
   const hidden = kind === "profiel" && data.zichtbaarheid !== "openbaar";
   const apart = kind === "profiel" && settings.profielen_apart;
   const warnings = [];
   if (hidden && !apart)
     warnings.push(
-      `Je koos ${data.zichtbaarheid}. Dat geldt voor de site. Waar de bestanden openbaar staan, kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen op deze markt apart worden bewaard.`,
+      gettext(
+        "Je koos %(choice)s. Dat geldt voor de site. Waar de bestanden openbaar staan, kan iedereen het hele bestand lezen, met je naam erin. Lever het daar dan niet in. Bewaar het bestand, of vraag een beheerder of profielen op deze markt apart worden bewaard.",
+        { choice: data.zichtbaarheid },
+      ),
     );
   if (changing && kind === "profiel")
     warnings.push(
-      "In je bestand kan meer staan dan op de site: van welk account het is (eigenaar), of je het hebt afgestemd, en aanbevelingen van wie niet op de site staat. Neem dat over in de nieuwe tekst, anders gaat het verloren.",
+      gettext(
+        "In je bestand kan meer staan dan op de site: van welk account het is (eigenaar), of je het hebt afgestemd, en aanbevelingen van wie niet op de site staat. Neem dat over in de nieuwe tekst, anders gaat het verloren.",
+      ),
     );
   if (changing && kind === "klus" && data.afloop)
     warnings.push(
-      "In je bestand kunnen bij afloop ook mensen staan die niet op de site staan. Neem hen over in de nieuwe tekst, anders gaan ze verloren.",
+      gettext(
+        "In je bestand kunnen bij afloop ook mensen staan die niet op de site staan. Neem hen over in de nieuwe tekst, anders gaan ze verloren.",
+      ),
     );
   $("let-op").hidden = warnings.length === 0;
   $("let-op").textContent = warnings.join(" ");
@@ -435,20 +458,22 @@ else {
   begun = earlier !== undefined;
   start(earlier?.data ?? read(fields, form));
   $("concept").textContent = earlier
-    ? "Je concept staat er weer. Het staat alleen op dit apparaat."
-    : "Wat je invult, blijft op dit apparaat tot je het zelf verstuurt.";
+    ? gettext("Je concept staat er weer. Het staat alleen op dit apparaat.")
+    : gettext("Wat je invult, blijft op dit apparaat tot je het zelf verstuurt.");
 }
 form.dataset.klaar = "ja";
 
 /** Begins with an entry of the site, or with the draft of a change to it. */
 async function change() {
   const what = kind === "klus" ? "klus" : "profiel";
-  /** @type {HTMLElement} */ (document.querySelector(".km-hoofd h1")).textContent = `Je ${what} wijzigen`;
+  /** @type {HTMLElement} */ (document.querySelector(".km-hoofd h1")).textContent = gettext("Je %(what)s wijzigen", {
+    what,
+  });
   /** @type {HTMLElement} */ (document.querySelector(".km-intro")).textContent =
     kind === "klus"
-      ? "Is de klus vervuld of gaat hij niet door? Verander dan de status, bij Hoe het staat."
-      : "Je profiel weghalen? Doe een voorstel waarin je het bestand verwijdert, of mail een beheerder.";
-  $("klaar-kop").textContent = "Je wijziging is klaar";
+      ? gettext("Is de klus vervuld of gaat hij niet door? Verander dan de status, bij Hoe het staat.")
+      : gettext("Je profiel weghalen? Doe een voorstel waarin je het bestand verwijdert, of mail een beheerder.");
+  $("klaar-kop").textContent = gettext("Je wijziging is klaar");
   const earlier = loadDraft(DRAFT);
   try {
     origin = JSON.stringify(
@@ -456,7 +481,7 @@ async function change() {
     );
   } catch {
     start(earlier?.data ?? {});
-    $("concept").textContent = "Dit staat niet (meer) op de site. Plak je bestand hieronder.";
+    $("concept").textContent = gettext("Dit staat niet (meer) op de site. Plak je bestand hieronder.");
     return;
   }
   const proposed = withProposed(JSON.parse(origin), new URLSearchParams(location.search));
@@ -464,24 +489,33 @@ async function change() {
   start(earlier?.data ?? proposed.data);
   const notes = [
     earlier
-      ? "Je concept staat er weer. Het staat alleen op dit apparaat."
+      ? gettext("Je concept staat er weer. Het staat alleen op dit apparaat.")
       : proposed.filled.length
-        ? `Dit is wat op de site staat. Vast voor je ingevuld: ${proposed.filled.join(", ")}. Kijk het na, en kies onderaan Klaar met invullen.`
-        : "Dit is wat op de site staat. Wijzig wat je wilt.",
+        ? gettext(
+            "Dit is wat op de site staat. Vast voor je ingevuld: %(filled)s. Kijk het na, en kies onderaan Klaar met invullen.",
+            { filled: proposed.filled.join(", ") },
+          )
+        : gettext("Dit is wat op de site staat. Wijzig wat je wilt."),
   ];
   if (earlier && earlier.origin !== origin)
-    notes.push("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat.");
+    notes.push(
+      gettext("Let op: op de site is intussen iets veranderd. Met Wis en begin opnieuw begin je met wat er nu staat."),
+    );
   $("concept").textContent = notes.join(" ");
   if (settings.forge && (kind === "profiel" || "afloop" in JSON.parse(origin))) {
     const path = fileOf(kind, changing);
-    const file = link(`Open je bestand op ${settings.forge.name}`, settings.forge.edit.replace("{pad}", path), false);
+    const file = link(
+      gettext("Open je bestand op %(name)s", { name: settings.forge.name }),
+      settings.forge.edit.replace("{pad}", path),
+      false,
+    );
     file.className = "";
     file.target = "_blank";
     file.rel = "noopener";
     $("concept").append(
-      " In je bestand kan meer staan. ",
+      ` ${gettext("In je bestand kan meer staan.")} `,
       file,
-      ", kopieer de tekst en plak die hieronder, dan gaat er niets verloren.",
+      ` ${gettext("Kopieer de tekst en plak die hieronder, dan gaat er niets verloren.")}`,
     );
     form.querySelector(".km-openen")?.setAttribute("open", "");
   }

@@ -16,6 +16,7 @@ import { fits, notLoaded } from "../mine/summary.js";
 import { normalise } from "../skills/words.js";
 import { once } from "../workers/service.js";
 import { dayOf } from "./expiry.js";
+import { gettext } from "../i18n.js";
 
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
 /** @typedef {{ label: string, field: "vaardigheden" | "wil_leren" }} Token */
@@ -33,7 +34,9 @@ onElsewhere(() => location.reload());
 /** @param {import("../mine/storage.js").Kept} kept */
 function keep(kept) {
   if (!save(kept))
-    first(byId("thuis-belofte"), "span").textContent = "Je browser kan niets bewaren. Ga je weg, dan is dit vergeten.";
+    first(byId("thuis-belofte"), "span").textContent = gettext(
+      "Je browser kan niets bewaren. Ga je weg, dan is dit vergeten.",
+    );
 }
 
 const names = once(async () => {
@@ -65,7 +68,7 @@ function add(labels, message) {
   const own = field();
   const known = new Set(chosen().map((one) => `${one.field} ${normalise(one.label)}`));
   const fresh = labels.filter((label) => !known.has(`${own} ${normalise(label)}`));
-  done = fresh.length ? message : "Dat staat er al.";
+  done = fresh.length ? message : gettext("Dat staat er al.");
   const { vaardigheden = [], wil_leren = [] } = store.profile;
   if (own === "wil_leren") store.update({ wil_leren: [...wil_leren, ...fresh] });
   else store.update({ vaardigheden: [...vaardigheden, ...fresh.map((naam) => ({ naam }))] });
@@ -73,7 +76,7 @@ function add(labels, message) {
 
 /** @param {Token} token */
 function remove(token) {
-  done = `${token.label} weggehaald.`;
+  done = gettext("%(label)s weggehaald.", { label: token.label });
   if (token.field === "wil_leren")
     store.update({ wil_leren: (store.profile.wil_leren ?? []).filter((one) => one !== token.label) });
   else store.update({ vaardigheden: (store.profile.vaardigheden ?? []).filter(({ naam }) => naam !== token.label) });
@@ -85,12 +88,12 @@ function drawTokens() {
     ...chosen().map((token) => {
       const away = element("button", "", "×");
       away.setAttribute("type", "button");
-      away.setAttribute("aria-label", `Haal weg: ${token.label}`);
+      away.setAttribute("aria-label", gettext("Haal weg: %(label)s", { label: token.label }));
       away.addEventListener("click", () => {
         remove(token);
         input.focus();
       });
-      const kind = token.field === "wil_leren" ? [element("span", "km-wens", "leren: ")] : [];
+      const kind = token.field === "wil_leren" ? [element("span", "km-wens", gettext("leren:"), " ")] : [];
       return element("li", "", element("span", "", ...kind, token.label), away);
     }),
   );
@@ -122,14 +125,16 @@ async function answer() {
     list.replaceChildren(...shown.map((one) => cardOf(one, texts, clear)));
     const heading = left.length
       ? left.length > SHOWN
-        ? `De ${SHOWN} beste van ${left.length} klussen voor jou`
+        ? gettext("De %(shown)s beste van %(left)s klussen voor jou", { shown: SHOWN, left: left.length })
         : fits(shown.length, shown.filter((one) => !isNearly(one)).length)
       : shown.length
-        ? "Nog niets past echt. Dit komt het dichtst in de buurt"
-        : "Hier past nu nog geen klus bij";
+        ? gettext("Nog niets past echt. Dit komt het dichtst in de buurt")
+        : gettext("Hier past nu nog geen klus bij");
     byId("thuis-kop").textContent = heading;
     byId("thuis-meer").textContent =
-      left.length > SHOWN ? `Bekijk alle ${left.length} klussen` : "Noem nog iets, dan vinden we meer";
+      left.length > SHOWN
+        ? gettext("Bekijk alle %(left)s klussen", { left: left.length })
+        : gettext("Noem nog iets, dan vinden we meer");
     say(`${heading}.`);
   } catch (error) {
     if (turn !== questions) return;
@@ -164,12 +169,12 @@ function offer(text, then, ...before) {
 
 /** Offer what can be done with a text that is no skill. @param {string} text */
 function offerUnknown(text) {
-  const link = anchor(new URL(`zoeken/?q=${encodeURIComponent(text)}`, ROOT).href, "Zoek het in alle teksten");
+  const link = anchor(new URL(`zoeken/?q=${encodeURIComponent(text)}`, ROOT).href, gettext("Zoek het in alle teksten"));
   const name = () => {
     input.value = "";
-    add([text], `${text} toegevoegd.`);
+    add([text], gettext("%(text)s toegevoegd.", { text }));
   };
-  offer("Noem het toch", name, link, " of ");
+  offer(gettext("Noem het toch"), name, link, " of ");
 }
 
 async function take() {
@@ -180,7 +185,7 @@ async function take() {
   if (!parts.length) return input.focus();
   const known = await names().catch(() => undefined);
   if (!known) {
-    status.textContent = "De lijst van vaardigheden kon niet geladen worden. Probeer het nog eens.";
+    status.textContent = gettext("De lijst van vaardigheden kon niet geladen worden. Probeer het nog eens.");
     return;
   }
   const found = parts.map((text) => ({ text, skills: known.skillsFor(text) }));
@@ -188,7 +193,7 @@ async function take() {
   const unknown = found.flatMap(({ text, skills }) => (skills.length ? [] : [text])).join(", ");
   const message = [
     ...recognised.map(({ text, skills }) => recognisedText(text, skills)),
-    ...(unknown ? [`‘${unknown}’ is geen vaardigheid of functie die we kennen.`] : []),
+    ...(unknown ? [gettext("‘%(unknown)s’ is geen vaardigheid of functie die we kennen.", { unknown })] : []),
   ].join(" ");
   input.value = unknown;
   if (recognised.length)
@@ -206,8 +211,10 @@ async function take() {
 /** Say what a text stands for. @param {string} text @param {string[]} skills */
 function recognisedText(text, skills) {
   const [only] = skills;
-  if (skills.length > 1) return `Dit noemen collega's met ‘${text}’. Haal weg wat niet klopt.`;
-  return normalise(only) === normalise(text) ? `${only} toegevoegd.` : `‘${text}’ heet hier ${only}.`;
+  if (skills.length > 1) return gettext("Dit noemen collega's met ‘%(text)s’. Haal weg wat niet klopt.", { text });
+  return normalise(only) === normalise(text)
+    ? gettext("%(only)s toegevoegd.", { only })
+    : gettext("‘%(text)s’ heet hier %(only)s.", { text, only });
 }
 
 form.addEventListener("submit", (event) => {
@@ -228,11 +235,11 @@ input.addEventListener("input", (event) => {
 });
 byId("thuis-wis").addEventListener("click", () => {
   const { vaardigheden, wil_leren } = store.profile;
-  done = "Gewist.";
+  done = gettext("Gewist.");
   store.update({ vaardigheden: [], wil_leren: [] });
   input.focus();
-  offer("Ongedaan maken", () => {
-    done = "Teruggezet.";
+  offer(gettext("Ongedaan maken"), () => {
+    done = gettext("Teruggezet.");
     store.update({ vaardigheden, wil_leren });
   });
 });

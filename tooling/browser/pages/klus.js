@@ -13,6 +13,7 @@ import { fitOf } from "../mine/result_card.js";
 import { load, save } from "../mine/storage.js";
 import { forMatch, isMatchable } from "../profile/plain.js";
 import { dayOf } from "./expiry.js";
+import { gettext } from "../i18n.js";
 
 const bar = byId("doen");
 const id = bar.dataset.klus ?? "";
@@ -24,7 +25,7 @@ const klus = /** @type {import("../contract.js").PublishedKlus} */ (dataOf(docum
 function keep(change) {
   const kept = load();
   change(kept);
-  if (!save(kept)) status.textContent = "Je browser kan niets bewaren.";
+  if (!save(kept)) status.textContent = gettext("Je browser kan niets bewaren.");
   draw();
 }
 
@@ -32,7 +33,7 @@ const keeping = byId("bewaar", HTMLButtonElement);
 function draw() {
   const kept = load();
   const isKept = kept.bewaard.includes(id);
-  keeping.textContent = isKept ? "Bewaard" : "Bewaar";
+  keeping.textContent = isKept ? gettext("Bewaard") : gettext("Bewaar");
   keeping.setAttribute("aria-pressed", String(isKept));
   const state = document.getElementById("reactie-stand");
   if (state instanceof HTMLSelectElement) state.value = kept.reacties[id]?.stand ?? "";
@@ -42,11 +43,11 @@ keeping.addEventListener("click", () =>
   keep((kept) => {
     const isKept = kept.bewaard.includes(id);
     kept.bewaard = isKept ? kept.bewaard.filter((one) => one !== id) : [...kept.bewaard, id];
-    if (isKept) status.textContent = "Niet meer bewaard.";
+    if (isKept) status.textContent = gettext("Niet meer bewaard.");
     else
       status.replaceChildren(
-        "Bewaard op dit apparaat. Je vindt hem terug bij ",
-        anchor(bar.dataset.mijn ?? "", "Voor mij"),
+        gettext("Bewaard op dit apparaat. Je vindt hem terug bij") + " ",
+        anchor(bar.dataset.mijn ?? "", gettext("Voor mij")),
         ".",
       );
   }),
@@ -56,10 +57,10 @@ byId("deel").addEventListener("click", async () => {
   else
     await navigator.clipboard.writeText(address).then(
       () => {
-        status.textContent = "Het adres is gekopieerd.";
+        status.textContent = gettext("Het adres is gekopieerd.");
       },
       () => {
-        status.textContent = `Kopieer dit adres: ${address}`;
+        status.textContent = gettext("Kopieer dit adres: %(address)s", { address });
       },
     );
 });
@@ -70,7 +71,7 @@ if (text instanceof HTMLTextAreaElement) {
   const mail = document.getElementById("mail-bericht");
   const fill = () => {
     if (mail instanceof HTMLAnchorElement)
-      mail.href = `mailto:${encodeURIComponent(mail.dataset.aan ?? "").replaceAll("%40", "@")}?subject=${encodeURIComponent(`Klus: ${klus.titel}`)}&body=${encodeURIComponent(text.value)}`;
+      mail.href = `mailto:${encodeURIComponent(mail.dataset.aan ?? "").replaceAll("%40", "@")}?subject=${encodeURIComponent(gettext("Klus: %(title)s", { title: klus.titel }))}&body=${encodeURIComponent(text.value)}`;
   };
   fill();
   text.addEventListener("input", fill);

@@ -9,6 +9,7 @@ import { elements, mark, searchOf } from "../search/cards.js";
 import { load, save } from "../mine/storage.js";
 import { normalise } from "../skills/words.js";
 import { dayOf } from "./expiry.js";
+import { LANGUAGE, gettext } from "../i18n.js";
 
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
 /** @typedef {import("../search/filter.js").Columns} Columns */
@@ -36,7 +37,7 @@ more.type = "button";
 more.className = "km-keuze km-meer-knop";
 more.hidden = true;
 
-const alphabet = new Intl.Collator("nl", { numeric: true });
+const alphabet = new Intl.Collator(LANGUAGE, { numeric: true });
 /** @type {Promise<Map<string, [number, number]>> | undefined} */
 let places;
 let shown = shownBefore() ?? CARDS;
@@ -151,7 +152,7 @@ function draw({ namen }, counts) {
         .filter(({ id, count }) => count > 0 || id === now)
         .sort((one, other) => alphabet.compare(one.name, other.name));
       field.replaceChildren(
-        new Option("Alle", ""),
+        new Option(gettext("Alle"), ""),
         ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)),
       );
       field.value = now;
@@ -185,12 +186,17 @@ function forget({ namen }, now) {
  */
 function unused(now, from, answer) {
   const notes = [];
-  if (answer?.words.length === 0) notes.push(`op “${now.q[0]}” kun je niet zoeken`);
+  if (answer?.words.length === 0) notes.push(gettext("op “%(question)s” kun je niet zoeken", { question: now.q[0] }));
   if (answer?.hits.length && answer.missing.length)
-    notes.push(`zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}, want dat staat nergens`);
-  if (now.plaats && !from) notes.push(`“${now.plaats[0]}” staat niet in onze lijst van plaatsen`);
+    notes.push(
+      gettext("zonder %(missing)s, want dat staat nergens", {
+        missing: answer.missing.map((word) => `“${word}”`).join(", "),
+      }),
+    );
+  if (now.plaats && !from)
+    notes.push(gettext("“%(place)s” staat niet in onze lijst van plaatsen", { place: now.plaats[0] }));
   if (!now.plaats && (now.km || now.sorteer?.[0] === "afstand"))
-    notes.push("vul een plaats in om op afstand te kiezen");
+    notes.push(gettext("vul een plaats in om op afstand te kiezen"));
   return notes;
 }
 
@@ -221,8 +227,8 @@ function follow(now) {
   const [name, values] = fixed ? ["editie", [fixed.value]] : (free[0] ?? ["", []]);
   const one = (fixed || free.length === 1) && values.length === 1 && FEEDS[name];
   link.href = new URL(one ? `../feeds/${one}/${values[0]}.xml` : "../feeds/klussen.xml", base).href;
-  const what = fixed ? (fixed.dataset.naam ?? "") : one ? "deze keuze" : "nieuwe klussen";
-  link.textContent = `Volg ${what} met een feedlezer`;
+  const what = fixed ? (fixed.dataset.naam ?? "") : one ? gettext("deze keuze") : gettext("nieuwe klussen");
+  link.textContent = gettext("Volg %(what)s met een feedlezer", { what });
 }
 
 /** The button that keeps this search on this device, for `/mijn/` to say what is new. */
@@ -271,8 +277,8 @@ keeping?.addEventListener("click", () => {
   kept.zoekopdrachten[queryOf(now)] = { naam: inWords(now), dag: dayOf() };
   const isKept = save(kept);
   /** @type {HTMLElement} */ (document.getElementById("bewaar-zoek-stand")).textContent = isKept
-    ? "Bewaard op dit apparaat. Bij Voor mij zie je wat er nieuw is."
-    : "Je browser kan niets bewaren.";
+    ? gettext("Bewaard op dit apparaat. Bij Voor mij zie je wat er nieuw is.")
+    : gettext("Je browser kan niets bewaren.");
   offerKeeping(now);
   document.getElementById("bewaar-zoek-stand")?.focus();
 });
@@ -302,18 +308,19 @@ async function show() {
       follow(choices());
       offerKeeping(choices());
       const number = chosenCount(now, from !== undefined);
-      chosen.textContent = number ? `(${number} gekozen)` : "";
-      usual.text = found ? "Beste antwoord eerst" : usualOrder;
+      chosen.textContent = number ? gettext("(%(number)s gekozen)", { number }) : "";
+      usual.text = found ? gettext("Beste antwoord eerst") : usualOrder;
       if (answer) cards.forEach((card) => mark(card, answer));
       list.replaceChildren(...cards);
       none.hidden = rows.length > 0;
       more.hidden = rows.length <= shown;
-      more.textContent = `Laat er meer zien (nog ${rows.length - shown})`;
+      more.textContent = gettext("Laat er meer zien (nog %(rows)s)", { rows: rows.length - shown });
       const count = `${rows.length} ${rows.length === 1 ? form.dataset.een : form.dataset.meer}`;
       status.textContent = [count, ...unused(now, from, answer)].join("; ");
     });
   } catch {
-    if (own === turn) status.textContent = "Filteren lukte niet. Controleer je verbinding en probeer het opnieuw.";
+    if (own === turn)
+      status.textContent = gettext("Filteren lukte niet. Controleer je verbinding en probeer het opnieuw.");
   }
 }
 

@@ -6,6 +6,7 @@
 
 import { all, byId } from "../dom.js";
 import { link } from "../forms/submission.js";
+import { gettext } from "../i18n.js";
 
 const form = byId("aanbevelen", HTMLFormElement);
 const person = byId("v-voor", HTMLInputElement);
@@ -28,11 +29,11 @@ function fromAddress() {
 /** First fault of the input: its control, and a message. @returns {[HTMLElement, string] | undefined} */
 function fault() {
   const [voor, over, door] = [person, klus, author].map(({ value }) => value.trim());
-  if (!PERSON.test(voor)) return [person, "Vul in wie je aanbeveelt, bijvoorbeeld sam-voorbeeld."];
-  if (over && !KLUS.test(over)) return [klus, "Vul de klus in als organisatie/naam, of laat dit leeg."];
-  if (!PERSON.test(door)) return [author, "Vul in wie je bent, bijvoorbeeld kim-voorbeeld."];
-  if (door === voor) return [author, "Jezelf aanbevelen kan niet."];
-  if (!text.value.trim()) return [text, "Schrijf in een paar zinnen wat je collega goed deed."];
+  if (!PERSON.test(voor)) return [person, gettext("Vul in wie je aanbeveelt, bijvoorbeeld sam-voorbeeld.")];
+  if (over && !KLUS.test(over)) return [klus, gettext("Vul de klus in als organisatie/naam, of laat dit leeg.")];
+  if (!PERSON.test(door)) return [author, gettext("Vul in wie je bent, bijvoorbeeld kim-voorbeeld.")];
+  if (door === voor) return [author, gettext("Jezelf aanbevelen kan niet.")];
+  if (!text.value.trim()) return [text, gettext("Schrijf in een paar zinnen wat je collega goed deed.")];
   return undefined;
 }
 
@@ -68,7 +69,7 @@ form.addEventListener("submit", async (event) => {
   const ways = [];
   if (settings.forge && !settings.profielen_apart) {
     const open = link(
-      `Kopieer, en open het bestand op ${settings.forge.name}`,
+      gettext("Kopieer, en open het bestand op %(name)s", { name: settings.forge.name }),
       settings.forge.edit.replace("{pad}", () => path),
       true,
     );
@@ -78,11 +79,14 @@ form.addEventListener("submit", async (event) => {
     ways.push(open, " ");
   }
   if (settings.email) {
-    const body = `Beste beheerder,\n\nWil je deze aanbeveling voorleggen, en plaatsen in ${path}?\n\n${content}\n`;
-    const subject = encodeURIComponent(`Aanbeveling voor ${path}`);
+    const body = gettext(
+      "Beste beheerder,\n\nWil je deze aanbeveling voorleggen, en plaatsen in %(path)s?\n\n%(content)s\n",
+      { path, content },
+    );
+    const subject = encodeURIComponent(gettext("Aanbeveling voor %(path)s", { path }));
     ways.push(
       link(
-        "Maak een e-mail aan de beheerder",
+        gettext("Maak een e-mail aan de beheerder"),
         `mailto:${settings.email}?subject=${subject}&body=${encodeURIComponent(body)}`,
         ways.length === 0,
       ),
@@ -97,9 +101,9 @@ form.addEventListener("submit", async (event) => {
 async function copy(content) {
   try {
     await navigator.clipboard.writeText(content);
-    byId("gezegd").textContent = "De tekst is gekopieerd.";
+    byId("gezegd").textContent = gettext("De tekst is gekopieerd.");
   } catch {
-    byId("gezegd").textContent = "Kopiëren lukt niet in deze browser. Kopieer de tekst hierboven zelf.";
+    byId("gezegd").textContent = gettext("Kopiëren lukt niet in deze browser. Kopieer de tekst hierboven zelf.");
   }
 }
 

@@ -5,18 +5,19 @@
 
 import { keep, shownBefore } from "./address.js";
 import { elements, mark, searchOf } from "../search/cards.js";
+import { gettext, ngettext } from "../i18n.js";
 
 /** @typedef {import("../search/index.js").Answer} Answer */
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
 
 /** Name of each kind of result. */
 const NAMES = /** @type {Record<string, string>} */ ({
-  klussen: "Klussen",
-  elders: "Klussen elders",
-  profielen: "Mensen",
-  vaardigheden: "Vaardigheden",
-  organisaties: "Organisaties",
-  paginas: "Uitleg",
+  klussen: gettext("Klussen"),
+  elders: gettext("Klussen elders"),
+  profielen: gettext("Mensen"),
+  vaardigheden: gettext("Vaardigheden"),
+  organisaties: gettext("Organisaties"),
+  paginas: gettext("Uitleg"),
 });
 
 /** Kinds that are shown as whole cards. */
@@ -85,7 +86,10 @@ function choose(name) {
 /** The buttons that choose a kind; the chosen one stays, for who is still typing. @param {Map<string, number[]>} found @param {number} total */
 function choices(found, total) {
   const names = new Set([...found.keys(), ...(kind ? [kind] : [])]);
-  const all = [["", "Alles", total], ...[...names].map((name) => [name, NAMES[name], found.get(name)?.length ?? 0])];
+  const all = [
+    ["", gettext("Alles"), total],
+    ...[...names].map((name) => [name, NAMES[name], found.get(name)?.length ?? 0]),
+  ];
   return all.map(([name, title, count]) => {
     const element = button(`${title} (${count})`, () => choose(String(name)));
     element.setAttribute("aria-pressed", String(name === kind));
@@ -109,12 +113,14 @@ async function section(index, name, hits, answer) {
   part.append(make("h2", NAMES[name]), list);
   if (hits.length > most) {
     const more = kind
-      ? button(`Laat er meer zien (nog ${hits.length - most})`, () => {
+      ? button(gettext("Laat er meer zien (nog %(hits)s)", { hits: hits.length - most }), () => {
           const before = list.children.length;
           shown += MANY;
           search().then(() => results.querySelectorAll("a")[before]?.focus());
         })
-      : button(`${NAMES[name]}: laat alle ${hits.length} zien`, () => choose(name));
+      : button(gettext("%(name)s: laat alle %(hits)s zien", { name: NAMES[name], hits: hits.length }), () =>
+          choose(name),
+        );
     part.append(more);
   }
   return part;
@@ -123,13 +129,18 @@ async function section(index, name, hits, answer) {
 /** Status text of an answer. @param {string} question @param {Answer} answer @param {number} own of the chosen kind */
 function told(question, answer, own) {
   const total = answer.hits.length;
-  if (!question) return "Typ een woord: een vaardigheid, een plaats, een organisatie of een naam.";
-  if (answer.words.length === 0) return `Op “${question}” kun je niet zoeken. Kies een woord dat meer zegt.`;
-  if (total === 0) return `Niets gevonden voor “${question}”.`;
-  const all = `${total} ${total === 1 ? "resultaat" : "resultaten"}`;
-  const count = kind ? `${NAMES[kind]}: ${own} van ${all}` : all;
-  if (answer.missing.length === 0) return `${count} voor “${question}”.`;
-  return `Niets gevonden voor heel “${question}”. Zonder ${answer.missing.map((word) => `“${word}”`).join(", ")}: ${count}.`;
+  if (!question) return gettext("Typ een woord: een vaardigheid, een plaats, een organisatie of een naam.");
+  if (answer.words.length === 0)
+    return gettext("Op “%(question)s” kun je niet zoeken. Kies een woord dat meer zegt.", { question });
+  if (total === 0) return gettext("Niets gevonden voor “%(question)s”.", { question });
+  const all = ngettext("1 resultaat", "%(number)s resultaten", total);
+  const count = kind ? gettext("%(kind)s: %(own)s van %(all)s", { kind: NAMES[kind], own, all }) : all;
+  if (answer.missing.length === 0) return gettext("%(count)s voor “%(question)s”.", { count, question });
+  return gettext("Niets gevonden voor heel “%(question)s”. Zonder %(missing)s: %(count)s.", {
+    question,
+    missing: answer.missing.map((word) => `“${word}”`).join(", "),
+    count,
+  });
 }
 
 async function search() {
@@ -157,7 +168,8 @@ async function search() {
       results.replaceChildren(...parts);
     });
   } catch {
-    if (own === turn) status.textContent = "Zoeken lukte niet. Controleer je verbinding en probeer het opnieuw.";
+    if (own === turn)
+      status.textContent = gettext("Zoeken lukte niet. Controleer je verbinding en probeer het opnieuw.");
   }
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { keepUpToDate } from "./expiry.js";
+import { gettext } from "../i18n.js";
 
 /** Makes a real button of the menu of small screens: Material's is a label, which no keyboard reaches. */
 function menu() {
@@ -14,7 +15,7 @@ function menu() {
   const button = document.createElement("button");
   button.type = "button";
   button.className = `${label.className} km-menu`;
-  button.setAttribute("aria-label", "Menu");
+  button.setAttribute("aria-label", gettext("Menu"));
   button.append(...label.childNodes);
   label.replaceWith(button);
   const show = () => button.setAttribute("aria-expanded", String(toggle.checked));
@@ -44,7 +45,10 @@ function levels() {
     button.className = label.className;
     if (label.id) button.id = label.id;
     button.dataset.niveau = label.htmlFor;
-    button.setAttribute("aria-label", isBack ? `Terug uit ${name}` : `Meer over ${name}`);
+    button.setAttribute(
+      "aria-label",
+      isBack ? gettext("Terug uit %(name)s", { name }) : gettext("Meer over %(name)s", { name }),
+    );
     button.append(...label.childNodes);
     label.replaceWith(button);
     const show = () => button.setAttribute("aria-expanded", String(toggle.checked));
@@ -68,7 +72,7 @@ function printing() {
 }
 
 const VIEWS = /** @type {const} */ (["auto", "licht", "donker"]);
-const VIEW_NAMES = { auto: "als je apparaat", licht: "licht", donker: "donker" };
+const VIEW_NAMES = { auto: gettext("als je apparaat"), licht: gettext("licht"), donker: gettext("donker") };
 
 /** The button that walks through the views; the choice stays on this device. */
 function views() {
@@ -84,8 +88,8 @@ function views() {
   const show = () => {
     const now = chosen();
     for (const icon of button.querySelectorAll("span")) icon.hidden = icon.dataset.weergave !== now;
-    button.setAttribute("aria-label", `Weergave: ${VIEW_NAMES[now]}`);
-    button.title = `Weergave: ${VIEW_NAMES[now]}`;
+    button.setAttribute("aria-label", gettext("Weergave: %(now)s", { now: VIEW_NAMES[now] }));
+    button.title = gettext("Weergave: %(now)s", { now: VIEW_NAMES[now] });
   };
   button.addEventListener("click", () => {
     const next = VIEWS[(VIEWS.indexOf(chosen()) + 1) % VIEWS.length];
@@ -110,13 +114,13 @@ function copying() {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "km-kopieer";
-    button.textContent = "Kopieer";
+    button.textContent = gettext("Kopieer");
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code.textContent ?? "");
-      button.textContent = "Gekopieerd";
+      button.textContent = gettext("Gekopieerd");
       setTimeout(() => {
-        button.textContent = "Kopieer";
+        button.textContent = gettext("Kopieer");
       }, 3000);
     });
     block.append(button);

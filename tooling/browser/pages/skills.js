@@ -5,6 +5,7 @@
 
 import { all, byId } from "../dom.js";
 import { normalise } from "../skills/words.js";
+import { ngettext } from "../i18n.js";
 
 const box = byId("zoek-vaardigheid", HTMLInputElement);
 const themes = all(document, "details.km-thema", HTMLDetailsElement);
@@ -22,7 +23,7 @@ function filter() {
     theme.open = typed !== "" && own > 0;
     count += own;
   }
-  const found = count === 1 ? "1 vaardigheid" : `${count} vaardigheden`;
+  const found = ngettext("1 vaardigheid", "%(number)s vaardigheden", count);
   byId("zoek-vaardigheid-stand").textContent = typed ? found : "";
 }
 

@@ -5,6 +5,8 @@
  * The shares are ours: what the match uses weighs most, for that is what a fuller profile brings.
  */
 
+import { gettext } from "../i18n.js";
+
 /** @typedef {import("../contract.js").Profile} Profile */
 
 /**
@@ -25,59 +27,59 @@ const STEPS = [
   {
     veld: "vaardigheden",
     deel: 25,
-    stap: "Noem minstens vijf dingen die je kunt.",
+    stap: gettext("Noem minstens vijf dingen die je kunt."),
     klaar: (p) => upTo(p.vaardigheden, 5),
   },
   {
     veld: "wil_leren",
     deel: 15,
-    stap: "Zeg wat je wilt leren. Dan zie je klussen waar je van groeit.",
+    stap: gettext("Zeg wat je wilt leren. Dan zie je klussen waar je van groeit."),
     klaar: (p) => upTo(p.wil_leren, 2),
   },
   {
     veld: "beschikbaar",
     deel: 10,
-    stap: "Vul in hoeveel uur per week je kunt.",
+    stap: gettext("Vul in hoeveel uur per week je kunt."),
     klaar: (p) => filled(p.beschikbaar?.uren_per_week),
   },
   {
     veld: "locatie",
     deel: 10,
-    stap: "Vul in waar je woont of werkt, en hoe ver je wilt reizen.",
+    stap: gettext("Vul in waar je woont of werkt, en hoe ver je wilt reizen."),
     klaar: (p) => (filled(p.locatie?.plaats) + filled(p.locatie?.reisafstand_km ?? p.locatie?.op_afstand)) / 2,
   },
   {
     veld: "vaardigheden",
     deel: 10,
-    stap: "Kies bij je vaardigheden hoe goed je ze kunt.",
+    stap: gettext("Kies bij je vaardigheden hoe goed je ze kunt."),
     klaar: (p) => (p.vaardigheden ?? []).filter((one) => one.niveau).length / Math.max(1, p.vaardigheden?.length ?? 0),
   },
   {
     veld: "ervaring",
     deel: 10,
-    stap: "Voeg je werk toe. Een bestand van LinkedIn of Europass doet dat voor je.",
+    stap: gettext("Voeg je werk toe. Een bestand van LinkedIn of Europass doet dat voor je."),
     klaar: (p) => upTo(p.ervaring, 1),
   },
   {
     veld: "vaardigheden",
     deel: 5,
-    stap: "Geef bij één vaardigheid bewijs: een product, cursus of voorbeeld.",
+    stap: gettext("Geef bij één vaardigheid bewijs: een product, cursus of voorbeeld."),
     klaar: (p) => ((p.vaardigheden ?? []).some((one) => one.bewijs?.length) ? 1 : 0),
   },
-  { veld: "over_mij", deel: 5, stap: "Schrijf in twee zinnen wie je bent.", klaar: (p) => filled(p.over_mij) },
+  { veld: "over_mij", deel: 5, stap: gettext("Schrijf in twee zinnen wie je bent."), klaar: (p) => filled(p.over_mij) },
   {
     veld: "naam",
     deel: 5,
-    stap: "Vul je naam en je functie in.",
+    stap: gettext("Vul je naam en je functie in."),
     klaar: (p) => (filled(p.naam) + filled(p.functie)) / 2,
   },
   {
     veld: "opleidingen",
     deel: 3,
-    stap: "Voeg een opleiding, cursus of badge toe.",
+    stap: gettext("Voeg een opleiding, cursus of badge toe."),
     klaar: (p) => Math.max(upTo(p.opleidingen, 1), upTo(p.cursussen, 1), upTo(p.certificaten, 1)),
   },
-  { veld: "talen", deel: 2, stap: "Noem de talen die je spreekt.", klaar: (p) => upTo(p.talen, 1) },
+  { veld: "talen", deel: 2, stap: gettext("Noem de talen die je spreekt."), klaar: (p) => upTo(p.talen, 1) },
 ];
 
 /**

@@ -6,6 +6,8 @@
  */
 
 import { isWebAddress, shorthand } from "../forms/checks.js";
+import { LOCALE, gettext } from "../i18n.js";
+import { LEVELS } from "../names.js";
 
 /** @typedef {import("../contract.js").Profile} Profile */
 
@@ -42,20 +44,21 @@ function html(parts, ...values) {
   return new Html(parts.map((part, at) => part + escaped(values[at])).join(""));
 }
 
-const MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
+const MONTH = new Intl.DateTimeFormat(LOCALE, { month: "long", timeZone: "UTC" });
 
 /** `2019`, `maart 2019` or `9 maart 2019` from a partial date. @param {string} text */
 export function partialDate(text) {
   const [year, month, day] = String(text).split("-").map(Number);
   if (!month) return String(year);
-  return `${day ? `${day} ` : ""}${MONTHS[month - 1]} ${year}`;
+  return `${day ? `${day} ` : ""}${MONTH.format(Date.UTC(2000, month - 1))} ${year}`;
 }
 
 /** @param {string | undefined} start @param {string | undefined} end @param {string} open */
 function period(start, end, open) {
-  if (start && end) return `${partialDate(start)} tot ${partialDate(end)}`;
-  if (start) return open ? `${partialDate(start)} tot ${open}` : partialDate(start);
-  return end ? `tot ${partialDate(end)}` : "";
+  const until = end ? partialDate(end) : open;
+  if (start)
+    return until ? gettext("%(start)s tot %(end)s", { start: partialDate(start), end: until }) : partialDate(start);
+  return end ? gettext("tot %(end)s", { end: until }) : "";
 }
 
 /** The newest first: what goes on before what ended, and then by when it began. @param {import("../contract.js").Job[]} jobs */
@@ -74,7 +77,7 @@ function aside(parts) {
 function redacted({ vaardigheden, wil_leren, beschikbaar, locatie, vindbaar, voorbeeld }) {
   const { uren_per_week, vanaf, tot, dagen, soorten } = beschikbaar ?? {};
   return {
-    naam: "Anonieme collega",
+    naam: gettext("Anonieme collega"),
     vaardigheden: vaardigheden?.map(({ naam, niveau }) => ({ naam, niveau })),
     wil_leren,
     beschikbaar: beschikbaar && { uren_per_week, vanaf, tot, dagen, soorten },
@@ -98,7 +101,7 @@ export function profilePage(profiel, drawing) {
   return html`${header(shown, drawing, anonymous, province)}
 <div class="km-kolommen">
 <div class="km-lezen">${reading(shown, drawing, anonymous)}</div>
-<aside class="km-zij" aria-label="In het kort">${sidebar(shown, drawing, province)}</aside>
+<aside class="km-zij" aria-label="${gettext("In het kort")}">${sidebar(shown, drawing, province)}</aside>
 </div>`.text;
 }
 
@@ -108,13 +111,13 @@ function header(p, { organisatie, root }, anonymous, province) {
   const work = name ? html`<a href="${root}organisaties/${p.organisatie}/">${name}</a>` : p.organisatie;
   const home = p.locatie?.plaats;
   return html`<header class="km-hoofd">
-<p class="km-kop">${anonymous && html`<span class="km-label">Anoniem</span>`}${p.voorbeeld === "ja" && html` <span class="km-label km-voorbeeld">Voorbeeld: deze persoon is verzonnen</span>`}</p>
-<h1>${p.naam || "Je naam"}</h1>
-${(p.functie || p.organisatie) && html`<p class="km-intro">${p.functie}${p.organisatie && html`${p.functie && " bij "}${work}`}</p>`}
+<p class="km-kop">${anonymous && html`<span class="km-label">${gettext("Anoniem")}</span>`}${p.voorbeeld === "ja" && html` <span class="km-label km-voorbeeld">${gettext("Voorbeeld: deze persoon is verzonnen")}</span>`}</p>
+<h1>${p.naam || gettext("Je naam")}</h1>
+${(p.functie || p.organisatie) && html`<p class="km-intro">${p.functie}${p.organisatie && html`${p.functie && ` ${gettext("bij")} `}${work}`}</p>`}
 <ul class="km-feiten">
 ${home ? html`<li class="km-i-plaats">${home}${province && province !== home && `, ${province}`}</li>` : province && html`<li class="km-i-plaats">${province}</li>`}
-${p.beschikbaar?.uren_per_week && html`<li class="km-i-klok">${p.beschikbaar.uren_per_week} uur per week</li>`}
-${p.bijgewerkt && html`<li class="km-i-agenda">Bijgewerkt op <time datetime="${p.bijgewerkt}">${partialDate(p.bijgewerkt)}</time></li>`}
+${p.beschikbaar?.uren_per_week && html`<li class="km-i-klok">${gettext("%(hours)s uur per week", { hours: p.beschikbaar.uren_per_week })}</li>`}
+${p.bijgewerkt && html`<li class="km-i-agenda">${gettext("Bijgewerkt op")} <time datetime="${p.bijgewerkt}">${partialDate(p.bijgewerkt)}</time></li>`}
 </ul>
 </header>`;
 }
@@ -130,22 +133,22 @@ function reading(p, { begrip, markdown, root }, anonymous) {
     url && isWebAddress(url) ? html`<a href="${url}" rel="nofollow noopener ugc">${label}</a>` : label;
   /** @type {<T>(title: string, items: T[] | undefined, draw: (items: T[]) => Html) => Html | ""} */
   const part = (title, items, draw) => (items?.length ? html`<h2>${title}</h2>${draw(items)}` : "");
-  return html`${anonymous && html`<p>Deze collega laat alleen zien wat nodig is om een klus te vinden: vaardigheden, wensen, beschikbaarheid en provincie.</p>`}
-${p.over_mij && html`<h2>Over mij</h2>${text(p.over_mij)}`}
-<h2>Dit kan ik</h2>
-${!anonymous && html`<p class="km-klein">${p.naam || "Je naam"} zegt dit zelf.</p>`}
+  return html`${anonymous && html`<p>${gettext("Deze collega laat alleen zien wat nodig is om een klus te vinden: vaardigheden, wensen, beschikbaarheid en provincie.")}</p>`}
+${p.over_mij && html`<h2>${gettext("Over mij")}</h2>${text(p.over_mij)}`}
+<h2>${gettext("Dit kan ik")}</h2>
+${!anonymous && html`<p class="km-klein">${gettext("%(name)s zegt dit zelf.", { name: p.naam || gettext("Je naam") })}</p>`}
 <ul class="km-kunnen">${(p.vaardigheden ?? []).map(
     (
       one,
-    ) => html`<li><span class="km-wat">${skill(one.naam)}</span>${one.niveau && html` <span class="km-meter km-meter-${one.niveau}"><span class="km-niveau">${one.niveau}</span></span>`}
+    ) => html`<li><span class="km-wat">${skill(one.naam)}</span>${one.niveau && html` <span class="km-meter km-meter-${one.niveau}"><span class="km-niveau">${LEVELS[one.niveau] ?? one.niveau}</span></span>`}
 ${one.bewijs?.length ? html`<ul class="km-bewijs">${one.bewijs.map((proof) => html`<li>${isWebAddress(proof) ? link(proof, proof) : proof}</li>`)}</ul>` : ""}</li>`,
   )}</ul>
-${part("Dit wil ik leren", p.wil_leren, (items) => html`<ul class="km-vaardigheden km-groot">${items.map((label) => html`<li>${skill(label)}</li>`)}</ul>`)}
-${part("Ervaring", p.ervaring, (items) => html`<ol class="km-tijdlijn">${timeline(items).map((one) => html`<li><p class="km-wanneer">${period(one.van, one.tot, "nu")}</p><h3>${one.functie}</h3>${one.organisatie && html`<p class="km-bij">${one.organisatie}</p>`}${text(one.omschrijving)}</li>`)}</ol>`)}
-${part("Portfolio", p.portfolio, (items) => html`<ul class="km-stukken">${items.map((one) => html`<li><h3>${link(one.url, one.titel)}</h3>${one.datum && html`<p class="km-wanneer">${partialDate(one.datum)}</p>`}${text(one.omschrijving)}</li>`)}</ul>`)}
-${part("Opleidingen", p.opleidingen, (items) => html`<ul>${items.map((one) => html`<li><strong>${one.naam}</strong>${aside([one.niveau, one.instelling, period(one.van, one.tot, "")])}</li>`)}</ul>`)}
-${part("Cursussen", p.cursussen, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.aanbieder, one.datum && partialDate(one.datum)])}${one.vaardigheden?.length ? `: ${one.vaardigheden.join(", ")}` : ""}</li>`)}</ul>`)}
-${part("Certificaten en badges", p.certificaten, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.uitgever, one.datum && partialDate(one.datum), one.verloopt && `geldig tot ${partialDate(one.verloopt)}`])}</li>`)}</ul>`)}`;
+${part(gettext("Dit wil ik leren"), p.wil_leren, (items) => html`<ul class="km-vaardigheden km-groot">${items.map((label) => html`<li>${skill(label)}</li>`)}</ul>`)}
+${part(gettext("Ervaring"), p.ervaring, (items) => html`<ol class="km-tijdlijn">${timeline(items).map((one) => html`<li><p class="km-wanneer">${period(one.van, one.tot, gettext("nu"))}</p><h3>${one.functie}</h3>${one.organisatie && html`<p class="km-bij">${one.organisatie}</p>`}${text(one.omschrijving)}</li>`)}</ol>`)}
+${part(gettext("Portfolio"), p.portfolio, (items) => html`<ul class="km-stukken">${items.map((one) => html`<li><h3>${link(one.url, one.titel)}</h3>${one.datum && html`<p class="km-wanneer">${partialDate(one.datum)}</p>`}${text(one.omschrijving)}</li>`)}</ul>`)}
+${part(gettext("Opleidingen"), p.opleidingen, (items) => html`<ul>${items.map((one) => html`<li><strong>${one.naam}</strong>${aside([one.niveau, one.instelling, period(one.van, one.tot, "")])}</li>`)}</ul>`)}
+${part(gettext("Cursussen"), p.cursussen, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.aanbieder, one.datum && partialDate(one.datum)])}${one.vaardigheden?.length ? `: ${one.vaardigheden.join(", ")}` : ""}</li>`)}</ul>`)}
+${part(gettext("Certificaten en badges"), p.certificaten, (items) => html`<ul>${items.map((one) => html`<li>${one.url ? link(one.url, one.naam) : html`<strong>${one.naam}</strong>`}${aside([one.uitgever, one.datum && partialDate(one.datum), one.verloopt && gettext("geldig tot %(end)s", { end: partialDate(one.verloopt) })])}</li>`)}</ul>`)}`;
 }
 
 /** @param {Profile} p @param {Drawing} drawing @param {string | undefined} province */
@@ -158,28 +161,28 @@ function sidebar(p, { namen, talen, adres }, province) {
   const named = (/** @type {string[] | undefined} */ values) =>
     values?.length ? values.map((one) => namen[one] ?? one) : undefined;
   const known = when || where || province;
-  return html`<h2>Beschikbaar</h2>
+  return html`<h2>${gettext("Beschikbaar")}</h2>
 ${
   known
-    ? html`<dl>${row("Uren per week", when?.uren_per_week)}${row("Vanaf", day(when?.vanaf))}${row("Tot en met", day(when?.tot))}${row("Dagen", named(when?.dagen)?.join(", "))}${row("Zoekt", named(when?.soorten)?.join(", ").toLowerCase())}
-${where?.plaats ? row("Plaats", where.plaats) : province && row("Provincie", province)}${row("Reist tot", where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row("Op afstand", where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>`
-    : html`<p>Nog niet ingevuld.</p>`
+    ? html`<dl>${row(gettext("Uren per week"), when?.uren_per_week)}${row(gettext("Vanaf"), day(when?.vanaf))}${row(gettext("Tot en met"), day(when?.tot))}${row(gettext("Dagen"), named(when?.dagen)?.join(", "))}${row(gettext("Zoekt"), named(when?.soorten)?.join(", ").toLowerCase())}
+${where?.plaats ? row(gettext("Plaats"), where.plaats) : province && row(gettext("Provincie"), province)}${row(gettext("Reist tot"), where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row(gettext("Op afstand"), where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>`
+    : html`<p>${gettext("Nog niet ingevuld.")}</p>`
 }
-${p.talen?.length ? html`<h2>Talen</h2><p>${p.talen.map((one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>` : ""}
-${p.interesses?.length ? html`<h2>Interesses</h2><p>${p.interesses.join(", ")}</p>` : ""}
-${p.liever_niet?.length ? html`<h2>Liever niet</h2><p>${p.liever_niet.join(", ")}</p>` : ""}
-${p.links?.length ? html`<h2>Meer over mij</h2><ul class="km-wegen">${p.links.filter((one) => isWebAddress(one.url ?? "")).map((one) => html`<li><a href="${one.url}" rel="nofollow noopener ugc">${one.naam || one.url}</a></li>`)}</ul>` : ""}
-${p.contact && html`<h2>Contact</h2>${contact(p, adres)}`}`;
+${p.talen?.length ? html`<h2>${gettext("Talen")}</h2><p>${p.talen.map((one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>` : ""}
+${p.interesses?.length ? html`<h2>${gettext("Interesses")}</h2><p>${p.interesses.join(", ")}</p>` : ""}
+${p.liever_niet?.length ? html`<h2>${gettext("Liever niet")}</h2><p>${p.liever_niet.join(", ")}</p>` : ""}
+${p.links?.length ? html`<h2>${gettext("Meer over mij")}</h2><ul class="km-wegen">${p.links.filter((one) => isWebAddress(one.url ?? "")).map((one) => html`<li><a href="${one.url}" rel="nofollow noopener ugc">${one.naam || one.url}</a></li>`)}</ul>` : ""}
+${p.contact && html`<h2>${gettext("Contact")}</h2>${contact(p, adres)}`}`;
 }
 
 /** @param {Profile} p @param {string} adres */
 function contact({ contact: { email, url, telefoon } = {}, naam }, adres) {
   const mail =
     email &&
-    `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted("Over je profiel")}&body=${quoted(`Beste ${naam},\n\nIk zag je profiel:\n${adres}\n\n`)}`;
-  return html`<ul class="km-wegen">${email && html`<li><a class="md-button md-button--primary" href="${mail}">Stuur een e-mail</a> <span class="km-adres">${email}</span></li>`}
-${url && isWebAddress(url) && html`<li><a class="md-button${!email && " md-button--primary"}" href="${url}" rel="nofollow noopener">Ga naar de reactiepagina</a></li>`}
-${telefoon && html`<li>Bel <a href="tel:${telefoon.replace(/[ ()-]/g, "")}">${telefoon}</a></li>`}</ul>`;
+    `mailto:${quoted(email).replaceAll("%40", "@")}?subject=${quoted(gettext("Over je profiel"))}&body=${quoted(gettext("Beste %(name)s,\n\nIk zag je profiel:\n%(address)s\n\n", { name: naam, address: adres }))}`;
+  return html`<ul class="km-wegen">${email && html`<li><a class="md-button md-button--primary" href="${mail}">${gettext("Stuur een e-mail")}</a> <span class="km-adres">${email}</span></li>`}
+${url && isWebAddress(url) && html`<li><a class="md-button${!email && " md-button--primary"}" href="${url}" rel="nofollow noopener">${gettext("Ga naar de reactiepagina")}</a></li>`}
+${telefoon && html`<li>${gettext("Bel")} <a href="tel:${telefoon.replace(/[ ()-]/g, "")}">${telefoon}</a></li>`}</ul>`;
 }
 
 /** A text in an address, with the same escapes as Python's `quote`. @param {string} text */

@@ -6,6 +6,9 @@
  * `BESTANDEN` is filled in by the build.
  */
 
+/** @param {string} one @param {string} many @param {number} number */ const ngettext = (one, many, number) =>
+  number === 1 ? one : many.replace("%(number)s", String(number));
+
 const CACHE = "km-mijn";
 const FILES = ["BESTANDEN"];
 
@@ -65,7 +68,7 @@ async function tellNew() {
   );
   if (!fresh.length) return;
   await self.registration.showNotification(
-    fresh.length === 1 ? "1 nieuwe klus voor jou" : `${fresh.length} nieuwe klussen voor jou`,
+    ngettext("1 nieuwe klus voor jou", "%(number)s nieuwe klussen voor jou", fresh.length),
     {
       body: fresh
         .slice(0, 3)

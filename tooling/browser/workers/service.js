@@ -3,6 +3,8 @@
  * Work that is done beside the page, so that the page keeps answering: asked by the page, done in a worker.
  */
 
+import { gettext } from "../i18n.js";
+
 /** @typedef {import("./messages.js").Question} Question */
 /** @typedef {import("./messages.js").Answer} Answer */
 /** @template {import("./messages.js").Works<W>} W @typedef {{ [K in keyof W]: (question: W[K]["question"]) => Promise<W[K]["answer"]> }} Serving */
@@ -35,7 +37,7 @@ export class Service {
     const id = ++this.#last;
     return new Promise((done, failed) => {
       const clock = patience
-        ? setTimeout(() => this.#stop(new Error("Dit duurde te lang, en is gestopt.")), patience)
+        ? setTimeout(() => this.#stop(new Error(gettext("Dit duurde te lang, en is gestopt."))), patience)
         : undefined;
       this.#waiting.set(id, {
         done: (value) => {
@@ -61,7 +63,8 @@ export class Service {
         if (fault === undefined) one?.done(answer);
         else one?.failed(new Error(fault));
       };
-      this.#worker.onerror = (event) => this.#stop(new Error(event.message || "Dit onderdeel kon niet laden."));
+      this.#worker.onerror = (event) =>
+        this.#stop(new Error(event.message || gettext("Dit onderdeel kon niet laden.")));
     }
     return this.#worker;
   }

@@ -19,6 +19,7 @@ from tooling.load.forgotten import load_forgotten
 from tooling.load.outside import load_outside
 from tooling.load.places import load_places
 from tooling.load.project import Project
+from tooling.load.settings import in_other_language
 from tooling.load.word_vectors import load_word_vectors
 from tooling.match import (
     Assessment,
@@ -287,7 +288,12 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         evidence=Evidence(market.root, market.today, cache),
         history=lambda: {key: days.changed for key, days in file_days(market.root, cache).items()},
     )
-    return Site(context, market.diagnostics)
+    others = []
+    for language in settings.talen:
+        words = in_other_language(settings, language)
+        other = context.in_other_language(language, words.site_naam, words.site_url)
+        others.append(Site(other, market.diagnostics))
+    return Site(context, market.diagnostics, tuple(others))
 
 
 def _matched(market: Market, settings: Settings, step: Step | None, cache: BuildCache | None) -> SiteMatches:

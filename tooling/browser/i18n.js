@@ -22,11 +22,11 @@ export function gettext(message, values = {}) {
  * Return a message for a number of things.
  * @param {string} one
  * @param {string} many
- * @param {number} number available to the messages as `%(number)s`
+ * @param {number} number available to the messages as `%(num)s`
  * @param {Record<string, unknown>} [values]
  */
 export function ngettext(one, many, number, values = {}) {
-  return gettext(number === 1 ? one : many, { number, ...values });
+  return gettext(number === 1 ? one : many, { num: number, ...values });
 }
 
 /** Return an enumeration: `a`, `a en b`, `a, b en c`. @param {string[]} words */

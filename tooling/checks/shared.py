@@ -18,7 +18,7 @@ from tooling.model.placeholder import is_placeholder
 from tooling.model.profiel import Profiel, Zichtbaarheid
 from tooling.privacy.detect import discreet
 from tooling.skills.thesaurus import Thesaurus
-from tooling.skills.words import listing, normalise
+from tooling.skills.words import normalise
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry[Any]]:
@@ -195,7 +195,8 @@ def _offer(thesaurus: Thesaurus, label: str) -> str | None:
     if known is not None and known.how != "typefout":
         return None
     near = [known.concept] if known else [concept for concept, _ in thesaurus.nearest(label)]
-    return listing([f"'{name}'" for name in thesaurus.names(near)], "of") if near else None
+    *others, last = [f"'{name}'" for name in thesaurus.names(near)] or [""]
+    return " of ".join(filter(None, [", ".join(others), last])) or None
 
 
 def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:

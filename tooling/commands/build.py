@@ -6,7 +6,7 @@ import datetime
 import gc
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tooling.load.catalogue import held_back
 from tooling.load.clock import today
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.mkdocs_plugin import rendered_theme
+from tooling.mkdocs_plugin import rendered_themes
 from tooling.model.settings import Settings
 from tooling.parallel import fork_map, fork_stream
 from tooling.pipeline import Step, make_site, open_market
@@ -98,17 +98,17 @@ def _build(
     """Gives what was found, whether the site was published, and the health of sources that need a look."""
     diagnostics: Sequence[Diagnostic] = ()
     try:
-        with staged_site(target) as writer, rendered_theme(project, settings, writer.cache) as theme_to_come:
+        with staged_site(target) as writer, rendered_themes(project, settings, writer.cache) as theme_to_come:
             timings.done("klaarzetten")
             market = open_market(project, day, step, writer.cache, outside)
             diagnostics = market.diagnostics
             if strict and held_back(diagnostics):
                 raise _Refused
             timings.done("lezen en nakijken")
-            theme = theme_to_come()
+            themes = theme_to_come()
             timings.done("wachten op MkDocs")
             site = make_site(market, settings, step, writer.cache)
-            _write(writer, site, theme, step, timings)
+            _write(writer, site, themes, step, timings)
             timings.done("tekenen en schrijven")
     except _Refused:
         return diagnostics, False, ()
@@ -116,9 +116,9 @@ def _build(
     return diagnostics, True, failing_sources(site.context)
 
 
-def _write(writer: SiteWriter, site: Site, theme: RenderedTheme, step: Step, timings: Timings) -> None:
+def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], step: Step, timings: Timings) -> None:
     """Draws and writes every part of a site, on all cores: what tells of no match, while the match is made."""
-    parts = site.parts(theme)
+    parts = site.parts(themes)
     later = [part for part in parts if part.is_matched]
     addresses: list[str] = []
 

@@ -21,7 +21,7 @@ from tooling.load.places import load_places
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.model.bron import Bron
-from tooling.render.dutch import days_ago
+from tooling.render.phrases import days_ago
 from tooling.reporters.text import fault_lines
 from tooling.sources.client import Client, FileClient, HttpClient
 from tooling.sources.fetch import Fetched, Registers, fetch_source

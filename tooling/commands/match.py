@@ -13,6 +13,7 @@ from tooling.commands import Exit
 from tooling.commands.person import person_named
 from tooling.commands.progress import progress
 from tooling.diagnostics import Diagnostic, Severity, printable
+from tooling.i18n import ngettext
 from tooling.load.catalogue import read_entry
 from tooling.load.files import DataFile, Kind
 from tooling.load.project import ProjectError
@@ -24,7 +25,6 @@ from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.model.settings import Settings
 from tooling.pipeline import Market, make_site, open_market
-from tooling.render.dutch import count
 from tooling.reporters.text import report_text
 
 #: What to do where nothing is worth showing.
@@ -87,8 +87,12 @@ def match(
             ranking, others = _findable(market, ranking, top)
         sys.stdout.writelines(report.ranking(ranking, per, output_format))
         if others and output_format == "tekst":
-            told = count(others, "collega past, maar wil", "collega's passen, maar willen")
-            sys.stdout.write(f"Nog {told} niet gevonden worden.\n")
+            told = ngettext(
+                "Nog 1 collega past, maar wil niet gevonden worden.",
+                "Nog %(num)s collega's passen, maar willen niet gevonden worden.",
+                others,
+            )
+            sys.stdout.write(f"{told}\n")
     _warn_of_held_back(market.diagnostics)
     return Exit.CLEAN
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from tooling.model.klus import OPEN_DAYS, Klus, Resultaat, Status
 from tooling.model.profiel import Eigenaar, Profiel, Zichtbaarheid
-from tooling.render.dutch import long_date, name
+from tooling.render.phrases import long_date, name
 from tooling.reporters.answer import mention, quiet
 
 #: Days before its last day that a klus is named, days that an endless one is named after each `OPEN_DAYS`, and days

@@ -10,12 +10,13 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from tooling.i18n import gettext, in_language, languages
 from tooling.load.fields import worded
 from tooling.load.files import Kind
 from tooling.load.project import OWN_ROOT, Project, ProjectError, find_project
 from tooling.model.base import is_file_name
 from tooling.model.forge import Forge, forge_of
-from tooling.model.settings import CONTRACT, Settings
+from tooling.model.settings import CONTRACT, Settings, Welkom
 
 PLUGIN = "klussenmarkt"
 
@@ -118,6 +119,24 @@ def parse_settings(
     return _checked(settings, config, any_contract=any_contract)
 
 
+def in_other_language(settings: Settings, language: str) -> Settings:
+    """Return the settings of the site in one of its other languages, which lies below that of the market.
+
+    Words that are ours are translated; those of the market are in Dutch where it gives no others.
+    """
+    words = settings.talen[language]
+    with in_language(language):
+        welcome = words.welkom or Welkom(kop=gettext(settings.welkom.kop), tekst=gettext(settings.welkom.tekst))
+        return settings.model_copy(
+            update={
+                "site_naam": words.naam or settings.site_naam,
+                "site_omschrijving": words.omschrijving or gettext(settings.site_omschrijving),
+                "site_url": f"{settings.site_url}{language}/",
+                "welkom": welcome,
+            }
+        )
+
+
 _DESCRIPTION = "Korte klussen bij de overheid, voor iedereen die er werkt."
 
 #: Settings of MkDocs itself that we use too, by our name of them.
@@ -134,6 +153,7 @@ def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Setting
     words = (settings.site_naam, settings.site_omschrijving, *settings.welkom.model_dump().values())
     if any("<" in one for one in words):
         raise ProjectError(f"In '{config}' staat een < bij site_name, site_description of welkom. Haal die weg.")
+    _check_languages(settings, config)
     if settings.contract > CONTRACT:
         raise ProjectError(
             f"'{config}' is van een nieuwer programma (contract {settings.contract}; dit programma kent {CONTRACT}). "
@@ -162,6 +182,15 @@ def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Setting
                 "'forge: github', 'forge: gitlab' of 'forge: forgejo'."
             )
     return settings.model_copy(update={"forge": kind})
+
+
+def _check_languages(settings: Settings, config: Path) -> None:
+    known = languages()[1:]
+    unknown = next((one for one in settings.talen if one not in known), None)
+    if unknown is not None:
+        raise ProjectError(
+            f"In '{config}' staat bij talen: {unknown}. Kies uit: {', '.join(known)}. Nederlands staat er altijd."
+        )
 
 
 def _options(plugins: Any) -> dict[str, Any]:

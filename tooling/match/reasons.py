@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from tooling.i18n import gettext, listing, n_
 from tooling.match.content import BREADTH, is_hard
 from tooling.match.score import Assessment, skill_weights
 from tooling.match.sentences import (
     PRACTICAL_SENTENCES,
-    WHY_NOT,
     can,
     in_field,
     is_exact,
@@ -23,8 +23,8 @@ from tooling.match.sentences import (
     lessons_to_name,
     missing,
     near,
+    why_not,
 )
-from tooling.skills.words import listing
 
 #: Texts are said to be alike by words that both have from so many on: one shared word says little.
 WORDS_TO_NAME = 2
@@ -56,9 +56,14 @@ def reasons(assessment: Assessment, finely: bool = False, said_to: bool = False)
 
 
 def _exclusions(assessment: Assessment) -> Iterable[Reason]:
-    why = [WHY_NOT[one] for one in assessment.excluded]
-    why += [f"Hier moet dit passen: {part}." for part in assessment.must_fit]
-    return [Reason("uitgesloten", f"Komt niet in de lijst. {one}", 0) for one in why]
+    why = [why_not(one) for one in assessment.excluded]
+    why += [gettext("Hier moet dit passen: %(part)s.", part=gettext(_PART_NAMES[part])) for part in assessment.must_fit]
+    return [Reason("uitgesloten", gettext("Komt niet in de lijst. %(one)s", one=one), 0) for one in why]
+
+
+_PART_NAMES = {
+    "uren": n_("uren"), "periode": n_("periode"), "dagen": n_("dagen"), "reizen": n_("reizen"), "soort": n_("soort"),
+}  # fmt: skip
 
 
 def _skills(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Reason]:
@@ -80,12 +85,19 @@ def _skills(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Rea
 def _shrunk(assessment: Assessment, said_to: bool) -> Iterable[Reason]:
     """Return the reasons for which skills earn less than they cover."""
     if assessment.profiel.breadth > BREADTH:
-        what = f"{'Je noemt' if said_to else 'Noemt'} {assessment.profiel.breadth} vaardigheden."
-        yield Reason("breedte", f"{what} Daarom telt elk daarvan minder: {BREADTH} is genoeg.", 0)
-    if assessment.subscores["vaardigheden"] < assessment.content.whole:
-        yield Reason(
-            "overal", f"{'Je past' if said_to else 'Past'} bij veel klussen tegelijk. Daarom telt dit minder.", 0
+        said = (
+            n_("Je noemt %(breadth)s vaardigheden. Daarom telt elk daarvan minder: %(enough)s is genoeg.")
+            if said_to
+            else n_("Noemt %(breadth)s vaardigheden. Daarom telt elk daarvan minder: %(enough)s is genoeg.")
         )
+        yield Reason("breedte", gettext(said, breadth=assessment.profiel.breadth, enough=BREADTH), 0)
+    if assessment.subscores["vaardigheden"] < assessment.content.whole:
+        said = (
+            n_("Je past bij veel klussen tegelijk. Daarom telt dit minder.")
+            if said_to
+            else n_("Past bij veel klussen tegelijk. Daarom telt dit minder.")
+        )
+        yield Reason("overal", gettext(said), 0)
 
 
 def _shares(assessment: Assessment) -> Sequence[int]:
@@ -102,18 +114,22 @@ def _shares(assessment: Assessment) -> Sequence[int]:
 
 def _text(assessment: Assessment, said_to: bool) -> str:
     if not assessment.subscores["tekst"]:
-        return "Profiel en klus gebruiken andere woorden."
+        return gettext("Profiel en klus gebruiken andere woorden.")
     if len(assessment.words) < WORDS_TO_NAME:
-        return "Profiel en klus gebruiken soms dezelfde woorden."
-    who = "Jullie noemen" if said_to else "Klus en profiel noemen"
-    return f"{who} allebei: {listing(assessment.words)}."
+        return gettext("Profiel en klus gebruiken soms dezelfde woorden.")
+    words = listing(assessment.words)
+    if said_to:
+        return gettext("Jullie noemen allebei: %(words)s.", words=words)
+    return gettext("Klus en profiel noemen allebei: %(words)s.", words=words)
 
 
 def _neighbour(assessment: Assessment, said_to: bool) -> str:
     if not assessment.subscores["vergelijkbaar"] or assessment.top_neighbour_title is None:
         return ""
-    verb = "Je past ook" if said_to else "Past ook"
-    return f"{verb} bij een klus die hierop lijkt: '{assessment.top_neighbour_title}'."
+    title = assessment.top_neighbour_title
+    if said_to:
+        return gettext("Je past ook bij een klus die hierop lijkt: '%(title)s'.", title=title)
+    return gettext("Past ook bij een klus die hierop lijkt: '%(title)s'.", title=title)
 
 
 def _meaning(assessment: Assessment, said_to: bool) -> str:
@@ -121,11 +137,11 @@ def _meaning(assessment: Assessment, said_to: bool) -> str:
     if not assessment.subscores["betekenis"]:
         return ""
     if assessment.alike is None:
-        return "Profiel en klus gaan over werk dat op elkaar lijkt."
+        return gettext("Profiel en klus gaan over werk dat op elkaar lijkt.")
     own, other = assessment.alike
     if own.lower() == other.lower():
-        return f"Het gaat bij allebei over {own}."
-    return f"'{own}' lijkt op '{other}'."
+        return gettext("Het gaat bij allebei over %(own)s.", own=own)
+    return gettext("'%(own)s' lijkt op '%(other)s'.", own=own, other=other)
 
 
 def _learning(assessment: Assessment, said_to: bool) -> str:
@@ -134,13 +150,16 @@ def _learning(assessment: Assessment, said_to: bool) -> str:
         return learns(found, said_to)
     wishes = {wish.key for wish in assessment.profiel.wishes}
     if any(is_hard(ask) and ask.term.key in wishes for ask in assessment.klus.asks):
-        who = "jij wilt" if said_to else "iemand wil"
-        return f"Wat {who} leren, moet {'je' if said_to else 'die'} hier al kunnen."
+        if said_to:
+            return gettext("Wat jij wilt leren, moet je hier al kunnen.")
+        return gettext("Wat iemand wil leren, moet die hier al kunnen.")
     if not assessment.klus.teaches:
-        return "Onbekend wat er te leren is."
+        return gettext("Onbekend wat er te leren is.")
     if not assessment.profiel.wishes:
-        return f"Onbekend wat {'je wilt' if said_to else 'iemand wil'} leren."
-    return f"Wat er te leren is, staat niet bij {'je' if said_to else 'de'} wensen."
+        return gettext("Onbekend wat je wilt leren.") if said_to else gettext("Onbekend wat iemand wil leren.")
+    if said_to:
+        return gettext("Wat er te leren is, staat niet bij je wensen.")
+    return gettext("Wat er te leren is, staat niet bij de wensen.")
 
 
 #: The sentence about each part but the skills; none where it is empty.

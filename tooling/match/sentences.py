@@ -7,22 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tooling.i18n import decimal, gettext, listing, n_
 from tooling.match.content import TOUCHES
 from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit
 from tooling.match.selection import TEACHES
-from tooling.model.shared import Dag, Niveau, OpAfstand
+from tooling.model.shared import Dag, OpAfstand
 from tooling.places import travel_km
-from tooling.skills.words import listing
 
-_LEVEL_NAMES = {1: Niveau.BASIS.value, 2: Niveau.GEVORDERD.value, 3: Niveau.EXPERT.value}
-_DAY_NAMES = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
-#: Why a klus is out of the question, said alike to everybody.
-WHY_NOT = {
-    CLOSED: "Alleen voor medewerkers van bepaalde organisaties.",
-    "soort": "Deze soort klus staat bij 'liever niet'.",
-    "vaardigheid": "Een gevraagde vaardigheid staat bij 'liever niet'.",
-    "titel": "Woorden uit de titel staan bij 'liever niet'.",
+_LEVEL_NAMES = {1: n_("basis"), 2: n_("gevorderd"), 3: n_("expert")}
+_DAY_NAMES = {
+    "ma": n_("maandag"), "di": n_("dinsdag"), "wo": n_("woensdag"), "do": n_("donderdag"), "vr": n_("vrijdag"),
+}  # fmt: skip
+_KIND_NAMES = {
+    "klus": n_("klus"), "project": n_("project"), "detachering": n_("detachering"), "ruil": n_("ruil"),
+    "meeloopdag": n_("meeloopdag"), "mentoring": n_("mentoring"),
+}  # fmt: skip
+_WHY_NOT = {
+    CLOSED: n_("Alleen voor medewerkers van bepaalde organisaties."),
+    "soort": n_("Deze soort klus staat bij 'liever niet'."),
+    "vaardigheid": n_("Een gevraagde vaardigheid staat bij 'liever niet'."),
+    "titel": n_("Woorden uit de titel staan bij 'liever niet'."),
 }
+
+
+def why_not(reason: str) -> str:
+    """Return why a klus is out of the question, said alike to everybody."""
+    return gettext(_WHY_NOT[reason])
 
 
 def is_exact(hit: SkillHit) -> bool:
@@ -53,7 +63,9 @@ def is_lacking(hit: SkillHit) -> bool:
 def can(hits: Sequence[SkillHit], said_to: bool) -> str:
     """Return a sentence that somebody can do what is asked."""
     what = listing(map(_exact, hits))
-    return f"Je kunt wat ze vragen: {what}." if said_to else f"Kan wat gevraagd is: {what}."
+    if said_to:
+        return gettext("Je kunt wat ze vragen: %(what)s.", what=what)
+    return gettext("Kan wat gevraagd is: %(what)s.", what=what)
 
 
 def near(hits: Sequence[SkillHit], said_to: bool) -> str:
@@ -64,7 +76,9 @@ def near(hits: Sequence[SkillHit], said_to: bool) -> str:
 def in_field(hits: Sequence[SkillHit], said_to: bool) -> str:
     """Return a sentence that somebody works in the theme of what is asked."""
     what = listing(hit.ask.term.label for hit in hits)
-    return f"Je werkt in het vak van {what}." if said_to else f"Werkt in het vak van {what}."
+    if said_to:
+        return gettext("Je werkt in het vak van %(what)s.", what=what)
+    return gettext("Werkt in het vak van %(what)s.", what=what)
 
 
 def missing(hits: Sequence[SkillHit], said_to: bool) -> str:
@@ -72,31 +86,48 @@ def missing(hits: Sequence[SkillHit], said_to: bool) -> str:
     del said_to
     needed = [hit.ask.term.label for hit in hits if hit.ask.required]
     others = [hit.ask.term.label for hit in hits if not hit.ask.required]
-    found = [f"Ze vragen ook {listing(needed)}. Dat is echt nodig."] if needed else []
-    return " ".join([*found, *([f"Ze vragen ook {listing(others)}."] if others else [])])
+    found = [gettext("Ze vragen ook %(what)s. Dat is echt nodig.", what=listing(needed))] if needed else []
+    return " ".join([*found, *([gettext("Ze vragen ook %(what)s.", what=listing(others))] if others else [])])
 
 
 def _exact(hit: SkillHit) -> str:
     """Return the asked skill, with its name in the profile and the level if those differ."""
     notes = []
     if hit.skill and hit.skill.term.label.lower() != hit.ask.term.label.lower():
-        notes.append(f"als '{hit.skill.term.label}'")
+        notes.append(gettext("als '%(label)s'", label=hit.skill.term.label))
     asked, own = hit.ask.level, hit.skill.level if hit.skill else 0
     if own < asked:
-        notes.append(f"{f'{_LEVEL_NAMES[own]}, ' if own else ''}gevraagd: {_LEVEL_NAMES[asked]}")
+        level = gettext(_LEVEL_NAMES[asked])
+        notes.append(
+            gettext("%(own)s, gevraagd: %(asked)s", own=gettext(_LEVEL_NAMES[own]), asked=level)
+            if own
+            else gettext("gevraagd: %(asked)s", asked=level)
+        )
     return hit.ask.term.label + (f" ({'; '.join(notes)})" if notes else "")
 
 
 def _near(hit: SkillHit, said_to: bool) -> str:
     own, asked = hit.skill.term.label if hit.skill else "", hit.ask.term.label
-    kent = "Je kent" if said_to else "Kent"
-    if hit.nearness.why == "smaller":
-        return f"{kent} {own}. Dat is een deel van {asked}."
-    if hit.nearness.why == "breder":
-        return f"{kent} {own}. {_capital(asked)} is daar een deel van."
-    if hit.nearness.why == "verwant":
-        return f"{kent} {own}. Dat ligt dicht bij {asked}."
-    return f"{kent} {own}. Dat lijkt op {asked}."
+    said = _NEAR.get(hit.nearness.why, _ALIKE)[0 if said_to else 1]
+    return gettext(said, own=own, asked=_capital(asked) if hit.nearness.why == "breder" else asked)
+
+
+#: How near a skill is, said to somebody and about them.
+_NEAR = {
+    "smaller": (
+        n_("Je kent %(own)s. Dat is een deel van %(asked)s."),
+        n_("Kent %(own)s. Dat is een deel van %(asked)s."),
+    ),
+    "breder": (
+        n_("Je kent %(own)s. %(asked)s is daar een deel van."),
+        n_("Kent %(own)s. %(asked)s is daar een deel van."),
+    ),
+    "verwant": (
+        n_("Je kent %(own)s. Dat ligt dicht bij %(asked)s."),
+        n_("Kent %(own)s. Dat ligt dicht bij %(asked)s."),
+    ),
+}
+_ALIKE = (n_("Je kent %(own)s. Dat lijkt op %(asked)s."), n_("Kent %(own)s. Dat lijkt op %(asked)s."))
 
 
 def _capital(text: str) -> str:
@@ -120,41 +151,53 @@ def learns(hits: Sequence[LessonHit], said_to: bool) -> str:
     found = []
     if wanted:
         what = listing(wanted)
-        found.append(f"Je leert hier {what}. Dat wil je graag." if said_to else f"Leert hier {what}, en wil dat graag.")
+        found.append(
+            gettext("Je leert hier %(what)s. Dat wil je graag.", what=what)
+            if said_to
+            else gettext("Leert hier %(what)s, en wil dat graag.", what=what)
+        )
     for hit in close:
         wish = hit.wish.label if hit.wish else ""
         found.append(
-            f"Je leert hier {hit.term.label}. Dat ligt dicht bij je wens {wish}."
+            gettext("Je leert hier %(what)s. Dat ligt dicht bij je wens %(wish)s.", what=hit.term.label, wish=wish)
             if said_to
-            else f"Leert hier {hit.term.label}, dicht bij de wens {wish}."
+            else gettext("Leert hier %(what)s, dicht bij de wens %(wish)s.", what=hit.term.label, wish=wish)
         )
     if practised:
         what = listing(practised)
         found.append(
-            f"Je kunt hier oefenen met {what}. Dat wil je leren." if said_to else f"Kan hier oefenen met {what}."
+            gettext("Je kunt hier oefenen met %(what)s. Dat wil je leren.", what=what)
+            if said_to
+            else gettext("Kan hier oefenen met %(what)s.", what=what)
         )
     return " ".join(found)
 
 
 def _unknown(what: str, of_klus: bool) -> str:
-    return f"{what} onbekend: niet ingevuld {'bij de klus' if of_klus else 'in het profiel'}."
+    if of_klus:
+        return gettext("%(what)s onbekend: niet ingevuld bij de klus.", what=what)
+    return gettext("%(what)s onbekend: niet ingevuld in het profiel.", what=what)
 
 
 def hours(assessment: Assessment, said_to: bool) -> str:
     """Return the hours of a klus beside those that somebody has."""
     wanted, offered = assessment.klus.practical, assessment.profiel.practical.hours
     if "uren" not in assessment.states.known:
-        return _unknown("Uren", wanted.hours is None)
-    yours = f"je {offered} uur" if said_to else f"{offered} uur"
+        return _unknown(gettext("Uren"), wanted.hours is None)
+    own = decimal(offered or 0)
+    yours = gettext("je %(hours)s uur", hours=own) if said_to else gettext("%(hours)s uur", hours=own)
+    fits = not {"uren"} & {*assessment.states.rubs, *assessment.states.forbids}
     if wanted.hours is None:
-        if not {"uren"} & {*assessment.states.rubs, *assessment.states.forbids}:
-            return f"In totaal {wanted.total_hours} uur. Dat past naast {yours} per week."
-        return f"In totaal {wanted.total_hours} uur. Dat is veel naast {yours} per week."
-    if not {"uren"} & {*assessment.states.rubs, *assessment.states.forbids}:
-        return f"Past in {yours} per week: {wanted.hours} gevraagd."
+        total = decimal(wanted.total_hours or 0)
+        if fits:
+            return gettext("In totaal %(total)s uur. Dat past naast %(yours)s per week.", total=total, yours=yours)
+        return gettext("In totaal %(total)s uur. Dat is veel naast %(yours)s per week.", total=total, yours=yours)
+    asked = decimal(wanted.hours)
+    if fits:
+        return gettext("Past in %(yours)s per week: %(hours)s gevraagd.", yours=yours, hours=asked)
     if said_to:
-        return f"Vraagt {wanted.hours} uur per week, jij hebt er {offered}."
-    return f"Vraagt {wanted.hours} uur per week. Beschikbaar: {offered}."
+        return gettext("Vraagt %(hours)s uur per week, jij hebt er %(offered)s.", hours=asked, offered=own)
+    return gettext("Vraagt %(hours)s uur per week. Beschikbaar: %(offered)s.", hours=asked, offered=own)
 
 
 def period(assessment: Assessment, said_to: bool) -> str:
@@ -162,64 +205,100 @@ def period(assessment: Assessment, said_to: bool) -> str:
     wanted = assessment.klus.practical
     share = assessment.subscores["periode"]
     if "periode" not in assessment.states.known:
-        return _unknown("Periode", not (wanted.start or wanted.end))
-    can_ = "Je kunt" if said_to else "Kan"
+        return _unknown(gettext("Periode"), not (wanted.start or wanted.end))
     if share == 1000:
-        return f"{can_} de hele periode."
+        return gettext("Je kunt de hele periode.") if said_to else gettext("Kan de hele periode.")
     if share == 0:
-        return f"{can_} niet in deze periode."
-    maar = "maar " if "periode" in assessment.states.forbids else ""
-    return f"{can_} {maar}in ongeveer {max(1, share // 10)}% van de periode."
+        return gettext("Je kunt niet in deze periode.") if said_to else gettext("Kan niet in deze periode.")
+    part = f"{max(1, share // 10)}%"
+    if "periode" in assessment.states.forbids:
+        if said_to:
+            return gettext("Je kunt maar in ongeveer %(part)s van de periode.", part=part)
+        return gettext("Kan maar in ongeveer %(part)s van de periode.", part=part)
+    if said_to:
+        return gettext("Je kunt in ongeveer %(part)s van de periode.", part=part)
+    return gettext("Kan in ongeveer %(part)s van de periode.", part=part)
 
 
 def days(assessment: Assessment, said_to: bool) -> str:
     """Return the days that somebody can."""
     wanted, offered = assessment.klus.practical.days, assessment.profiel.practical.days
     if not wanted or not offered:
-        return _unknown("Dagen", not wanted)
-    common = [_DAY_NAMES[day] for day in Dag if day in wanted & offered]
-    if not common:
-        asked = listing(_DAY_NAMES[day] for day in Dag if day in wanted)
-        return f"Op {asked}, niet op {'je' if said_to else 'de'} eigen dagen."
-    return f"{'Je kunt' if said_to else 'Kan'} op {listing(common)}."
+        return _unknown(gettext("Dagen"), not wanted)
+    common = listing(gettext(_DAY_NAMES[day]) for day in Dag if day in wanted & offered) if wanted & offered else ""
+    if common:
+        return gettext("Je kunt op %(days)s.", days=common) if said_to else gettext("Kan op %(days)s.", days=common)
+    asked = listing(gettext(_DAY_NAMES[day]) for day in Dag if day in wanted)
+    if said_to:
+        return gettext("Op %(days)s, niet op je eigen dagen.", days=asked)
+    return gettext("Op %(days)s, niet op de eigen dagen.", days=asked)
 
 
 def travel(assessment: Assessment, said_to: bool) -> str:
     """Return the distance to a klus, or that it is done from home."""
     wanted, offered = assessment.klus.practical, assessment.profiel.practical
-    limit, states = assessment.profiel.max_km, assessment.states
     if wanted.remote is OpAfstand.VOLLEDIG:
-        home = "Je kunt dit helemaal thuis doen" if said_to else "Kan helemaal thuis"
-        unwanted = ", maar dat wil je liever niet" if said_to else ", maar dat is niet gewenst"
-        return f"{home}{unwanted if 'reizen' in states.rubs else ''}."
-    if wanted.place is None or offered.place is None or limit is None:
-        return _unknown("Reisafstand", wanted.place is None)
-    own = "je eigen" if said_to else "de eigen"
+        return _from_home(assessment, said_to)
+    if wanted.place is None or offered.place is None or assessment.profiel.max_km is None:
+        return _unknown(gettext("Reisafstand"), wanted.place is None)
     if offered.place == wanted.place:
-        return f"In {own} woonplaats."
+        return gettext("In je eigen woonplaats.") if said_to else gettext("In de eigen woonplaats.")
     km = f"{travel_km(offered.place, wanted.place):.0f} km"
-    if "reizen" in states.forbids:
-        from_home = ", en thuis werken kan niet" if wanted.remote is OpAfstand.NEE else ""
-        return f"Te ver weg ({km}){from_home}."
-    if "reizen" not in states.rubs:
-        return f"Op {km}, binnen {own} grens van {limit} km."
+    if "reizen" in assessment.states.rubs and "reizen" not in assessment.states.forbids:
+        return _far(assessment, km, said_to)
+    return _in_or_out_of_reach(assessment, km, said_to)
+
+
+def _from_home(assessment: Assessment, said_to: bool) -> str:
+    if "reizen" not in assessment.states.rubs:
+        return gettext("Je kunt dit helemaal thuis doen.") if said_to else gettext("Kan helemaal thuis.")
+    if said_to:
+        return gettext("Je kunt dit helemaal thuis doen, maar dat wil je liever niet.")
+    return gettext("Kan helemaal thuis, maar dat is niet gewenst.")
+
+
+def _in_or_out_of_reach(assessment: Assessment, km: str, said_to: bool) -> str:
+    limit = assessment.profiel.max_km
+    if "reizen" in assessment.states.forbids:
+        if assessment.klus.practical.remote is OpAfstand.NEE:
+            return gettext("Te ver weg (%(km)s), en thuis werken kan niet.", km=km)
+        return gettext("Te ver weg (%(km)s).", km=km)
+    if said_to:
+        return gettext("Op %(km)s, binnen je eigen grens van %(limit)s km.", km=km, limit=limit)
+    return gettext("Op %(km)s, binnen de eigen grens van %(limit)s km.", km=km, limit=limit)
+
+
+def _far(assessment: Assessment, km: str, said_to: bool) -> str:
+    """Return that a klus is further away than somebody wants, and what may help."""
+    wanted, offered = assessment.klus.practical, assessment.profiel.practical
     if wanted.remote is OpAfstand.DEELS and offered.remote is not OpAfstand.NEE:
-        return f"Ver weg ({km}), maar {'je kunt deels thuis werken' if said_to else 'deels thuis werken kan'}."
+        if said_to:
+            return gettext("Ver weg (%(km)s), maar je kunt deels thuis werken.", km=km)
+        return gettext("Ver weg (%(km)s), maar deels thuis werken kan.", km=km)
     if wanted.remote is None:
-        return f"Ver weg ({km}). Vraag of thuis werken kan."
-    return f"Verder weg dan {'je wilt' if said_to else 'gewenst'}: {km}, de grens is {limit} km."
+        return gettext("Ver weg (%(km)s). Vraag of thuis werken kan.", km=km)
+    limit = assessment.profiel.max_km
+    if said_to:
+        return gettext("Verder weg dan je wilt: %(km)s, de grens is %(limit)s km.", km=km, limit=limit)
+    return gettext("Verder weg dan gewenst: %(km)s, de grens is %(limit)s km.", km=km, limit=limit)
 
 
 def kind(assessment: Assessment, said_to: bool) -> str:
     """Return whether it is a kind of klus that somebody looks for."""
     if assessment.klus.kind is None:
-        return "Onbekend wat voor soort klus dit is."
-    what = assessment.klus.kind.value
+        return gettext("Onbekend wat voor soort klus dit is.")
+    what = gettext(_KIND_NAMES[assessment.klus.kind.value])
     if not assessment.profiel.kinds:
-        return f"Onbekend welke soort klussen {'je zoekt' if said_to else 'iemand zoekt'}."
+        if said_to:
+            return gettext("Onbekend welke soort klussen je zoekt.")
+        return gettext("Onbekend welke soort klussen iemand zoekt.")
     if assessment.subscores["soort"]:
-        return f"{'Je zoekt' if said_to else 'Zoekt'} dit soort klus: {what}."
-    return f"Het is een {what}. Dat zoek je niet." if said_to else f"Zoekt een ander soort klus dan een {what}."
+        if said_to:
+            return gettext("Je zoekt dit soort klus: %(kind)s.", kind=what)
+        return gettext("Zoekt dit soort klus: %(kind)s.", kind=what)
+    if said_to:
+        return gettext("Het is een %(kind)s. Dat zoek je niet.", kind=what)
+    return gettext("Zoekt een ander soort klus dan een %(kind)s.", kind=what)
 
 
 #: The sentence about each practical part, the weightiest first.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tooling.i18n import gettext, n_
 from tooling.match.score import CLOSED, Assessment
 from tooling.match.selection import CLEARLY_BEST, Group
 from tooling.match.sentences import (
     PRACTICAL_SENTENCES,
-    WHY_NOT,
     can,
     in_field,
     is_exact,
@@ -21,6 +21,7 @@ from tooling.match.sentences import (
     lessons_to_name,
     missing,
     near,
+    why_not,
 )
 
 #: So many facts are told at once; the rest stands behind "Waarom?".
@@ -28,9 +29,10 @@ MOST_FACTS = 3
 
 
 class Verdict(NamedTuple):
-    """A group with its name in words, a sentence that says why, facts that fit, and what to watch, weightiest first."""
+    """A group with its style and name, a sentence that says why, facts that fit, what to watch, weightiest first."""
 
     group: Group
+    style: str
     name: str
     sentence: str
     facts: tuple[str, ...]
@@ -52,18 +54,26 @@ def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
         if part in states.known and part not in (*states.rubs, *states.forbids) and part != "soort"
     ]
     watch = (*forbids, *([missing(lacking, said_to)] if lacking else []), *rubs)
-    return Verdict(group, name_of(assessment), sentence(assessment, said_to), tuple(fits[:MOST_FACTS]), watch)
+    style = style_of(assessment)
+    return Verdict(group, style, gettext(_NAMES[style]), sentence(assessment, said_to), tuple(fits[:MOST_FACTS]), watch)
 
 
-def name_of(assessment: Assessment) -> str:
-    """Return the name of a suggestion, by fixed limits (see `selection`)."""
+#: Names of suggestions, by their style.
+_NAMES = {
+    "bijna": n_("Bijna"), "om-van-te-leren": n_("Om van te leren"), "past-goed": n_("Past goed"),
+    "past-deels": n_("Past deels"),
+}  # fmt: skip
+
+
+def style_of(assessment: Assessment) -> str:
+    """Return the style of a suggestion, by fixed limits (see `selection`)."""
     if assessment.group is Group.BIJNA:
-        return "Bijna"
+        return "bijna"
     if assessment.group is Group.LEREN:
-        return "Om van te leren"
+        return "om-van-te-leren"
     hearts = [hit for hit in assessment.skills if hit.is_heart]
     is_whole = any(map(is_exact, hearts)) and not any(map(is_lacking, assessment.skills))
-    return "Past goed" if assessment.grade.suits == 3 and is_whole and not assessment.states.rubs else "Past deels"
+    return "past-goed" if assessment.grade.suits == 3 and is_whole and not assessment.states.rubs else "past-deels"
 
 
 def sentence(assessment: Assessment, said_to: bool) -> str:
@@ -86,14 +96,18 @@ def sentence(assessment: Assessment, said_to: bool) -> str:
 
 def not_suggested(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
     """The reasons for not showing a pair: what excludes or forbids it, or that too little of the heart is there."""
-    why = [WHY_NOT[one] for one in assessment.excluded if one != CLOSED]
+    why = [why_not(one) for one in assessment.excluded if one != CLOSED]
     why += _forbidden(assessment, said_to)
-    return (*why,) or (f"{'Je hebt' if said_to else 'Heeft'} te weinig van wat de kern is van deze klus.",)
+    if why:
+        return (*why,)
+    if said_to:
+        return (gettext("Je hebt te weinig van wat de kern is van deze klus."),)
+    return (gettext("Heeft te weinig van wat de kern is van deze klus."),)
 
 
 def _forbidden(assessment: Assessment, said_to: bool) -> list[str]:
     return [
-        WHY_NOT[part] if part == CLOSED else PRACTICAL_SENTENCES[part](assessment, said_to)
+        why_not(part) if part == CLOSED else PRACTICAL_SENTENCES[part](assessment, said_to)
         for part in assessment.forbids
     ]
 

@@ -2,6 +2,6 @@
 
 from tooling.mkdocs_plugin.plugin import KlussenmarktPlugin
 from tooling.mkdocs_plugin.serve import serve_site
-from tooling.mkdocs_plugin.theme import rendered_theme
+from tooling.mkdocs_plugin.theme import rendered_themes
 
-__all__ = ["KlussenmarktPlugin", "rendered_theme", "serve_site"]
+__all__ = ["KlussenmarktPlugin", "rendered_themes", "serve_site"]

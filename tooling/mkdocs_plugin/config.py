@@ -8,8 +8,9 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
+from tooling.i18n import SOURCE_LANGUAGE, gettext
 from tooling.load.project import OWN_ROOT, Project, ProjectError
-from tooling.load.settings import OF_SITE, PLUGIN
+from tooling.load.settings import OF_SITE, PLUGIN, in_other_language
 from tooling.mkdocs_plugin.stubs import LISTS
 from tooling.model.settings import Settings
 from tooling.render.guides import borrowed_pages
@@ -18,8 +19,13 @@ from tooling.render.guides import borrowed_pages
 _BORROWED = ("theme", "markdown_extensions", "validation", "nav")
 
 
-def overrides(project: Project, settings: Settings) -> dict[str, Any]:
-    """Return configuration that overrides `mkdocs.yml`: our options, the folder of pages, and what it borrows."""
+def overrides(project: Project, settings: Settings, language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
+    """Return configuration that overrides `mkdocs.yml`: our options, the folder of pages, and what it borrows.
+
+    In another language than Dutch also the words of the site, its address, and the titles in its navigation.
+    """
+    if language != SOURCE_LANGUAGE:
+        settings = in_other_language(settings, language)
     own, borrowed = _loaded(project.config), _loaded(OWN_ROOT / "mkdocs.yml")
     plugins = own.get("plugins") or {}
     if not isinstance(plugins, Mapping):
@@ -34,7 +40,27 @@ def overrides(project: Project, settings: Settings) -> dict[str, Any]:
     found["theme"] = _theme(borrowed["theme"], own.get("theme"), project, settings)
     if project.config.parent == OWN_ROOT != project.root:
         found["repo_url"] = settings.repo_url
+    if language != SOURCE_LANGUAGE:
+        found |= _in_other_language(found.get("nav", own.get("nav")), settings)
+        if isinstance(found["theme"], dict):
+            found["theme"] = {**found["theme"], "language": language}
     return {**found, "docs_dir": str(project.docs), "plugins": {**plugins, PLUGIN: options}}
+
+
+def _in_other_language(nav: Any, settings: Settings) -> dict[str, Any]:
+    words = {
+        "site_name": settings.site_naam,
+        "site_url": settings.site_url,
+        "site_description": settings.site_omschrijving,
+    }
+    return words if nav is None else {**words, "nav": _translated(nav)}
+
+
+def _translated(item: Any) -> Any:
+    """Return an item of the navigation with the titles that we know in the current language."""
+    if isinstance(item, dict):
+        return {gettext(str(title)): _translated(inner) for title, inner in item.items()}
+    return [_translated(one) for one in item] if isinstance(item, list) else item
 
 
 def _present(item: Any, docs: Path) -> Any:

@@ -18,11 +18,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from tooling.i18n import SOURCE_LANGUAGE, gettext, plural
 from tooling.incremental.files import write_files
 from tooling.load.clock import today
 from tooling.load.files import shown_name
 from tooling.load.project import OWN_ROOT, SOURCE, Project, ProjectError, find_project
 from tooling.load.settings import OF_SITE, parse_settings
+from tooling.mkdocs_plugin.languages import is_dutch_here, other_languages, translate_pages
 from tooling.mkdocs_plugin.serve import only_for
 from tooling.mkdocs_plugin.stubs import DEPTHS, LISTS, stub
 from tooling.mkdocs_plugin.valid import valid
@@ -74,6 +76,9 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     #: Whether MkDocs only renders the theme, without data.
     theme_only = False
 
+    #: Language of the pages.
+    language = SOURCE_LANGUAGE
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Record whether MkDocs serves the site with live reload."""
         del dirty
@@ -84,7 +89,13 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         del config, files
         # MkDocs adds an inline script to the pages that it serves, for live reload.
         policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
+        env.add_extension("jinja2.ext.i18n")
+        env.policies["ext.i18n.trimmed"] = True
+        env.install_gettext_callables(gettext, plural, newstyle=True)  # type: ignore[attr-defined]
         env.globals["inhoudsbeleid"] = policy
+        env.globals["taal"] = self.language
+        env.globals["pad"] = slots.PATH
+        env.globals["andere_talen"] = other_languages(self.language, self._settings)
         env.globals["kleuren"] = self._settings.kleuren.properties
         env.globals["markt"] = self._settings
         env.globals["bron"] = SOURCE
@@ -132,6 +143,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for file in [one for one in files if _is_linked(one, Path(config.docs_dir))]:
             _LOG.warning("%s: dit is een verwijzing (symlink), en komt niet op de site.", shown_name(file.src_uri))
             files.remove(file)
+        translate_pages(files, self.language, config)
         for path, section in LISTS.items():
             files.append(File.generated(config, path, content=stub(section)))
         for section, depth in ((section, depth) for section, depths in DEPTHS.items() for depth in depths):
@@ -161,6 +173,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Marks the section of a stub as the one we are in."""
         del config
         section = page.meta.get("sectie")
+        context["is_nederlands"] = is_dutch_here(page.file, self.language)  # type: ignore[typeddict-unknown-key]
         if section is not None:
             page.canonical_url = slots.CANONICAL
             for item in nav.pages:
@@ -192,7 +205,12 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything that is made from data, where MkDocs itself was asked for a site."""
         if self._site is not None:
-            write_files(Path(config.site_dir), self._site.files(self.theme({})))
+            from tooling.mkdocs_plugin.theme import render_theme
+
+            themes = {
+                language: render_theme(self._project, self._settings, language) for language in self._settings.talen
+            }
+            write_files(Path(config.site_dir), self._site.files({SOURCE_LANGUAGE: self.theme({}), **themes}))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Lets the development server answer only to the names that it has itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import yaml
@@ -13,6 +13,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
+from tooling.i18n import SOURCE_LANGUAGE, in_language
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, digest_of_files, program_digest
 from tooling.load.project import OWN_ROOT, Project
@@ -27,28 +28,45 @@ from tooling.render.theme import RenderedTheme
 
 
 @contextmanager
-def rendered_theme(project: Project, settings: Settings, cache: BuildCache) -> Iterator[Callable[[], RenderedTheme]]:
-    """Render the theme in a forked process; yield a function that waits for the result.
+def rendered_themes(
+    project: Project, settings: Settings, cache: BuildCache
+) -> Iterator[Callable[[], Mapping[str, RenderedTheme]]]:
+    """Render the theme of each language in a forked process; yield a function that waits for them, by language.
 
     That function raises `ProjectError` if MkDocs fails. On a cache hit nothing is rendered.
     """
-    key = _theme_key(project, settings)
-    known = cache.get(_THEME_ENTRY, key) if key else None
+    with ExitStack() as stack:
+        coming = {
+            language: stack.enter_context(_rendered_theme(project, settings, cache, language))
+            for language in (SOURCE_LANGUAGE, *settings.talen)
+        }
+        yield lambda: {language: wait() for language, wait in coming.items()}
+
+
+@contextmanager
+def _rendered_theme(
+    project: Project, settings: Settings, cache: BuildCache, language: str
+) -> Iterator[Callable[[], RenderedTheme]]:
+    entry, key = _entry(language), _theme_key(project, settings)
+    known = cache.get(entry, key) if key else None
     if known is not None:
         yield lambda: RenderedTheme.of_data(known)
         return
-    with fork_stream(lambda: (_render_theme(project, settings) for _ in range(1))) as rendered:
+    with fork_stream(lambda: (render_theme(project, settings, language) for _ in range(1))) as rendered:
 
         def wait() -> RenderedTheme:
             theme = next(rendered)
             if key:
-                cache.put(_THEME_ENTRY, key, theme.as_data())
+                cache.put(entry, key, theme.as_data())
             return theme
 
         yield wait
 
 
-_THEME_ENTRY = "schil"
+def _entry(language: str) -> str:
+    """Return the name of the cache entry of the theme in a language."""
+    return "schil" if language == SOURCE_LANGUAGE else f"schil-{language}"
+
 
 #: Markdown extensions that read only the page; others may read any file.
 _PURE = frozenset(
@@ -77,18 +95,19 @@ def _theme_key(project: Project, settings: Settings) -> str | None:
     return digest([program_digest(), text, settings.model_dump_json(), *places, *pages])
 
 
-def _render_theme(project: Project, settings: Settings) -> RenderedTheme:
-    """Run MkDocs without data; return the rendered theme.
+def render_theme(project: Project, settings: Settings, language: str = SOURCE_LANGUAGE) -> RenderedTheme:
+    """Run MkDocs without data; return the rendered theme in a language.
 
     Raises `ProjectError` if MkDocs fails.
     """
-    with tempfile.TemporaryDirectory() as scratch, warnings_in_dutch():
+    with tempfile.TemporaryDirectory() as scratch, warnings_in_dutch(), in_language(language):
         with project_errors():
-            config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings))
+            config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings, language))
             plugin = config.plugins[PLUGIN]
             if not isinstance(plugin, KlussenmarktPlugin):
                 raise TypeError(plugin)
             plugin.theme_only = True
+            plugin.language = language
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()

@@ -131,6 +131,16 @@ class Welkom(BaseModel):
     )
 
 
+class Vertaling(BaseModel):
+    """Words of a market in another language; what is not set is a translation of ours, or stays Dutch."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    naam: str = Field("", max_length=80, description="Naam van de site in die taal.")
+    omschrijving: str = Field("", max_length=400, description="Omschrijving van de site in die taal.")
+    welkom: Welkom | None = Field(None, description="De eerste woorden op de beginpagina in die taal.")
+
+
 class Settings(BaseModel):
     """All settings of a market: those of the plugin, and of MkDocs what we use too."""
 
@@ -184,6 +194,9 @@ class Settings(BaseModel):
         "", description="Plaatje voor wie een pagina deelt (PNG, 1200 bij 630), als pad onder docs/."
     )
     welkom: Welkom = Field(Welkom(), description="De eerste woorden op de beginpagina.")
+    talen: dict[str, Vertaling] = Field(
+        {}, description="Talen waarin de site er ook staat, zoals en. Wat mensen schrijven, blijft zoals het is."
+    )
     voet: str = Field("", description="Een eigen regel onderaan elke pagina, zonder opmaak.")
     voorbeeld_organisatie: str = Field(
         "", description="Sleutel van de organisatie in voorbeelden en formulieren; leeg: de eerste van het register."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tooling.i18n import gettext, n_, ngettext
 from tooling.model.outside import is_listing, source_key
 from tooling.model.shared import Niveau, Soort
 from tooling.model.vermelding import as_klus
@@ -25,7 +26,7 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Section of the site with lists: its folder, its name, and a function that counts in words."""
+    """Section of the site with lists: its folder, its title and description, and how things in it are counted."""
 
     folder: str
     title: str
@@ -33,10 +34,25 @@ class Section:
     one: str
     many: str
 
+    @property
+    def name(self) -> str:
+        """Its title in the language of the page."""
+        return gettext(self.title)
 
-KLUSSEN = Section("klussen", "Klussen", "Alle klussen waarop je nu kunt reageren.", "klus", "klussen")
+    def count(self, number: int) -> str:
+        """Return so many of what is in it, in words."""
+        return ngettext(self.one, self.many, number)
+
+
+KLUSSEN = Section(
+    "klussen", n_("Klussen"), n_("Alle klussen waarop je nu kunt reageren."), n_("1 klus"), n_("%(num)s klussen")
+)
 MENSEN = Section(
-    "profielen", "Mensen", "Collega's die laten zien wat ze kunnen en willen leren.", "collega", "collega's"
+    "profielen",
+    n_("Mensen"),
+    n_("Collega's die laten zien wat ze kunnen en willen leren."),
+    n_("1 collega"),
+    n_("%(num)s collega's"),
 )
 
 
@@ -50,7 +66,9 @@ def browse_pages(site: SiteContext) -> Iterator[Page]:
     yield from paged(site, KLUSSEN, [*site.open_klussen, *site.outside.listings], "klussen/", "bladeren/klussen/")
     yield from paged(site, MENSEN, list(site.people), "profielen/", "bladeren/profielen/")
     body = site.render("bladeren.html", 1, groepen=groups, soorten=[*Soort])
-    yield Page("bladeren/", "klussen", "Bladeren", "Klussen en mensen, per thema en per provincie.", body)
+    yield Page(
+        "bladeren/", "klussen", gettext("Bladeren"), gettext("Klussen en mensen, per thema en per provincie."), body
+    )
     for section, found in groups.items():
         for path, (name, keys) in found.items():
             _, _, group, slug, _ = path.split("/")
@@ -76,7 +94,7 @@ def paged(
     starts = range(0, max(1, len(keys)), PER_PAGE)
     paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
     for number, (start, path) in enumerate(zip(starts, paths, strict=True), 1):
-        title = section.title if name is None else f"{section.title}: {name}"
+        title = section.name if name is None else f"{section.name}: {name}"
         body = site.render(
             "lijst.html",
             path.count("/"),
@@ -94,8 +112,8 @@ def paged(
                 if 1 <= near <= len(paths)
             },
         )
-        numbered = f"{title}, bladzijde {number}" if number > 1 else title
-        description = f"{section.description[:-1]}{f' ({name})' if name else ''}."
+        numbered = f"{title}, {gettext('bladzijde %(number)s', number=number)}" if number > 1 else title
+        description = f"{gettext(section.description)[:-1]}{f' ({name})' if name else ''}."
         yield Page(path, section.folder, numbered, description, body, feed_link(path.count("/"), feed, title))
 
 
@@ -207,7 +225,11 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
     origins = [*dict.fromkeys(map(source_key, site.outside.listings))]
     if origins:
         names = [[one, site.outside.sources[one].bron.naam] for one in origins]
-        found["klussen"]["namen"]["herkomst"] = [["eigen", "Deze markt"], ["elders", "Overal elders"], *names]
+        found["klussen"]["namen"]["herkomst"] = [
+            ["eigen", gettext("Deze markt")],
+            ["elders", gettext("Overal elders")],
+            *names,
+        ]
         found["klussen"]["rijen"]["herkomst"] = [
             *([0] for _ in site.open_klussen),
             *([1, 2 + origins.index(source_key(key))] for key in site.outside.listings),

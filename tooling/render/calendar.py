@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from urllib.parse import quote
 
+from tooling.i18n import gettext
 from tooling.model.klus import Klus
 
 #: Maximum length of a line, in bytes; longer ones go on at the next, after a blank (RFC 5545, 3.1).
@@ -28,7 +29,7 @@ def calendar_file(title: str, last: datetime.date, address: str) -> str:
         f"UID:{address}",
         f"DTSTAMP:{last:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{last:%Y%m%d}",
-        f"SUMMARY:{_escaped(f'Laatste dag om te reageren: {title}')}",
+        f"SUMMARY:{_escaped(gettext('Laatste dag om te reageren: %(title)s', title=title))}",
         f"URL:{address}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",

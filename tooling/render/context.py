@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from tooling.evidence import Evidence, OpenDays
+from tooling.i18n import SOURCE_LANGUAGE
+from tooling.incremental.digest import digest
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
@@ -51,7 +53,8 @@ class SiteContext:
     findings name it; `example_organisation` is a key to use in examples, `licence` that of the published data.
     `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` is
     the history of the main line; `minimum_open` is the number of days that a klus must stand open there before hiring
-    outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their key.
+    outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their
+    key; `language` is that of the pages.
     """
 
     site_url: str
@@ -84,6 +87,7 @@ class SiteContext:
     evidence: Evidence
     minimum_open: int
     issuers: Mapping[str, str]
+    language: str = SOURCE_LANGUAGE
 
     @cached_property
     def matched(self) -> SiteMatches:
@@ -94,6 +98,25 @@ class SiteContext:
     def matched_roles(self) -> Mapping[str, Sequence[tuple[str, Assessment]]]:
         """People for the roles of teams that are not filled, by `role_key`; computed on first use."""
         return self.match_roles()
+
+    def in_other_language(self, language: str, site_name: str, site_url: str) -> SiteContext:
+        """Return the same market, with the same matches, for pages in another language."""
+        return replace(
+            self,
+            language=language,
+            site_name=site_name,
+            site_url=site_url,
+            content_digest=digest([language, self.content_digest]),
+            match=lambda: self.matched,
+            match_outside=lambda: self.matched_outside,
+            match_roles=lambda: self.matched_roles,
+            history=lambda: self.last_changes,
+        )
+
+    @property
+    def to_market(self) -> str:
+        """Path from the root of the site in this language to that of the market, which holds data for programs."""
+        return "" if self.language == SOURCE_LANGUAGE else "../"
 
     def role_keys(self, key: str) -> Iterator[str]:
         """Yield the people for the roles of a klus and how they fit, as inputs of its page key."""

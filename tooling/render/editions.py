@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from tooling.i18n import gettext
 from tooling.incremental.files import OutputFile
 from tooling.render.browse import KLUSSEN, MENSEN, paged
 from tooling.render.context import SiteContext
-from tooling.render.feeds import edition_feed, feed_link
+from tooling.render.feeds import edition_feed, feed_link, klussen_of
 from tooling.render.pages import weights_table
 from tooling.render.shell import Page
 
@@ -22,7 +23,9 @@ def edition_pages(site: SiteContext) -> Iterator[Page]:
     """Yield `/edities/`, and of each edition its home and lists."""
     listed = sorted(site.edities, key=lambda key: site.edities[key].naam.casefold())
     body = site.render("lijst_edities.html", 1, edities=listed)
-    yield Page("edities/", "organisaties", "Edities", "Delen van deze markt met een eigen beginpagina.", body)
+    yield Page(
+        "edities/", "organisaties", gettext("Edities"), gettext("Delen van deze markt met een eigen beginpagina."), body
+    )
     for key in listed:
         yield _home(site, key)
         klussen = [*site.open_klussen_of_edition(key), *site.listings_of_edition(key)]
@@ -50,8 +53,8 @@ def _home(site: SiteContext, key: str) -> Page:
         aantal_mensen=len(people),
         gewichten=weights_table(site, path.count("/"), weights) if weights else None,
     )
-    description = edition.samenvatting or f"Klussen en collega's van {edition.naam}."
-    head = feed_link(path.count("/"), edition_feed(key), f"Klussen van {edition.naam}")
+    description = edition.samenvatting or gettext("Klussen en collega's van %(name)s.", name=edition.naam)
+    head = feed_link(path.count("/"), edition_feed(key), klussen_of(edition.naam))
     return Page(path, "klussen", edition.naam, description, body, head + _style_link(site, key, path.count("/")))
 
 

@@ -1,4 +1,7 @@
-"""Jinja environment of the page templates, with their filters and functions."""
+"""Jinja environment of the page templates, with their filters and functions.
+
+Messages are by `gettext`: `_("…")`, `ngettext("1 klus", "%(num)s klussen", number)` and `{% trans %}`.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from tooling.i18n import decimal, gettext, plural
 from tooling.markdown import markdown
 from tooling.model.profiel import Profiel
-from tooling.render import dutch
+from tooling.render import phrases
 from tooling.render.snippets import sentence_of, suggestion, verdict_label
 from tooling.skills.languages import language
 
@@ -28,6 +32,10 @@ def render_template(name: str, **values: Any) -> str:
 def as_markup(html: str) -> Markup:
     """Mark HTML that a template of ours rendered as safe, for use inside another template."""
     return Markup(html)  # noqa: S704 -- only ever given what a template of ours rendered
+
+
+def _salutation(name: str | None) -> str:
+    return gettext("Beste %(name)s,", name=name or gettext("collega")) + "\n\n"
 
 
 def _mailto(address: str, subject: str, body: str) -> str:
@@ -51,19 +59,25 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(gettext, plural, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
         markdown=markdown,
-        naam=dutch.name,
-        taal=language,
-        datum=dutch.long_date,
-        deeldatum=dutch.partial_date,
-        punten=dutch.points,
+        naam=phrases.name,
+        taal=lambda code: gettext(language(code)),
+        getal=decimal,
+        datum=phrases.long_date,
+        deeldatum=phrases.partial_date,
+        punten=phrases.points,
     )
     environment.globals.update(
-        aantal=dutch.count,
-        nog=dutch.days_left,
-        geleden=dutch.days_ago,
+        tekst=gettext,
+        aanhef=_salutation,
+        eigen=phrases.content_attribute,
+        nog=phrases.days_left,
+        geleden=phrases.days_ago,
         suggestie=suggestion,
         zin=sentence_of,
         oordeel=verdict_label,

@@ -9,10 +9,11 @@ from functools import cache
 
 from markupsafe import Markup
 
+from tooling.i18n import gettext
 from tooling.incremental.files import OutputFile
 from tooling.model.shared import Soort
 from tooling.places import PROVINCES, province_slug
-from tooling.render import dutch
+from tooling.render import phrases
 from tooling.render.context import SiteContext
 
 
@@ -46,34 +47,53 @@ class Feed:
 def feeds(site: SiteContext) -> Iterator[Feed]:
     """Yield every feed of a site. A feed without klussen is there too: somebody waits for the first."""
     everything = list(site.open_klussen)
-    yield Feed(ALL_FEED, "klussen/", f"Nieuwe klussen op {site.site_name}", everything)
+    yield Feed(ALL_FEED, "klussen/", gettext("Nieuwe klussen op %(market)s", market=site.site_name), everything)
     for key, organisation in site.organisaties.items():
         keys = [one for one in site.klussen_by_organisation.get(key, []) if one in site.open_klussen]
-        yield Feed(organisation_feed(key), f"organisaties/{key}/", f"Klussen van {organisation.naam}", keys)
+        yield Feed(organisation_feed(key), f"organisaties/{key}/", klussen_of(organisation.naam), keys)
     for key, group in site.groepen.items():
         keys = [one for one in site.klussen_by_group[key] if one in site.open_klussen]
-        yield Feed(group_feed(key), f"groepen/{key}/", f"Klussen van {group.naam}", keys)
+        yield Feed(group_feed(key), f"groepen/{key}/", klussen_of(group.naam), keys)
     for key, edition in site.edities.items():
-        title = f"Klussen van {edition.naam}"
+        title = klussen_of(edition.naam)
         yield Feed(edition_feed(key), f"edities/{key}/", title, site.open_klussen_of_edition(key))
     taught = site.taught
     for slug, theme in site.thesaurus.themes.items():
         concepts = [concept.id for concept in theme.vaardigheden]
         found = {key for one in concepts for key in (*site.asked.get(one, ()), *taught.get(one, ()))}
         keys = [key for key in everything if key in found]
-        yield Feed(theme_feed(slug), f"vaardigheden/#thema-{slug}", f"Klussen: {theme.thema}", keys)
+        yield Feed(
+            theme_feed(slug), f"vaardigheden/#thema-{slug}", gettext("Klussen: %(theme)s", theme=theme.thema), keys
+        )
     for key, concept in site.thesaurus.concepts.items():
         found = {*site.asked.get(key, ()), *taught.get(key, ())}
         keys = [one for one in everything if one in found] if found else []
-        yield Feed(skill_feed(key), f"vaardigheden/{key}/", f"Klussen met {concept.naam}", keys)
+        yield Feed(skill_feed(key), f"vaardigheden/{key}/", klussen_with(concept.naam), keys)
     for province in PROVINCES:
         keys = [key for key in everything if site.province_of_klus(key) == province]
         slug = province_slug(province)
-        yield Feed(province_feed(slug), f"klussen/?provincie={slug}", f"Klussen in {province}", keys)
+        yield Feed(
+            province_feed(slug),
+            f"klussen/?provincie={slug}",
+            gettext("Klussen in %(province)s", province=province),
+            keys,
+        )
     for kind in Soort:
         keys = [key for key, klus in site.open_klussen.items() if klus.soort is kind]
-        name = dutch.name(kind)
-        yield Feed(kind_feed(kind), f"klussen/?soort={kind}", f"Klussen van de soort {name.lower()}", keys)
+        name = phrases.name(kind)
+        yield Feed(
+            kind_feed(kind), f"klussen/?soort={kind}", gettext("Klussen van de soort %(kind)s", kind=name.lower()), keys
+        )
+
+
+def klussen_of(name: str) -> str:
+    """Return the title of the klussen of an organisation, group or edition."""
+    return gettext("Klussen van %(name)s", name=name)
+
+
+def klussen_with(skill: str) -> str:
+    """Return the title of the klussen that ask or teach a skill."""
+    return gettext("Klussen met %(skill)s", skill=skill)
 
 
 #: Path of the feed of all klussen.

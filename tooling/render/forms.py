@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from tooling.i18n import current_language, gettext, n_
 from tooling.load.files import Kind
 from tooling.match.published import RULES
 from tooling.model.base import Model
@@ -16,7 +17,7 @@ from tooling.model.forge import Forge, account_field
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 from tooling.privacy import detect as private
-from tooling.render import dutch
+from tooling.render import phrases
 from tooling.render.context import SiteContext
 from tooling.skills.languages import LANGUAGES
 from tooling.skills.thesaurus import SUGGEST_AT
@@ -91,34 +92,34 @@ class Form:
 #: In which order the fields are asked, and under which heading. What few people need comes last.
 _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
     Klus: [
-        ("De klus", ["titel", "organisatie", "soort", "samenvatting", "omschrijving", "resultaat"], False),
-        ("Wie je zoekt", ["vaardigheden", "leert"], False),
-        ("Wanneer en waar", ["inzet", "locatie", "plekken", "gevonden"], False),
-        ("Reageren", ["contact", "reageren_tot"], False),
+        (n_("De klus"), ["titel", "organisatie", "soort", "samenvatting", "omschrijving", "resultaat"], False),
+        (n_("Wie je zoekt"), ["vaardigheden", "leert"], False),
+        (n_("Wanneer en waar"), ["inzet", "locatie", "plekken", "gevonden"], False),
+        (n_("Reageren"), ["contact", "reageren_tot"], False),
         (
-            "Meer afspraken",
+            n_("Meer afspraken"),
             ["rollen", "kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"],
             True,
         ),
-        ("Hoe het staat", ["status", "afloop"], True),
+        (n_("Hoe het staat"), ["status", "afloop"], True),
     ],
     Bron: [
-        ("De bron", ["naam", "soort", "adres", "licentie", "bewijs_licentie", "beheerder"], False),
-        ("Wat we overnemen", ["organisaties", "selectie", "hoogstens"], False),
-        ("Waar de velden staan, bij csv en json", ["velden"], True),
+        (n_("De bron"), ["naam", "soort", "adres", "licentie", "bewijs_licentie", "beheerder"], False),
+        (n_("Wat we overnemen"), ["organisaties", "selectie", "hoogstens"], False),
+        (n_("Waar de velden staan, bij csv en json"), ["velden"], True),
     ],
     Profiel: [
-        ("Wie je bent", ["naam", "zichtbaarheid", "functie", "organisatie", "over_mij"], False),
-        ("Wat je kunt", ["vaardigheden"], False),
-        ("Wat je wilt", ["wil_leren", "interesses", "liever_niet"], False),
-        ("Wanneer en waar", ["beschikbaar", "locatie"], False),
-        ("Gevonden worden", ["vindbaar", "loket", "groepen", "contact"], False),
+        (n_("Wie je bent"), ["naam", "zichtbaarheid", "functie", "organisatie", "over_mij"], False),
+        (n_("Wat je kunt"), ["vaardigheden"], False),
+        (n_("Wat je wilt"), ["wil_leren", "interesses", "liever_niet"], False),
+        (n_("Wanneer en waar"), ["beschikbaar", "locatie"], False),
+        (n_("Gevonden worden"), ["vindbaar", "loket", "groepen", "contact"], False),
         (
-            "Je achtergrond",
+            n_("Je achtergrond"),
             ["ervaring", "opleidingen", "cursussen", "certificaten", "talen", "portfolio", "links"],
             True,
         ),
-        ("Bijhouden", ["eigenaar", "bijgewerkt", "verloopt"], True),
+        (n_("Bijhouden"), ["eigenaar", "bijgewerkt", "verloopt"], True),
     ],
 }
 
@@ -147,12 +148,17 @@ _PICK = {
 EXAMPLE_ORGANISATION = "gemeente-voorbeeldstad"
 
 
-@cache
 def forms(organisation: str = EXAMPLE_ORGANISATION, forge: Forge = Forge.AUTO) -> tuple[Form, ...]:
     """Return the form of a klus, and that of a profile, for a market on this forge.
 
     The key of an organisation in their examples is `organisation`.
     """
+    return _forms(organisation, forge, current_language())
+
+
+@cache
+def _forms(organisation: str, forge: Forge, language: str) -> tuple[Form, ...]:
+    del language  # the messages of a form are in the current one
     whole = _form("klus", Kind.KLUS, Klus), _form("profiel", Kind.PROFIEL, Profiel)
 
     def of_market(fields: tuple[FormField, ...]) -> Iterator[FormField]:
@@ -169,9 +175,14 @@ def forms(organisation: str = EXAMPLE_ORGANISATION, forge: Forge = Forge.AUTO) -
     )
 
 
-@cache
 def source_form(organisation: str = EXAMPLE_ORGANISATION) -> Form:
     """Return the form of a source, for maintainers; with the key of an organisation in its examples."""
+    return _source_form(organisation, current_language())
+
+
+@cache
+def _source_form(organisation: str, language: str) -> Form:
+    del language
     form = _form("bron", Kind.BRON, Bron)
 
     def of_market(field: FormField) -> FormField:
@@ -181,7 +192,6 @@ def source_form(organisation: str = EXAMPLE_ORGANISATION) -> Form:
     return replace(form, groepen=tuple(groups))
 
 
-@cache
 def profile_fields() -> tuple[dict[str, Any], ...]:
     """Return every field of a profile as plain data, in the order of the contract: see `FormField`."""
     schema = Profiel.model_json_schema()
@@ -194,7 +204,9 @@ def _form(name: str, kind: Kind, model: type[Model]) -> Form:
     return Form(
         name,
         kind,
-        tuple(Group(title, tuple(fields[one] for one in names), more) for title, names, more in _GROUPS[model]),
+        tuple(
+            Group(gettext(title), tuple(fields[one] for one in names), more) for title, names, more in _GROUPS[model]
+        ),
     )
 
 
@@ -229,8 +241,8 @@ def _field(
     least, most = _bounds(node)
     return FormField(
         name,
-        title,
-        described.get("description", ""),
+        gettext(title),
+        gettext(described.get("description", "")),
         "" if fields else written,
         kind,
         required,
@@ -244,11 +256,24 @@ def _field(
 
 
 def _choice_name(path: str, value: object) -> str:
-    return _CHOICE_NAMES.get((path, str(value))) or dutch.name(value)
+    known = _CHOICE_NAMES.get((path, str(value)))
+    return gettext(known) if known else phrases.name(value)
 
 
 #: Names of choices that mean something else at one field, by the dotted name of the field and the value.
-_CHOICE_NAMES = {("reageren_tot", "geen"): "Deze klus loopt door: er is geen laatste dag"}
+_CHOICE_NAMES = {("reageren_tot", "geen"): n_("Deze klus loopt door: er is geen laatste dag")}
+
+
+def field_messages() -> Iterator[str]:
+    """Yield the titles and explanations of all fields, for the catalogues."""
+    for field in (field for form in (*forms(), source_form()) for field in form.velden):
+        yield from _messages(field)
+
+
+def _messages(field: FormField) -> Iterator[str]:
+    yield from (field.titel, field.uitleg)
+    for one in field.velden:
+        yield from _messages(one)
 
 
 @cache
@@ -333,8 +358,8 @@ def _of_site(site: SiteContext) -> dict[str, Any]:
         "email": site.email,
         "markt": site.site_name,
         "profielen_apart": site.keeps_profiles_apart,
-        "namen": dutch.NAMES,
-        "talen": LANGUAGES,
+        "namen": phrases.names(),
+        "talen": {code: gettext(name) for code, name in LANGUAGES.items()},
         "adres": site.site_url,
     }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from urllib.parse import urlsplit
 
+from tooling.i18n import gettext
 from tooling.model.outside import Source, source_key
 from tooling.model.vermelding import KEPT_DAYS, as_klus
-from tooling.render import dutch
+from tooling.render import phrases
 from tooling.render.context import SiteContext
 from tooling.render.shell import NOINDEX, Page
 
@@ -26,16 +27,30 @@ def listing_page(site: SiteContext, key: str) -> Page:
         plek=urlsplit(listing.adres).hostname,
     )
     source = site.outside.source_of(key).bron.naam
-    summary = listing.samenvatting or f"Gevonden via {source}."
+    summary = listing.samenvatting or gettext("Gevonden via %(name)s.", name=source)
     head = NOINDEX
-    return Page(f"{key}/", "klussen", f"{listing.titel} (via {source})", summary, body, head, listing.adres)
+    return Page(
+        f"{key}/",
+        "klussen",
+        gettext("%(title)s (via %(name)s)", title=listing.titel, name=source),
+        summary,
+        body,
+        head,
+        listing.adres,
+    )
 
 
 def sources_page(site: SiteContext) -> Page:
     """Return the page that says of each source what it is, its licence, its age and its health."""
     sources = sorted(site.outside.sources.items(), key=lambda one: (not one[1].count, one[1].bron.naam.casefold()))
     body = site.render("bronnen.html", 1, bronnen=sources, toestand=health)
-    return Page("bronnen/", "over", "Bronnen", "Waar de klussen van elders vandaan komen, en hoe oud ze zijn.", body)
+    return Page(
+        "bronnen/",
+        "over",
+        gettext("Bronnen"),
+        gettext("Waar de klussen van elders vandaan komen, en hoe oud ze zijn."),
+        body,
+    )
 
 
 def failing_sources(site: SiteContext) -> list[tuple[str, str]]:
@@ -49,15 +64,19 @@ def health(source: Source, today: datetime.date) -> str:
     stand = source.stand
     age = stand.age(today) if stand is not None else None
     if stand is None:
-        return "Nog niet opgehaald."
-    last = "Het is nog nooit gelukt." if age is None else f"De laatste keer dat het lukte, was {dutch.days_ago(age)}."
+        return gettext("Nog niet opgehaald.")
+    last = gettext("Het is nog nooit gelukt.")
+    if age is not None:
+        last = gettext("De laatste keer dat het lukte, was %(when)s.", when=phrases.days_ago(age))
     if source.fault is not None:
-        return f"Doet het niet. {source.fault} {last}"
+        return " ".join([gettext("Doet het niet."), source.fault, last])
     if source.is_stale(today) and age is not None and age < 0:
-        return "Doet het niet. De dag waarop het is opgehaald, moet nog komen."
+        return gettext("Doet het niet. De dag waarop het is opgehaald, moet nog komen.")
     if source.is_stale(today) and age is not None:
-        return f"Doet het niet. {last} Dat is langer dan {KEPT_DAYS} dagen geleden, dus we tonen er niets van."
+        too_old = gettext("Dat is langer dan %(days)s dagen geleden, dus we tonen er niets van.", days=KEPT_DAYS)
+        return " ".join([gettext("Doet het niet."), last, too_old])
     if stand.fout is not None:
-        return f"Doet het niet. {stand.fout} {last}"
-    shown = "" if source.count or source.joined else " Er is nu niets dat we overnemen."
-    return f"Werkt. Opgehaald: {dutch.days_ago(age or 0)}.{shown}"
+        return " ".join([gettext("Doet het niet."), stand.fout, last])
+    works = gettext("Werkt. Opgehaald: %(when)s.", when=phrases.days_ago(age or 0))
+    shown = source.count or source.joined
+    return works if shown else f"{works} {gettext('Er is nu niets dat we overnemen.')}"

@@ -13,11 +13,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from tooling.i18n import gettext
 from tooling.model.klus import Klus, Resultaat, Status
 from tooling.model.loonkosten import Inhuurtarief
 from tooling.model.slug import slugify
 from tooling.places import PROVINCES, province_slug
-from tooling.render import dutch
+from tooling.render import phrases
 from tooling.render.context import SiteContext
 from tooling.render.environment import as_markup
 from tooling.render.map import map_size, province_shapes
@@ -71,7 +72,13 @@ def overview(site: SiteContext) -> Page:
         csv=csv_address,
         bestandsnaam=slugify,
     )
-    return Page("overzicht/", "overzicht", "Overzicht", "Waar vraag en aanbod elkaar vinden, en waar nog niet.", body)
+    return Page(
+        "overzicht/",
+        "overzicht",
+        gettext("Overzicht"),
+        gettext("Waar vraag en aanbod elkaar vinden, en waar nog niet."),
+        body,
+    )
 
 
 def csv_address(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -83,7 +90,7 @@ def csv_address(columns: Sequence[str], rows: Iterable[Row]) -> str:
     writer = csv.writer(text)
     writer.writerow(["", *columns])
     for row in rows:
-        name = row.name if row.path else dutch.name(row.name)
+        name = row.name if row.path else phrases.name(row.name)
         writer.writerow([f"'{name}" if name.startswith(("=", "+", "-", "@")) else name, *row.numbers])
     return "data:text/csv;charset=utf-8," + quote("\ufeff" + text.getvalue())
 
@@ -128,7 +135,7 @@ def _provinces(site: SiteContext) -> list[Row]:
         )
         for name in PROVINCES
     ]
-    return [*rows, Row("Zonder bekende plaats", None, (asked[None], offered[None]))]
+    return [*rows, Row(gettext("Zonder bekende plaats"), None, (asked[None], offered[None]))]
 
 
 def _hours_of(klus: Klus) -> int | None:
@@ -229,8 +236,11 @@ def _end(klus: Klus) -> datetime.date | None:
 
 
 def _steps(days: tuple[list[int], list[int]]) -> list[Row]:
-    names = [f"{low + 1} tot en met {high} dagen" for low, high in zip((-1, *_STEPS), _STEPS, strict=False)]
-    names.append(f"meer dan {_STEPS[-1]} dagen")
+    names = [
+        gettext("%(low)s tot en met %(high)s dagen", low=low + 1, high=high)
+        for low, high in zip((-1, *_STEPS), _STEPS, strict=False)
+    ]
+    names.append(gettext("meer dan %(days)s dagen", days=_STEPS[-1]))
     counts = [Counter(sum(one > step for step in _STEPS) for one in side) for side in days]
     return [Row(name, None, tuple(count[number] for count in counts)) for number, name in enumerate(names)]
 
@@ -244,4 +254,7 @@ def _quarters(ended: Iterable[Klus]) -> list[Row]:
         row = found.setdefault((klus.afloop.datum.year, (klus.afloop.datum.month + 2) // 3), [0, 0, 0])
         inside, outside = Resultaat.INTERN_VERVULD, Resultaat.EXTERN_INGEHUURD
         row[0 if klus.afloop.resultaat is inside else 1 if klus.afloop.resultaat is outside else 2] += 1
-    return [Row(f"{year}, kwartaal {quarter}", None, tuple(row)) for (year, quarter), row in sorted(found.items())]
+    return [
+        Row(gettext("%(year)s, kwartaal %(quarter)s", year=year, quarter=quarter), None, tuple(row))
+        for (year, quarter), row in sorted(found.items())
+    ]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from tooling.diagnostics import Diagnostic, Severity
 from tooling.formats.people.openbadges import signed_badge
+from tooling.i18n import decimal, gettext, n_
 from tooling.markdown import markdown
 from tooling.match.verdict import is_clearly_best
 from tooling.model.base import is_web_address
@@ -16,12 +17,12 @@ from tooling.model.profiel import Certificaat, Ervaring, Profiel, Zichtbaarheid
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Contact, Dag
-from tooling.render import dutch
+from tooling.render import phrases
 from tooling.render.calendar import calendar_address
 from tooling.render.context import SiteContext, role_key
 from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
-from tooling.render.feeds import feed_link, group_feed, organisation_feed, skill_feed
+from tooling.render.feeds import feed_link, group_feed, klussen_of, klussen_with, organisation_feed, skill_feed
 from tooling.render.forms import Group, forms, source_form
 from tooling.render.jobposting import job_posting
 from tooling.render.listings import failing_sources, sources_page
@@ -37,8 +38,8 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
     yield _organisation_list(site)
     yield _skill_list(site)
     yield _group_list(site)
-    yield Page("zoeken/", "zoeken", "Zoeken", "Zoek klussen, collega's, organisaties en vaardigheden.",
-               site.render("zoeken.html", 1))  # fmt: skip
+    description = gettext("Zoek klussen, collega's, organisaties en vaardigheden.")
+    yield Page("zoeken/", "zoeken", gettext("Zoeken"), description, site.render("zoeken.html", 1))
     yield overview(site)
     yield sources_page(site)
     yield _build_report(site, documented, found)
@@ -57,15 +58,15 @@ def register_pages(site: SiteContext) -> Iterator[Page]:
 
 
 _FORM_PAGES = {
-    "klus": ("Een klus plaatsen", "Zet een klus op de markt met een formulier, in vijf minuten."),
-    "profiel": ("Een profiel maken", "Maak een profiel met een formulier, en kies zelf wie wat ziet."),
-    "bron": ("Een bron toevoegen", "Laat zien wat een andere markt of bron publiceert."),
+    "klus": (n_("Een klus plaatsen"), n_("Zet een klus op de markt met een formulier, in vijf minuten.")),
+    "profiel": (n_("Een profiel maken"), n_("Maak een profiel met een formulier, en kies zelf wie wat ziet.")),
+    "bron": (n_("Een bron toevoegen"), n_("Laat zien wat een andere markt of bron publiceert.")),
 }
 
 
 def _forms(site: SiteContext) -> Iterator[Page]:
     for form in (*forms(site.example_organisation, site.forge_kind), source_form(site.example_organisation)):
-        title, description = _FORM_PAGES[form.soort]
+        title, description = map(gettext, _FORM_PAGES[form.soort])
         body = site.render("formulier.html", 2, formulier=form, titel=title)
         yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
 
@@ -89,8 +90,8 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
     ]
     meer = max(0, len(named) - _MOST_FAULTS)
     body = site.render("verslag.html", 2, rijen=rows, profielen=len(profiles), meer=meer, bronnen=failing_sources(site))
-    description = "Wat er op deze site kwam, en welke bestanden met een fout werden tegengehouden."
-    return Page("overzicht/verslag/", "overzicht", "Verslag van de bouw", description, body)
+    description = gettext("Wat er op deze site kwam, en welke bestanden met een fout werden tegengehouden.")
+    return Page("overzicht/verslag/", "overzicht", gettext("Verslag van de bouw"), description, body)
 
 
 def _mine(site: SiteContext) -> Page:
@@ -105,27 +106,27 @@ def _mine(site: SiteContext) -> Page:
         "mijn.html",
         1,
         groepen=[group for group in groups if group.velden],
-        dagen=[(day.value, dutch.name(day)) for day in Dag],
+        dagen=[(day.value, phrases.name(day)) for day in Dag],
     )
-    description = "Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet."
+    description = gettext("Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet.")
     # The browser would otherwise find each of these only when the one before it is there.
     preloads = (
         f'<link rel="modulepreload" href="../assets/markt/{name}">' for name in modules_needed_by("mine/page.js")
     )
     head = "".join(('<script src="../assets/markt/mine/preload.js" type="module" async></script>', *preloads))
-    return Page("mijn/", "mijn", "Voor mij", description, body, head)
+    return Page("mijn/", "mijn", gettext("Voor mij"), description, body, head)
 
 
 def _recommendation(site: SiteContext) -> Page:
-    description = "Schrijf een aanbeveling voor het profiel van een collega."
+    description = gettext("Schrijf een aanbeveling voor het profiel van een collega.")
     body = site.render("aanbeveling.html", 2)
-    return Page("meedoen/aanbeveling/", "meedoen", "Een collega aanbevelen", description, body)
+    return Page("meedoen/aanbeveling/", "meedoen", gettext("Een collega aanbevelen"), description, body)
 
 
 def _agreement(site: SiteContext) -> Page:
-    description = "Maak afspraken over een klus, en reken de kale loonkosten uit."
+    description = gettext("Maak afspraken over een klus, en reken de kale loonkosten uit.")
     body = site.render("overeenkomst.html", 2)
-    return Page("meedoen/overeenkomst/", "meedoen", "Afspraken over een klus", description, body)
+    return Page("meedoen/overeenkomst/", "meedoen", gettext("Afspraken over een klus"), description, body)
 
 
 def _timeline(jobs: Sequence[Ervaring]) -> list[Ervaring]:
@@ -140,12 +141,16 @@ def _organisation_list(site: SiteContext) -> Page:
         if keys:
             groups.append((kind, sorted(keys, key=lambda key: site.organisaties[key].naam.casefold())))
     body = site.render("lijst_organisaties.html", 1, groepen=groups, totaal=len(site.organisaties))
-    return Page("organisaties/", "organisaties", "Organisaties", "Alle organisaties die meedoen.", body)
+    return Page(
+        "organisaties/", "organisaties", gettext("Organisaties"), gettext("Alle organisaties die meedoen."), body
+    )
 
 
 def _skill_list(site: SiteContext) -> Page:
     body = site.render("lijst_vaardigheden.html", 1)
-    return Page("vaardigheden/", "vaardigheden", "Vaardigheden", "De lijst van vaardigheden, per thema.", body)
+    return Page(
+        "vaardigheden/", "vaardigheden", gettext("Vaardigheden"), gettext("De lijst van vaardigheden, per thema."), body
+    )
 
 
 def klus_page(site: SiteContext, key: str) -> Page:
@@ -170,7 +175,9 @@ def klus_page(site: SiteContext, key: str) -> Page:
         ook_op=site.outside.also_on.get(key, ()),
     )
     organisation = site.organisation_name(klus.organisatie)
-    summary = klus.samenvatting or f"{dutch.name(klus.soort)} bij {organisation}."
+    summary = klus.samenvatting or gettext(
+        "%(kind)s bij %(organisation)s.", kind=phrases.name(klus.soort), organisation=organisation
+    )
     head = ""
     if is_open:
         head = job_posting(klus, site.organisaties.get(klus.organisatie), site.site_url + path, site.places)
@@ -205,7 +212,9 @@ def person_page(site: SiteContext, key: str) -> Page:
         erbij=_aside,
     )
     skills = ", ".join(skill.naam for skill in profile.vaardigheden[:4])
-    return Page(path, "profielen", profile.naam, f"{profile.functie or 'Collega bij de overheid'}: {skills}.", body)
+    return Page(
+        path, "profielen", profile.naam, f"{profile.functie or gettext('Collega bij de overheid')}: {skills}.", body
+    )
 
 
 def _desk(site: SiteContext, profile: Profiel) -> Contact | None:
@@ -224,13 +233,13 @@ def _confirmed_by(site: SiteContext, certificate: Certificaat) -> str | None:
     return None if is_expired else site.issuers.get(badge.thumbprint)
 
 
-def _period(start: str | None, end: str | None, open_end: str = "nu") -> str:
+def _period(start: str | None, end: str | None, open_end: str | None = None) -> str:
     """`2019 tot 2023`, `sinds maart 2019`, `tot 2023`; nothing where nothing is known."""
-    if start and end:
-        return f"{dutch.partial_date(start)} tot {dutch.partial_date(end)}"
+    until = phrases.partial_date(end) if end else gettext("nu") if open_end is None else open_end
     if start:
-        return f"{dutch.partial_date(start)} tot {open_end}" if open_end else dutch.partial_date(start)
-    return f"tot {dutch.partial_date(end)}" if end else ""
+        begun = phrases.partial_date(start)
+        return gettext("%(start)s tot %(end)s", start=begun, end=until) if until else begun
+    return gettext("tot %(end)s", end=until) if end else ""
 
 
 def _aside(parts: list[str | None]) -> Markup:
@@ -252,14 +261,16 @@ def _organisation(site: SiteContext, key: str) -> Page:
         elders=site.listings_by_organisation.get(key, []),
         mensen=site.people_by_organisation.get(key, []),
     )
-    description = f"Klussen en collega's van {organisation.naam}."
-    feed = feed_link(2, organisation_feed(key), f"Klussen van {organisation.naam}")
+    description = gettext("Klussen en collega's van %(name)s.", name=organisation.naam)
+    feed = feed_link(2, organisation_feed(key), klussen_of(organisation.naam))
     return Page(f"organisaties/{key}/", "organisaties", organisation.naam, description, body, feed)
 
 
 def _group_list(site: SiteContext) -> Page:
     body = site.render("lijst_groepen.html", 1, groepen=sorted(site.groepen, key=lambda key: site.groepen[key].naam))
-    return Page("groepen/", "organisaties", "Groepen", "Pools, regio's en netwerken op deze markt.", body)
+    return Page(
+        "groepen/", "organisaties", gettext("Groepen"), gettext("Pools, regio's en netwerken op deze markt."), body
+    )
 
 
 def _group(site: SiteContext, key: str) -> Page:
@@ -276,8 +287,8 @@ def _group(site: SiteContext, key: str) -> Page:
         mensen=site.people_by_group[key],
         binnen=sum(1 for one in ended if one.afloop and one.afloop.resultaat is Resultaat.INTERN_VERVULD),
     )
-    feed = feed_link(2, group_feed(key), f"Klussen van {group.naam}")
-    description = group.samenvatting or f"Klussen en collega's van {group.naam}."
+    feed = feed_link(2, group_feed(key), klussen_of(group.naam))
+    description = group.samenvatting or gettext("Klussen en collega's van %(name)s.", name=group.naam)
     return Page(f"groepen/{key}/", "organisaties", group.naam, description, body, feed)
 
 
@@ -296,16 +307,28 @@ def _skill(site: SiteContext, key: str) -> Page:
         elders=site.asked_outside.get(key, [])[:12],
         mensen=site.offered.get(key, [])[:24],
     )
-    description = f"Klussen die {concept.naam} vragen, en collega's die het kunnen."
-    feed = feed_link(2, skill_feed(key), f"Klussen met {concept.naam}")
+    description = gettext("Klussen die %(skill)s vragen, en collega's die het kunnen.", skill=concept.naam)
+    feed = feed_link(2, skill_feed(key), klussen_with(concept.naam))
     return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body, feed)
 
 
 def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:
     body = site.render("velden.html", 2, modellen=model_fields(site.forge_kind, site.example_organisation))
-    yield Page("referentie/velden/", "referentie", "Alle velden", "Alle velden van een klus en een profiel.", body)
+    yield Page(
+        "referentie/velden/",
+        "referentie",
+        gettext("Alle velden"),
+        gettext("Alle velden van een klus en een profiel."),
+        body,
+    )
     body = site.render("controles.html", 2, regels=documented)
-    yield Page("referentie/controles/", "referentie", "Alle controles", "Alles wat klussen check nakijkt.", body)
+    yield Page(
+        "referentie/controles/",
+        "referentie",
+        gettext("Alle controles"),
+        gettext("Alles wat klussen check nakijkt."),
+        body,
+    )
     for rule in documented:
         body = site.render("controle.html", 3, regel=rule, uitleg=markdown(rule.documentation))
         yield Page(f"referentie/controles/{rule.code}/", "referentie", rule.title, f"{rule.code}: {rule.title}.", body)
@@ -340,7 +363,7 @@ def weights_table(site: SiteContext, depth: int, weights: Weights | None = None)
     """Return the weights of the market, or these, for the page about the algorithm and that of an edition."""
     points = (weights or site.weights).points()
     rows = [
-        (name, field.description, f"{points[name] / 100:g}".replace(".", ","))
+        (gettext(name), gettext(field.description or ""), decimal(points[name] / 100))
         for name, field in Weights.model_fields.items()
         if name in points
     ]

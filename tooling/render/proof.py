@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from tooling.diagnostics import printable
 from tooling.evidence import Timeline, Version
+from tooling.i18n import gettext, ngettext
 from tooling.render.context import SiteContext
-from tooling.render.dutch import count, long_date, name
+from tooling.render.phrases import long_date, name
 from tooling.render.shell import NOINDEX, Page
 
 
@@ -62,11 +63,11 @@ def _lines(proof: Proof) -> Iterator[str]:
     yield f"Stand van {long_date(timeline.today)}, tak {proof.branch}, commit {proof.head}."
     yield ""
     spans = timeline.spans
-    yield f"Open voor reacties: {count(timeline.days_open, 'dag', 'dagen')}."
+    yield f"Open voor reacties: {_days(timeline.days_open)}."
     for span in spans:
         ended = f" (commit {span.ended_by[:_SHORT]})" if span.ended_by else ""
         begun = f"{long_date(span.first)} (commit {span.begun_by[:_SHORT]})"
-        yield f"  van {begun} tot en met {long_date(span.last)}{ended}: {count(span.days, 'dag', 'dagen')}"
+        yield f"  van {begun} tot en met {long_date(span.last)}{ended}: {_days(span.days)}"
     is_open = timeline.klus is not None and timeline.klus.is_open(timeline.today)
     short = "Dat is nog niet lang genoeg" if is_open else "Dat is te kort"
     yield f"{'Dat is lang genoeg' if proof.is_long_enough else short}: deze markt vraagt er minstens {proof.minimum}."
@@ -92,11 +93,15 @@ def _lines(proof: Proof) -> Iterator[str]:
     yield f"Zelf narekenen: {command}, met versie {proof.program} en alleen de repository."
 
 
+def _days(number: int) -> str:
+    return ngettext("1 dag", "%(num)s dagen", number)
+
+
 def _matched_lines(proof: Proof) -> Iterator[str]:
     if proof.matched is None:
         yield "Wie er paste, is hier niet na te rekenen: profielen staan op deze markt niet in de repository."
     for one in proof.matched or ():
-        people = count(one.findable, "vindbare collega", "vindbare collega's")
+        people = ngettext("1 vindbare collega", "%(num)s vindbare collega's", one.findable)
         others = f", en {one.others} die niet gevonden willen worden" if one.others else ""
         yield f"Wie paste op {long_date(one.day)}: {people}{others}."
 
@@ -117,30 +122,38 @@ def told_version(version: Version, is_first: bool) -> str:
 def what_changed(version: Version, is_first: bool) -> str:
     """Return the changes of a version, in Dutch."""
     if version.klus is None:
-        return "het bestand is weg, of heeft een fout"
-    moved = f"verplaatst vanaf {version.moved_from}" if version.moved_from else ""
+        return gettext("het bestand is weg, of heeft een fout")
+    moved = gettext("verplaatst vanaf %(path)s", path=version.moved_from) if version.moved_from else ""
     status = name(version.klus.status).lower()
     if is_first:
-        return f"geplaatst, status {status}"
-    fields = f"gewijzigd: {', '.join(version.changed)}" if version.changed else "" if moved else "weer geplaatst"
+        return gettext("geplaatst, status %(status)s", status=status)
+    fields = "" if moved else gettext("weer geplaatst")
+    if version.changed:
+        fields = gettext("gewijzigd: %(fields)s", fields=", ".join(version.changed))
     told = ", ".join(filter(None, (moved, fields)))
-    return f"{told}; status {status}" if "status" in version.changed else told
+    return gettext("%(told)s; status %(status)s", told=told, status=status) if "status" in version.changed else told
 
 
 def told_warnings(timeline: Timeline) -> Iterator[str]:
     """Yield warnings in Dutch: of dates, titles and commits that do not fit the history."""
     klus, came = timeline.klus, timeline.first_seen
     if klus and klus.geplaatst and came and timeline.is_placed_before_it_came:
-        yield (
-            f"In het bestand staat dat de klus op {long_date(klus.geplaatst)} is geplaatst. De geschiedenis kent hem "
-            f"sinds {long_date(came)}. Die dag telt."
+        yield gettext(
+            "In het bestand staat dat de klus op %(said)s is geplaatst. De geschiedenis kent hem sinds %(came)s. "
+            "Die dag telt.",
+            said=long_date(klus.geplaatst),
+            came=long_date(came),
         )
     for one in timeline.retitled:
-        yield f"De titel veranderde op {long_date(one.opens)}. Kijk of het nog dezelfde klus was."
+        yield gettext("De titel veranderde op %(day)s. Kijk of het nog dezelfde klus was.", day=long_date(one.opens))
     for one in timeline.doubtful:
-        yield (
-            f"Commit {one.commit[:_SHORT]} noemt {long_date(one.said)}, maar dat past niet tussen de andere. We "
-            f"rekenen met {long_date(one.opens)} als begin, en {long_date(one.closes)} als einde."
+        yield gettext(
+            "Commit %(commit)s noemt %(said)s, maar dat past niet tussen de andere. "
+            "We rekenen met %(start)s als begin, en %(end)s als einde.",
+            commit=one.commit[:_SHORT],
+            said=long_date(one.said),
+            start=long_date(one.opens),
+            end=long_date(one.closes),
         )
 
 
@@ -203,6 +216,6 @@ def proof_page(site: SiteContext, timeline: Timeline) -> Page:
         let_op=list(told_warnings(timeline)),
         laatste=versions[-1].commit,
     )
-    title = f"Bewijs: {klus.titel}"
-    description = "Van wanneer tot wanneer deze klus echt open stond, uit de geschiedenis van de repository."
+    title = gettext("Bewijs: %(title)s", title=klus.titel)
+    description = gettext("Van wanneer tot wanneer deze klus echt open stond, uit de geschiedenis van de repository.")
     return Page(f"klussen/{timeline.key}/bewijs/", "klussen", title, description, body, NOINDEX)

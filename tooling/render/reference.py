@@ -67,6 +67,12 @@ def model_fields(forge: Forge, organisation: str) -> list[tuple[str, str, list[F
     ]
 
 
+def model_messages() -> Iterator[str]:
+    """Yield the explanations of all fields, for the catalogues."""
+    for kind in Kind:
+        yield from (row.uitleg for row in _rows(kind.model, ""))
+
+
 def _of_market(example: str, forge: Forge, organisation: str) -> str:
     return example.replace("github: ", f"{account_field(forge)}: ").replace(EXAMPLE_ORGANISATION, organisation)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tooling.i18n import translated_script
 from tooling.incremental.files import OutputFile, compact_json
 from tooling.load.word_vectors import TABLE
 from tooling.render.context import SiteContext
@@ -29,12 +30,10 @@ _LUNR = (
 
 #: The compressed table of word vectors; some servers would decompress a file whose name ends in `.gz`.
 _VECTORS = "assets/markt/woordvectoren.bin"
-#: Data files of `/mijn/`; see `browser/mine/market_files.js`.
-_MINE = (
+#: Data files of `/mijn/`, and those that are the same in every language; see `browser/mine/market_files.js`.
+_MINE = ("meedoen/formulier.json", "mijn/profiel.json", "mijn/functies.json")
+_SHARED = (
     _VECTORS,
-    "meedoen/formulier.json",
-    "mijn/profiel.json",
-    "mijn/functies.json",
     *(
         f"api/v1/{name}.json"
         for name in (
@@ -69,14 +68,18 @@ def mine_files(site: SiteContext) -> Iterator[OutputFile]:
 _MATCH_OUTSIDE = "api/v1/match-vermeldingen.json"
 
 
-def offline_script(page: str, *, has_listings: bool) -> OutputFile:
+def offline_script(site: SiteContext, page: str) -> OutputFile:
     """Return the service worker of `/mijn/`, which caches all files that its page (HTML) needs."""
     scripts = [f"assets/markt/{module}" for module in _modules()]
     others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
-    data = {*_MINE, *([_MATCH_OUTSIDE] if has_listings else [])}
+    data = {*_MINE, *(site.to_market + path for path in _SHARED)}
+    if site.outside.listings:
+        data.add(site.to_market + _MATCH_OUTSIDE)
     files = sorted({*scripts, *others, *data, *_LINKED.findall(page)})
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
-    return OutputFile("mijn/offline.js", (_BROWSER / _OFFLINE).read_text("utf-8").replace('["BESTANDEN"]', listed))
+    script = translated_script((_BROWSER / _OFFLINE).read_text("utf-8"), site.language)
+    klussen = json.dumps(f"../{site.to_market}api/v1/klussen.json")
+    return OutputFile("mijn/offline.js", script.replace('["BESTANDEN"]', listed).replace('"KLUSSEN"', klussen))
 
 
 def _modules() -> list[str]:
@@ -97,17 +100,22 @@ def modules_needed_by(module: str) -> list[str]:
     return sorted(found - {module})
 
 
-def script_files() -> Iterator[OutputFile]:
-    """Yield our own modules, the table of word vectors, and the packages from npm and PyPI."""
-    for module in _modules():
-        yield OutputFile(f"assets/markt/{module}", (_BROWSER / module).read_bytes())
+def shared_files() -> Iterator[OutputFile]:
+    """Yield the table of word vectors, and Python: files that are the same in every language."""
     yield OutputFile(_VECTORS, TABLE.read_bytes())
+    yield from python_files()
+
+
+def script_files(language: str) -> Iterator[OutputFile]:
+    """Yield our own modules with their messages in a language, and the packages from npm that they import."""
+    for module in _modules():
+        script = (_BROWSER / module).read_text("utf-8")
+        yield OutputFile(f"assets/markt/{module}", translated_script(script, language))
     yield OutputFile("assets/lunr/lunr.js", _lunr_module())
     yaml, _, _ = npm_file("js-yaml/dist/browser/js-yaml.esm.min.mjs").partition("//# sourceMappingURL")
     yield OutputFile("assets/js-yaml/js-yaml.js", yaml)
     markdown, _, _ = npm_file("markdown-it/dist/markdown-it.min.js").partition("//# sourceMappingURL")
     yield OutputFile("assets/markdown-it/markdown-it.js", f"{_PART}\nexport default {_part(markdown)};\n")
-    yield from python_files()
 
 
 #: Package of the typeface: Atkinson Hyperlegible Next, by the Braille Institute (OFL-1.1).

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from html import escape
 
 from tooling.incremental.digest import digest
-from tooling.render.dutch import long_date
+from tooling.render.phrases import long_date
 
 #: Where the parts of a page go. MkDocs renders stub pages that hold these words; no text of ours contains them.
-TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT = (
-    "kmXschilXtitel", "kmXschilXbeschrijving", "kmXschilXadres", "kmXschilXhoofd", "kmXschilXinhoud",
+TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT, PATH = (
+    "kmXschilXtitel", "kmXschilXbeschrijving", "kmXschilXadres", "kmXschilXhoofd", "kmXschilXinhoud", "kmXschilXpad",
 )  # fmt: skip
 #: Where every page says on what day it was built, for machines and for people.
 _DAY, _BUILT = "kmXschilXdag", "kmXschilXgebouwd"
 _SLOTS = (TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT)
+#: Where the path of a page goes, in links to other languages, if the site has those.
 
 
 #: Element of the head of a page that search engines must not list.
@@ -65,7 +66,7 @@ class Shell:
         if missing:
             raise ValueError(f"the theme rendered no place for {', '.join(missing)}")
         pieces = [minified(html)]
-        for slot in _SLOTS:
+        for slot in (*_SLOTS, PATH):
             pieces = [
                 piece
                 for whole in pieces
@@ -82,6 +83,7 @@ class Shell:
             CANONICAL: escape(page.canonical or canonical),
             HEAD: page.head,
             CONTENT: page.body,
+            PATH: escape(page.path),
         }
         return "".join(values.get(piece, piece) for piece in self.pieces)
 

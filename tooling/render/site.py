@@ -15,6 +15,7 @@ from tooling.checks import ADVICE, CHECKS
 from tooling.diagnostics import Diagnostic
 from tooling.evidence import Timeline
 from tooling.formats.people.rules import RULES as IMPORT_RULES
+from tooling.i18n import in_language
 from tooling.incremental.files import OutputFile
 from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
@@ -42,7 +43,7 @@ from tooling.render.pages import (
 from tooling.render.proof import proof_page
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
-from tooling.render.scripts import mine_files, offline_script, script_files, typeface_files
+from tooling.render.scripts import mine_files, offline_script, script_files, shared_files, typeface_files
 from tooling.render.search import Document, card_files, search_files
 from tooling.render.shell import Page, Shell, minified
 from tooling.render.theme import HandWritten, RenderedTheme
@@ -61,10 +62,14 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Site:
-    """Site of a market, as output files. It writes nothing."""
+    """Site of a market, as output files. It writes nothing.
+
+    `others` are the same site in other languages, which lie in a folder of their own.
+    """
 
     context: SiteContext
     diagnostics: tuple[Diagnostic, ...]
+    others: tuple[Site, ...] = ()
 
     @cached_property
     def _page_keys(self) -> PageKeys:
@@ -84,17 +89,26 @@ class Site:
                 page = page.replace(marker, fill(self.context, depth))
         return page
 
-    def files(self, theme: RenderedTheme) -> Iterator[OutputFile]:
-        """Yield all files."""
+    def files(self, themes: Mapping[str, RenderedTheme]) -> Iterator[OutputFile]:
+        """Yield all files, with the theme of each language."""
         addresses = []
-        for file in chain.from_iterable(part.files() for part in self.parts(theme)):
+        for file in chain.from_iterable(part.files() for part in self.parts(themes)):
             if file.address is not None:
                 addresses.append(file.address)
             yield file
         yield from sitemap_files(self.context.site_url, addresses)
 
-    def parts(self, theme: RenderedTheme) -> list[Part]:
-        """Return all files but the sitemap, in independent parts, the longest first."""
+    def parts(self, themes: Mapping[str, RenderedTheme]) -> list[Part]:
+        """Return all files but the sitemap, in independent parts, the longest first; `themes` are by language."""
+        own = self._parts(themes[self.context.language])
+        for other in self.others:
+            language = other.context.language
+            with in_language(language):
+                parts = other._parts(themes[language])
+            own += [part._replace(files=partial(_in_folder, language, part.files)) for part in parts]
+        return [*own, Part("api", lambda: api_files(self.context)), Part("gedeelde bestanden", _shared_files)]
+
+    def _parts(self, theme: RenderedTheme) -> list[Part]:
         site = self.context
         theme = theme.dated(site.today)
 
@@ -113,7 +127,6 @@ class Site:
                 for keys in _slices([*site.outside.listings], _PAGES)
             ),
             pages("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED, found=self.diagnostics)),
-            Part("api", lambda: api_files(site)),
             Part("feeds", lambda: feed_files(site)),
             Part("overige bestanden", lambda: self._other_files(theme)),
         ]
@@ -190,7 +203,7 @@ class Site:
             html = theme.shells[page.section, page.depth].fill(page, self.context.site_url + page.path)
             yield OutputFile(f"{page.path}index.html", html, page.path if is_indexed(page) else None)
             if page.path == "mijn/":
-                yield offline_script(html, has_listings=bool(self.context.outside.listings))
+                yield offline_script(self.context, html)
 
     def _other_files(self, theme: RenderedTheme) -> Iterator[OutputFile]:
         for address, page in theme.pages.items():
@@ -198,10 +211,9 @@ class Site:
         yield from (OutputFile(path, content) for path, content in theme.files.items())
         if "robots.txt" not in theme.files:  # a market may bring its own
             yield robots_file(self.context.site_url)
-        yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
         yield from mine_files(self.context)
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
-        yield from script_files()
+        yield from script_files(self.context.language)
         yield from typeface_files()
 
     def _guides(self, theme: RenderedTheme) -> list[Document]:
@@ -210,6 +222,30 @@ class Site:
     def _guide(self, address: str, page: HandWritten) -> Document:
         text = Markup(self.filled(page.content, address.count("/"))).striptags()  # noqa: S704 -- its tags are taken out
         return Document(address, page.title, page.description, woorden=page.description, tekst=text)
+
+
+def _shared_files() -> Iterator[OutputFile]:
+    yield from (OutputFile(f"schema/{file.path}", file.content) for file in schema_files())
+    yield from shared_files()
+
+
+def _in_folder(language: str, files: Callable[[], Iterable[OutputFile]]) -> Iterator[OutputFile]:
+    """Yield the files of a site in another language, in its folder; they are rendered in that language too."""
+    with in_language(language):
+        waiting = iter(files())
+    while True:
+        with in_language(language):
+            file = next(waiting, None)
+        if file is None:
+            return
+        address = None if file.address is None else f"{language}/{file.address}"
+        content = partial(_rendered_in, language, file.content) if callable(file.content) else file.content
+        yield file._replace(path=f"{language}/{file.path}", content=content, address=address)
+
+
+def _rendered_in(language: str, content: Callable[[], str | bytes]) -> str | bytes:
+    with in_language(language):
+        return content()
 
 
 _DOCUMENTED: tuple[Documented, ...] = (*rules.RULES, *CHECKS, *ADVICE, *VOORSTEL_RULES, *IMPORT_RULES)

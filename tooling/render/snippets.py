@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from tooling.i18n import gettext
 from tooling.match import Assessment, reasons, verdict
 
 
@@ -24,8 +25,9 @@ def suggestion(assessment: Assessment, about: str) -> Markup:
         f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{escape(reason.text)}</li>' for reason in rest
     )
     whom = f'<span class="km-verborgen"> {escape(about)}</span>'
-    more = f'<details class="km-verder"><summary>Waarom?{whom}</summary><ul class="km-redenen">{items}</ul></details>'
-    watch = _listed("km-let-op-lijst", found.watch, ' aria-label="Let op"')
+    title = f"<summary>{gettext('Waarom?')}{whom}</summary>"
+    more = f'<details class="km-verder">{title}<ul class="km-redenen">{items}</ul></details>'
+    watch = _listed("km-let-op-lijst", found.watch, f' aria-label="{gettext("Let op")}"')
     return _markup(why + watch + _listed("km-passend", found.facts) + (more if items else ""))
 
 
@@ -34,9 +36,8 @@ def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
     found = verdict(assessment)
     if found is None:
         return _markup("")
-    style = found.name.lower().replace(" ", "-")
-    best = " Duidelijk de beste" if is_best else ""
-    return _markup(f'<p class="km-oordeel km-oordeel-{style}"><strong>{escape(found.name)}</strong>{best}</p>')
+    best = f" {gettext('Duidelijk de beste')}" if is_best else ""
+    return _markup(f'<p class="km-oordeel km-oordeel-{found.style}"><strong>{escape(found.name)}</strong>{best}</p>')
 
 
 def sentence_of(assessment: Assessment) -> str:

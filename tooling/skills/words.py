@@ -196,12 +196,6 @@ class Compounds:
         return (word,)
 
 
-def listing(words: Iterable[str], last: str = "en") -> str:
-    """At least one word as a Dutch enumeration: `a`, `a en b`, `a, b en c`, with `last` before the last."""
-    *most, end = words
-    return f" {last} ".join(filter(None, (", ".join(most), end)))
-
-
 def deletion_variants(word: str) -> frozenset[str]:
     """The word, and the word without each of its characters: what words one mistake apart share (symmetric deletes)."""
     return frozenset([word, *[word[:index] + word[index + 1 :] for index in range(len(word))]])

@@ -63,12 +63,12 @@ export function summary(all, able, more, others) {
   const learning = all - able;
   return [
     ...(all ? [] : [gettext("Nu is er niemand die dit kan en gevonden wil worden.")]),
-    ...(able ? [ngettext("1 collega kan dit.", "%(number)s collega's kunnen dit.", able)] : []),
+    ...(able ? [ngettext("1 collega kan dit.", "%(num)s collega's kunnen dit.", able)] : []),
     ...(learning
       ? [
           ngettext(
             "1 collega kan het bijna, of wil het leren.",
-            "%(number)s collega's kunnen het bijna, of willen het leren.",
+            "%(num)s collega's kunnen het bijna, of willen het leren.",
             learning,
           ),
         ]
@@ -79,7 +79,7 @@ export function summary(all, able, more, others) {
       ? [
           ngettext(
             "Nog 1 collega past, maar wil niet gevonden worden.",
-            "Nog %(number)s collega's passen, maar willen niet gevonden worden.",
+            "Nog %(num)s collega's passen, maar willen niet gevonden worden.",
             others,
           ),
         ]

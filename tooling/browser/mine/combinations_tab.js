@@ -47,13 +47,13 @@ export function combinationsTab(store, market, tabs) {
     const found = combinations.length
       ? ngettext(
           "Er past 1 klus in je week. Hieronder staan de beste combinaties.",
-          "Er passen %(number)s klussen in je week. Hieronder staan de beste combinaties.",
+          "Er passen %(num)s klussen in je week. Hieronder staan de beste combinaties.",
           fitting,
         )
       : gettext("Niets past zo. Kies meer uren, meer dagen of een langere periode.");
     const without = ngettext(
       "Van 1 klus weten we de uren niet: daar kunnen we niet mee rekenen.",
-      "Van %(number)s klussen weten we de uren niet: daar kunnen we niet mee rekenen.",
+      "Van %(num)s klussen weten we de uren niet: daar kunnen we niet mee rekenen.",
       unknown,
     );
     status.textContent = unknown ? `${found} ${without}` : found;
@@ -97,7 +97,7 @@ function card({ klussen, hours, filled, km }, budget) {
   return element(
     "li",
     "km-kaart",
-    element("h3", "km-titel", ngettext("Eén klus", "%(number)s klussen samen", klussen.length)),
+    element("h3", "km-titel", ngettext("Eén klus", "%(num)s klussen samen", klussen.length)),
     element("ul", "km-stapel", ...items),
     element("ul", "km-feiten", ...facts),
   );

@@ -21,12 +21,12 @@ export function dataTab(store, market, tabs) {
     const { bewaard, verborgen, gezien, gesprekken, reacties, zoekopdrachten } = store.kept;
     /** @type {[number, (number: number) => string][]} */
     const kinds = [
-      [bewaard.length, (number) => ngettext("1 bewaarde klus", "%(number)s bewaarde klussen", number)],
-      [verborgen.length, (number) => ngettext("1 verborgen klus", "%(number)s verborgen klussen", number)],
-      [Object.keys(gezien).length, (number) => ngettext("1 klus die je zag", "%(number)s klussen die je zag", number)],
-      [Object.keys(gesprekken).length, (number) => ngettext("1 gesprek", "%(number)s gesprekken", number)],
-      [Object.keys(reacties).length, (number) => ngettext("1 reactie", "%(number)s reacties", number)],
-      [Object.keys(zoekopdrachten).length, (number) => ngettext("1 zoekopdracht", "%(number)s zoekopdrachten", number)],
+      [bewaard.length, (number) => ngettext("1 bewaarde klus", "%(num)s bewaarde klussen", number)],
+      [verborgen.length, (number) => ngettext("1 verborgen klus", "%(num)s verborgen klussen", number)],
+      [Object.keys(gezien).length, (number) => ngettext("1 klus die je zag", "%(num)s klussen die je zag", number)],
+      [Object.keys(gesprekken).length, (number) => ngettext("1 gesprek", "%(num)s gesprekken", number)],
+      [Object.keys(reacties).length, (number) => ngettext("1 reactie", "%(num)s reacties", number)],
+      [Object.keys(zoekopdrachten).length, (number) => ngettext("1 zoekopdracht", "%(num)s zoekopdrachten", number)],
     ];
     const lists = kinds.filter(([number]) => number).map(([number, said]) => said(number));
     byId("wat-bewaard").textContent = [

@@ -143,7 +143,7 @@ export function klussenTab(store, market, tabs, preloaded) {
     const way = byId("naar-uitslag");
     way.hidden = !store.isMatchable;
     way.textContent = count
-      ? `${ngettext("1 klus past", "%(number)s klussen passen", count)} ↓`
+      ? `${ngettext("1 klus past", "%(num)s klussen passen", count)} ↓`
       : gettext("Nog niets past ↓");
   }
 

@@ -3,6 +3,8 @@
  * Published data of the market, for `/mijn/`: whole files only, so that no request says anything of who asks.
  */
 
+import { LANGUAGE } from "../i18n.js";
+
 /** @returns {Promise<import("../skills/jobs.js").Job[]>} */
 export async function jobTitles() {
   return (await json("mijn/functies.json")).functies;
@@ -20,12 +22,14 @@ export async function jobTitles() {
  * @property {import("../contract.js").PlaceRow[]} plaatsen
  */
 
-/** The root of the site, from where this module lies in it: `assets/markt/mine/`. */
+/** The root of the site in this language, from where this module lies in it: `assets/markt/mine/`. */
 export const ROOT = new URL("../../../", import.meta.url);
+/** The root of the market, with what is the same in every language: data, word vectors, and Python. */
+export const MARKET = LANGUAGE === "nl" ? ROOT : new URL("../", ROOT);
 
-/** Fetch a JSON file of the site. @param {string} path below the root @returns {Promise<any>} */
-export async function json(path) {
-  const answer = await fetch(new URL(path, ROOT));
+/** Fetch a JSON file of the site. @param {string} path below the root @param {URL} [root] @returns {Promise<any>} */
+export async function json(path, root = ROOT) {
+  const answer = await fetch(new URL(path, root));
   if (!answer.ok) throw new Error(`${answer.status} ${path}`);
   return answer.json();
 }
@@ -37,12 +41,17 @@ export async function json(path) {
  * @returns {Promise<Lists[K]>}
  */
 export async function api(name) {
-  return (await json(`api/v1/${name}.json`))[name];
+  return (await apiFile(name))[name];
 }
 
-/** Fetch a packed file of the site, and unpack it. @param {string} path below the root @returns {Promise<Uint8Array>} */
+/** Fetch a file of the API. @param {string} name @returns {Promise<any>} */
+export async function apiFile(name) {
+  return json(`api/v1/${name}.json`, MARKET);
+}
+
+/** Fetch a packed file of the market, and unpack it. @param {string} path below its root @returns {Promise<Uint8Array>} */
 export async function unpacked(path) {
-  const answer = await fetch(new URL(path, ROOT));
+  const answer = await fetch(new URL(path, MARKET));
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${path}`);
   return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }

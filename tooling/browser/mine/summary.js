@@ -37,10 +37,10 @@ export function summary(selection, { shown, fitting, left, good, fresh }, since 
 
 /** Say that klussen fit, or nearly. @param {number} number of them @param {number} good that fit more than nearly */
 export function fits(number, good) {
-  if (!good) return ngettext("Deze klus past bijna", "Deze %(number)s klussen passen bijna", number);
+  if (!good) return ngettext("Deze klus past bijna", "Deze %(num)s klussen passen bijna", number);
   if (good < number)
-    return ngettext("Deze klus past bij je, of bijna", "Deze %(number)s klussen passen bij je, of bijna", number);
-  return ngettext("Deze klus past bij je", "Deze %(number)s klussen passen bij je", number);
+    return ngettext("Deze klus past bij je, of bijna", "Deze %(num)s klussen passen bij je, of bijna", number);
+  return ngettext("Deze klus past bij je", "Deze %(num)s klussen passen bij je", number);
 }
 
 /** A day before today as one says it: `gisteren`, `vrijdag`, `3 november`; nothing without one. @param {string | undefined} day @param {string} today */

@@ -12,16 +12,15 @@ import { saveFile } from "../mine/output.js";
 import { load } from "../mine/storage.js";
 import { publishedEntry } from "../forms/published.js";
 import { gettext } from "../i18n.js";
+import { apiFile, json } from "../mine/market_files.js";
 
 const form = byId("afspraken", HTMLFormElement);
 const root = new URL(form.dataset.root ?? "", location.href);
 const KLUS = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** @param {string} path @returns {Promise<any>} */
-const json = async (path) => (await fetch(new URL(path, root))).json();
 const [wageCosts, organisations, settings] = await Promise.all([
-  json("api/v1/loonkosten.json"),
-  json("api/v1/organisaties.json"),
+  apiFile("loonkosten"),
+  apiFile("organisaties"),
   json("meedoen/formulier.json"),
 ]);
 /** Figures of each year, oldest first. @type {import("../agreement/costs.js").WageCosts[]} */

@@ -7,7 +7,7 @@
  * which the days are counted that its text tells, and `data-geleden` the day from which. All are dates as `2027-01-31`.
  */
 
-import { gettext } from "../i18n.js";
+import { gettext, ngettext } from "../i18n.js";
 
 const DAY = 86_400_000;
 /** So many days a site is not built before its pages say so: it is built every night. */
@@ -27,7 +27,7 @@ export function daysBetween(start, end) {
 /** Remaining time to respond, in words; the same as `dutch.days_left`. @param {number} days */
 export function left(days) {
   if (days < 0) return gettext("gesloten");
-  return [gettext("vandaag nog"), gettext("nog 1 dag")][days] ?? gettext("nog %(days)s dagen", { days });
+  return days ? ngettext("nog 1 dag", "nog %(num)s dagen", days) : gettext("vandaag nog");
 }
 
 /** So many days ago, in words; the same as `dutch.days_ago`. @param {number} days */

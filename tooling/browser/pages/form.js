@@ -17,6 +17,7 @@ import { colleagues } from "../forms/colleagues.js";
 import { normalise } from "../skills/words.js";
 import { publishedEntry } from "../forms/published.js";
 import { gettext } from "../i18n.js";
+import { apiFile, json } from "../mine/market_files.js";
 
 /** @typedef {import("../forms/checks.js").Field} Field */
 /** @typedef {import("../forms/checks.js").Finding} Finding */
@@ -50,19 +51,12 @@ form.addEventListener("submit", (event) => event.preventDefault());
 /** Shows who could do a klus, after each change. */
 const showColleagues = kind === "klus" ? colleagues($("collegas"), root, (key) => naming.organisatie(key)) : () => {};
 
-/** @param {string} path @returns {Promise<any>} */
-async function json(path) {
-  const answer = await fetch(new URL(path, root));
-  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-  return answer.json();
-}
-
 const [settings, organisations, concepts, places, groups, { default: lunr }] = await Promise.all([
   json("meedoen/formulier.json"),
-  json("api/v1/organisaties.json"),
-  json("api/v1/vaardigheden.json"),
-  json("api/v1/plaatsen.json"),
-  json("api/v1/groepen.json"),
+  apiFile("organisaties"),
+  apiFile("vaardigheden"),
+  apiFile("plaatsen"),
+  apiFile("groepen"),
   import("../../lunr/lunr.js"),
 ]);
 /** @type {Field[]} */

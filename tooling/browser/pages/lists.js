@@ -9,7 +9,8 @@ import { elements, mark, searchOf } from "../search/cards.js";
 import { load, save } from "../mine/storage.js";
 import { normalise } from "../skills/words.js";
 import { dayOf } from "./expiry.js";
-import { LANGUAGE, gettext } from "../i18n.js";
+import { LANGUAGE, gettext, ngettext } from "../i18n.js";
+import { api } from "../mine/market_files.js";
 
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
 /** @typedef {import("../search/filter.js").Columns} Columns */
@@ -113,9 +114,7 @@ async function placeOf(name) {
 }
 
 async function loadPlaces() {
-  places ??= fetch(new URL("../api/v1/plaatsen.json", base)).then(async (answer) => {
-    /** @type {[string, string, number, number][]} */
-    const rows = (await answer.json()).plaatsen;
+  places ??= api("plaatsen").then((rows) => {
     document.getElementById("plaatsen")?.append(...rows.map(([name]) => new Option(name)));
     return new Map(rows.map(([name, , latitude, longitude]) => [normalise(name), [latitude, longitude]]));
   });
@@ -315,7 +314,10 @@ async function show() {
       none.hidden = rows.length > 0;
       more.hidden = rows.length <= shown;
       more.textContent = gettext("Laat er meer zien (nog %(rows)s)", { rows: rows.length - shown });
-      const count = `${rows.length} ${rows.length === 1 ? form.dataset.een : form.dataset.meer}`;
+      const count =
+        kind === "klussen"
+          ? ngettext("1 klus", "%(num)s klussen", rows.length)
+          : ngettext("1 collega", "%(num)s collega's", rows.length);
       status.textContent = [count, ...unused(now, from, answer)].join("; ");
     });
   } catch {

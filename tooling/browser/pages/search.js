@@ -133,7 +133,7 @@ function told(question, answer, own) {
   if (answer.words.length === 0)
     return gettext("Op “%(question)s” kun je niet zoeken. Kies een woord dat meer zegt.", { question });
   if (total === 0) return gettext("Niets gevonden voor “%(question)s”.", { question });
-  const all = ngettext("1 resultaat", "%(number)s resultaten", total);
+  const all = ngettext("1 resultaat", "%(num)s resultaten", total);
   const count = kind ? gettext("%(kind)s: %(own)s van %(all)s", { kind: NAMES[kind], own, all }) : all;
   if (answer.missing.length === 0) return gettext("%(count)s voor “%(question)s”.", { count, question });
   return gettext("Niets gevonden voor heel “%(question)s”. Zonder %(missing)s: %(count)s.", {

@@ -23,7 +23,7 @@ function filter() {
     theme.open = typed !== "" && own > 0;
     count += own;
   }
-  const found = ngettext("1 vaardigheid", "%(number)s vaardigheden", count);
+  const found = ngettext("1 vaardigheid", "%(num)s vaardigheden", count);
   byId("zoek-vaardigheid-stand").textContent = typed ? found : "";
 }
 

@@ -6,11 +6,11 @@
 
 import lunr from "../../lunr/lunr.js";
 import { once, serve } from "./service.js";
-import { ROOT, api, json } from "../mine/market_files.js";
+import { MARKET, api, json } from "../mine/market_files.js";
 import { Thesaurus } from "../skills/thesaurus.js";
 import { normalise } from "../skills/words.js";
 
-const python = new URL("assets/python/", ROOT);
+const python = new URL("assets/python/", MARKET);
 
 /** Python with our package in it, and what the market knows. */
 async function open() {

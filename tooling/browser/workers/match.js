@@ -5,7 +5,7 @@
 
 import lunr from "../../lunr/lunr.js";
 import { once, serve } from "./service.js";
-import { api, json, unpacked } from "../mine/market_files.js";
+import { api, apiFile, unpacked } from "../mine/market_files.js";
 import { WordVectors } from "../skills/word_vectors.js";
 import { Market } from "../match/score.js";
 import { combinations } from "../mine/combinations.js";
@@ -24,7 +24,7 @@ const ready = once(open);
 
 async function open() {
   const [match, klussen, listings, editions, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
-    json("api/v1/match.json"),
+    apiFile("match"),
     api("klussen"),
     api("vermeldingen"),
     api("edities"),
@@ -43,7 +43,7 @@ async function open() {
   const market = made({ match, klussen, ...others });
   // Matched apart: what a source publishes changes nothing for the klussen of this market.
   const elsewhere = listings.length
-    ? made({ match: await json("api/v1/match-vermeldingen.json"), klussen: listings, ...others })
+    ? made({ match: await apiFile("match-vermeldingen"), klussen: listings, ...others })
     : undefined;
   return { market, elsewhere, editions, byId: new Map([...klussen, ...listings].map((one) => [one.id, one])) };
 }
@@ -92,7 +92,7 @@ function hasContent({ points }) {
 
 const readyForDrafts = once(async () => {
   const [match, people, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
-    json("api/v1/match.json"),
+    apiFile("match"),
     api("profielen"),
     api("vaardigheden"),
     api("organisaties"),

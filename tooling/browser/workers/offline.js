@@ -6,8 +6,10 @@
  * `BESTANDEN` is filled in by the build.
  */
 
+const LANGUAGE = "nl";
+
 /** @param {string} one @param {string} many @param {number} number */ const ngettext = (one, many, number) =>
-  number === 1 ? one : many.replace("%(number)s", String(number));
+  number === 1 ? one : many.replace("%(num)s", String(number));
 
 const CACHE = "km-mijn";
 const FILES = ["BESTANDEN"];
@@ -54,7 +56,7 @@ async function tellNew() {
   if (!kept) return;
   const { labels, known } = await kept.json();
   const [wanted, seen] = [new Set(labels), new Set(known)];
-  const { klussen } = await (await fetch("../api/v1/klussen.json")).json();
+  const { klussen } = await (await fetch("KLUSSEN")).json();
   const words = (label) =>
     label
       .toLowerCase()
@@ -68,14 +70,14 @@ async function tellNew() {
   );
   if (!fresh.length) return;
   await self.registration.showNotification(
-    ngettext("1 nieuwe klus voor jou", "%(number)s nieuwe klussen voor jou", fresh.length),
+    ngettext("1 nieuwe klus voor jou", "%(num)s nieuwe klussen voor jou", fresh.length),
     {
       body: fresh
         .slice(0, 3)
         .map(({ titel }) => titel)
         .join("\n"),
       tag: "km-nieuw",
-      lang: "nl",
+      lang: LANGUAGE,
     },
   );
 }

@@ -1,15 +1,17 @@
-"""Dates, numbers and words as Dutch readers expect them."""
+"""Dates, numbers and names of values, as readers expect them in the language of the page."""
 
 from __future__ import annotations
 
 import datetime
+
+from tooling.i18n import current_language, decimal, gettext, ngettext
 
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
 )  # fmt: skip
 
-#: What the values of the contract are called on the site.
+#: What the values of the contract are called on the site, in Dutch.
 NAMES = {
     "markt": "Een andere markt", "jobposting": "Vacatures als JobPosting", "feed": "Een feed (RSS of Atom)",
     "csv": "Een csv-bestand", "json": "Een json-bestand",
@@ -35,14 +37,29 @@ NAMES = {
 }  # fmt: skip
 
 
+def messages() -> tuple[str, ...]:
+    """Return the names of values and of months, for the catalogues."""
+    return (*NAMES.values(), *_MONTHS)
+
+
 def name(value: object) -> str:
-    """Return the Dutch name of a value of the contract."""
-    return NAMES.get(str(value), str(value))
+    """Return what a value of the contract is called; another text as it is."""
+    known = NAMES.get(str(value))
+    return gettext(known) if known else str(value)
+
+
+def names() -> dict[str, str]:
+    """Return what every value of the contract is called."""
+    return {value: gettext(known) for value, known in NAMES.items()}
+
+
+def _month(number: int) -> str:
+    return gettext(_MONTHS[number - 1])
 
 
 def long_date(day: datetime.date) -> str:
     """`24 november 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_month(day.month)} {day.year}"
 
 
 def partial_date(text: str) -> str:
@@ -50,7 +67,7 @@ def partial_date(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return str(parts[0])
-    month = f"{_MONTHS[parts[1] - 1]} {parts[0]}"
+    month = f"{_month(parts[1])} {parts[0]}"
     return month if len(parts) == 2 else f"{parts[2]} {month}"
 
 
@@ -58,21 +75,29 @@ def days_left(last: datetime.date, today: datetime.date) -> str:
     """Return the remaining time to respond, in words."""
     left = (last - today).days
     if left < 0:
-        return "gesloten"
-    return {0: "vandaag nog", 1: "nog 1 dag"}.get(left, f"nog {left} dagen")
+        return gettext("gesloten")
+    if left == 0:
+        return gettext("vandaag nog")
+    return ngettext("nog 1 dag", "nog %(num)s dagen", left)
 
 
 def days_ago(days: int) -> str:
     """Return so many days ago in words: `vandaag`, `gisteren`, `3 dagen geleden`."""
-    return {0: "vandaag", 1: "gisteren"}.get(max(0, days), f"{days} dagen geleden")
-
-
-def count(number: int, one: str, many: str) -> str:
-    """`1 klus`, `2 klussen`."""
-    return f"{number} {one if number == 1 else many}"
+    if days < 2:
+        return gettext("gisteren") if days == 1 else gettext("vandaag")
+    return gettext("%(days)s dagen geleden", days=days)
 
 
 def points(value: float) -> str:
     """Points of a score, to one decimal: `1 punt`, `4,5 punten`."""
-    text = f"{value:.1f}".removesuffix(".0").replace(".", ",")
-    return f"{text} {'punt' if text == '1' else 'punten'}"
+    text = decimal(value)
+    return gettext("1 punt") if text == "1" else gettext("%(points)s punten", points=text)
+
+
+#: Language of what people write, as far as the contract knows.
+CONTENT_LANGUAGE = "nl"
+
+
+def content_attribute() -> str:
+    """Return the attribute that says in what language people wrote, where the page around it is in another."""
+    return "" if current_language() == CONTENT_LANGUAGE else f' lang="{CONTENT_LANGUAGE}"'

@@ -17,6 +17,7 @@ _BORROWED = (
     "mkdocs.yml",
     "LICENSE",
     "package-lock.json",
+    "docs/en",
     "docs/index.md",
     "docs/meedoen",
     "docs/over",
@@ -41,7 +42,7 @@ _BORROWED = (
 )
 
 #: About starting a market like this one: no page for the visitors of another.
-_NOT_BORROWED = ("docs/meedoen/eigen-markt.md",)
+_NOT_BORROWED = ("docs/meedoen/eigen-markt.md", "docs/en/meedoen/eigen-markt.md")
 
 _ROOT = Path(__file__).resolve().parent
 

@@ -37,7 +37,7 @@ _OPTIONS = {"**.html": {}, "**/templates/**.html": {"trimmed": "true"}, "theme/*
 _KEYWORDS = {"gettext": None, "ngettext": (1, 2), "n_": None, "_": None, "tekst": None}
 
 
-def messages() -> Iterator[str | tuple[str, str]]:
+def messages() -> Iterator[str | tuple[str, ...]]:
     """Yield every message of the interface, and the pairs of those about a number, in a fixed order."""
     found = extract_from_dir(ROOT / "tooling", _METHODS, _OPTIONS, _KEYWORDS)
     yield from (message for _, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])))

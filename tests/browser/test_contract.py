@@ -22,11 +22,12 @@ from tooling.model.profiel import (
     ProfielLocatie,
     Werkstuk,
 )
-from tooling.model.shared import Contact, Link, Periode, Taal
+from tooling.model.shared import Contact, Link, Periode, Taal, Tijdvak
 
 TYPES: dict[str, type[Model]] = {
     "Skill": AangebodenVaardigheid,
     "AskedSkill": GevraagdeVaardigheid,
+    "Span": Tijdvak,
     "Period": Periode,
     "Availability": Beschikbaarheid,
     "Effort": Inzet,

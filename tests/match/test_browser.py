@@ -283,12 +283,24 @@ SKILLS = st.lists(
 OWN_SKILLS = SKILLS.map(lambda those: [{k: v for k, v in one.items() if k != "vereist"} for one in those])
 PLACE = st.sampled_from(["Utrecht", "Zwolle", "den haag", "Nergenshuizen", "Sint-Michielsgestel"])
 REMOTE = st.sampled_from(["nee", "deels", "volledig"])
-DAYS = st.lists(st.sampled_from(["ma", "di", "wo", "do", "vr"]), max_size=4, unique=True)
+DAYS = st.lists(st.sampled_from(["ma", "di", "wo", "do", "vr", "za", "zo"]), max_size=4, unique=True)
+HOURS = st.integers(1, 80).map(lambda halves: halves / 2)
 PERIOD = {
-    "uren_per_week": st.integers(1, 40),
+    "uren_per_week": HOURS,
     "vanaf": st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)),
     "tot": st.dates(datetime.date(2027, 1, 1), datetime.date(2027, 6, 30)),
     "dagen": DAYS,
+    "dagdelen": st.lists(st.sampled_from(["ochtend", "middag", "avond"]), max_size=2, unique=True),
+    "perioden": st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "vanaf": st.dates(datetime.date(2027, 1, 1), datetime.date(2027, 6, 30)),
+                "tot": st.dates(datetime.date(2027, 7, 1), datetime.date(2027, 12, 31)),
+            },
+        ),
+        max_size=2,
+    ),
 }
 KINDS = st.sampled_from(["klus", "project", "detachering", "ruil", "meeloopdag", "mentoring"])
 KLUS = st.fixed_dictionaries(
@@ -297,8 +309,13 @@ KLUS = st.fixed_dictionaries(
         "resultaat": WORDS,
         "leert": st.lists(LABELS, max_size=3),
         "soort": KINDS,
-        "inzet": st.fixed_dictionaries({}, optional=PERIOD),
-        "locatie": st.fixed_dictionaries({}, optional={"plaats": PLACE, "op_afstand": REMOTE}),
+        "inzet": st.fixed_dictionaries(
+            {}, optional=PERIOD | {"uren_totaal": HOURS, "uren_voor": st.sampled_from(["elk", "samen"])}
+        ),
+        "plekken": st.integers(1, 4),
+        "locatie": st.fixed_dictionaries(
+            {}, optional={"plaats": PLACE, "op_afstand": REMOTE, "ook_in": st.lists(PLACE, max_size=2)}
+        ),
         "alleen_voor": st.just(["provincie-utrecht"]),
     },
 )
@@ -320,7 +337,13 @@ PROFIEL: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "portfolio": st.lists(st.fixed_dictionaries({"titel": LABELS, "omschrijving": WORDS}), max_size=1),
         "beschikbaar": st.fixed_dictionaries({}, optional=PERIOD | {"soorten": st.lists(KINDS, max_size=2)}),
         "locatie": st.fixed_dictionaries(
-            {}, optional={"plaats": PLACE, "op_afstand": REMOTE, "reisafstand_km": st.integers(1, 120)}
+            {},
+            optional={
+                "plaats": PLACE,
+                "op_afstand": REMOTE,
+                "ook_in": st.lists(PLACE, max_size=2),
+                "reisafstand_km": st.integers(1, 120),
+            },
         ),
         "zichtbaarheid": st.just("anoniem"),
     },

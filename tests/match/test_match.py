@@ -260,6 +260,66 @@ def test_unknown_earns_nothing_and_is_named() -> None:
             "Op maandag, niet op je eigen dagen.",
         ),
         (
+            "uren",
+            {"inzet": {"uren_per_week": "4,5"}},
+            {"beschikbaar": {"uren_per_week": 4}},
+            0.5,
+            "Vraagt 4,5 uur per week, jij hebt er 4.",
+        ),
+        (
+            "uren",
+            {"plekken": 3, "inzet": {"uren_per_week": 20, "uren_voor": "samen"}},
+            {"beschikbaar": {"uren_per_week": 8}},
+            1,
+            "Past in je 8 uur per week: 7 gevraagd.",
+        ),
+        (
+            "periode",
+            {
+                "inzet": {
+                    "vanaf": "2027-01-01",
+                    "tot": "2027-01-10",
+                    "perioden": [{"vanaf": "2027-03-01", "tot": "2027-03-10"}],
+                }
+            },
+            {"beschikbaar": {"vanaf": "2027-02-01"}},
+            0.5,
+            "Je kunt in ongeveer 50% van de periode.",
+        ),
+        (
+            "periode",
+            {"inzet": {"vanaf": "2027-01-01", "tot": "2027-01-20"}},
+            {
+                "beschikbaar": {
+                    "tot": "2027-01-05",
+                    "perioden": [{"vanaf": "2027-01-03", "tot": "2027-01-10"}, {"vanaf": "2027-01-16"}],
+                }
+            },
+            0.75,
+            "Je kunt in ongeveer 75% van de periode.",
+        ),
+        (
+            "dagen",
+            {"inzet": {"dagen": ["za", "zo"], "dagdelen": ["ochtend", "avond"]}},
+            {"beschikbaar": {"dagen": ["za"], "dagdelen": ["avond"]}},
+            0.25,
+            "Je kunt op zaterdag. Je kunt in de avond.",
+        ),
+        (
+            "dagen",
+            {"inzet": {"dagen": ["ma"], "dagdelen": ["avond"]}},
+            {"beschikbaar": {"dagdelen": ["ochtend"]}},
+            0,
+            "Het is in de avond, en dan kun je niet.",
+        ),
+        (
+            "reizen",
+            {"locatie": {"plaats": "Groningen", "ook_in": ["Utrecht"]}},
+            {"locatie": {"plaats": "Maastricht", "ook_in": ["Utrecht"], "reisafstand_km": 10}},
+            1,
+            "In je eigen woonplaats.",
+        ),
+        (
             "reizen",
             {"locatie": {"plaats": "Utrecht"}},
             {"locatie": {"plaats": "Amersfoort", "reisafstand_km": 40}},

@@ -20,11 +20,18 @@ export interface AskedSkill {
   vereist?: boolean | undefined;
 }
 
+export interface Span {
+  vanaf?: string | undefined;
+  tot?: string | undefined;
+}
+
 export interface Period<N = Typed> {
   uren_per_week?: N | undefined;
   vanaf?: string | undefined;
   tot?: string | undefined;
   dagen?: string[] | undefined;
+  dagdelen?: string[] | undefined;
+  perioden?: Span[] | undefined;
 }
 
 export interface Availability extends Period {
@@ -34,16 +41,19 @@ export interface Availability extends Period {
 
 export interface Effort extends Period<number> {
   uren_totaal?: number | undefined;
+  uren_voor?: string | undefined;
 }
 
 export interface ProfileLocation {
   plaats?: string | undefined;
+  ook_in?: string[] | undefined;
   reisafstand_km?: Typed | undefined;
   op_afstand?: string | undefined;
 }
 
 export interface KlusLocation {
   plaats?: string | undefined;
+  ook_in?: string[] | undefined;
   op_afstand?: string | undefined;
 }
 
@@ -177,6 +187,9 @@ export interface PublishedKlus {
   locatie?: KlusLocation | undefined;
   kosten?: string | undefined;
   contact?: Contact | undefined;
+  andere_contacten?: Contact[] | undefined;
+  plekken?: number | undefined;
+  rollen?: { plekken?: number | undefined }[] | undefined;
   alleen_voor?: string[] | undefined;
   reageren_tot?: string | undefined;
   status: string;

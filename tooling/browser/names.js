@@ -12,6 +12,15 @@ export const DAY_NAMES = {
   wo: gettext("woensdag"),
   do: gettext("donderdag"),
   vr: gettext("vrijdag"),
+  za: gettext("zaterdag"),
+  zo: gettext("zondag"),
+};
+
+/** Parts of a day. @type {Record<string, string>} */
+export const PARTS_OF_DAY = {
+  ochtend: gettext("in de ochtend"),
+  middag: gettext("in de middag"),
+  avond: gettext("in de avond"),
 };
 
 /** @type {Record<string, string>} */

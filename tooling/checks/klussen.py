@@ -138,7 +138,7 @@ def permanent_job(catalogue: Catalogue) -> Iterator[Finding]:
     """
     for entry in catalogue.klussen.values():
         klus, effort = entry.model, entry.model.inzet
-        if not klus.is_offered or (effort and (effort.tot or effort.uren_totaal)):
+        if not klus.is_offered or (effort and (effort.end or effort.uren_totaal)):
             continue
         if _VACANCY.search(klus.titel) or (effort and (effort.uren_per_week or 0) >= _FULL_TIME):
             yield Finding(

@@ -16,6 +16,7 @@ from tooling.model.base import NO_DATE, as_date
 from tooling.model.klus import Klus, Status
 from tooling.model.placeholder import is_placeholder
 from tooling.model.profiel import Profiel, Zichtbaarheid
+from tooling.model.shared import Contact, Periode
 from tooling.privacy.detect import discreet
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import normalise
@@ -51,14 +52,19 @@ def _day(value: datetime.date | str, end: bool) -> str:
     return text + "-99" * (2 - text.count("-")) if end else as_date(text).isoformat()
 
 
+def _spans(name: str, period: Periode | None) -> Iterator[tuple[Loc, datetime.date | None, datetime.date | None]]:
+    if period:
+        yield (name, "tot"), period.vanaf, period.tot
+        for index, one in enumerate(period.perioden):
+            yield (name, "perioden", index, "tot"), one.vanaf, one.tot
+
+
 def _periods(model: Klus | Profiel) -> Iterator[tuple[Loc, datetime.date | str | None, datetime.date | str | None]]:
     if isinstance(model, Klus):
-        if model.inzet:
-            yield ("inzet", "tot"), model.inzet.vanaf, model.inzet.tot
+        yield from _spans("inzet", model.inzet)
         yield ("reageren_tot",), model.geplaatst, None if model.reageren_tot == NO_DATE else model.reageren_tot
         return
-    if model.beschikbaar:
-        yield ("beschikbaar", "tot"), model.beschikbaar.vanaf, model.beschikbaar.tot
+    yield from _spans("beschikbaar", model.beschikbaar)
     for index, job in enumerate(model.ervaring):
         yield ("ervaring", index, "tot"), job.van, job.tot
     for index, education in enumerate(model.opleidingen):
@@ -77,14 +83,21 @@ def contact_without_a_way(catalogue: Catalogue) -> Iterator[Finding]:
 
     **Herstel:** vul `email`, `url` of `telefoon` in.
     """
-    entries = chain(_entries(catalogue), catalogue.groepen.values(), catalogue.edities.values())
-    contacts = [(entry, "contact", entry.model.contact) for entry in entries]
-    desks = [(entry, "loket", entry.model.loket) for entry in catalogue.organisaties.values()]
-    for entry, field, contact in chain(contacts, desks):
+    for entry, loc, contact in _contacts(catalogue):
         if contact is not None and not (contact.email or contact.url or contact.telefoon):
             yield Finding(
-                entry, (field,), f"Bij {field} staat geen manier om te reageren.", "Vul email, url of telefoon in."
+                entry, loc, f"Bij {loc[0]} staat geen manier om te reageren.", "Vul email, url of telefoon in."
             )
+
+
+def _contacts(catalogue: Catalogue) -> Iterator[tuple[Entry[Any], Loc, Contact | None]]:
+    for entry in chain(_entries(catalogue), catalogue.groepen.values(), catalogue.edities.values()):
+        yield entry, ("contact",), entry.model.contact
+    for klus in catalogue.klussen.values():
+        for index, one in enumerate(klus.model.andere_contacten):
+            yield klus, ("andere_contacten", index), one
+    for organisation in catalogue.organisaties.values():
+        yield organisation, ("loket",), organisation.model.loket
 
 
 @check("INVULLEN001")
@@ -153,16 +166,23 @@ def place_is_known(catalogue: Catalogue) -> Iterator[Finding]:
     """
     places = load_places()
     for entry in _entries(catalogue):
-        location = entry.model.locatie
-        if location is not None and location.plaats is not None and places.find(location.plaats) is None:
-            near = places.nearest_name(location.plaats)
-            yield Finding(
-                entry,
-                ("locatie", "plaats"),
-                f"De plaats '{discreet(location.plaats)}' is niet bekend.",
-                f"Bedoelde je '{near}'?" if near else "Kijk de spelling na of noem de gemeente.",
-                near,
-            )
+        for loc, name in _places(entry.model):
+            if places.find(name) is None:
+                near = places.nearest_name(name)
+                yield Finding(
+                    entry,
+                    ("locatie", *loc),
+                    f"De plaats '{discreet(name)}' is niet bekend.",
+                    f"Bedoelde je '{near}'?" if near else "Kijk de spelling na of noem de gemeente.",
+                    near,
+                )
+
+
+def _places(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:
+    if model.locatie:
+        if model.locatie.plaats is not None:
+            yield ("plaats",), model.locatie.plaats
+        yield from ((("ook_in", index), name) for index, name in enumerate(model.locatie.ook_in))
 
 
 @check("VAARDIGHEID002", Severity.WAARSCHUWING)

@@ -56,9 +56,9 @@ def load_catalogue(language: str) -> Catalogue | None:
     plurals: dict[tuple[str, str], tuple[str, str]] = {}
     for message in found:
         said = message.string
-        if isinstance(message.id, str) and isinstance(said, str) and message.id:
+        if isinstance(message.id, str) and isinstance(said, str) and message.id and said:
             messages[message.id] = said
-        elif isinstance(message.id, tuple) and isinstance(said, tuple):
+        elif isinstance(message.id, tuple) and isinstance(said, tuple) and all(said):
             plurals[message.id[0], message.id[1]] = said[0], said[1]
     return Catalogue(language, messages, plurals)
 

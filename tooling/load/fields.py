@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import difflib
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -170,10 +171,20 @@ def _value_diagnostic(error: ErrorDetails, at: Position) -> Diagnostic:
 
 
 def _type_diagnostic(kind: str, value: str, is_text: bool, at: Position) -> Diagnostic:
+    if kind == "uren":
+        return _hours_diagnostic(value, at)
     if kind in _NUMBERS and (found := _FRACTION.fullmatch(value)):
         return rules.no_fraction(at, value, str(int(found[1]) + (int(found[2][0]) >= 5)))
     expected = _EXPECTED_TYPES.get(kind, "een andere waarde")
     return rules.wrong_type(at, f"{expected}: [{value}]" if kind == "tuple_type" and is_text else expected)
+
+
+def _hours_diagnostic(value: str, at: Position) -> Diagnostic:
+    found = _FRACTION.fullmatch(value)
+    if found is None:
+        return rules.wrong_type(at, "een getal, zoals 8 of 4.5")
+    halves = math.floor(2 * float(f"{found[1]}.{found[2]}") + 0.5)
+    return rules.no_half(at, value, f"{halves / 2:g}")
 
 
 #: Error types of pydantic for a number that is not whole, and the form in which people write one.

@@ -396,6 +396,15 @@ def no_fraction(value: str, rounded: str) -> Wording:
     return f"'{value}' is geen heel getal.", f"Rond af en schrijf alleen het getal, bijvoorbeeld {rounded}.", rounded
 
 
+@rule("VELD011")
+def no_half(value: str, rounded: str) -> Wording:
+    """Hier horen hele of halve uren
+
+    **Herstel:** rond af op een half uur. Schrijf `8`, of `4.5` voor vier en een half uur.
+    """
+    return f"'{value}' is geen heel of half uur.", f"Rond af op een half uur, bijvoorbeeld {rounded}.", rounded
+
+
 @rule("VELD009")
 def not_yes_or_no(value: str, meant: str | None = None) -> Wording:
     """Hier hoort ja of nee
@@ -437,5 +446,6 @@ RULES: tuple[Rule[...], ...] = (  # type: ignore[type-arg, unused-ignore]
     wrong_length,
     bad_value,
     not_yes_or_no,
+    no_half,
     no_fraction,
 )

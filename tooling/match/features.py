@@ -12,9 +12,9 @@ from typing import NamedTuple, overload
 
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.text import document
-from tooling.model.klus import Klus
-from tooling.model.profiel import Profiel
-from tooling.model.shared import Dag, Niveau, OpAfstand, Periode, Soort, Taalniveau
+from tooling.model.klus import Klus, KlusLocatie
+from tooling.model.profiel import Profiel, ProfielLocatie
+from tooling.model.shared import Dag, Dagdeel, Niveau, OpAfstand, Periode, Soort, Taalniveau
 from tooling.model.vermelding import Vermelding, as_klus
 from tooling.places import Place, Places
 from tooling.skills.languages import language
@@ -67,16 +67,24 @@ class Skill(NamedTuple):
         return 4 * self.source + self.level
 
 
+#: First and last day of a period, where they are known.
+Period = tuple[datetime.date | None, datetime.date | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Practical:
-    """The practical side of either: hours a week or (of a klus) in total, first and last day, days, place, remote."""
+    """The practical side of either: hours a week or (of a klus) in total, periods, days, parts of days, places, remote.
 
-    hours: int | None
-    total_hours: int | None
-    start: datetime.date | None
-    end: datetime.date | None
+    `periods` are first and last days, apart and in order; an end that is missing is `None`. `places` begins with the
+    one that is named first.
+    """
+
+    hours: float | None
+    total_hours: float | None
+    periods: tuple[Period, ...]
     days: frozenset[Dag]
-    place: Place | None
+    parts: frozenset[Dagdeel]
+    places: tuple[Place, ...]
     remote: OpAfstand | None
 
 
@@ -183,12 +191,7 @@ class Matchmaker:
             asked = term(skill.naam)
             asks.setdefault(asked.key, Ask(asked, _LEVELS[skill.niveau], skill.vereist))
         teaches = _distinct(map(term, klus.leert))
-        practical = self._practical(
-            klus.inzet,
-            klus.inzet.uren_totaal if klus.inzet else None,
-            klus.locatie.plaats if klus.locatie else None,
-            klus.locatie.op_afstand if klus.locatie else None,
-        )
+        practical = self._practical(klus.inzet, klus.hours_for_one, klus.locatie)
         texts = [*_klus_texts(klus), *self._unknown(skill.naam for skill in klus.vaardigheden)]
         text = document([klus.titel], texts)
         return KlusFeatures(
@@ -214,9 +217,7 @@ class Matchmaker:
         location, available = profiel.locatie, profiel.beschikbaar
         skills = tuple(self._skills(profiel))
         wishes = _distinct(map(term, profiel.wil_leren))
-        practical = self._practical(
-            available, None, location.plaats if location else None, location.op_afstand if location else None
-        )
+        practical = self._practical(available, (available.uren_per_week if available else None, None), location)
         max_km = location.reisafstand_km if location else None
         kinds_wanted = available.soorten if available else ()
         function = profiel.functie or ""
@@ -282,17 +283,33 @@ class Matchmaker:
         return frozenset(found)
 
     def _practical(
-        self, period: Periode | None, total_hours: int | None, place: str | None, remote: OpAfstand | None
+        self,
+        period: Periode | None,
+        hours: tuple[float | None, float | None],
+        location: KlusLocatie | ProfielLocatie | None,
     ) -> Practical:
+        names = [location.plaats, *location.ook_in] if location else []
         return Practical(
-            period.uren_per_week if period else None,
-            total_hours,
-            period.vanaf if period else None,
-            period.tot if period else None,
+            *hours,
+            _apart((one.vanaf, one.tot) for one in period.spans) if period else (),
             frozenset(period.dagen) if period else frozenset(),
-            self.places.find(place),
-            remote,
+            frozenset(period.dagdelen) if period else frozenset(),
+            tuple(dict.fromkeys(filter(None, map(self.places.find, names)))),
+            location.op_afstand if location else None,
         )
+
+
+def _apart(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Return periods in order, those that touch or overlap as one."""
+    found: list[Period] = []
+    for first, last in sorted(periods, key=lambda one: (one[0] or datetime.date.min, one[1] or datetime.date.max)):
+        before = found[-1][1] if found else None
+        if found and (before is None or (first is None or first <= before)):
+            end = None if before is None or last is None else max(before, last)
+            found[-1] = found[-1][0], end
+        else:
+            found.append((first, last))
+    return tuple(found)
 
 
 def _klus_texts(klus: Klus) -> Iterable[str]:
@@ -339,7 +356,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _checksum(text: str, levels: Iterable[object], terms: Iterable[Term], practical: Practical, rest: object) -> int:
-    place = practical.place.name if practical.place else ""
-    dates = f"{practical.start} {practical.end} {sorted(practical.days)}"
-    facts = f"{practical.hours} {practical.total_hours} {dates} {place} {practical.remote}"
+    places = " ".join(place.name for place in practical.places)
+    periods = " ".join(f"{first} {last}" for first, last in practical.periods or ((None, None),))
+    dates = f"{periods} {sorted((*practical.days, *practical.parts))}"
+    facts = f"{practical.hours} {practical.total_hours} {dates} {places} {practical.remote}"
     return zlib.crc32(f"{text}|{[*levels]}|{[term.key for term in terms]}|{facts}|{rest}".encode())

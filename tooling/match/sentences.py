@@ -11,13 +11,15 @@ from tooling.i18n import decimal, gettext, listing, n_
 from tooling.match.content import TOUCHES
 from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit
 from tooling.match.selection import TEACHES
-from tooling.model.shared import Dag, OpAfstand
+from tooling.model.shared import Dag, Dagdeel, OpAfstand
 from tooling.places import travel_km
 
 _LEVEL_NAMES = {1: n_("basis"), 2: n_("gevorderd"), 3: n_("expert")}
 _DAY_NAMES = {
     "ma": n_("maandag"), "di": n_("dinsdag"), "wo": n_("woensdag"), "do": n_("donderdag"), "vr": n_("vrijdag"),
+    "za": n_("zaterdag"), "zo": n_("zondag"),
 }  # fmt: skip
+_PART_NAMES = {"ochtend": n_("in de ochtend"), "middag": n_("in de middag"), "avond": n_("in de avond")}
 _KIND_NAMES = {
     "klus": n_("klus"), "project": n_("project"), "detachering": n_("detachering"), "ruil": n_("ruil"),
     "meeloopdag": n_("meeloopdag"), "mentoring": n_("mentoring"),
@@ -205,7 +207,7 @@ def period(assessment: Assessment, said_to: bool) -> str:
     wanted = assessment.klus.practical
     share = assessment.subscores["periode"]
     if "periode" not in assessment.states.known:
-        return _unknown(gettext("Periode"), not (wanted.start or wanted.end))
+        return _unknown(gettext("Periode"), not wanted.periods)
     if share == 1000:
         return gettext("Je kunt de hele periode.") if said_to else gettext("Kan de hele periode.")
     if share == 0:
@@ -222,16 +224,34 @@ def period(assessment: Assessment, said_to: bool) -> str:
 
 def days(assessment: Assessment, said_to: bool) -> str:
     """Return the days that somebody can."""
-    wanted, offered = assessment.klus.practical.days, assessment.profiel.practical.days
-    if not wanted or not offered:
-        return _unknown(gettext("Dagen"), not wanted)
-    common = listing(gettext(_DAY_NAMES[day]) for day in Dag if day in wanted & offered) if wanted & offered else ""
+    wanted, offered = assessment.klus.practical, assessment.profiel.practical
+    if "dagen" not in assessment.states.known:
+        return _unknown(gettext("Dagen"), not (wanted.days or wanted.parts))
+    by_day = _weekdays(wanted.days, offered.days, said_to) if wanted.days and offered.days else ""
+    by_part = _parts_of_day(wanted.parts, offered.parts, said_to) if wanted.parts and offered.parts else ""
+    return " ".join(filter(None, [by_day, by_part]))
+
+
+def _weekdays(wanted: frozenset[Dag], offered: frozenset[Dag], said_to: bool) -> str:
+    common = wanted & offered
+    days = listing(gettext(_DAY_NAMES[day]) for day in Dag if day in (common or wanted))
     if common:
-        return gettext("Je kunt op %(days)s.", days=common) if said_to else gettext("Kan op %(days)s.", days=common)
-    asked = listing(gettext(_DAY_NAMES[day]) for day in Dag if day in wanted)
+        return gettext("Je kunt op %(days)s.", days=days) if said_to else gettext("Kan op %(days)s.", days=days)
     if said_to:
-        return gettext("Op %(days)s, niet op je eigen dagen.", days=asked)
-    return gettext("Op %(days)s, niet op de eigen dagen.", days=asked)
+        return gettext("Op %(days)s, niet op je eigen dagen.", days=days)
+    return gettext("Op %(days)s, niet op de eigen dagen.", days=days)
+
+
+def _parts_of_day(wanted: frozenset[Dagdeel], offered: frozenset[Dagdeel], said_to: bool) -> str:
+    common = (
+        listing(gettext(_PART_NAMES[one]) for one in Dagdeel if one in wanted & offered) if wanted & offered else ""
+    )
+    if common:
+        return gettext("Je kunt %(parts)s.", parts=common) if said_to else gettext("Kan %(parts)s.", parts=common)
+    asked = listing(gettext(_PART_NAMES[one]) for one in Dagdeel if one in wanted)
+    if said_to:
+        return gettext("Het is %(parts)s, en dan kun je niet.", parts=asked)
+    return gettext("Het is %(parts)s, en dan niet beschikbaar.", parts=asked)
 
 
 def travel(assessment: Assessment, said_to: bool) -> str:
@@ -239,11 +259,11 @@ def travel(assessment: Assessment, said_to: bool) -> str:
     wanted, offered = assessment.klus.practical, assessment.profiel.practical
     if wanted.remote is OpAfstand.VOLLEDIG:
         return _from_home(assessment, said_to)
-    if wanted.place is None or offered.place is None or assessment.profiel.max_km is None:
-        return _unknown(gettext("Reisafstand"), wanted.place is None)
-    if offered.place == wanted.place:
+    if not wanted.places or not offered.places or assessment.profiel.max_km is None:
+        return _unknown(gettext("Reisafstand"), not wanted.places)
+    if {*offered.places} & {*wanted.places}:
         return gettext("In je eigen woonplaats.") if said_to else gettext("In de eigen woonplaats.")
-    km = f"{travel_km(offered.place, wanted.place):.0f} km"
+    km = f"{min(travel_km(start, end) for start in offered.places for end in wanted.places):.0f} km"
     if "reizen" in assessment.states.rubs and "reizen" not in assessment.states.forbids:
         return _far(assessment, km, said_to)
     return _in_or_out_of_reach(assessment, km, said_to)

@@ -67,6 +67,23 @@ def _ja_nee(value: Any) -> Any:
     raise PydanticCustomError("ja_nee", "geen ja of nee")
 
 
+#: Hours as people write them: whole ones, and halves with a point or a comma.
+_HOURS = re.compile(r"([0-9]{1,5})(?:[.,](0|5))?", re.ASCII)
+
+
+def _hours(value: Any) -> Any:
+    """Return whole and half hours as a number, which is whole where the hours are."""
+    found = _HOURS.fullmatch(str(value)) if isinstance(value, str | int | float) else None
+    if found is None or isinstance(value, bool):
+        raise PydanticCustomError("uren", "geen heel of half uur")
+    whole = int(found[1])
+    return whole + 0.5 if found[2] == "5" else whole
+
+
+def _hours_schema(most: int) -> dict[str, Any]:
+    return {"type": "number", "minimum": 0.5, "maximum": most, "multipleOf": 0.5}
+
+
 def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
@@ -150,7 +167,10 @@ Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern":
 Label = Annotated[str, Field(min_length=1, max_length=200)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
-Hours = Annotated[int, Field(ge=1, le=40)]
+Hours = Annotated[int | float, BeforeValidator(_hours), Field(ge=0.5, le=40), WithJsonSchema(_hours_schema(40))]
+TotalHours = Annotated[
+    int | float, BeforeValidator(_hours), Field(ge=0.5, le=10_000), WithJsonSchema(_hours_schema(10_000))
+]
 JaNee = Annotated[bool, BeforeValidator(_ja_nee), WithJsonSchema({"enum": ["ja", "nee", True, False]})]
 Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 DateOrNone = Annotated[

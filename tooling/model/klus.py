@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Annotated
@@ -21,6 +22,7 @@ from tooling.model.base import (
     Slug,
     Slugs,
     Text,
+    TotalHours,
     shorthand,
 )
 from tooling.model.shared import Contact, Niveau, OpAfstand, Periode, Soort, Talen
@@ -94,18 +96,47 @@ class Rol(Model):
         return max(0, self.plekken - len(self.door))
 
 
+class UrenVoor(StrEnum):
+    """For whom hours are meant, where there are several places."""
+
+    ELK = "elk"
+    SAMEN = "samen"
+
+
 class Inzet(Periode):
     """How much work it is, and when."""
 
-    uren_totaal: int | None = Field(
-        None, ge=1, le=10_000, title="Uren in totaal", description="Hoeveel werk het in totaal is.", examples=["60"]
+    uren_totaal: TotalHours | None = Field(
+        None, title="Uren in totaal", description="Hoeveel werk het in totaal is.", examples=["60"]
     )
+    uren_voor: UrenVoor | None = Field(
+        None,
+        title="De uren zijn voor",
+        description="Bij meer plekken: voor elk van de mensen, of voor iedereen samen. Leeg: voor elk.",
+        examples=["elk"],
+    )
+
+    def hours_for_one(self, places: int) -> tuple[float | None, float | None]:
+        """Return the hours a week and in total of one of so many people, in whole and half hours, rounded up."""
+        if self.uren_voor is not UrenVoor.SAMEN or places < 2:
+            return self.uren_per_week, self.uren_totaal
+        return _share(self.uren_per_week, places), _share(self.uren_totaal, places)
+
+
+def _share(hours: float | None, places: int) -> float | None:
+    if hours is None:
+        return None
+    halves = math.ceil(2 * hours / places)
+    return halves // 2 if halves % 2 == 0 else halves / 2
 
 
 class KlusLocatie(Model):
     """Where the work is done."""
 
     plaats: Label | None = Field(None, title="Plaats", description="Plaats of gemeente.", examples=["Utrecht"])
+    ook_in: Annotated[Labels, Field(max_length=10)] = Field(
+        (), title="Ook in", description="Andere plaatsen waar het kan.", examples=[["Amersfoort"]]
+    )
     op_afstand: OpAfstand | None = Field(
         None, title="Op afstand", description="Hoeveel er thuis kan.", examples=["deels"]
     )
@@ -207,6 +238,13 @@ class Klus(Model):
         description="Hoe je reageert: een e-mailadres, webadres of telefoonnummer.",
         examples=[{"email": "klussen@voorbeeld.example"}],
     )
+    andere_contacten: tuple[Contact, ...] = Field(
+        (),
+        max_length=5,
+        title="Andere contacten",
+        description="Wie er nog meer antwoordt, bijvoorbeeld over de inhoud.",
+        examples=[[{"naam": "Kim Voorbeeld", "email": "kim@voorbeeld.example"}]],
+    )
     geplaatst: Date | None = Field(
         None,
         title="Geplaatst",
@@ -235,7 +273,7 @@ class Klus(Model):
         """
         if self.reageren_tot is not None:
             return None if self.reageren_tot == NO_DATE else self.reageren_tot
-        ends = [self.inzet.tot] if self.inzet and self.inzet.tot else []
+        ends = [self.inzet.end] if self.inzet and self.inzet.end else []
         if self.geplaatst:
             ends.append(self.geplaatst + datetime.timedelta(days=OPEN_DAYS))
         return min(ends, default=None)
@@ -261,6 +299,16 @@ class Klus(Model):
     def places(self) -> int:
         """Number of people that it takes: in its roles, if it has some."""
         return max(self.plekken, sum(one.plekken for one in self.rollen))
+
+    @property
+    def hours_for_one(self) -> tuple[float | None, float | None]:
+        """Hours a week and in total of one of the people that it takes, where they are known."""
+        return self.inzet.hours_for_one(self.places) if self.inzet else (None, None)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Everybody who answers, the first one first."""
+        return (self.contact, *self.andere_contacten)
 
     @property
     def named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -147,6 +147,9 @@ class ProfielLocatie(Model):
     """Where somebody can work."""
 
     plaats: Label | None = Field(None, title="Plaats", description="Vanuit welke plaats je reist.", examples=["Zwolle"])
+    ook_in: Annotated[Labels, Field(max_length=10)] = Field(
+        (), title="Ook vanuit", description="Andere plaatsen van waaruit je reist.", examples=[["Deventer"]]
+    )
     reisafstand_km: int | None = Field(
         None, ge=0, le=400, title="Reisafstand", description="Hoeveel kilometer je wilt reizen.", examples=["40"]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,13 +20,23 @@ class Niveau(StrEnum):
 
 
 class Dag(StrEnum):
-    """A working day."""
+    """A day of the week."""
 
     MA = "ma"
     DI = "di"
     WO = "wo"
     DO = "do"
     VR = "vr"
+    ZA = "za"
+    ZO = "zo"
+
+
+class Dagdeel(StrEnum):
+    """A part of a day."""
+
+    OCHTEND = "ochtend"
+    MIDDAG = "middag"
+    AVOND = "avond"
 
 
 class Soort(StrEnum):
@@ -81,17 +92,52 @@ class Contact(Model):
     )
 
 
+class Tijdvak(Model):
+    """A run of days, from a first to a last one."""
+
+    vanaf: Date | None = Field(None, title="Vanaf", description="Eerste dag.", examples=["2027-01-04"])
+    tot: Date | None = Field(None, title="Tot en met", description="Laatste dag.", examples=["2027-01-29"])
+
+
 class Periode(Model):
     """Days and hours in which something can be done."""
 
     uren_per_week: Hours | None = Field(
-        None, title="Uren per week", description="Een heel getal van 1 tot en met 40.", examples=["8"]
+        None, title="Uren per week", description="Van een half tot en met 40; halve uren mogen.", examples=["8"]
     )
     vanaf: Date | None = Field(None, title="Vanaf", description="Eerste dag.", examples=["2027-01-04"])
     tot: Date | None = Field(None, title="Tot en met", description="Laatste dag.", examples=["2027-03-31"])
     dagen: tuple[Dag, ...] = Field(
-        (), title="Dagen", description="De werkdagen die passen.", examples=[["ma", "do"]], max_length=5
+        (), title="Dagen", description="De dagen die passen.", examples=[["ma", "do"]], max_length=7
     )
+    dagdelen: tuple[Dagdeel, ...] = Field(
+        (), title="Dagdelen", description="De delen van de dag die passen.", examples=[["ochtend"]], max_length=3
+    )
+    perioden: tuple[Tijdvak, ...] = Field(
+        (),
+        max_length=10,
+        title="Nog meer perioden",
+        description="Als het niet aan één stuk is: de andere perioden.",
+        examples=[[{"vanaf": "2027-03-01", "tot": "2027-03-26"}]],
+    )
+
+    @property
+    def spans(self) -> tuple[Tijdvak, ...]:
+        """All periods, without those of which nothing is known."""
+        first = Tijdvak(vanaf=self.vanaf, tot=self.tot)
+        return tuple(one for one in (first, *self.perioden) if one.vanaf or one.tot)
+
+    @property
+    def start(self) -> datetime.date | None:
+        """First day of all periods, where it is known; else the first that is known."""
+        return min((one.vanaf for one in self.spans if one.vanaf), default=None)
+
+    @property
+    def end(self) -> datetime.date | None:
+        """Last day of all periods, where each has one."""
+        ends = [one.tot for one in self.spans]
+        known = [one for one in ends if one is not None]
+        return max(known) if known and len(known) == len(ends) else None
 
 
 class Link(Model):

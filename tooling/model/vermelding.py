@@ -51,7 +51,7 @@ class Vermelding(Model):
     gemist: Annotated[int, Field(ge=0, le=1)] = 0
 
     @property
-    def total_hours(self) -> int | None:
+    def total_hours(self) -> float | None:
         """The hours in total, which only another market tells."""
         return self.klus.inzet.uren_totaal if self.klus and self.klus.inzet else None
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from tooling.diagnostics import INVISIBLE
 from tooling.markdown import markdown
 
+_WAYS = {"email", "telefoon", "url"}
 #: The fields that hold what somebody is to be reached by, and the number of an account: nobody looks in those.
-MEANT: dict[str, set[str] | bool] = {"contact": {"email", "telefoon", "url"}, "eigenaar": True}
+MEANT: dict[str, Any] = {"contact": _WAYS, "andere_contacten": {"__all__": _WAYS}, "eigenaar": True}
 
 #: Nine digits after a word for a BSN, however they are split; or by themselves, in the groups in which people write
 #: them: then not after letters, as in a VAT number, nor after RSIN, which passes the same test, nor as an amount.

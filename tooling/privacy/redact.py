@@ -91,6 +91,8 @@ def _redacted(profiel: Profiel) -> Profiel:
             vanaf=available.vanaf,
             tot=available.tot,
             dagen=available.dagen,
+            dagdelen=available.dagdelen,
+            perioden=available.perioden,
             soorten=available.soorten,
         )
         if available
@@ -102,8 +104,17 @@ def _redacted(profiel: Profiel) -> Profiel:
     )
 
 
+#: Fields that came to the contract later: where they are empty, an address stays what it was.
+_LATER = {"beschikbaar": ("dagdelen", "perioden"), "locatie": ("ook_in",)}
+
+
 def _ids(redacted: Profiel, province: str | None) -> Iterator[str]:
-    published = json.dumps([redacted.model_dump(mode="json"), province], sort_keys=True)
+    data = redacted.model_dump(mode="json")
+    for part, later in _LATER.items():
+        for name in later:
+            if data[part] and not data[part][name]:
+                del data[part][name]
+    published = json.dumps([data, province], sort_keys=True)
     for number in range(10_000):
         digest = hashlib.sha256(f"{number}|{published}".encode()).hexdigest()
         yield f"anoniem-{digest[:_ID_LENGTH]}"

@@ -12,7 +12,7 @@ from tooling.model.outside import is_listing, source_key
 from tooling.model.shared import Niveau, Soort
 from tooling.model.vermelding import as_klus
 from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES, province_slug
-from tooling.render.context import SiteContext
+from tooling.render.context import SiteContext, names_of
 from tooling.render.feeds import feed_link, province_feed, theme_feed
 from tooling.render.shell import Page
 from tooling.skills.languages import language
@@ -162,8 +162,9 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
         {
             "vaardigheden": klus.vaardigheden,
             "organisatie": klus.organisatie,
-            "provincie": site.province_of_klus(key),
-            "plaats": klus.locatie.plaats if klus.locatie else None,
+            "provincies": site.provinces_of(klus.locatie),
+            "plaatsen": names_of(klus.locatie),
+            "uren": klus.hours_for_one[0],
             "afstand": klus.locatie.op_afstand if klus.locatie else None,
             "inzet": klus.inzet,
             "soort": [klus.soort],
@@ -183,8 +184,9 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
         {
             "vaardigheden": person.profiel.vaardigheden,
             "organisatie": person.profiel.organisatie,
-            "provincie": person.provincie,
-            "plaats": person.profiel.locatie.plaats if person.profiel.locatie else None,
+            "provincies": site.provinces_of(person.profiel.locatie) or [one for one in [person.provincie] if one],
+            "plaatsen": names_of(person.profiel.locatie),
+            "uren": person.profiel.beschikbaar.uren_per_week if person.profiel.beschikbaar else None,
             "afstand": person.profiel.locatie.op_afstand if person.profiel.locatie else None,
             "inzet": person.profiel.beschikbaar,
             "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
@@ -204,8 +206,9 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
         {
             "vaardigheden": as_klus(one).vaardigheden,
             "organisatie": one.sleutel,
-            "provincie": site.province_of(one.plaats),
-            "plaats": one.plaats,
+            "provincies": [*filter(None, [site.province_of(one.plaats)])],
+            "plaatsen": [one.plaats] if one.plaats else [],
+            "uren": one.uren,
             "afstand": one.op_afstand,
             "inzet": as_klus(one).inzet,
             "soort": [one.klus.soort] if one.klus else [],
@@ -256,7 +259,7 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
     }  # fmt: skip
     for row in rows:
         concepts = dict.fromkeys(filter(None, (site.thesaurus.concept_of(one.naam) for one in row["vaardigheden"])))
-        place = site.places.find(row["plaats"])
+        places = [*filter(None, map(site.places.find, row["plaatsen"]))]
         effort = row["inzet"]
         values = {
             "thema": sorted({themes[site.thesaurus.theme_of[one]] for one in concepts}),
@@ -264,12 +267,12 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
             "organisatie": organisations.setdefault(row["organisatie"], len(organisations))
             if row["organisatie"]
             else None,
-            "provincie": provinces.get(row["provincie"]),
-            "punt": [place.latitude, place.longitude] if place else None,
+            "provincie": [*dict.fromkeys(provinces[one] for one in row["provincies"])],
+            "punt": [[one.latitude, one.longitude] for one in places],
             "afstand": row["afstand"] and row["afstand"].value,
-            "uren": effort.uren_per_week if effort else None,
-            "vanaf": _day(effort.vanaf if effort else None),
-            "tot": _day(effort.tot if effort else None),
+            "uren": row["uren"],
+            "vanaf": _day(effort.start if effort else None),
+            "tot": _day(effort.end if effort else None),
             "soort": [one.value for one in row["soort"]],
             "kosten": row["kosten"] and row["kosten"].value,
             "leert": [
@@ -294,7 +297,7 @@ def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
         "provincie": [[province_slug(name), name] for name in PROVINCES],
         "leert": [[one, site.thesaurus.concepts[one].naam] for one in lessons],
         "taal": [[one, language(one)] for one in languages],
-        "schaal": [[one, f"Schaal {one}"] for one in scales],
+        "schaal": [[one, gettext("Schaal %(scale)s", scale=one)] for one in scales],
         "groep": [[key, one.naam] for key, one in site.groepen.items()],
         "editie": [[key, one.naam] for key, one in site.edities.items()],
     }

@@ -17,10 +17,10 @@ from tooling.match.site_matches import SiteMatches
 from tooling.model.editie import Editie
 from tooling.model.forge import Forge
 from tooling.model.groep import Groep
-from tooling.model.klus import Klus
+from tooling.model.klus import Klus, KlusLocatie
 from tooling.model.loonkosten import Loonkosten
 from tooling.model.outside import Outside
-from tooling.model.profiel import Profiel
+from tooling.model.profiel import Profiel, ProfielLocatie
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Weights
 from tooling.model.vermelding import as_klus
@@ -33,6 +33,11 @@ from tooling.skills.thesaurus import Thesaurus
 
 #: Number of listings of outside sources that the page of a person shows, below the klussen of this market.
 LISTINGS_SHOWN = 3
+
+
+def names_of(location: KlusLocatie | ProfielLocatie | None) -> list[str]:
+    """Return the names of the places of an entry, the first one first."""
+    return [*filter(None, (location.plaats, *location.ook_in))] if location else []
 
 
 def role_key(klus: str, number: int) -> str:
@@ -332,6 +337,10 @@ class SiteContext:
         """Return the province of a place."""
         found = self.places.find(place)
         return found.province if found else None
+
+    def provinces_of(self, location: KlusLocatie | ProfielLocatie | None) -> list[str]:
+        """Return the provinces of the places of an entry, the first named one first."""
+        return [*dict.fromkeys(filter(None, map(self.province_of, names_of(location))))]
 
     def province_of_klus(self, key: str) -> str | None:
         """Return the province in which a klus is done."""

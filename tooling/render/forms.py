@@ -29,6 +29,7 @@ class FieldKind(StrEnum):
     REGEL = "regel"
     TEKST = "tekst"
     GETAL = "getal"
+    UREN = "uren"
     DATUM = "datum"
     DEELDATUM = "deeldatum"
     JANEE = "janee"
@@ -58,8 +59,8 @@ class FormField:
     voorbeeld: str
     soort: FieldKind
     verplicht: bool
-    least: int | None = None
-    most: int | None = None
+    least: float | None = None
+    most: float | None = None
     keuzes: tuple[tuple[str, str], ...] = ()
     kies: str | None = None
     item: FormField | None = None
@@ -98,7 +99,17 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
         (n_("Reageren"), ["contact", "reageren_tot"], False),
         (
             n_("Meer afspraken"),
-            ["rollen", "kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "geplaatst"],
+            [
+                "rollen",
+                "kosten",
+                "schaal",
+                "alleen_voor",
+                "groepen",
+                "talen",
+                "screening",
+                "andere_contacten",
+                "geplaatst",
+            ],
             True,
         ),
         (n_("Hoe het staat"), ["status", "afloop"], True),
@@ -138,6 +149,7 @@ _PICK = {
     "wil_leren": "vaardigheden",
     "cursussen.vaardigheden": "vaardigheden",
     "locatie.plaats": "plaatsen",
+    "locatie.ook_in": "plaatsen",
     "afloop.door": "profielen",
     "groepen": "groepen",
     "loket": "organisaties",
@@ -295,7 +307,7 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _bounds(node: dict[str, Any]) -> tuple[int | None, int | None]:
+def _bounds(node: dict[str, Any]) -> tuple[float | None, float | None]:
     for least, most in (("minLength", "maxLength"), ("minItems", "maxItems"), ("minimum", "maximum")):
         if least in node or most in node:
             return node.get(least), node.get(most)
@@ -318,6 +330,8 @@ def _kind(node: dict[str, Any]) -> FieldKind:
         return FieldKind.LIJST
     if node.get("type") == "integer":
         return FieldKind.GETAL
+    if node.get("type") == "number":
+        return FieldKind.UREN
     if "format" in node:
         return _FORMATS[node["format"]]
     if pattern.startswith("^http"):

@@ -20,7 +20,7 @@ from tooling.model.settings import Settings
 #: Folder of these pages.
 PAGES = OWN_ROOT / "docs"
 #: Pages of ours alone: the developer documentation, and the guide to start a market.
-NOT_BORROWED = ("ontwikkel/", "meedoen/eigen-markt.md")
+NOT_BORROWED = ("ontwikkel/", "meedoen/eigen-markt.md", "en/meedoen/eigen-markt.md")
 
 
 def borrowed_pages() -> Iterator[str]:

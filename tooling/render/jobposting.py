@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tooling.i18n import decimal
 from tooling.incremental.files import compact_json
 from tooling.markdown import markdown
 from tooling.model.klus import Klus
@@ -42,10 +43,10 @@ def job_posting(klus: Klus, organisation: Organisatie | None, url: str, places: 
     }
     if klus.last_day:
         document["validThrough"] = klus.last_day.isoformat()
-    if klus.inzet and klus.inzet.vanaf:
-        document["jobStartDate"] = klus.inzet.vanaf.isoformat()
+    if klus.inzet and klus.inzet.start:
+        document["jobStartDate"] = klus.inzet.start.isoformat()
     if klus.inzet and klus.inzet.uren_per_week:
-        document["workHours"] = f"{klus.inzet.uren_per_week} uur per week"
+        document["workHours"] = f"{decimal(klus.inzet.uren_per_week)} uur per week"
     if place:
         document["jobLocation"] = _location(place, places)
     if at_a_distance:

@@ -140,14 +140,14 @@ def _provinces(site: SiteContext) -> list[Row]:
 
 def _hours_of(klus: Klus) -> int | None:
     """Return the hours of a klus, for one person; `None` where they cannot be known."""
-    effort = klus.inzet
-    if effort is None:
+    weekly, total = klus.hours_for_one
+    if total is not None:
+        return round(total)
+    spans = klus.inzet.spans if klus.inzet else ()
+    if weekly is None or not spans or not all(one.vanaf and one.tot for one in spans):
         return None
-    if effort.uren_totaal:
-        return effort.uren_totaal
-    if not (effort.uren_per_week and effort.vanaf and effort.tot):
-        return None
-    return round(effort.uren_per_week * ((effort.tot - effort.vanaf).days + 1) / 7)
+    days = sum((one.tot - one.vanaf).days + 1 for one in spans if one.vanaf and one.tot)
+    return round(weekly * days / 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class Inside:
 
 def _is_over(klus: Klus, today: datetime.date) -> bool:
     """Return whether the work itself is done, and not only agreed on."""
-    last = klus.inzet.tot if klus.inzet else None
+    last = klus.inzet.end if klus.inzet else None
     return last < today if last else klus.status is Status.AFGEROND
 
 

@@ -16,7 +16,7 @@ from tooling.incremental.digest import digest
 from tooling.incremental.files import OutputFile, compact_json
 from tooling.model.vermelding import as_klus
 from tooling.render.browse import filter_columns
-from tooling.render.context import SiteContext
+from tooling.render.context import SiteContext, names_of
 from tooling.render.lunr_index import Term, index_terms
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import Compounds, fold
@@ -193,12 +193,12 @@ def _by_length(terms: Collection[str]) -> dict[int, list[str]]:
 
 def _klussen(site: SiteContext) -> Iterator[Document]:
     for key, klus in site.open_klussen.items():
-        place = klus.locatie.plaats if klus.locatie else None
+        places = names_of(klus.locatie)
         labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
         organisation = site.organisaties.get(klus.organisatie)
         short = organisation.afkorting if organisation else None
         name = site.organisation_name(klus.organisatie)
-        words = [*labels, name, short, place, site.province_of(place), klus.soort.value]
+        words = [*labels, name, short, *places, *site.provinces_of(klus.locatie), klus.soort.value]
         text = [klus.samenvatting, klus.omschrijving, klus.resultaat]
         related = _synonyms(site.thesaurus, labels, klus.titel)
         yield Document(f"klussen/{key}/", klus.titel, name, _joined(words), related, _joined(text))
@@ -220,8 +220,7 @@ def _people(site: SiteContext) -> Iterator[Document]:
         profile = person.profiel
         labels = [skill.naam for skill in profile.vaardigheden] + list(profile.wil_leren)
         organisation = site.organisation_name(profile.organisatie) if profile.organisatie else None
-        place = profile.locatie.plaats if profile.locatie else None
-        words = [*labels, profile.functie, organisation, place, person.provincie]
+        words = [*labels, profile.functie, organisation, *names_of(profile.locatie), person.provincie]
         text = [profile.over_mij, *(job.functie for job in profile.ervaring), *profile.interesses]
         related = _synonyms(site.thesaurus, labels, profile.functie)
         yield Document(f"profielen/{key}/", profile.naam, "", _joined(words), related, _joined(text))

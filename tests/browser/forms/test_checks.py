@@ -189,7 +189,7 @@ def test_every_case_that_a_form_could_make_is_judged_alike(ask: Ask, market: Mar
 
 
 TYPED = """
-ja nee 8 41 0
+ja nee 8 41 0 4,5 4.25 0.5 10000.5 ochtend samen za
 2027-01-04 2026-02-30 31-1-2027 2021 2021-13 openbaar klus expert Utrecht Utregt bestursrecht Bestuursrecht
 gemeente-utrecht sanne-de-wit a@b.example https://voorbeeld.example www.voorbeeld.example 06-12345678 111222333 nl C1 ma
 """

@@ -7,7 +7,8 @@
 import { element } from "../dom.js";
 import { lastDayOf } from "./checks.js";
 import { daysBetween, left } from "../pages/expiry.js";
-import { gettext } from "../i18n.js";
+import { decimal, gettext } from "../i18n.js";
+import { hoursOf } from "../match/effort.js";
 
 /**
  * @typedef {object} Naming
@@ -16,9 +17,6 @@ import { gettext } from "../i18n.js";
  * @property {(name: string) => string | undefined} provincie the province of a place
  * @property {string} vandaag
  */
-
-/** @param {any} value */
-const isNumber = (value) => /^\d+$/.test(value ?? "");
 
 /** A list without what is not there. @param {(Node | undefined | "" | false)[]} items @returns {Node[]} */
 function present(items) {
@@ -62,10 +60,12 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
   const known = /^[a-z]+$/.test(kind) ? kind : "klus";
   const labels = [element("span", `km-label km-i-soort-${known}`, namen[kind] ?? kind)];
   if (data.status === "in_gesprek") labels.push(element("span", "km-label", gettext("In gesprek")));
-  const hours = isNumber(inzet.uren_per_week)
-    ? gettext("%(hours)s uur per week", { hours: inzet.uren_per_week })
-    : isNumber(inzet.uren_totaal)
-      ? gettext("%(hours)s uur in totaal", { hours: inzet.uren_totaal })
+  const [weekly, total] = [hoursOf(inzet.uren_per_week), hoursOf(inzet.uren_totaal)];
+  const together = inzet.uren_voor === "samen" ? `, ${gettext("samen")}` : "";
+  const hours = weekly
+    ? gettext("%(hours)s uur per week", { hours: decimal(weekly) }) + together
+    : total
+      ? gettext("%(hours)s uur in totaal", { hours: decimal(total) }) + together
       : "";
   const last = lastDayOf({ ...data, geplaatst: data.geplaatst ?? vandaag });
   return element(
@@ -100,11 +100,15 @@ function klusCard(data, { namen, organisatie, provincie, vandaag }) {
 }
 
 /** @param {Record<string, any>} locatie @param {Naming["provincie"]} provincie */
-function place({ plaats, op_afstand: remote }, provincie) {
+function place({ plaats, ook_in: others = [], op_afstand: remote }, provincie) {
   if (remote === "volledig") return element("li", "km-i-plaats", gettext("Helemaal op afstand"));
   if (!plaats) return undefined;
   const province = provincie(plaats);
-  const where = province && province !== plaats ? `${plaats}, ${province}` : plaats;
+  const where = others.length
+    ? [plaats, ...others].join(", ")
+    : province && province !== plaats
+      ? `${plaats}, ${province}`
+      : plaats;
   return element("li", "km-i-plaats", remote === "deels" ? gettext("%(where)s, deels op afstand", { where }) : where);
 }
 
@@ -130,7 +134,7 @@ function personCard(data, { organisatie, provincie }) {
     ? ""
     : [data.functie, data.organisatie && organisatie(data.organisatie)].filter(Boolean).join(", ");
   const home = anonymous ? provincie(data.locatie?.plaats ?? "") : data.locatie?.plaats;
-  const hours = isNumber(data.beschikbaar?.uren_per_week) && data.beschikbaar.uren_per_week;
+  const hours = hoursOf(data.beschikbaar?.uren_per_week);
   return element(
     "li",
     "km-kaart km-mens",
@@ -150,7 +154,7 @@ function personCard(data, { organisatie, provincie }) {
         "ul",
         "km-feiten",
         ...present([
-          hours && element("li", "km-i-klok", gettext("%(hours)s uur per week", { hours })),
+          hours && element("li", "km-i-klok", gettext("%(hours)s uur per week", { hours: decimal(hours) })),
           home && element("li", "km-i-plaats", home),
         ]),
       ),

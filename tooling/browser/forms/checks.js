@@ -11,6 +11,7 @@ import { slugify } from "./file.js";
 import { repaired } from "./repair.js";
 import { normalise } from "../skills/words.js";
 import { gettext } from "../i18n.js";
+import { hoursOf } from "../match/effort.js";
 
 /**
  * @typedef {object} Field a field as `tooling/render/forms.py` describes it
@@ -83,7 +84,7 @@ const AS_TYPED = new Set(["datum", "keuze", "janee"]);
 /** What `klussen new` leaves to fill in; see `model/placeholder.py`. */
 const PLACEHOLDERS = new Set(["nog in te vullen", "nog-in-te-vullen@voorbeeld.example"]);
 /** Fields that are there to be reached by, or hold the number of an account. */
-const MEANT = new Set(["contact.email", "contact.telefoon", "contact.url", "eigenaar"]);
+const MEANT = /^(?:(?:contact|andere_contacten)\.(?:email|telefoon|url)|eigenaar)$/;
 
 /**
  * Everything that is found, in the order of the form.
@@ -226,6 +227,20 @@ function checkField(field, value, loc, found) {
   } else checkText(field, repaired(value), say);
 }
 
+/** @param {Field} field @param {number} number @param {string} shown @param {(code: string, melding: string, herstel: string) => void} say */
+function checkEdges(field, number, shown, say) {
+  if (!outside(field, number)) return;
+  const edge =
+    field.least !== null && number < field.least
+      ? gettext("%(least)s of hoger", { least: field.least })
+      : gettext("%(most)s of lager", { most: field.most });
+  say(
+    "VELD006",
+    gettext("Het getal %(shown)s past niet.", { shown }),
+    gettext("Kies een getal van %(edge)s.", { edge }),
+  );
+}
+
 /**
  * @param {Field} field
  * @param {string} value
@@ -247,6 +262,18 @@ function checkText(field, value, say) {
     );
   };
   switch (field.soort) {
+    case "uren": {
+      const number = hoursOf(text);
+      if (number === undefined) {
+        const [, whole, parts] = FRACTION.exec(text) ?? [];
+        if (whole === undefined) return say("VELD003", WRONG, gettext("Hier hoort een getal, zoals 8 of 4.5."));
+        const rounded = String(Math.round(2 * Number(`${whole}.${parts}`)) / 2);
+        const remedy = gettext("Rond af op een half uur, bijvoorbeeld %(rounded)s.", { rounded });
+        return say("VELD011", gettext("'%(shown)s' is geen heel of half uur.", { shown }), remedy, rounded);
+      }
+      checkEdges(field, number, shown, say);
+      return;
+    }
     case "getal": {
       if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) {
         const [, whole, parts] = FRACTION.exec(text) ?? [];
@@ -255,18 +282,7 @@ function checkText(field, value, say) {
         const remedy = gettext("Rond af en schrijf alleen het getal, bijvoorbeeld %(rounded)s.", { rounded });
         return say("VELD010", gettext("'%(shown)s' is geen heel getal.", { shown }), remedy, rounded);
       }
-      const number = Number(text.replaceAll("_", ""));
-      if (outside(field, number)) {
-        const edge =
-          field.least !== null && number < field.least
-            ? gettext("%(least)s of hoger", { least: field.least })
-            : gettext("%(most)s of lager", { most: field.most });
-        say(
-          "VELD006",
-          gettext("Het getal %(shown)s past niet.", { shown }),
-          gettext("Kies een getal van %(edge)s.", { edge }),
-        );
-      }
+      checkEdges(field, Number(text.replaceAll("_", "")), shown, say);
       return;
     }
     case "datum":
@@ -418,6 +434,11 @@ function* periods(data) {
       },
     ];
   };
+  for (const name of ["inzet", "beschikbaar"]) {
+    const more = isBlock(data[name]) && Array.isArray(data[name].perioden) ? data[name].perioden : [];
+    for (const [index, one] of more.entries())
+      if (isBlock(one)) yield* judge([name, "perioden", index, "tot"], one.vanaf, one.tot);
+  }
   for (const [name, first, last] of PERIODS) {
     const value = data[name];
     if (isBlock(value)) yield* judge([name, last], value[first], value[last]);
@@ -435,15 +456,14 @@ function comparable(value, end) {
 }
 
 /** @param {Record<string, any>} data @returns {Iterable<Finding>} */
-function* contact({ contact: way }) {
-  if (isBlock(way) && !(way.email || way.url || way.telefoon)) {
-    yield {
-      loc: ["contact"],
-      code: "CONTACT001",
-      fout: true,
-      melding: gettext("Bij contact staat geen manier om te reageren."),
-      herstel: gettext("Vul email, url of telefoon in."),
-    };
+function* contact({ contact: way, andere_contacten: others }) {
+  /** @type {[Loc, any, string][]} */
+  const ways = [[["contact"], way, gettext("Bij contact staat geen manier om te reageren.")]];
+  for (const [index, one] of (Array.isArray(others) ? others : []).entries())
+    ways.push([["andere_contacten", index], one, gettext("Bij andere_contacten staat geen manier om te reageren.")]);
+  for (const [loc, one, melding] of ways) {
+    if (isBlock(one) && !(one.email || one.url || one.telefoon))
+      yield { loc, code: "CONTACT001", fout: true, melding, herstel: gettext("Vul email, url of telefoon in.") };
   }
 }
 
@@ -534,10 +554,18 @@ const NEAR = 3;
 
 /** @param {Record<string, any>} data @param {Market} market @returns {Iterable<Finding>} */
 function* place({ locatie }, market) {
-  const name = isBlock(locatie) ? locatie.plaats : undefined;
-  if (typeof name === "string" && !market.plaats(name)) {
+  if (!isBlock(locatie)) return;
+  /** @type {any[]} */
+  const others = Array.isArray(locatie.ook_in) ? locatie.ook_in : [];
+  /** @type {[Loc, any][]} */
+  const named = [
+    [["plaats"], locatie.plaats],
+    ...others.map((one, index) => /** @type {[Loc, any]} */ ([["ook_in", index], one])),
+  ];
+  for (const [loc, name] of named) {
+    if (typeof name !== "string" || market.plaats(name)) continue;
     yield {
-      loc: ["locatie", "plaats"],
+      loc: ["locatie", ...loc],
       code: "LOCATIE001",
       fout: false,
       melding: gettext("De plaats '%(name)s' is niet bekend.", { name }),
@@ -716,7 +744,8 @@ function* texts(value, loc) {
   } else if (Array.isArray(value)) for (const [index, one] of value.entries()) yield* texts(one, [...loc, index]);
   else if (isBlock(value)) {
     for (const [name, one] of Object.entries(value))
-      if (!MEANT.has([...loc, name].join("."))) yield* texts(one, [...loc, name]);
+      if (!MEANT.test([...loc, name].filter((part) => typeof part === "string").join(".")))
+        yield* texts(one, [...loc, name]);
   }
 }
 

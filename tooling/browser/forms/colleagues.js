@@ -4,6 +4,7 @@
  * device; only whole files of the site are fetched.
  */
 
+import { hoursOf } from "../match/effort.js";
 import { anchor, element } from "../dom.js";
 import { inWords, verdictOf } from "../mine/result_card.js";
 import { Service } from "../workers/service.js";
@@ -98,8 +99,9 @@ export function draftOf(data) {
     .filter((/** @type {any} */ one) => one.naam)
     .map((/** @type {any} */ one) => ({ ...one, vereist: one.vereist === "ja" }));
   if (!skills.length) return undefined;
-  const number = (/** @type {any} */ value) => (/^\d+$/.test(value ?? "") ? Number(value) : undefined);
+  const places = Number(data.plekken);
   return {
+    plekken: Number.isInteger(places) && places > 0 ? places : undefined,
     titel: data.titel ?? "",
     omschrijving: data.omschrijving ?? "",
     vaardigheden: skills,
@@ -109,8 +111,8 @@ export function draftOf(data) {
     locatie: data.locatie,
     inzet: data.inzet && {
       ...data.inzet,
-      uren_per_week: number(data.inzet.uren_per_week),
-      uren_totaal: number(data.inzet.uren_totaal),
+      uren_per_week: hoursOf(data.inzet.uren_per_week),
+      uren_totaal: hoursOf(data.inzet.uren_totaal),
     },
   };
 }

@@ -27,11 +27,10 @@ const FITS = 1000;
  */
 export function fits(klus, profiel, rules, limits) {
   const [wanted, offered] = [klus.practical, profiel.practical];
-  const [start, end] = [wanted.start ?? wanted.end, wanted.end ?? wanted.start];
-  const together = daysTogether(start, end, offered);
+  const together = daysTogether(wanted, offered);
   return {
-    uren: fitHours(wanted, offered, start, together, rules, limits),
-    periode: fitPeriod(start, end, offered, together, rules, limits),
+    uren: fitHours(wanted, offered, together, rules, limits),
+    periode: fitPeriod(wanted, offered, together, rules, limits),
     dagen: fitDays(wanted, offered),
     reizen: fitTravel(wanted, offered, profiel.maxKm, rules, limits),
     soort: fit(
@@ -53,20 +52,33 @@ function fit(known, fitting, rubs, rules) {
   };
 }
 
-/** The number of days of the klus on which somebody is available. @param {number | null} start @param {number | null} end @param {Practical} offered */
-function daysTogether(start, end, offered) {
-  if (start === null || end === null) return 0;
-  const last = Math.min(end, offered.end ?? Infinity);
-  const first = Math.max(start, offered.start ?? -Infinity);
-  return Math.min(Math.max(0, last - first + 1), Math.max(0, end - start + 1));
+/** The periods of a klus, of which one that names one end only takes that one day. @param {Practical} wanted @returns {[number, number][]} */
+function periodsOf({ periods }) {
+  return periods.map(([first, last]) => /** @type {[number, number]} */ ([first ?? last, last ?? first]));
+}
+
+/** @param {Practical} wanted */
+function daysOf(wanted) {
+  return periodsOf(wanted).reduce((sum, [first, last]) => sum + Math.max(0, last - first + 1), 0);
+}
+
+/** The number of days of the klus on which somebody is available. @param {Practical} wanted @param {Practical} offered */
+function daysTogether(wanted, offered) {
+  if (!offered.periods.length) return daysOf(wanted);
+  let found = 0;
+  for (const [start, end] of periodsOf(wanted)) {
+    for (const [first, last] of offered.periods) {
+      found += Math.max(0, Math.min(end, last ?? Infinity) - Math.max(start, first ?? -Infinity) + 1);
+    }
+  }
+  return found;
 }
 
 /**
  * Hours a week beside hours a week; a total beside what somebody can give in the days that are shared.
- * @param {Practical} wanted @param {Practical} offered @param {number | null} start @param {number} together
- * @param {Rules} rules @param {Limits} limits
+ * @param {Practical} wanted @param {Practical} offered @param {number} together @param {Rules} rules @param {Limits} limits
  */
-function fitHours(wanted, offered, start, together, rules, limits) {
+function fitHours(wanted, offered, together, rules, limits) {
   if (offered.hours === undefined) return fit(false, false, false, rules);
   if (wanted.hours !== undefined) {
     const rubs = 100 * wanted.hours <= limits.uren * offered.hours;
@@ -74,40 +86,57 @@ function fitHours(wanted, offered, start, together, rules, limits) {
   }
   if (wanted.totalHours === undefined) return fit(false, false, false, rules);
   const [asked, given] = [7 * wanted.totalHours, offered.hours * Math.max(7 * rules.weken, together)];
-  return fit(start !== null || asked <= given, asked <= given, 100 * asked <= limits.uren_gespreid * given, rules);
+  return fit(
+    wanted.periods.length > 0 || asked <= given,
+    asked <= given,
+    100 * asked <= limits.uren_gespreid * given,
+    rules,
+  );
 }
 
 /**
  * The share of the period of the klus in which somebody is available.
- * @param {number | null} start @param {number | null} end @param {Practical} offered @param {number} together
- * @param {Rules} rules @param {Limits} limits @returns {Fit}
+ * @param {Practical} wanted @param {Practical} offered @param {number} together @param {Rules} rules @param {Limits} limits @returns {Fit}
  */
-function fitPeriod(start, end, offered, together, rules, limits) {
-  if (start === null || end === null || (offered.start === null && offered.end === null)) {
-    return fit(false, false, false, rules);
-  }
-  const subscore = Math.floor((FITS * together) / Math.max(1, end - start + 1));
+function fitPeriod(wanted, offered, together, rules, limits) {
+  if (!wanted.periods.length || !offered.periods.length) return fit(false, false, false, rules);
+  const subscore = Math.floor((FITS * together) / Math.max(1, daysOf(wanted)));
   const forbids = subscore < 10 * limits.periode || subscore === 0;
   return { subscore, known: true, rubs: !forbids && subscore < rules.bijna_heel, forbids };
 }
 
 /** @param {Practical} wanted @param {Practical} offered @returns {Fit} */
 function fitDays(wanted, offered) {
-  const known = wanted.days.length > 0 && offered.days.length > 0;
-  const [asked, own] = [new Set(wanted.days), new Set(offered.days)];
-  const common = [...asked].filter((day) => own.has(day)).length;
-  const subscore = known ? Math.floor((FITS * common) / asked.size) : 0;
+  const byDay = share(wanted.days, offered.days);
+  const byPart = share(wanted.parts, offered.parts);
+  const known = byDay !== undefined || byPart !== undefined;
+  const subscore = known ? Math.floor(((byDay ?? FITS) * (byPart ?? FITS)) / FITS) : 0;
   return { subscore, known, rubs: known && !subscore, forbids: false };
+}
+
+/** The part of what is wanted that is offered too; nothing where one of them is not known. @param {string[]} wanted @param {string[]} offered */
+function share(wanted, offered) {
+  if (!wanted.length || !offered.length) return undefined;
+  const [asked, own] = [new Set(wanted), new Set(offered)];
+  return Math.floor((FITS * [...asked].filter((one) => own.has(one)).length) / asked.size);
 }
 
 /** @param {Practical} wanted @param {Practical} offered @param {number | undefined} limit @param {Rules} rules @param {Limits} limits */
 function fitTravel(wanted, offered, limit, rules, limits) {
   const unwanted = offered.remote === "nee";
   if (wanted.remote === "volledig") return fit(true, !unwanted, unwanted, rules);
-  if (!wanted.place || !offered.place || limit === undefined) return fit(false, false, false, rules);
-  const km = travelKm(offered.place, wanted.place, rules);
+  if (!wanted.places.length || !offered.places.length || limit === undefined) return fit(false, false, false, rules);
+  const km = shortestKm(offered.places, wanted.places, rules);
   const fromHome = wanted.remote === undefined || (wanted.remote === "deels" && !unwanted);
   return fit(true, km <= limit, fromHome || 100 * km <= limits.reizen * limit, rules);
+}
+
+/**
+ * The shortest way from one of some places to one of others, in kilometres.
+ * @param {Place[]} starts @param {Place[]} ends @param {{ straal_aarde_km: number, omweg: number }} rules
+ */
+export function shortestKm(starts, ends, rules) {
+  return Math.min(...starts.flatMap((start) => ends.map((end) => travelKm(start, end, rules))));
 }
 
 /**

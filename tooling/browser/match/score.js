@@ -9,6 +9,7 @@
 
 import { Comparer, SOURCE } from "./content.js";
 import { alikeParts, direction, partVectors, published as unpublished, similarity } from "../skills/word_vectors.js";
+import { apart, hoursForOne, spansOf } from "./effort.js";
 import { fits } from "./practical.js";
 import { reasons } from "./reasons.js";
 import { gradeOf, groupOf, valued } from "./selection.js";
@@ -48,8 +49,9 @@ import { fold, normalise, professional } from "../skills/words.js";
  * @typedef {import("../contract.js").MatchProfile} Profiel
  *
  * @typedef {{ name: string, latitude: number, longitude: number }} Place
- * @typedef {{ hours?: number | undefined, totalHours?: number | undefined, start: number | null, end: number | null,
- *   days: string[], place: Place | undefined, remote: string | undefined }} Practical
+ * @typedef {[number | null, number | null]} Span first and last day
+ * @typedef {{ hours?: number | undefined, totalHours?: number | undefined, periods: Span[], days: string[], parts: string[],
+ *   places: Place[], remote: string | undefined }} Practical
  * @typedef {{ term: Term, level: number, required: boolean }} Ask
  * @typedef {{ term: Term, level: number, source: number }} Skill
  * @typedef {{ data: KlusData, number: number, title: string, asks: Ask[], teaches: Term[], practical: Practical,
@@ -143,7 +145,7 @@ export class Market {
       title: klus.titel,
       asks: [...asks.values()],
       teaches: this.#terms(klus.leert),
-      practical: this.#practical(klus.inzet, klus.locatie),
+      practical: this.#practical(klus.inzet, hoursForOne(klus), klus.locatie),
       kind: klus.soort,
       closed: klus.alleen_voor ?? [],
       titleWords: new Set(wordsOf(klus.titel)),
@@ -167,7 +169,7 @@ export class Market {
       skills: this.#skills(profiel),
       breadth: profiel.vaardigheden.length,
       wishes: this.#terms(profiel.wil_leren),
-      practical: this.#practical(profiel.beschikbaar, profiel.locatie),
+      practical: this.#practical(profiel.beschikbaar, [profiel.beschikbaar?.uren_per_week, undefined], profiel.locatie),
       maxKm: profiel.locatie?.reisafstand_km,
       kinds: profiel.beschikbaar?.soorten ?? [],
       organisations: this.#organisations(profiel.organisatie),
@@ -240,17 +242,24 @@ export class Market {
 
   /**
    * @param {Period | undefined} period
+   * @param {[number | undefined, number | undefined]} hours a week and in total
    * @param {import("../contract.js").KlusLocation | undefined} location
    * @returns {Practical}
    */
-  #practical(period, location) {
+  #practical(period, hours, location) {
     return {
-      hours: period?.uren_per_week,
-      totalHours: period?.uren_totaal,
-      start: dayOf(period?.vanaf),
-      end: dayOf(period?.tot),
+      hours: hours?.[0],
+      totalHours: hours?.[1],
+      periods: apart(spansOf(period).map(({ vanaf, tot }) => [dayOf(vanaf), dayOf(tot)])),
       days: period?.dagen ?? [],
-      place: location?.plaats ? this.places.get(normalise(location.plaats)) : undefined,
+      parts: period?.dagdelen ?? [],
+      places: [
+        ...new Set(
+          [location?.plaats, ...(location?.ook_in ?? [])].flatMap(
+            (name) => this.places.get(normalise(name ?? "")) ?? [],
+          ),
+        ),
+      ],
       remote: location?.op_afstand,
     };
   }

@@ -5,9 +5,9 @@
  * `tooling/match/sentences.py`.
  */
 
-import { travelKm } from "./practical.js";
+import { shortestKm } from "./practical.js";
 import { decimal, gettext, listing } from "../i18n.js";
-import { DAY_NAMES, KIND_NAMES, LEVEL_NAMES } from "../names.js";
+import { DAY_NAMES, KIND_NAMES, LEVEL_NAMES, PARTS_OF_DAY } from "../names.js";
 
 /**
  * @typedef {import("./score.js").Assessment} Assessment
@@ -185,10 +185,11 @@ export const PRACTICAL_SENTENCES = {
         ? gettext("Je kunt dit helemaal thuis doen, maar dat wil je liever niet.")
         : gettext("Kan helemaal thuis, maar dat is niet gewenst.");
     }
-    if (!wanted.place || !offered.place || limit === undefined) return unknown(gettext("Reisafstand"), !wanted.place);
-    if (wanted.place === offered.place)
+    if (!wanted.places.length || !offered.places.length || limit === undefined)
+      return unknown(gettext("Reisafstand"), !wanted.places.length);
+    if (wanted.places.some((place) => offered.places.includes(place)))
       return saidTo ? gettext("In je eigen woonplaats.") : gettext("In de eigen woonplaats.");
-    const km = `${halfToEven(travelKm(offered.place, wanted.place, rules))} km`;
+    const km = `${halfToEven(shortestKm(offered.places, wanted.places, rules))} km`;
     if (states.forbids.includes("reizen")) {
       return wanted.remote === "nee"
         ? gettext("Te ver weg (%(km)s), en thuis werken kan niet.", { km })
@@ -210,8 +211,7 @@ export const PRACTICAL_SENTENCES = {
   periode({ klus, subscores, states }, _rules, saidTo = true) {
     const wanted = klus.practical;
     const share = subscores.periode;
-    if (!states.known.includes("periode"))
-      return unknown(gettext("Periode"), wanted.start === null && wanted.end === null);
+    if (!states.known.includes("periode")) return unknown(gettext("Periode"), !wanted.periods.length);
     if (share === 1000) return saidTo ? gettext("Je kunt de hele periode.") : gettext("Kan de hele periode.");
     if (share === 0) return saidTo ? gettext("Je kunt niet in deze periode.") : gettext("Kan niet in deze periode.");
     const part = { part: `${Math.max(1, Math.floor(share / 10))}%` };
@@ -223,19 +223,15 @@ export const PRACTICAL_SENTENCES = {
       ? gettext("Je kunt in ongeveer %(part)s van de periode.", part)
       : gettext("Kan in ongeveer %(part)s van de periode.", part);
   },
-  dagen({ klus, profiel }, _rules, saidTo = true) {
-    const [wanted, offered] = [new Set(klus.practical.days), new Set(profiel.practical.days)];
-    if (!wanted.size || !offered.size) return unknown(gettext("Dagen"), !wanted.size);
-    const asked = Object.entries(DAY_NAMES).filter(([day]) => wanted.has(day));
-    const common = asked.filter(([day]) => offered.has(day)).map(([, name]) => name);
-    if (!common.length) {
-      const values = { days: listing(asked.map(([, name]) => name)) };
-      return saidTo
-        ? gettext("Op %(days)s, niet op je eigen dagen.", values)
-        : gettext("Op %(days)s, niet op de eigen dagen.", values);
-    }
-    const values = { days: listing(common) };
-    return saidTo ? gettext("Je kunt op %(days)s.", values) : gettext("Kan op %(days)s.", values);
+  dagen({ klus, profiel, states }, _rules, saidTo = true) {
+    const [wanted, offered] = [klus.practical, profiel.practical];
+    if (!states.known.includes("dagen")) return unknown(gettext("Dagen"), !(wanted.days.length || wanted.parts.length));
+    return [
+      wanted.days.length && offered.days.length ? weekdays(wanted.days, offered.days, saidTo) : "",
+      wanted.parts.length && offered.parts.length ? partsOfDay(wanted.parts, offered.parts, saidTo) : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
   },
   soort({ klus, profiel, subscores }, _rules, saidTo = true) {
     if (!klus.kind) return gettext("Onbekend wat voor soort klus dit is.");
@@ -253,6 +249,28 @@ export const PRACTICAL_SENTENCES = {
       : gettext("Zoekt een ander soort klus dan een %(kind)s.", kind);
   },
 };
+
+/** @param {string[]} wanted @param {string[]} offered @param {boolean} saidTo */
+function weekdays(wanted, offered, saidTo) {
+  const asked = Object.keys(DAY_NAMES).filter((day) => wanted.includes(day));
+  const common = asked.filter((day) => offered.includes(day));
+  const days = listing((common.length ? common : asked).map((day) => DAY_NAMES[day]));
+  if (common.length) return saidTo ? gettext("Je kunt op %(days)s.", { days }) : gettext("Kan op %(days)s.", { days });
+  return saidTo
+    ? gettext("Op %(days)s, niet op je eigen dagen.", { days })
+    : gettext("Op %(days)s, niet op de eigen dagen.", { days });
+}
+
+/** @param {string[]} wanted @param {string[]} offered @param {boolean} saidTo */
+function partsOfDay(wanted, offered, saidTo) {
+  const asked = Object.keys(PARTS_OF_DAY).filter((part) => wanted.includes(part));
+  const common = asked.filter((part) => offered.includes(part));
+  const parts = listing((common.length ? common : asked).map((part) => PARTS_OF_DAY[part]));
+  if (common.length) return saidTo ? gettext("Je kunt %(parts)s.", { parts }) : gettext("Kan %(parts)s.", { parts });
+  return saidTo
+    ? gettext("Het is %(parts)s, en dan kun je niet.", { parts })
+    : gettext("Het is %(parts)s, en dan niet beschikbaar.", { parts });
+}
 
 /** As Python writes a number without decimals. @param {number} value */
 function halfToEven(value) {

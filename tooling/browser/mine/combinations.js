@@ -6,6 +6,7 @@
  * Unknown values agree with nothing: a klus without hours cannot be combined, and is counted as such.
  */
 
+import { hoursForOne, spansOf } from "../match/effort.js";
 import { travelKm } from "../match/practical.js";
 
 /**
@@ -16,7 +17,7 @@ import { travelKm } from "../match/practical.js";
  * @property {string[]} [days] the working days that somebody has; none is all of them
  *
  * @typedef {object} Choice
- * @property {Pick<import("../contract.js").PublishedKlus, "id" | "titel" | "inzet">} klus
+ * @property {Pick<import("../contract.js").PublishedKlus, "id" | "titel" | "inzet" | "plekken" | "rollen">} klus
  * @property {number} points of the match
  * @property {{ subscore: number, known: boolean } | undefined} travels how the journey fits
  * @property {import("../match/score.js").Place | undefined} place
@@ -120,7 +121,17 @@ function different(found) {
  * @returns {Part | null | undefined}
  */
 function partOf({ klus, points, travels, place }, first, last, own) {
-  const { uren_per_week: weekly, uren_totaal: all, vanaf, tot, dagen = [] } = klus.inzet ?? {};
+  const [weekly, all] = hoursForOne(klus);
+  const { dagen = [] } = klus.inzet ?? {};
+  // Work in several periods is taken as one: somebody must be free for all of them.
+  const spans = spansOf(klus.inzet);
+  const [vanaf, tot] = [
+    spans.map((one) => one.vanaf ?? "").sort()[0],
+    spans
+      .map((one) => one.tot ?? "")
+      .sort()
+      .at(-1),
+  ];
   // One that has begun and is still open, begins for whoever joins when they can.
   const [start, end] = [Math.max(first, weekOf(vanaf) ?? first), weekOf(tot) ?? last];
   const hours =

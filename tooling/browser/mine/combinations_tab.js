@@ -6,6 +6,7 @@
 import { all, anchor, byId, element } from "../dom.js";
 import { assist } from "../forms/choices.js";
 import { hoursText, periodText } from "./klus_facts.js";
+import { hoursOf } from "../match/effort.js";
 import { matching } from "./matching.js";
 import { notLoaded } from "./summary.js";
 import { decimal, gettext, listing, ngettext } from "../i18n.js";
@@ -23,7 +24,7 @@ export function combinationsTab(store, market, tabs) {
   /** @returns {import("./combinations.js").Wish} */
   function wish() {
     return {
-      hours: Number(hours.value),
+      hours: hoursOf(hours.value) ?? 0,
       start: byId("w-vanaf", HTMLInputElement).value || store.today,
       end: byId("w-tot", HTMLInputElement).value || undefined,
       days: all(form, "[name=dag]:checked", HTMLInputElement).map(({ value }) => value),

@@ -4,7 +4,8 @@
  */
 
 import { partialDate } from "../profile/html.js";
-import { gettext, listing } from "../i18n.js";
+import { decimal, gettext, listing } from "../i18n.js";
+import { spansOf } from "../match/effort.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
 
@@ -17,12 +18,22 @@ const COSTS = {
 
 /** The hours, or nothing if they are not known. @param {Pick<PublishedKlus, "inzet">} klus */
 export function hoursText({ inzet }) {
-  if (inzet?.uren_per_week) return gettext("%(hours)s uur per week", { hours: inzet.uren_per_week });
-  return inzet?.uren_totaal ? gettext("%(hours)s uur in totaal", { hours: inzet.uren_totaal }) : "";
+  const { uren_per_week: weekly, uren_totaal: total, uren_voor: whose } = inzet ?? {};
+  const text = weekly
+    ? gettext("%(hours)s uur per week", { hours: decimal(weekly) })
+    : total
+      ? gettext("%(hours)s uur in totaal", { hours: decimal(total) })
+      : "";
+  return text && whose === "samen" ? `${text}, ${gettext("samen")}` : text;
 }
 
 /** The period, or nothing if it is not known. @param {Pick<PublishedKlus, "inzet">} klus */
-export function periodText({ inzet: { vanaf, tot } = {} }) {
+export function periodText({ inzet }) {
+  return listing(spansOf(inzet).map(spanText));
+}
+
+/** @param {import("../contract.js").Span} span */
+function spanText({ vanaf, tot }) {
   if (vanaf && tot)
     return gettext("%(start)s tot en met %(end)s", { start: partialDate(vanaf), end: partialDate(tot) });
   return vanaf
@@ -33,9 +44,9 @@ export function periodText({ inzet: { vanaf, tot } = {} }) {
 }
 
 /** The place of work, or nothing if it is not known. @param {Pick<PublishedKlus, "locatie">} klus */
-export function placeText({ locatie: { plaats, op_afstand: remote } = {} }) {
+export function placeText({ locatie: { plaats, ook_in: others = [], op_afstand: remote } = {} }) {
   if (remote === "volledig") return gettext("helemaal op afstand");
-  return [plaats, remote === "deels" && gettext("deels op afstand")].filter(Boolean).join(", ");
+  return [plaats, ...others, remote === "deels" && gettext("deels op afstand")].filter(Boolean).join(", ");
 }
 
 /**
@@ -46,7 +57,8 @@ export function placeText({ locatie: { plaats, op_afstand: remote } = {} }) {
  * @returns {[string, string][]}
  */
 export function sheetRows(klus, { organisation, names, address }) {
-  const days = listing(klus.inzet?.dagen?.map((one) => names[one] ?? one) ?? []);
+  const named = (/** @type {string[]} */ values = []) => listing(values.map((one) => names[one] ?? one));
+  const days = [named(klus.inzet?.dagen), named(klus.inzet?.dagdelen)].filter(Boolean).join(" ");
   /** @type {[string, string][]} */
   const rows = [
     [gettext("Klus"), klus.titel],

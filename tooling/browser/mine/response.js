@@ -4,8 +4,9 @@
  */
 
 import { normalise } from "../skills/words.js";
-import { LOCALE, gettext, listing } from "../i18n.js";
-import { DAY_NAMES } from "../names.js";
+import { hoursOf, spansOf } from "../match/effort.js";
+import { LOCALE, decimal, gettext, listing } from "../i18n.js";
+import { DAY_NAMES, PARTS_OF_DAY } from "../names.js";
 
 /** @typedef {import("../contract.js").Profile} Profile */
 /** @typedef {Pick<import("../contract.js").PublishedKlus, "titel" | "vaardigheden" | "leert">} Asked what a klus asks and teaches */
@@ -57,13 +58,21 @@ function wants({ leert: taught = [] }, { wil_leren: wishes = [] }) {
 }
 
 /** @param {Profile} profile */
-function available({ beschikbaar: { uren_per_week: hours, vanaf, tot, dagen = [] } = {} }) {
+function available({ beschikbaar = {} }) {
+  const { uren_per_week: hours, dagen = [], dagdelen = [] } = beschikbaar;
   const day = (/** @type {string} */ one) =>
     new Date(one).toLocaleDateString(LOCALE, { dateStyle: "long", timeZone: "UTC" });
   return [
-    ...(hours ? [gettext("%(hours)s uur per week", { hours })] : []),
+    ...(hours ? [gettext("%(hours)s uur per week", { hours: decimal(hoursOf(hours) ?? 0) })] : []),
     ...(dagen.length ? [gettext("op %(days)s", { days: listing(dagen.map((one) => DAY_NAMES[one] ?? one)) })] : []),
-    ...(vanaf ? [gettext("vanaf %(start)s", { start: day(vanaf) })] : []),
-    ...(tot ? [gettext("tot en met %(end)s", { end: day(tot) })] : []),
+    ...(dagdelen.length ? [listing(dagdelen.map((one) => PARTS_OF_DAY[one] ?? one))] : []),
+    ...spansOf(beschikbaar).map(({ vanaf, tot }) =>
+      [
+        vanaf && gettext("vanaf %(start)s", { start: day(vanaf) }),
+        tot && gettext("tot en met %(end)s", { end: day(tot) }),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    ),
   ];
 }

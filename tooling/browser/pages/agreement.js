@@ -12,6 +12,7 @@ import { saveFile } from "../mine/output.js";
 import { load } from "../mine/storage.js";
 import { publishedEntry } from "../forms/published.js";
 import { gettext } from "../i18n.js";
+import { hoursForOne, spansOf } from "../match/effort.js";
 import { apiFile, json } from "../mine/market_files.js";
 
 const form = byId("afspraken", HTMLFormElement);
@@ -54,10 +55,12 @@ async function begin() {
   fill("borrower", names.get(klus.organisatie) ?? klus.organisatie);
   fill("klus", klus.titel);
   fill("work", klus.samenvatting ?? klus.resultaat);
-  fill("perWeek", klus.inzet?.uren_per_week);
-  fill("total", klus.inzet?.uren_per_week ? undefined : klus.inzet?.uren_totaal);
-  fill("start", klus.inzet?.vanaf);
-  fill("end", klus.inzet?.tot);
+  const [weekly, total] = hoursForOne(klus);
+  const spans = spansOf(klus.inzet);
+  fill("perWeek", weekly);
+  fill("total", weekly ? undefined : total);
+  fill("start", spans[0]?.vanaf);
+  fill("end", spans.at(-1)?.tot);
   fill("place", klus.locatie?.plaats);
   if (scales.length) field("scale").value = String(Math.max(...scales));
   field("costs").value =

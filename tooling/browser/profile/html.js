@@ -6,7 +6,8 @@
  */
 
 import { isWebAddress, shorthand } from "../forms/checks.js";
-import { LOCALE, gettext } from "../i18n.js";
+import { LOCALE, decimal, gettext } from "../i18n.js";
+import { hoursOf, spansOf } from "../match/effort.js";
 import { LEVELS } from "../names.js";
 
 /** @typedef {import("../contract.js").Profile} Profile */
@@ -67,6 +68,12 @@ function timeline(jobs) {
   return [...jobs].sort((one, other) => (key(one) < key(other) ? 1 : key(one) > key(other) ? -1 : 0));
 }
 
+/** Hours that somebody wrote, as a page shows them. @param {unknown} text */
+const hours = (text) => {
+  const number = hoursOf(text);
+  return number === undefined ? text : decimal(number);
+};
+
 /** @param {(string | undefined)[]} parts */
 function aside(parts) {
   const text = parts.filter(Boolean).join(", ");
@@ -75,12 +82,12 @@ function aside(parts) {
 
 /** Redact a profile as for anonymous publication; the same as `tooling/privacy/redact.py`. @param {Profile} profiel @returns {Profile} */
 function redacted({ vaardigheden, wil_leren, beschikbaar, locatie, vindbaar, voorbeeld }) {
-  const { uren_per_week, vanaf, tot, dagen, soorten } = beschikbaar ?? {};
+  const { uren_per_week, vanaf, tot, dagen, dagdelen, perioden, soorten } = beschikbaar ?? {};
   return {
     naam: gettext("Anonieme collega"),
     vaardigheden: vaardigheden?.map(({ naam, niveau }) => ({ naam, niveau })),
     wil_leren,
-    beschikbaar: beschikbaar && { uren_per_week, vanaf, tot, dagen, soorten },
+    beschikbaar: beschikbaar && { uren_per_week, vanaf, tot, dagen, dagdelen, perioden, soorten },
     locatie: locatie?.op_afstand ? { op_afstand: locatie.op_afstand } : undefined,
     vindbaar,
     voorbeeld,
@@ -116,7 +123,7 @@ function header(p, { organisatie, root }, anonymous, province) {
 ${(p.functie || p.organisatie) && html`<p class="km-intro">${p.functie}${p.organisatie && html`${p.functie && ` ${gettext("bij")} `}${work}`}</p>`}
 <ul class="km-feiten">
 ${home ? html`<li class="km-i-plaats">${home}${province && province !== home && `, ${province}`}</li>` : province && html`<li class="km-i-plaats">${province}</li>`}
-${p.beschikbaar?.uren_per_week && html`<li class="km-i-klok">${gettext("%(hours)s uur per week", { hours: p.beschikbaar.uren_per_week })}</li>`}
+${p.beschikbaar?.uren_per_week && html`<li class="km-i-klok">${gettext("%(hours)s uur per week", { hours: hours(p.beschikbaar.uren_per_week) })}</li>`}
 ${p.bijgewerkt && html`<li class="km-i-agenda">${gettext("Bijgewerkt op")} <time datetime="${p.bijgewerkt}">${partialDate(p.bijgewerkt)}</time></li>`}
 </ul>
 </header>`;
@@ -158,14 +165,16 @@ function sidebar(p, { namen, talen, adres }, province) {
     value !== undefined && value !== "" && html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
   const day = (/** @type {string | undefined} */ date) =>
     date ? html`<time datetime="${date}">${partialDate(date)}</time>` : undefined;
+  /** @param {import("../contract.js").Span} one */
+  const span = ({ vanaf, tot }) => html`<li>${day(vanaf)}${tot && html` ${gettext("tot en met")} ${day(tot)}`}</li>`;
   const named = (/** @type {string[] | undefined} */ values) =>
     values?.length ? values.map((one) => namen[one] ?? one) : undefined;
   const known = when || where || province;
   return html`<h2>${gettext("Beschikbaar")}</h2>
 ${
   known
-    ? html`<dl>${row(gettext("Uren per week"), when?.uren_per_week)}${row(gettext("Vanaf"), day(when?.vanaf))}${row(gettext("Tot en met"), day(when?.tot))}${row(gettext("Dagen"), named(when?.dagen)?.join(", "))}${row(gettext("Zoekt"), named(when?.soorten)?.join(", ").toLowerCase())}
-${where?.plaats ? row(gettext("Plaats"), where.plaats) : province && row(gettext("Provincie"), province)}${row(gettext("Reist tot"), where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row(gettext("Op afstand"), where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>`
+    ? html`<dl>${row(gettext("Uren per week"), when?.uren_per_week && hours(when.uren_per_week))}${when?.perioden?.length ? row(gettext("Perioden"), html`<ul class="km-perioden">${spansOf(when).map(span)}</ul>`) : html`${row(gettext("Vanaf"), day(when?.vanaf))}${row(gettext("Tot en met"), day(when?.tot))}`}${row(gettext("Dagen"), named(when?.dagen)?.join(", "))}${row(gettext("Dagdelen"), named(when?.dagdelen)?.join(", "))}${row(gettext("Zoekt"), named(when?.soorten)?.join(", ").toLowerCase())}
+${where?.plaats ? row(gettext("Plaats"), [where.plaats, ...(where.ook_in ?? [])].join(", ")) : province && row(gettext("Provincie"), province)}${row(gettext("Reist tot"), where?.reisafstand_km !== undefined ? `${where.reisafstand_km} km` : undefined)}${row(gettext("Op afstand"), where?.op_afstand && (namen[where.op_afstand] ?? where.op_afstand))}</dl>`
     : html`<p>${gettext("Nog niet ingevuld.")}</p>`
 }
 ${p.talen?.length ? html`<h2>${gettext("Talen")}</h2><p>${p.talen.map((one) => `${Object.hasOwn(talen, one.taal.toLowerCase()) ? talen[one.taal.toLowerCase()] : one.taal}${one.niveau ? ` (${one.niveau})` : ""}`).join(", ")}</p>` : ""}

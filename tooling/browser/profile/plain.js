@@ -3,6 +3,8 @@
  * Plain data of a profile: without empty values, as texts for a form, and as the match takes it. Pure: no DOM.
  */
 
+import { hoursOf } from "../match/effort.js";
+
 /** Remove empty texts, lists and objects; `undefined` if nothing is left. @param {any} value @returns {any} */
 export function tidy(value) {
   if (Array.isArray(value)) {
@@ -37,7 +39,7 @@ export function forMatch(profile) {
   return {
     ...rest,
     vaardigheden: profile.vaardigheden ?? [],
-    beschikbaar: beschikbaar && { ...beschikbaar, uren_per_week: number(beschikbaar.uren_per_week) },
+    beschikbaar: beschikbaar && { ...beschikbaar, uren_per_week: hoursOf(beschikbaar.uren_per_week) },
     locatie: locatie && { ...locatie, reisafstand_km: number(locatie.reisafstand_km) },
   };
 }

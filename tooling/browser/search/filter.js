@@ -12,8 +12,8 @@ import { travelKm } from "../match/practical.js";
  * @property {number[][]} thema
  * @property {number[][]} vaardigheid
  * @property {(number | null)[]} organisatie
- * @property {(number | null)[]} provincie
- * @property {([number, number] | null)[]} punt
+ * @property {number[][]} provincie
+ * @property {[number, number][][]} punt of each place
  * @property {(string | null)[]} afstand
  * @property {(number | null)[]} uren
  * @property {(number | null)[]} vanaf
@@ -180,13 +180,14 @@ function facets(namen, rijen, choices, { today, most, from, rules }) {
 }
 
 /**
- * @param {[number, number] | null} point
+ * The way to the nearest of some places; infinite where there is none.
+ * @param {[number, number][]} points
  * @param {[number, number]} from
  * @param {Rules} rules
  */
-function distance(point, from, rules) {
-  if (point === null) return Infinity;
-  return travelKm({ latitude: from[0], longitude: from[1] }, { latitude: point[0], longitude: point[1] }, rules);
+function distance(points, from, rules) {
+  const start = { latitude: from[0], longitude: from[1] };
+  return Math.min(...points.map(([latitude, longitude]) => travelKm(start, { latitude, longitude }, rules)));
 }
 
 /**

@@ -166,7 +166,7 @@ const works = {
         klus: /** @type {PublishedKlus} */ (klusOf(id)),
         points,
         travels: person.fits[number].reizen,
-        place: market.klussen[number].practical.place,
+        place: market.klussen[number].practical.places[0],
       };
     });
     return combinations(choices, wish, market.rules);

@@ -308,6 +308,14 @@ def _number(value: Any, field: Mapping[str, Any]) -> int | None:
     return number if (field["least"] or 0) <= number <= (field["most"] or number) else None
 
 
+def _hours(value: Any, field: Mapping[str, Any]) -> float | None:
+    found = re.fullmatch(r"([0-9]{1,5})(?:[.,](0|5))?", _line(value))
+    if not found:
+        return None
+    number = int(found[1]) + (0.5 if found[2] == "5" else 0)
+    return number if (field["least"] or 0) <= number <= (field["most"] or number) else None
+
+
 def _day(value: Any, _field: Mapping[str, Any]) -> str | None:
     found = partial_date(_line(value))
     return found if found and len(found) == 10 else None
@@ -327,6 +335,7 @@ _SHAPES: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "regel": lambda value, _: _line(value) or None,
     "tekst": lambda value, _: _text(value) or None,
     "getal": _number,
+    "uren": _hours,
     "datum": _day,
     "deeldatum": lambda value, _: partial_date(_line(value)),
     "janee": _yes_or_no,

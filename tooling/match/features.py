@@ -191,7 +191,9 @@ class Matchmaker:
             asked = term(skill.naam)
             asks.setdefault(asked.key, Ask(asked, _LEVELS[skill.niveau], skill.vereist))
         teaches = _distinct(map(term, klus.leert))
-        practical = self._practical(klus.inzet, klus.hours_for_one, klus.locatie)
+        # Of a klus, a period that names one end only takes that one day.
+        spans = [(one.vanaf or one.tot, one.tot or one.vanaf) for one in klus.inzet.spans] if klus.inzet else []
+        practical = self._practical(klus.inzet, spans, klus.hours_for_one, klus.locatie)
         texts = [*_klus_texts(klus), *self._unknown(skill.naam for skill in klus.vaardigheden)]
         text = document([klus.titel], texts)
         return KlusFeatures(
@@ -217,7 +219,10 @@ class Matchmaker:
         location, available = profiel.locatie, profiel.beschikbaar
         skills = tuple(self._skills(profiel))
         wishes = _distinct(map(term, profiel.wil_leren))
-        practical = self._practical(available, (available.uren_per_week if available else None, None), location)
+        # Of a person, an end that is missing means that there is none.
+        spans = [(one.vanaf, one.tot) for one in available.spans] if available else []
+        hours = available.uren_per_week if available else None
+        practical = self._practical(available, spans, (hours, None), location)
         max_km = location.reisafstand_km if location else None
         kinds_wanted = available.soorten if available else ()
         function = profiel.functie or ""
@@ -285,13 +290,14 @@ class Matchmaker:
     def _practical(
         self,
         period: Periode | None,
+        spans: Sequence[Period],
         hours: tuple[float | None, float | None],
         location: KlusLocatie | ProfielLocatie | None,
     ) -> Practical:
         names = [location.plaats, *location.ook_in] if location else []
         return Practical(
             *hours,
-            _apart((one.vanaf, one.tot) for one in period.spans) if period else (),
+            _apart(spans),
             frozenset(period.dagen) if period else frozenset(),
             frozenset(period.dagdelen) if period else frozenset(),
             tuple(dict.fromkeys(filter(None, map(self.places.find, names)))),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tooling.match.features import KlusFeatures, Practical, ProfielFeatures
+from tooling.match.features import KlusFeatures, Period, Practical, ProfielFeatures
 from tooling.match.text import Ints
 from tooling.model.settings import DEFAULT_LIMITS, Limits
 from tooling.model.shared import Dag, Dagdeel, OpAfstand, Soort
@@ -64,14 +64,8 @@ class Practicalities:
         self._hours_wanted = _numbers(_halves(one.hours) for one in wanted)
         self._hours_offered = _numbers(_halves(one.hours) for one in offered)
         self._total = _numbers(_halves(one.total_hours) for one in wanted)
-        # A klus that names one end only takes that one day.
-        self._wanted = _Periods(
-            [[(first or last or _NEVER, last or first or _NEVER) for first, last in one.periods] for one in wanted]
-        )
-        # Of a person, an end that is missing means that there is none.
-        self._offered = _Periods(
-            [[(first or _ALWAYS, last or _NEVER) for first, last in one.periods] for one in offered]
-        )
+        self._wanted = _Periods([one.periods for one in wanted])
+        self._offered = _Periods([one.periods for one in offered])
         self._days_wanted, self._days_offered = _days(wanted), _days(offered)
         self._parts_wanted, self._parts_offered = _day_parts(wanted), _day_parts(offered)
         self._kind = _numbers(_KINDS[klus.kind] if klus.kind else 0 for klus in klussen)
@@ -185,14 +179,14 @@ class States(NamedTuple):
 class _Periods:
     """Periods of klussen or of people as arrays: of each its number of periods, and its days in all."""
 
-    def __init__(self, periods: Sequence[Sequence[tuple[datetime.date, datetime.date]]]) -> None:
+    def __init__(self, periods: Sequence[Sequence[Period]]) -> None:
         self.count = _numbers(map(len, periods))
         self.first, self.last = [], []
         for at in range(int(self.count.max(initial=1))):
             # Where one has fewer than another, periods without days fill the table.
             column = [one[at] if at < len(one) else (_NEVER, _ALWAYS) for one in periods]
-            self.first.append(_numbers(first.toordinal() for first, _ in column))
-            self.last.append(_numbers(last.toordinal() for _, last in column))
+            self.first.append(_numbers((first or _ALWAYS).toordinal() for first, _ in column))
+            self.last.append(_numbers((last or _NEVER).toordinal() for _, last in column))
         lengths = [np.maximum(0, last - first + 1) for first, last in zip(self.first, self.last, strict=True)]
         self.days: Ints = np.sum(lengths, axis=0)
 

@@ -52,23 +52,19 @@ function fit(known, fitting, rubs, rules) {
   };
 }
 
-/** The periods of a klus, of which one that names one end only takes that one day. @param {Practical} wanted @returns {[number, number][]} */
-function periodsOf({ periods }) {
-  return periods.map(([first, last]) => /** @type {[number, number]} */ ([first ?? last, last ?? first]));
-}
-
-/** @param {Practical} wanted */
-function daysOf(wanted) {
-  return periodsOf(wanted).reduce((sum, [first, last]) => sum + Math.max(0, last - first + 1), 0);
+/** The days of a klus, of which every period has two ends. @param {Practical} wanted */
+function daysOf({ periods }) {
+  return periods.reduce((sum, [first, last]) => sum + Math.max(0, Number(last) - Number(first) + 1), 0);
 }
 
 /** The number of days of the klus on which somebody is available. @param {Practical} wanted @param {Practical} offered */
 function daysTogether(wanted, offered) {
   if (!offered.periods.length) return daysOf(wanted);
   let found = 0;
-  for (const [start, end] of periodsOf(wanted)) {
+  for (const [start, end] of wanted.periods) {
     for (const [first, last] of offered.periods) {
-      found += Math.max(0, Math.min(end, last ?? Infinity) - Math.max(start, first ?? -Infinity) + 1);
+      const days = Math.min(Number(end), last ?? Infinity) - Math.max(Number(start), first ?? -Infinity) + 1;
+      found += Math.max(0, days);
     }
   }
   return found;

@@ -145,7 +145,13 @@ export class Market {
       title: klus.titel,
       asks: [...asks.values()],
       teaches: this.#terms(klus.leert),
-      practical: this.#practical(klus.inzet, hoursForOne(klus), klus.locatie),
+      // A period that names one end only takes that one day.
+      practical: this.#practical(
+        klus.inzet,
+        spansOf(klus.inzet).map(({ vanaf, tot }) => ({ vanaf: vanaf || tot, tot: tot || vanaf })),
+        hoursForOne(klus),
+        klus.locatie,
+      ),
       kind: klus.soort,
       closed: klus.alleen_voor ?? [],
       titleWords: new Set(wordsOf(klus.titel)),
@@ -169,7 +175,12 @@ export class Market {
       skills: this.#skills(profiel),
       breadth: profiel.vaardigheden.length,
       wishes: this.#terms(profiel.wil_leren),
-      practical: this.#practical(profiel.beschikbaar, [profiel.beschikbaar?.uren_per_week, undefined], profiel.locatie),
+      practical: this.#practical(
+        profiel.beschikbaar,
+        spansOf(profiel.beschikbaar),
+        [profiel.beschikbaar?.uren_per_week, undefined],
+        profiel.locatie,
+      ),
       maxKm: profiel.locatie?.reisafstand_km,
       kinds: profiel.beschikbaar?.soorten ?? [],
       organisations: this.#organisations(profiel.organisatie),
@@ -242,15 +253,16 @@ export class Market {
 
   /**
    * @param {Period | undefined} period
+   * @param {import("../contract.js").Span[]} spans
    * @param {[number | undefined, number | undefined]} hours a week and in total
    * @param {import("../contract.js").KlusLocation | undefined} location
    * @returns {Practical}
    */
-  #practical(period, hours, location) {
+  #practical(period, spans, hours, location) {
     return {
       hours: hours?.[0],
       totalHours: hours?.[1],
-      periods: apart(spansOf(period).map(({ vanaf, tot }) => [dayOf(vanaf), dayOf(tot)])),
+      periods: apart(spans.map(({ vanaf, tot }) => [dayOf(vanaf), dayOf(tot)])),
       days: period?.dagen ?? [],
       parts: period?.dagdelen ?? [],
       places: [

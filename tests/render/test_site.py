@@ -26,7 +26,6 @@ from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
 from tooling.model.settings import Weights
-from tooling.render.overview import Row, csv_address
 
 pytestmark = pytest.mark.slow
 
@@ -145,7 +144,8 @@ def test_every_page_forbids_what_is_not_ours_and_holds_no_script_or_style_inline
 
 
 def test_scripts_that_no_page_runs_are_not_published(site: Path) -> None:
-    ours = {one.relative_to(site).parts[:2] for one in site.rglob("*.js")}
+    found = (one.relative_to(site) for one in site.rglob("*.js"))
+    ours = {(one.relative_to("en") if one.parts[0] == "en" else one).parts[:2] for one in found}
     below = {("assets", name) for name in ("markt", "lunr", "js-yaml", "markdown-it")}
     assert ours == below | {("mijn", name) for name in ("offline.js", "rekenen.js", "inlezen.js")}
 
@@ -910,19 +910,51 @@ def test_lists_are_filtered_by_what_a_klus_teaches_and_asks_of_language_scale_le
 
 def test_the_overview_begins_with_sentences_and_each_table_is_a_file(site: Path) -> None:
     text = (site / "overzicht/index.html").read_text(encoding="utf-8")
-    summary = text.split('<div class="km-kern">')[1].split("</div>")[0]
+    summary = text.split('<div class="km-kern"')[1].split("</div>")[0]
     assert "<strong>28 klussen</strong> open bij" in summary
     assert "binnen de overheid vervuld" in summary
-    files = [unquote(one) for one in re.findall(r'href="data:text/csv;charset=utf-8,([^"]+)" data-csv download', text)]
-    assert len(files) == text.count('<table class="km-staven">')
-    assert any("Vervuld binnen de overheid" in one for one in files)
-    assert "intern_vervuld" not in "".join(files)
-    for one in files:
+    files = [site / "overzicht" / one for one in re.findall(r'href="([^"]+)" data-csv download', text)]
+    assert len(files) == text.count('<table class="km-staven')
+    texts = [one.read_text(encoding="utf-8") for one in files]
+    assert any("Vervuld binnen de overheid" in one for one in texts)
+    assert "intern_vervuld" not in "".join(texts)
+    for one in texts:
         header, *rows = csv.reader(io.StringIO(one.removeprefix("\ufeff")))
         assert rows
         assert {len(row) for row in rows} == {len(header)}
+    for picture in re.findall(r'href="([^"]+)" data-svg download', text):
+        assert ET.parse(site / "overzicht" / picture).getroot().tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 -- ours
 
 
-def test_a_name_is_no_formula_in_a_spreadsheet() -> None:
-    address = csv_address(("Klussen",), [Row("=1+1", None, (3,)), Row("Recht, en meer", None, (4,))])
-    assert unquote(address.partition(",")[2]) == '\ufeff,Klussen\r\n\'=1+1,3\r\n"Recht, en meer",4\r\n'
+def test_figures_that_somebody_chooses_are_counted_as_the_build_counts_them(site: Path) -> None:
+    """The browser counts the facts of the API; of the whole market that gives what the page says."""
+    script = (
+        f'import {{ figures }} from "{ROOT}/tooling/browser/overview/figures.js";'
+        f'import {{ readFileSync }} from "node:fs";'
+        f'const facts = JSON.parse(readFileSync("{site}/api/v1/cijfers.json"));'
+        "console.log(JSON.stringify([figures(facts, {}), figures(facts, { provincie: 'utrecht' })]));"
+    )
+    done = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
+    whole, utrecht = json.loads(done.stdout)
+    names = json.loads((site / "meedoen/formulier.json").read_text(encoding="utf-8"))["namen"]
+    charts = {path.stem: path for path in (site / "overzicht/grafieken").glob("*.csv")}
+    assert {key for key, rows in whole["charts"].items() if rows} == {*charts}
+    for key, path in charts.items():
+        _, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8").removeprefix("\ufeff")))
+        counted = [[names.get(one["name"], one["name"]), *map(str, one["numbers"])] for one in whole["charts"][key]]
+        assert counted == rows, key
+    text = (site / "overzicht/index.html").read_text(encoding="utf-8")
+    assert f"<strong>{whole['hours']} uur</strong> werk binnen" in text
+    assert "days" not in whole or f"<strong>{whole['days']} dag" in text
+    assert 0 < utrecht["open"] < whole["open"]
+
+
+def test_open_data_is_told_in_words_and_to_machines(site: Path) -> None:
+    page = (site / "open-data/index.html").read_text(encoding="utf-8")
+    catalogue = json.loads((site / "api/v1/dcat.jsonld").read_text(encoding="utf-8"))
+    assert catalogue["@type"] == "dcat:Catalog"
+    for dataset in catalogue["dcat:dataset"]:
+        assert {"dct:title", "dct:description", "dct:license", "dct:publisher", "dct:identifier"} <= {*dataset}
+        assert f'id="{dataset["@id"].partition("#")[2]}"' in page
+        for file in dataset["dcat:distribution"]:
+            assert (site / file["dcat:downloadURL"]["@id"].removeprefix(ADDRESS)).is_file()

@@ -35,6 +35,12 @@ export function listing(words) {
   return words.length > 1 ? gettext("%(words)s en %(last)s", { words: words.slice(0, -1).join(", "), last }) : last;
 }
 
+/** Mark an element with what people wrote, where the page around it is in another language. @template {HTMLElement} T @param {T} element @returns {T} */
+export function inOwnLanguage(element) {
+  if (LANGUAGE !== "nl") element.lang = "nl";
+  return element;
+}
+
 const DECIMAL = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1, useGrouping: false });
 
 /** Return a number with at most one decimal: `4`, `4,5`. @param {number} value */

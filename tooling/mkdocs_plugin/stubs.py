@@ -30,6 +30,7 @@ LISTS = {
     "groepen/index.md": "organisaties",
     "edities/index.md": "organisaties",
     "bronnen/index.md": "over",
+    "open-data/index.md": "over",
     "referentie/velden/index.md": "referentie",
     "referentie/controles/index.md": "referentie",
 }

@@ -14,6 +14,7 @@ from tooling.match import match_data
 from tooling.model.settings import CONTRACT
 from tooling.model.vermelding import as_klus
 from tooling.render.context import SiteContext
+from tooling.render.overview import figures_data
 from tooling.render.shell import Page
 
 _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
@@ -62,6 +63,7 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
     yield _api("vermeldingen", listings)
     if listings:
         yield _json("api/v1/match-vermeldingen.json", {"versie": 1, **match_data(site.matched_outside.pool)})
+    yield _json("api/v1/cijfers.json", {"versie": 1, **figures_data(site)})
     yield _api("plaatsen", [list(astuple(place)) for place in site.places.by_name.values()], bron=_GEONAMES)
     names = (
         "klussen",
@@ -73,6 +75,8 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
         "plaatsen",
         "match",
         "vermeldingen",
+        "loonkosten",
+        "cijfers",
     )
     about = {
         "naam": site.site_name,

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from tooling.i18n import decimal, gettext, plural
 from tooling.markdown import markdown
 from tooling.model.profiel import Profiel
+from tooling.places import province_slug
 from tooling.render import phrases
 from tooling.render.snippets import sentence_of, suggestion, verdict_label
 from tooling.skills.languages import language
@@ -32,6 +33,13 @@ def render_template(name: str, **values: Any) -> str:
 def as_markup(html: str) -> Markup:
     """Mark HTML that a template of ours rendered as safe, for use inside another template."""
     return Markup(html)  # noqa: S704 -- only ever given what a template of ours rendered
+
+
+def _content(text: str) -> Markup:
+    """Return the HTML of a text that people wrote, in its own language where the page around it is in another."""
+    attribute = phrases.content_attribute()
+    html = markdown(text)
+    return Markup(f"<div{attribute}>{html}</div>") if attribute else html  # noqa: S704 -- ours, around HTML of ours
 
 
 def _salutation(name: str | None) -> str:
@@ -64,13 +72,14 @@ def _environment() -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(gettext, plural, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
-        markdown=markdown,
+        markdown=_content,
         naam=phrases.name,
         taal=lambda code: gettext(language(code)),
         getal=decimal,
         datum=phrases.long_date,
         deeldatum=phrases.partial_date,
         punten=phrases.points,
+        provincie_slug=province_slug,
     )
     environment.globals.update(
         tekst=gettext,

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from typing import Any
 
 from markupsafe import Markup
 
 from tooling.i18n import gettext
 from tooling.model.klus import Klus, Resultaat, Status
 from tooling.model.loonkosten import Inhuurtarief
-from tooling.model.slug import slugify
 from tooling.places import PROVINCES, province_slug
-from tooling.render import phrases
+from tooling.render.charts import Chart, Row
 from tooling.render.context import SiteContext
 from tooling.render.environment import as_markup
 from tooling.render.map import map_size, province_shapes
@@ -34,65 +31,152 @@ _STEPS = (7, 14, 30, 60, 90)
 _SHADES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Row of a table with bars: a name, a link below the root, and a number for each column."""
-
-    name: str
-    path: str | None
-    numbers: tuple[int, ...]
-
-
 def overview(site: SiteContext) -> Page:
     """Return the overview of the whole market."""
-    ended = [klus for key, klus in site.klussen.items() if klus.afloop and _is_counted(site, key)]
-    too_soon = sum(not _is_counted(site, key) for key in site.klussen)
-    to_fill = _days_to_fill(site)
+    ended = _ended(site)
     outcomes = Counter(klus.afloop.resultaat for klus in ended if klus.afloop)
+    to_fill = _days_to_fill(site)
     days = _days_open(site)
     body = site.render(
         "overzicht.html",
         1,
-        themas=_themes(site),
-        schaars=_skills(site, 1),
-        wachtend=_skills(site, -1),
-        provincies=_provinces(site),
+        grafieken={one.key: one for one in charts(site)},
+        schaars=[row.name for row in _skills(site, 1)[:3]],
         kaart=province_map(site, 1),
-        dagen=_steps(days),
         mediaan=round(statistics.median(days[0])) if days[0] else None,
-        afloop=[Row(one.value, None, (outcomes[one],)) for one in Resultaat if outcomes[one]],
-        kwartalen=_quarters(ended),
         binnen=outcomes[Resultaat.INTERN_VERVULD],
         buiten=outcomes[Resultaat.EXTERN_INGEHUURD],
-        te_vroeg=too_soon,
+        te_vroeg=sum(not _is_counted(site, key) for key in site.klussen),
         vervultijd=round(statistics.median(to_fill)) if to_fill else None,
         vervuld=len(to_fill),
         werk=_inside(site),
         actief=len({klus.organisatie for klus in site.open_klussen.values()}),
-        csv=csv_address,
-        bestandsnaam=slugify,
+        insluiten=f"{site.site_url}overzicht/",
     )
-    return Page(
-        "overzicht/",
-        "overzicht",
-        gettext("Overzicht"),
-        gettext("Waar vraag en aanbod elkaar vinden, en waar nog niet."),
-        body,
-    )
+    description = gettext("Waar vraag en aanbod elkaar vinden, en waar nog niet.")
+    return Page("overzicht/", "overzicht", gettext("Overzicht"), description, body)
 
 
-def csv_address(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return an address with a table as CSV in itself (RFC 2397 and 4180): UTF-8 with its mark, for Excel.
+def _ended(site: SiteContext) -> list[Klus]:
+    return [klus for key, klus in site.klussen.items() if klus.afloop and _is_counted(site, key)]
 
-    A name that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+
+def charts(site: SiteContext) -> list[Chart]:
+    """Return the charts of the overview, without those that have nothing to show."""
+    ended = _ended(site)
+    outcomes = Counter(klus.afloop.resultaat for klus in ended if klus.afloop)
+    sides = (gettext("Klussen"), gettext("Collega's"))
+    found = [
+        Chart(
+            "themas",
+            gettext("Gevraagd en aangeboden, per thema"),
+            gettext("Hoeveel open klussen iets vragen uit een thema, en hoeveel collega's er iets uit kunnen."),
+            sides,
+            tuple(_themes(site)),
+            is_diverging=True,
+        ),
+        Chart(
+            "tekort",
+            gettext("Meer gevraagd dan aangeboden"),
+            gettext("Vaardigheden die meer klussen vragen dan er collega's zijn die ze laten zien."),
+            sides,
+            tuple(_skills(site, 1)),
+            is_diverging=True,
+        ),
+        Chart(
+            "over",
+            gettext("Meer aangeboden dan gevraagd"),
+            gettext("Vaardigheden die meer collega's laten zien dan er klussen zijn die ze vragen."),
+            sides,
+            tuple(_skills(site, -1)),
+            is_diverging=True,
+        ),
+        Chart(
+            "dagen",
+            gettext("Hoe lang klussen open staan"),
+            gettext("Dagen vanaf de plaatsing: tot de afloop of de laatste dag om te reageren, of tot vandaag."),
+            (gettext("Voorbij"), gettext("Nu open")),
+            tuple(_steps(_days_open(site))),
+        ),
+        Chart(
+            "afloop",
+            gettext("Hoe klussen afliepen"),
+            gettext("Alle klussen waarvan de afloop is vastgelegd."),
+            (gettext("Klussen"),),
+            tuple(Row(one.value, None, (outcomes[one],)) for one in Resultaat if outcomes[one]),
+        ),
+        Chart(
+            "kwartalen",
+            gettext("Binnen vervuld of buiten ingehuurd"),
+            gettext("Klussen naar het kwartaal waarin de afloop vaststond."),
+            (gettext("Binnen vervuld"), gettext("Extern ingehuurd"), gettext("Geen van beide")),
+            tuple(_quarters(ended)),
+        ),
+    ]
+    return [one for one in found if one.rows]
+
+
+def figures_data(site: SiteContext) -> dict[str, Any]:
+    """Return the facts behind the figures, of which `browser/overview/figures.js` counts those that somebody chose.
+
+    Of each klus whether it is `open` or over, its provinces, skills (of the thesaurus, by number) and organisation, the
+    day on which it came, the days that it was open, its outcome, and the hours of work for the places that were filled;
+    of each person that publishes a profile province, skills and organisation.
     """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["", *columns])
-    for row in rows:
-        name = row.name if row.path else phrases.name(row.name)
-        writer.writerow([f"'{name}" if name.startswith(("=", "+", "-", "@")) else name, *row.numbers])
-    return "data:text/csv;charset=utf-8," + quote("\ufeff" + text.getvalue())
+    skills = {key: number for number, key in enumerate(site.thesaurus.concepts)}
+    themes = {slug: number for number, slug in enumerate(site.thesaurus.themes)}
+    return {
+        "themas": [[slug, theme.thema] for slug, theme in site.thesaurus.themes.items()],
+        "vaardigheden": [
+            [key, concept.naam, themes[site.thesaurus.theme_of[key]]]
+            for key, concept in site.thesaurus.concepts.items()
+        ],
+        "provincies": [[province_slug(name), name] for name in PROVINCES],
+        "organisaties": [[key, one.naam] for key, one in site.organisaties.items()],
+        "stappen": list(_STEPS),
+        "klussen": [_klus_facts(site, key, skills) for key in site.klussen],
+        "mensen": [
+            _known(
+                provincie=_province_number(one.provincie),
+                vaardigheden=_skill_numbers(site, one.profiel.vaardigheden, skills),
+                organisatie=one.profiel.organisatie,
+            )
+            for one in site.people.values()
+        ],
+    }
+
+
+def _klus_facts(site: SiteContext, key: str, skills: Mapping[str, int]) -> dict[str, Any]:
+    klus, came = site.klussen[key], _came(site, key)
+    outcome = klus.afloop if _is_counted(site, key) else None
+    is_open = key in site.open_klussen
+    end = site.today if is_open else _end(klus)
+    is_inside = klus.afloop is not None and klus.afloop.resultaat is Resultaat.INTERN_VERVULD
+    hours = _hours_of(klus) if is_inside and _is_over(klus, site.today) else None
+    return _known(
+        open=is_open,
+        provincie=_province_number(site.province_of_klus(key)),
+        vaardigheden=_skill_numbers(site, klus.vaardigheden, skills),
+        organisatie=klus.organisatie,
+        kwam=came and came.isoformat(),
+        dagen=max(0, (end - came).days) if came and end else None,
+        afloop=outcome and outcome.resultaat.value,
+        datum=outcome and outcome.datum and outcome.datum.isoformat(),
+        uren=None if hours is None else hours * klus.filled,
+    )
+
+
+def _known(**facts: Any) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _province_number(name: str | None) -> int | None:
+    return PROVINCES.index(name) if name in PROVINCES else None
+
+
+def _skill_numbers(site: SiteContext, labels: Iterable[Any], numbers: Mapping[str, int]) -> list[int]:
+    concepts = filter(None, (site.thesaurus.concept_of(one.naam) for one in labels))
+    return sorted({numbers[one] for one in concepts})
 
 
 def province_map(site: SiteContext, depth: int) -> Markup:
@@ -109,7 +193,8 @@ def _themes(site: SiteContext) -> list[Row]:
     for slug, theme in site.thesaurus.themes.items():
         ids = [concept.id for concept in theme.vaardigheden]
         rows.append(Row(theme.thema, f"vaardigheden/#thema-{slug}", (_any(site.asked, ids), _any(site.offered, ids))))
-    return sorted(rows, key=lambda row: (-row.numbers[0], -row.numbers[1], row.name))
+    known = (row for row in rows if any(row.numbers))
+    return sorted(known, key=lambda row: (-row.numbers[0], -row.numbers[1], row.name))
 
 
 def _any(keys_of: Mapping[str, Sequence[str]], ids: Iterable[str]) -> int:

@@ -26,6 +26,7 @@ from tooling.render.feeds import feed_link, group_feed, klussen_of, klussen_with
 from tooling.render.forms import Group, forms, source_form
 from tooling.render.jobposting import job_posting
 from tooling.render.listings import failing_sources, sources_page
+from tooling.render.open_data import open_data_page
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
@@ -41,6 +42,7 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
     description = gettext("Zoek klussen, collega's, organisaties en vaardigheden.")
     yield Page("zoeken/", "zoeken", gettext("Zoeken"), description, site.render("zoeken.html", 1))
     yield overview(site)
+    yield open_data_page(site)
     yield sources_page(site)
     yield _build_report(site, documented, found)
     yield _mine(site)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from markupsafe import Markup
+
 from tooling.i18n import current_language, decimal, gettext, ngettext
 
 _MONTHS = (
@@ -100,6 +102,6 @@ def points(value: float) -> str:
 CONTENT_LANGUAGE = "nl"
 
 
-def content_attribute() -> str:
+def content_attribute() -> Markup:
     """Return the attribute that says in what language people wrote, where the page around it is in another."""
-    return "" if current_language() == CONTENT_LANGUAGE else f' lang="{CONTENT_LANGUAGE}"'
+    return Markup("") if current_language() == CONTENT_LANGUAGE else Markup(f' lang="{CONTENT_LANGUAGE}"')  # noqa: S704 -- ours

@@ -20,13 +20,15 @@ from tooling.incremental.files import OutputFile
 from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
+from tooling.render.charts import chart_files
 from tooling.render.context import SiteContext
 from tooling.render.data import api_files, is_indexed, robots_file, sitemap_files
 from tooling.render.editions import edition_pages, edition_styles
 from tooling.render.feeds import feed_files
 from tooling.render.forms import form_data
 from tooling.render.listings import listing_page
-from tooling.render.overview import province_map
+from tooling.render.open_data import catalogue_file
+from tooling.render.overview import charts, province_map
 from tooling.render.page_keys import PageKeys
 from tooling.render.pages import (
     answer,
@@ -106,7 +108,11 @@ class Site:
             with in_language(language):
                 parts = other._parts(themes[language])
             own += [part._replace(files=partial(_in_folder, language, part.files)) for part in parts]
-        return [*own, Part("api", lambda: api_files(self.context)), Part("gedeelde bestanden", _shared_files)]
+        return [
+            *own,
+            Part("api", lambda: chain(api_files(self.context), catalogue_file(self.context))),
+            Part("gedeelde bestanden", _shared_files),
+        ]
 
     def _parts(self, theme: RenderedTheme) -> list[Part]:
         site = self.context
@@ -211,6 +217,7 @@ class Site:
         yield from (OutputFile(path, content) for path, content in theme.files.items())
         if "robots.txt" not in theme.files:  # a market may bring its own
             yield robots_file(self.context.site_url)
+        yield from chart_files(charts(self.context))
         yield from mine_files(self.context)
         yield OutputFile("meedoen/formulier.json", json.dumps(form_data(self.context), ensure_ascii=False) + "\n")
         yield from script_files(self.context.language)

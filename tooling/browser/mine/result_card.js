@@ -8,7 +8,7 @@ import { anchor, element } from "../dom.js";
 import { hoursText, placeText } from "./klus_facts.js";
 import { ROOT } from "./market_files.js";
 import { ago, dayOf, daysBetween, left } from "../pages/expiry.js";
-import { decimal, gettext } from "../i18n.js";
+import { decimal, gettext, inOwnLanguage } from "../i18n.js";
 
 /** @typedef {import("../workers/messages.js").Suggestion} Suggestion */
 
@@ -49,8 +49,8 @@ export function resultCard(suggestion, showing) {
     "li",
     isElsewhere ? "km-kaart km-elders" : "km-kaart",
     element("p", "km-kop", ...labels),
-    element("h3", "km-titel", anchor(addressOf(klus), klus.titel)),
-    ...(organisation ? [element("p", "km-bij km-i-gebouw", organisation)] : []),
+    element("h3", "km-titel", inOwnLanguage(anchor(addressOf(klus), klus.titel))),
+    ...(organisation ? [inOwnLanguage(element("p", "km-bij km-i-gebouw", organisation))] : []),
   );
   card.dataset.klus = klus.id;
   const facts = [

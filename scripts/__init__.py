@@ -1,0 +1,1 @@
+"""Scripts of who maintains the project."""

@@ -35,7 +35,7 @@ def pairs(message: Message) -> list[tuple[str, str]]:
     """Each text of a message with its translation."""
     if isinstance(message.id, str):
         return [(message.id, str(message.string))]
-    return list(zip(message.id, message.string, strict=True))
+    return list(zip(message.id, message.string or (), strict=True))
 
 
 def values(text: str) -> list[str]:

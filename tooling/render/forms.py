@@ -85,6 +85,17 @@ class Form:
     groepen: tuple[Group, ...]
 
     @property
+    def op_site(self) -> tuple[Group, ...]:
+        """The groups as the site asks them: the few fields that are enough, and the rest to be opened."""
+        if self.kind not in _ON_SITE:
+            return self.groepen
+        fields = {field.naam: field for field in self.velden}
+        return tuple(
+            Group(gettext(title) if title else "", tuple(fields[name] for name in names), bool(title))
+            for title, names in _ON_SITE[self.kind]
+        )
+
+    @property
     def velden(self) -> Iterator[FormField]:
         """All fields, in order."""
         return (field for group in self.groepen for field in group.velden)
@@ -131,6 +142,33 @@ _GROUPS: dict[type[Model], list[tuple[str, list[str], bool]]] = {
             True,
         ),
         (n_("Bijhouden"), ["eigenaar", "bijgewerkt", "verloopt"], True),
+    ],
+}
+
+#: The same fields as the site asks them: first those that are enough, and the others folded. A form on a forge cannot
+#: fold, and keeps the order above.
+_ON_SITE: dict[Kind, list[tuple[str, list[str]]]] = {
+    Kind.KLUS: [
+        ("", ["titel", "organisatie", "omschrijving", "vaardigheden", "contact"]),
+        (n_("Wanneer en waar"), ["inzet", "locatie", "plekken", "gevonden", "reageren_tot"]),
+        (n_("Meer over de klus"), ["soort", "samenvatting", "resultaat", "leert"]),
+        (
+            n_("Meer afspraken"),
+            ["rollen", "kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "andere_contacten"]
+            + ["geplaatst"],
+        ),
+        (n_("Hoe het staat"), ["status", "afloop"]),
+    ],
+    Kind.PROFIEL: [
+        ("", ["naam", "zichtbaarheid", "functie", "vaardigheden", "wil_leren"]),
+        (n_("Wanneer en waar"), ["beschikbaar", "locatie"]),
+        (n_("Gevonden worden"), ["vindbaar", "loket", "groepen", "contact"]),
+        (n_("Meer over jou"), ["organisatie", "over_mij", "interesses", "liever_niet"]),
+        (
+            n_("Je achtergrond"),
+            ["ervaring", "opleidingen", "cursussen", "certificaten", "talen", "portfolio", "links"],
+        ),
+        (n_("Bijhouden"), ["eigenaar", "bijgewerkt", "verloopt"]),
     ],
 }
 

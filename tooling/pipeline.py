@@ -36,6 +36,7 @@ from tooling.match import (
 from tooling.match.duplicates import join_outside
 from tooling.model.base import Model
 from tooling.model.bron import Bron
+from tooling.model.colors import DEFAULT_ACCENT, DEFAULT_MAIN
 from tooling.model.editie import Editie
 from tooling.model.groep import Groep
 from tooling.model.klus import Klus, Status
@@ -285,6 +286,8 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         licence=settings.licentie,
         minimum_open=settings.minimaal_open,
         issuers=settings.uitgevers,
+        share_image=f"{settings.site_url}{settings.deelbeeld}" if settings.deelbeeld else "",
+        share_colours=(settings.kleuren.hoofd or DEFAULT_MAIN, settings.kleuren.accent or DEFAULT_ACCENT),
         evidence=Evidence(market.root, market.today, cache),
         history=lambda: {key: days.changed for key, days in file_days(market.root, cache).items()},
     )

@@ -59,7 +59,8 @@ class SiteContext:
     `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` is
     the history of the main line; `minimum_open` is the number of days that a klus must stand open there before hiring
     outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their
-    key; `language` is that of the pages.
+    key; `share_image` is the address of the picture for who shares a page, if there is one, and `share_colours` are
+    the main colour and the accent of those that are drawn; `language` is that of the pages.
     """
 
     site_url: str
@@ -92,6 +93,8 @@ class SiteContext:
     evidence: Evidence
     minimum_open: int
     issuers: Mapping[str, str]
+    share_image: str
+    share_colours: tuple[str, str]
     language: str = SOURCE_LANGUAGE
 
     @cached_property
@@ -117,6 +120,11 @@ class SiteContext:
             match_roles=lambda: self.matched_roles,
             history=lambda: self.last_changes,
         )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the address of the site is known, as who shares a page needs it."""
+        return self.site_url.startswith(("https://", "http://"))
 
     @property
     def to_market(self) -> str:

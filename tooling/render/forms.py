@@ -154,8 +154,17 @@ _ON_SITE: dict[Kind, list[tuple[str, list[str]]]] = {
         (n_("Meer over de klus"), ["soort", "samenvatting", "resultaat", "leert"]),
         (
             n_("Meer afspraken"),
-            ["rollen", "kosten", "schaal", "alleen_voor", "groepen", "talen", "screening", "andere_contacten"]
-            + ["geplaatst"],
+            [
+                "rollen",
+                "kosten",
+                "schaal",
+                "alleen_voor",
+                "groepen",
+                "talen",
+                "screening",
+                "andere_contacten",
+                "geplaatst",
+            ],
         ),
         (n_("Hoe het staat"), ["status", "afloop"]),
     ],

@@ -185,7 +185,8 @@ def klus_page(site: SiteContext, key: str) -> Page:
         head = job_posting(klus, site.organisaties.get(klus.organisatie), site.site_url + path, site.places)
     else:
         head = NOINDEX
-    return Page(path, "klussen", f"{klus.titel} ({organisation})", summary, body, head)
+    picture = f"{site.site_url}{path}deel.png" if is_open and site.is_public else ""
+    return Page(path, "klussen", f"{klus.titel} ({organisation})", summary, body, head, picture=picture)
 
 
 def person_page(site: SiteContext, key: str) -> Page:

@@ -38,6 +38,7 @@ class Page:
     body: str
     head: str = ""
     canonical: str = ""
+    picture: str = ""
 
     @property
     def depth(self) -> int:

@@ -16,6 +16,7 @@ from tooling.diagnostics import Diagnostic
 from tooling.evidence import Timeline
 from tooling.formats.people.rules import RULES as IMPORT_RULES
 from tooling.i18n import in_language
+from tooling.incremental.digest import digest, own_program_digest
 from tooling.incremental.files import OutputFile
 from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
@@ -47,6 +48,7 @@ from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
 from tooling.render.scripts import mine_files, offline_script, script_files, shared_files, typeface_files
 from tooling.render.search import Document, card_files, search_files
+from tooling.render.share_image import share_image
 from tooling.render.shell import Page, Shell, minified
 from tooling.render.theme import HandWritten, RenderedTheme
 
@@ -167,6 +169,15 @@ class Site:
                 address = f"klussen/{key}/" if key in site.open_klussen else None
                 page_key = self._page_keys.klus(key, of_shell)
                 yield OutputFile(f"klussen/{key}/index.html", content, address, page_key)
+                if key in site.open_klussen and site.is_public:
+                    picture = partial(share_image, site, key)
+                    yield OutputFile(f"klussen/{key}/{_PICTURE}", picture, None, self._picture_key(key))
+
+    def _picture_key(self, key: str) -> str:
+        site = self.context
+        organisation = site.organisation_name(site.klussen[key].organisatie)
+        words = (site.language, site.site_name, organisation, *site.share_colours)
+        return digest([own_program_digest(), *words, site.klus_digests[key]])
 
     def _proofs(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
         shell = theme.shells["klussen", 4]
@@ -179,7 +190,7 @@ class Site:
                 yield OutputFile(path, content, None, self._page_keys.proof(key, of_shell))
 
     def _proof(self, shell: Shell, key: str, timelines: Callable[[], Mapping[str, Timeline]]) -> str:
-        page = proof_page(self.context, timelines()[key])
+        page = self._completed(proof_page(self.context, timelines()[key]))
         return shell.fill(page, self.context.site_url + page.path)
 
     def _listings(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
@@ -193,19 +204,28 @@ class Site:
         self, shell: Shell, render: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]
     ) -> str:
         prepare()
-        page = self._announced(render(self.context, key))
+        page = self._completed(render(self.context, key))
         return shell.fill(page, self.context.site_url + page.path)
 
-    def _announced(self, page: Page) -> Page:
-        """Return a page that says so where everything in the market is invented."""
-        return replace(page, body=self._sample_banner + page.body) if page.section in _WITH_DATA else page
+    def _completed(self, page: Page) -> Page:
+        """Return a page with its preview, and that says so where everything in the market is invented."""
+        banner = self._sample_banner if page.section in _WITH_DATA else ""
+        picture = page.picture or self.context.share_image
+        preview = (
+            Markup('<meta property="og:image" content="{}"><meta property="og:image:alt" content="{}">').format(
+                picture, page.title if page.picture else self.context.site_name
+            )
+            if picture
+            else ""
+        )
+        return replace(page, head=page.head + preview, body=banner + page.body)
 
     @cached_property
     def _sample_banner(self) -> str:
         return self.context.render("voorbeeldbalk.html", 0) if self.context.is_sample else ""
 
     def _rendered(self, theme: RenderedTheme, pages: Iterable[Page]) -> Iterator[OutputFile]:
-        for page in map(self._announced, pages):
+        for page in map(self._completed, pages):
             html = theme.shells[page.section, page.depth].fill(page, self.context.site_url + page.path)
             yield OutputFile(f"{page.path}index.html", html, page.path if is_indexed(page) else None)
             if page.path == "mijn/":
@@ -270,6 +290,9 @@ _MARKERS: Mapping[str, Callable[[SiteContext, int], str]] = {
 
 #: Sections of pages that show klussen and people.
 _WITH_DATA = frozenset({"klussen", "profielen", "organisaties", "vaardigheden", "zoeken", "overzicht"})
+
+#: File of the picture of a klus, beside its page.
+_PICTURE = "deel.png"
 
 #: Pages per part: enough to be worth a task, few enough to keep every core busy to the end.
 _PAGES = 200

@@ -38,6 +38,8 @@ const PAUSE = 250;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-formulier]"));
 const kind = /** @type {import("../contract.js").FormKind} */ (form.dataset.formulier);
 const root = new URL(form.dataset.root ?? "", location.href);
+/** What is said of a text where a number belongs. */
+const NUMBERS = new Set([gettext("Hier hoort een heel getal."), gettext("Hier hoort een getal, zoals 8 of 4.5.")]);
 const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const asked = new URLSearchParams(location.search).get("wijzig") ?? "";
 /** The key of the entry that is changed, of which a source has no page to begin from. Another text in the address could lead to another file, or another repository. */
@@ -175,7 +177,7 @@ function told({ code, loc, melding, herstel }) {
         : []),
     ].join(" ");
   }
-  if (herstel === gettext("Hier hoort een heel getal.")) return gettext("Vul alleen een getal in.");
+  if (NUMBERS.has(herstel)) return gettext("Vul alleen een getal in.");
   return `${melding} ${herstel}`;
 }
 
@@ -246,7 +248,7 @@ function meant(finding, input) {
       .organisationsLike(input.value)
       .slice(0, 3)
       .map(([key]) => key);
-  const number = finding.herstel === gettext("Hier hoort een heel getal.") ? /\d+/.exec(input.value)?.[0] : undefined;
+  const number = NUMBERS.has(finding.herstel) ? /\d+(?:[.,]5)?/.exec(input.value)?.[0] : undefined;
   return number ? [number] : [];
 }
 

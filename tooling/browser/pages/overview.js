@@ -203,6 +203,14 @@ function csv(columns, rows) {
   return `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`)}`;
 }
 
+/** A number of what the map shows, in words. @param {number} number */
+function told(number) {
+  if (shown === "klussen") return ngettext("1 klus", "%(num)s klussen", number);
+  return shown === "collegas"
+    ? ngettext("1 collega", "%(num)s collega's", number)
+    : ngettext("1 klus meer dan collega's", "%(num)s klussen meer dan collega's", number);
+}
+
 /** @param {Figures} found */
 function drawMap({ provinces }) {
   const value = (/** @type {[number, number]} */ [asked, offered]) =>
@@ -215,7 +223,8 @@ function drawMap({ provinces }) {
     const text = shape?.nextElementSibling;
     shape?.setAttribute("class", `km-tint-${most ? Math.ceil((number * SHADES) / most) : 0}`);
     if (text) text.textContent = String(number);
-    shape?.parentElement?.setAttribute("aria-label", `${name}: ${number}`);
+    const link = shape?.closest("a");
+    link?.setAttribute("aria-label", `${name}: ${told(number)}`);
     const row = map.querySelector(`tr[data-provincie="${slug}"]`);
     const [asked, offered] = row ? all(row, "td", HTMLElement) : [];
     if (asked) asked.textContent = String(provinces[at][0]);

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from tooling.i18n import languages
+from tooling.i18n import languages, script_messages
 from tooling.model.settings import Weights, Welkom
 from tooling.render import phrases
 from tooling.render.forms import field_messages
@@ -26,13 +26,8 @@ from tooling.skills.languages import LANGUAGES
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "tooling/i18n"
 
-_METHODS = [
-    ("**.js", "javascript"),
-    ("**/templates/**.html", "jinja2"),
-    ("theme/**.html", "jinja2"),
-    ("**.py", "python"),
-]
-_OPTIONS = {"**.html": {}, "**/templates/**.html": {"trimmed": "true"}, "theme/**.html": {"trimmed": "true"}}
+_METHODS = [("**/templates/**.html", "jinja2"), ("theme/**.html", "jinja2"), ("**.py", "python")]
+_OPTIONS = {"**/templates/**.html": {"trimmed": "true"}, "theme/**.html": {"trimmed": "true"}}
 #: Functions that take messages, with the places of those among their arguments.
 _KEYWORDS = {"gettext": None, "ngettext": (1, 2), "n_": None, "_": None, "tekst": None}
 
@@ -41,6 +36,9 @@ def messages() -> Iterator[str | tuple[str, ...]]:
     """Yield every message of the interface, and the pairs of those about a number, in a fixed order."""
     found = extract_from_dir(ROOT / "tooling", _METHODS, _OPTIONS, _KEYWORDS)
     yield from (message for _, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])))
+    # Babel's reader of JavaScript loses its way after a regular expression.
+    for path in sorted((ROOT / "tooling/browser").rglob("*.js")):
+        yield from script_messages(path.read_text("utf-8"))
     yield from phrases.messages()
     yield from LANGUAGES.values()
     yield from field_messages()

@@ -129,6 +129,12 @@ _CALL = re.compile(rf"\b(?:gettext\(\s*({_STRING})|ngettext\(\s*({_STRING}),\s*(
 _LANGUAGE = 'LANGUAGE = "nl"'
 
 
+def script_messages(script: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the messages of a module of ours: those that `translated_script` puts in another language."""
+    for call in _CALL.finditer(script):
+        yield json.loads(call[1]) if call[1] else (json.loads(call[2]), json.loads(call[3]))
+
+
 def translated_script(script: str, language: str) -> str:
     """Return a module of ours with its messages, which are literals, in a language."""
     catalogue = load_catalogue(language)

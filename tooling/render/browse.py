@@ -26,7 +26,10 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Section of the site with lists: its folder, its title and description, and how things in it are counted."""
+    """Section of the site with lists: its folder, its title and description, and how things in it are counted.
+
+    `one` and `many` are messages that the browser counts with too (`pages/lists.js`).
+    """
 
     folder: str
     title: str
@@ -44,15 +47,13 @@ class Section:
         return ngettext(self.one, self.many, number)
 
 
-KLUSSEN = Section(
-    "klussen", n_("Klussen"), n_("Alle klussen waarop je nu kunt reageren."), n_("1 klus"), n_("%(num)s klussen")
-)
+KLUSSEN = Section("klussen", n_("Klussen"), n_("Alle klussen waarop je nu kunt reageren."), "1 klus", "%(num)s klussen")
 MENSEN = Section(
     "profielen",
     n_("Mensen"),
     n_("Collega's die laten zien wat ze kunnen en willen leren."),
-    n_("1 collega"),
-    n_("%(num)s collega's"),
+    "1 collega",
+    "%(num)s collega's",
 )
 
 

@@ -53,8 +53,8 @@ class Places:
         return self.by_name.get(normalise(name)) if name else None
 
     def nearest_name(self, name: str) -> str | None:
-        """Return the known name that looks most like this one, for a message."""
-        near = difflib.get_close_matches(normalise(name), self.by_name, 1, 0.75)
+        """Return the known name that looks most like this one, for a message; none where it may be another place."""
+        near = difflib.get_close_matches(normalise(name), self.by_name, 1, 0.8)
         return self.by_name[near[0]].name if near else None
 
 

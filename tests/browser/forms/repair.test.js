@@ -1,12 +1,18 @@
 // @ts-check
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { repaired } from "../../../tooling/browser/forms/repair.js";
+import test from "node:test";
 
-test("what came along unseen goes, and hard blanks and other ends of lines become plain blanks", () => {
-  assert.equal(repaired("her\u00adinrichting\u200b van\u00a0het\u000bplein\ufeff"), "herinrichting van het plein");
+import { pasted } from "../../../tooling/browser/forms/repair.js";
+
+test("signs of a list become dashes, and what cannot be seen goes", () => {
+  assert.deepEqual(pasted("Wat je doet:\r\n•\tlezen\r\n\uf0b7 schrijven\r\no\thoren\u200b"), {
+    text: "Wat je doet:\n- lezen\n- schrijven\n- horen",
+    lists: true,
+    unseen: true,
+  });
 });
 
-test("letters, emoji and what can deceive stay: the checks refuse the last", () => {
-  for (const text of ["één\ntwee", "👩‍💻", "a\u202eb"]) assert.equal(repaired(text), text);
+test("a plain text stays as it is", () => {
+  const text = "Een zin – met een streep, en o ja: ook dit.\n- een lijst";
+  assert.deepEqual(pasted(text), { text, lists: false, unseen: false });
 });

@@ -18,6 +18,7 @@ import { normalise } from "../skills/words.js";
 import { publishedEntry } from "../forms/published.js";
 import { gettext } from "../i18n.js";
 import { apiFile, json } from "../mine/market_files.js";
+import { pasted } from "../forms/repair.js";
 
 /** @typedef {import("../forms/checks.js").Field} Field */
 /** @typedef {import("../forms/checks.js").Finding} Finding */
@@ -46,6 +47,27 @@ const asked = new URLSearchParams(location.search).get("wijzig") ?? "";
 const changing =
   kind !== "bron" && (kind === "klus" ? /^[a-z0-9-]+\/[a-z0-9-]+$/ : /^[a-z0-9-]+$/).test(asked) ? asked : "";
 const DRAFT = draftKey(kind, changing);
+
+// What a word processor puts in a text is made plain, and that is said.
+form.addEventListener("paste", (event) => {
+  const field = event.target;
+  const found = pasted(event.clipboardData?.getData("text/plain") ?? "");
+  if (!(field instanceof HTMLTextAreaElement) || field.id === "plak" || !(found.lists || found.unseen)) return;
+  event.preventDefault();
+  field.setRangeText(found.text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const said = document.createElement("p");
+  said.className = "km-klein km-geplakt";
+  said.setAttribute("role", "status");
+  field.parentElement?.querySelector(".km-geplakt")?.remove();
+  field.after(said);
+  said.textContent = [
+    ...(found.lists
+      ? [gettext("Van de opsommingstekens maakten we streepjes: zo wordt het op de site een lijst.")]
+      : []),
+    ...(found.unseen ? [gettext("Onzichtbare tekens zijn weggehaald.")] : []),
+  ].join(" ");
+});
 
 // Whoever is faster than the scripts loses nothing.
 form.addEventListener("submit", (event) => event.preventDefault());

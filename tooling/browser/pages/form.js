@@ -56,12 +56,12 @@ form.addEventListener("paste", (event) => {
   event.preventDefault();
   field.setRangeText(found.text, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  const said = document.createElement("p");
-  said.className = "km-klein km-geplakt";
-  said.setAttribute("role", "status");
+  const note = document.createElement("p");
+  note.className = "km-klein km-geplakt";
+  note.setAttribute("role", "status");
   field.parentElement?.querySelector(".km-geplakt")?.remove();
-  field.after(said);
-  said.textContent = [
+  field.after(note);
+  note.textContent = [
     ...(found.lists
       ? [gettext("Van de opsommingstekens maakten we streepjes: zo wordt het op de site een lijst.")]
       : []),

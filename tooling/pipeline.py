@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from tooling.checks import CHECKS, run_checks
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.evidence import Evidence, file_days, with_day_placed
+from tooling.i18n import in_language
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.load.catalogue import held_back, load_catalogue
@@ -245,7 +246,7 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
     context = SiteContext(
         site_url=settings.site_url,
         site_name=settings.site_naam,
-        forge=ForgeLinks.of(settings.repo_url, settings.forge, settings.tak) if settings.repo_url else None,
+        forge=_forge_links(settings),
         forge_kind=settings.forge,
         email=settings.email,
         keeps_profiles_apart=bool(settings.profielen),
@@ -294,9 +295,15 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
     others = []
     for language in settings.talen:
         words = in_other_language(settings, language)
-        other = context.in_other_language(language, words.site_naam, words.site_url)
+        with in_language(language):
+            forge = _forge_links(settings)
+        other = replace(context.in_other_language(language, words.site_naam, words.site_url), forge=forge)
         others.append(Site(other, market.diagnostics))
     return Site(context, market.diagnostics, tuple(others))
+
+
+def _forge_links(settings: Settings) -> ForgeLinks | None:
+    return ForgeLinks.of(settings.repo_url, settings.forge, settings.tak) if settings.repo_url else None
 
 
 def _matched(market: Market, settings: Settings, step: Step | None, cache: BuildCache | None) -> SiteMatches:

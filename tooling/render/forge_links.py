@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from tooling.i18n import gettext, n_
 from tooling.model.forge import Forge, terms_of
 
 #: Templates by forge. `{tekst}` fills the editor; that Gitea's, of which Forgejo's is a fork, does so is in
@@ -22,22 +23,22 @@ _EDIT = {
 }
 #: Template of the text that is filled in, text of the button, and steps to take: for a new file, and for a changed one.
 _AROUND = {Forge.GITLAB: "```yaml\n{tekst}```\n"}
-_OPEN = {Forge.GITLAB: "Open het formulier op GitLab"}
-_FORK = "Log in, als dat nog niet zo is. Vraagt {naam} om een eigen kopie? Kies dan Fork."
-_ANSWER = "Onder je voorstel lees je vanzelf hoe het verdergaat."
+_OPEN = {Forge.GITLAB: n_("Open het formulier op %(name)s")}
+_FORK = n_("Log in, als dat nog niet zo is. Vraagt %(name)s om een eigen kopie? Kies dan Fork.")
+_ANSWER = n_("Onder je voorstel lees je vanzelf hoe het verdergaat.")
 _STEPS = {
-    Forge.GITHUB: ((_FORK, "Kies Commit changes, daarna Propose changes, en daarna Create pull request.", _ANSWER),)
+    Forge.GITHUB: ((_FORK, n_("Kies Commit changes, daarna Propose changes, en daarna Create pull request."), _ANSWER),)
     * 2,
     Forge.GITLAB: (
         (
-            "Log in, als dat nog niet zo is.",
-            "Kies Create issue. Daar maken wij een voorstel van.",
-            "Daaronder lees je vanzelf hoe het verdergaat.",
+            n_("Log in, als dat nog niet zo is."),
+            n_("Kies Create issue. Daar maken wij een voorstel van."),
+            n_("Daaronder lees je vanzelf hoe het verdergaat."),
         ),
-        (_FORK, "Kies Commit changes, en daarna Create merge request.", _ANSWER),
+        (_FORK, n_("Kies Commit changes, en daarna Create merge request."), _ANSWER),
     ),
     Forge.FORGEJO: (
-        (_FORK, "Kies Propose file change, daarna New pull request, en daarna Create pull request.", _ANSWER),
+        (_FORK, n_("Kies Propose file change, daarna New pull request, en daarna Create pull request."), _ANSWER),
     )
     * 2,
 }
@@ -71,8 +72,8 @@ class ForgeLinks:
         repo, tak = repo_url.rstrip("/"), quote(branch, safe="/")
         new, edit, line = (one[kind].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT, _LINE))
         terms = terms_of(kind)
-        first, changed = ([one.replace("{naam}", terms.name) for one in steps] for steps in _STEPS[kind])
-        button = _OPEN.get(kind, f"Open het voorstel op {terms.name}")
+        first, changed = ([gettext(one, name=terms.name) for one in steps] for steps in _STEPS[kind])
+        button = gettext(_OPEN.get(kind, n_("Open het voorstel op %(name)s")), name=terms.name)
         return cls(terms.name, terms.proposal, new, edit, line, _AROUND.get(kind, "{tekst}"), button, (first, changed))
 
     def edit_address(self, path: str) -> str:

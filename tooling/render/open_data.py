@@ -123,7 +123,10 @@ def _catalogue(site: SiteContext) -> dict[str, Any]:
         "foaf:homepage": {"@id": f"{site.site_url}open-data/"},
         **common,
         "dcat:dataset": [
-            *(_dataset(site, one.name, one.title, one.about, [_file(site, one.name)], common) for one in _DATASETS),
+            *(
+                _dataset(site, f"bestand-{one.name}", one.title, one.about, [_file(site, one.name)], common)
+                for one in _DATASETS
+            ),
             *(
                 _dataset(site, f"grafiek-{one.key}", one.title, one.about, _chart(site, one), common)
                 for one in charts(site)

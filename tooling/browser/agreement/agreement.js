@@ -4,6 +4,7 @@
  */
 
 import { euros } from "./costs.js";
+import { LOCALE, gettext } from "../i18n.js";
 
 /**
  * @typedef {object} Facts what is agreed; anything may be absent
@@ -36,32 +37,47 @@ const or = (value) => value?.trim() || BLANK;
 /** A day as people write it here, or a place to write it. @param {string | undefined} day */
 function written(day) {
   const time = Date.parse(day ?? "");
-  return Number.isNaN(time)
-    ? BLANK
-    : new Date(time).toLocaleDateString("nl-NL", { dateStyle: "long", timeZone: "UTC" });
+  return Number.isNaN(time) ? BLANK : new Date(time).toLocaleDateString(LOCALE, { dateStyle: "long", timeZone: "UTC" });
 }
 
 /** @param {Facts} facts */
 function hours({ perWeek, total }) {
-  if (perWeek?.trim()) return `${perWeek.trim()} uur per week`;
-  return total?.trim() ? `${total.trim()} uur in totaal` : `${BLANK} uur per week`;
+  if (perWeek?.trim()) return gettext("%(hours)s uur per week", { hours: perWeek.trim() });
+  return total?.trim()
+    ? gettext("%(hours)s uur in totaal", { hours: total.trim() })
+    : gettext("%(hours)s uur per week", { hours: BLANK });
 }
 
 /** @param {Facts} facts @returns {string[]} */
 function costs({ costs: kind, amount, method = [], lender, borrower }) {
   if (kind === "gesloten_beurzen")
     return [
-      `De organisaties brengen elkaar niets in rekening (gesloten beurzen). ${or(lender)} betaalt het salaris door.`,
+      gettext(
+        "De organisaties brengen elkaar niets in rekening (gesloten beurzen). %(lender)s betaalt het salaris door.",
+        { lender: or(lender) },
+      ),
     ];
   if (kind === "ruil")
     return [
-      "De organisaties ruilen: zij brengen elkaar niets in rekening.",
-      `${or(borrower)} leent daarvoor uit: ${BLANK}, voor ${BLANK} uur. Zij kijken op ${BLANK} of de ruil in balans is.`,
+      gettext("De organisaties ruilen: zij brengen elkaar niets in rekening."),
+      gettext(
+        "%(borrower)s leent daarvoor uit: %(blank)s, voor %(blank)s uur. Zij kijken op %(blank)s of de ruil in balans is.",
+        { borrower: or(borrower), blank: BLANK },
+      ),
     ];
   return [
-    `${or(borrower)} betaalt de kale loonkosten: ${amount === undefined ? BLANK : `naar schatting ${euros(amount)}`}. ${or(lender)} betaalt het salaris door en stuurt een rekening voor de echte loonkosten.`,
+    gettext(
+      "%(borrower)s betaalt de kale loonkosten: %(amount)s. %(lender)s betaalt het salaris door en stuurt een rekening voor de echte loonkosten.",
+      {
+        borrower: or(borrower),
+        lender: or(lender),
+        amount: amount === undefined ? BLANK : gettext("naar schatting %(amount)s", { amount: euros(amount) }),
+      },
+    ),
     ...method,
-    "Reiskosten en andere onkosten: volgens de regels van de eigen werkgever, betaald door " + `${or(borrower)}.`,
+    gettext("Reiskosten en andere onkosten: volgens de regels van de eigen werkgever, betaald door %(borrower)s.", {
+      borrower: or(borrower),
+    }),
   ];
 }
 
@@ -70,45 +86,59 @@ export function articles(facts) {
   const { employee, job, lender, borrower, klus, address, work, start, end, place, director, recall } = facts;
   return [
     {
-      title: "Wie",
+      title: gettext("Wie"),
       lines: [
-        `Medewerker: ${or(employee)}${job?.trim() ? `, ${job.trim()}` : ""}.`,
-        `Uitlenende organisatie: ${or(lender)}. Zij blijft de werkgever.`,
-        `Inlenende organisatie: ${or(borrower)}.`,
+        gettext("Medewerker: %(name)s.", { name: [or(employee), job?.trim()].filter(Boolean).join(", ") }),
+        gettext("Uitlenende organisatie: %(lender)s. Zij blijft de werkgever.", { lender: or(lender) }),
+        gettext("Inlenende organisatie: %(borrower)s.", { borrower: or(borrower) }),
       ],
     },
     {
-      title: "Wat",
-      lines: [`De klus: ${or(klus)}.`, ...(work?.trim() ? [work.trim()] : []), ...(address ? [address] : [])],
-    },
-    {
-      title: "Wanneer en waar",
+      title: gettext("Wat"),
       lines: [
-        `Van ${written(start)} tot en met ${written(end)}, ${hours(facts)}.`,
-        `Plaats: ${or(place)}.`,
-        "Verlengen kan als alle drie dat willen, en schriftelijk.",
+        gettext("De klus: %(klus)s.", { klus: or(klus) }),
+        ...(work?.trim() ? [work.trim()] : []),
+        ...(address ? [address] : []),
       ],
     },
     {
-      title: "Wie stuurt",
+      title: gettext("Wanneer en waar"),
       lines: [
-        `${or(director)} van de inlenende organisatie geeft leiding aan het werk.`,
-        "Over verlof en ziekte beslist de eigen werkgever. De medewerker meldt die aan beide.",
-      ],
-    },
-    { title: "Kosten", lines: costs(facts) },
-    {
-      title: "Terugvragen en stoppen",
-      lines: [
-        `De uitlenende organisatie mag de medewerker terugvragen, en zegt dat ${or(recall)} weken van tevoren.`,
-        "Ieder van de drie kan stoppen, na een gesprek en met dezelfde termijn.",
+        gettext("Van %(start)s tot en met %(end)s, %(hours)s.", {
+          start: written(start),
+          end: written(end),
+          hours: hours(facts),
+        }),
+        gettext("Plaats: %(place)s.", { place: or(place) }),
+        gettext("Verlengen kan als alle drie dat willen, en schriftelijk."),
       ],
     },
     {
-      title: "Vertrouwelijk",
+      title: gettext("Wie stuurt"),
       lines: [
-        "De medewerker houdt geheim wat vertrouwelijk is, ook daarna, en volgt de regels voor informatie en integriteit van de inlenende organisatie.",
-        "Wat de medewerker bij deze klus maakt, is van de inlenende organisatie, tenzij iets anders is afgesproken.",
+        gettext("%(director)s van de inlenende organisatie geeft leiding aan het werk.", { director: or(director) }),
+        gettext("Over verlof en ziekte beslist de eigen werkgever. De medewerker meldt die aan beide."),
+      ],
+    },
+    { title: gettext("Kosten"), lines: costs(facts) },
+    {
+      title: gettext("Terugvragen en stoppen"),
+      lines: [
+        gettext("De uitlenende organisatie mag de medewerker terugvragen, en zegt dat %(recall)s weken van tevoren.", {
+          recall: or(recall),
+        }),
+        gettext("Ieder van de drie kan stoppen, na een gesprek en met dezelfde termijn."),
+      ],
+    },
+    {
+      title: gettext("Vertrouwelijk"),
+      lines: [
+        gettext(
+          "De medewerker houdt geheim wat vertrouwelijk is, ook daarna, en volgt de regels voor informatie en integriteit van de inlenende organisatie.",
+        ),
+        gettext(
+          "Wat de medewerker bij deze klus maakt, is van de inlenende organisatie, tenzij iets anders is afgesproken.",
+        ),
       ],
     },
   ];
@@ -116,15 +146,15 @@ export function articles(facts) {
 
 /** Points that a lawyer or a specialist must still look at. */
 export const TO_CHECK = [
-  "Btw: tussen verschillende publiekrechtelijke organisaties kan uitlenen belast zijn. Vraag een fiscalist.",
-  "De cao of het personeelsreglement van de werkgever: regels voor detachering, reistijd en terugkeer.",
-  "Ter beschikking stellen van personeel (Waadi): of een uitzondering geldt.",
-  "Aansprakelijkheid en verzekering als er schade is.",
-  "Persoonsgegevens: of een verwerkersovereenkomst of geheimhoudingsverklaring nodig is.",
-  "Screening, zoals een VOG, en wie die aanvraagt.",
+  gettext("Btw: tussen verschillende publiekrechtelijke organisaties kan uitlenen belast zijn. Vraag een fiscalist."),
+  gettext("De cao of het personeelsreglement van de werkgever: regels voor detachering, reistijd en terugkeer."),
+  gettext("Ter beschikking stellen van personeel (Waadi): of een uitzondering geldt."),
+  gettext("Aansprakelijkheid en verzekering als er schade is."),
+  gettext("Persoonsgegevens: of een verwerkersovereenkomst of geheimhoudingsverklaring nodig is."),
+  gettext("Screening, zoals een VOG, en wie die aanvraagt."),
 ];
 
-export const TITLE = "Afspraken over een klus (concept)";
+export const TITLE = gettext("Afspraken over een klus (concept)");
 
 /** Signature blocks of all who sign. @param {Facts} facts */
 export function signatures({ employee, lender, borrower }) {

@@ -41,6 +41,7 @@ import { gettext } from "../i18n.js";
  * @property {number} hours
  * @property {number | undefined} days in which half of the klussen that were filled inside, were
  * @property {[number, number][]} provinces klussen and colleagues of each province
+ * @property {[number, number]} elsewhere klussen and colleagues without a known place
  * @property {Record<string, Row[]>} charts by the key of the chart
  */
 
@@ -81,6 +82,7 @@ export function figures(facts, choice) {
     provinces: counted(facts.provincies.length, open, people, (_, { provincie }) =>
       provincie === undefined ? [] : [provincie],
     ),
+    elsewhere: [nowhere(open), nowhere(people)],
     charts: {
       themas: themes
         .map((numbers, at) => row(facts.themas[at][1], `vaardigheden/#thema-${facts.themas[at][0]}`, numbers))
@@ -99,6 +101,11 @@ export function figures(facts, choice) {
       kwartalen: quarters(ended),
     },
   };
+}
+
+/** How many have no known place. @param {{ provincie?: number }[]} side */
+function nowhere(side) {
+  return side.filter(({ provincie }) => provincie === undefined).length;
 }
 
 /** @param {string} name @param {string | undefined} path @param {number[]} numbers @returns {Row} */

@@ -36,6 +36,10 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   const field = form.elements.namedItem(name);
   if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
 }
+const onMap = new URLSearchParams(location.search).get("kaart");
+if (onMap === "collegas" || onMap === "tekort") shown = onMap;
+for (const one of all(byId("kaartkeuze"), "button", HTMLElement))
+  one.setAttribute("aria-pressed", String(one.dataset.kaart === shown));
 form.hidden = false;
 byId("kaartkeuze").hidden = false;
 draw();
@@ -56,6 +60,7 @@ byId("kaartkeuze").addEventListener("click", ({ target }) => {
   const chosen = target instanceof HTMLElement ? target.dataset.kaart : undefined;
   if (chosen !== "klussen" && chosen !== "collegas" && chosen !== "tekort") return;
   shown = chosen;
+  keepInAddress();
   for (const one of all(byId("kaartkeuze"), "button", HTMLElement))
     one.setAttribute("aria-pressed", String(one.dataset.kaart === shown));
   drawMap(figures(facts, choice()));
@@ -68,7 +73,7 @@ function choice() {
 }
 
 function keepInAddress() {
-  const query = new URLSearchParams(choice()).toString();
+  const query = new URLSearchParams({ ...choice(), ...(shown === "klussen" ? {} : { kaart: shown }) }).toString();
   history.replaceState(null, "", query ? `?${query}` : location.pathname);
 }
 
@@ -78,16 +83,27 @@ function draw() {
   const found = figures(facts, chosen);
   first(form, "[type=reset]").hidden = isWhole;
   for (const one of all(document, "[data-hele-markt]", HTMLElement)) one.hidden = !isWhole;
-  core.replaceChildren(...(isWhole ? drawn.core : sentences(found)));
+  core.replaceChildren(...(isWhole ? drawn.core : isInverted(chosen) ? [inverted()] : sentences(found)));
   cards.replaceChildren(...(isWhole ? drawn.cards : counts(found)));
   for (const figure of tables) drawTable(figure, found.charts[figure.dataset.grafiek ?? ""] ?? [], isWhole);
   drawMap(found);
 }
 
+/** @param {Record<string, string>} chosen */
+function isInverted({ vanaf, tot }) {
+  return Boolean(vanaf && tot && tot < vanaf);
+}
+
+function inverted() {
+  return element("p", "", gettext("De laatste dag ligt voor de eerste."));
+}
+
 /** @param {Figures} found */
-function sentences({ open, organisations, inside, outside, days, hours, charts }) {
+function sentences(found) {
+  const { open, organisations, inside, outside, days, hours, charts } = found;
   const scarce = charts.tekort.slice(0, 3).map(({ name }) => name);
   const at = ngettext("1 organisatie", "%(num)s organisaties", organisations);
+  if (!open && !inside && !outside && !found.people) return [element("p", "", gettext("Niets past bij deze keuze."))];
   return [
     [
       ngettext(
@@ -212,11 +228,18 @@ function told(number) {
 }
 
 /** @param {Figures} found */
-function drawMap({ provinces }) {
+function drawMap({ provinces, elsewhere }) {
   const value = (/** @type {[number, number]} */ [asked, offered]) =>
     shown === "klussen" ? asked : shown === "collegas" ? offered : Math.max(0, asked - offered);
   const most = Math.max(0, ...provinces.map(value));
   const map = first(document, ".km-landkaart", HTMLElement);
+  byId("kaartuitleg").textContent = {
+    klussen: gettext("Elk getal is het aantal open klussen in die provincie."),
+    collegas: gettext("Elk getal is het aantal zichtbare collega's in die provincie."),
+    tekort: gettext("Elk getal is hoeveel meer open klussen er zijn dan collega's, in die provincie."),
+  }[shown];
+  const nowhere = map.querySelector("tr[data-provincie=geen]");
+  if (nowhere) all(nowhere, "td", HTMLElement).forEach((cell, at) => (cell.textContent = String(elsewhere[at])));
   facts.provincies.forEach((/** @type {[string, string]} */ [slug, name], /** @type {number} */ at) => {
     const number = value(provinces[at]);
     const shape = map.querySelector(`[data-provincie="${slug}"]`);

@@ -133,3 +133,11 @@ views();
 printing();
 copying();
 keepUpToDate(document);
+
+/** Somebody who changes language stays where they are, with what they chose. */
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.km-taal"))) {
+  link.addEventListener("click", () => {
+    link.search = location.search;
+    link.hash = location.hash;
+  });
+}

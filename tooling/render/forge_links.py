@@ -23,7 +23,11 @@ _EDIT = {
 }
 #: Template of the text that is filled in, text of the button, and steps to take: for a new file, and for a changed one.
 _AROUND = {Forge.GITLAB: "```yaml\n{tekst}```\n"}
-_OPEN = {Forge.GITLAB: n_("Open het formulier op %(name)s")}
+_OPEN = {
+    Forge.GITHUB: n_("Open het voorstel op %(name)s"),
+    Forge.GITLAB: n_("Open het formulier op %(name)s"),
+    Forge.FORGEJO: n_("Open het voorstel op %(name)s"),
+}
 _FORK = n_("Log in, als dat nog niet zo is. Vraagt %(name)s om een eigen kopie? Kies dan Fork.")
 _ANSWER = n_("Onder je voorstel lees je vanzelf hoe het verdergaat.")
 _STEPS = {
@@ -73,7 +77,7 @@ class ForgeLinks:
         new, edit, line = (one[kind].replace("{repo}", repo).replace("{tak}", tak) for one in (_NEW, _EDIT, _LINE))
         terms = terms_of(kind)
         first, changed = ([gettext(one, name=terms.name) for one in steps] for steps in _STEPS[kind])
-        button = gettext(_OPEN.get(kind, n_("Open het voorstel op %(name)s")), name=terms.name)
+        button = gettext(_OPEN[kind], name=terms.name)
         return cls(terms.name, terms.proposal, new, edit, line, _AROUND.get(kind, "{tekst}"), button, (first, changed))
 
     def edit_address(self, path: str) -> str:

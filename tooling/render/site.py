@@ -218,7 +218,7 @@ class Site:
             if picture
             else ""
         )
-        return replace(page, head=page.head + str(preview), body=banner + page.body)
+        return replace(page, head=str(page.head) + str(preview), body=banner + page.body)
 
     @cached_property
     def _sample_banner(self) -> str:

@@ -113,9 +113,7 @@ def test_whoever_kills_a_build_at_any_moment_leaves_the_old_site_whole(markt: Ma
         # The build was through: then it is the new site, and all of it.
         assert f"Sanne de Wit {number} - ".encode() in page or f"Sanne de Wit {number}<".encode() in page
         assert after is None or found == after
-        assert found.keys() - {name for name in found if name.startswith("zoeken/")} == {
-            name for name in before if not name.startswith("zoeken/")
-        }
+        assert without_words(found) == without_words(before)
         before = found
     assert outcome(fork_build(markt, target)) == 0
     assert snapshot(target) == clean(markt, tmp_path)
@@ -137,7 +135,7 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
 
 def test_a_disk_that_is_full_leaves_the_old_site_whole_and_says_so(markt: Markt, tmp_path: Path) -> None:
     fill(markt, 5)
-    with small_disk(tmp_path / "schijf", "60m"):
+    with small_disk(tmp_path / "schijf", "90m"):
         target = tmp_path / "schijf/site"
         done = build(markt.root, target)
         assert done.returncode == 0, done.stderr
@@ -391,7 +389,7 @@ def test_a_klus_of_which_only_the_hours_change_touches_only_pages_that_name_it(s
     after = keys_of(target)
     touched = {page for page in before if before[page] != after[page]}
     address = path.relative_to(sample.root).with_suffix("").as_posix()
-    naming = {page for page in before if f"{address}/" in (target / page).read_text()}
+    naming = {page for page in before if f"{address}/".encode() in (target / page).read_bytes()}
     assert f"{address}/index.html" in touched
     assert touched <= naming
     assert len(naming) < len(before) / 2

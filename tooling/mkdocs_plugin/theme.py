@@ -47,7 +47,7 @@ def rendered_themes(
 def _rendered_theme(
     project: Project, settings: Settings, cache: BuildCache, language: str
 ) -> Iterator[Callable[[], RenderedTheme]]:
-    entry, key = _entry(language), _theme_key(project, settings)
+    entry, key = _entry(language), _theme_key(project, settings, language)
     known = cache.get(entry, key) if key else None
     if known is not None:
         yield lambda: RenderedTheme.of_data(known)
@@ -77,7 +77,7 @@ _PURE = frozenset(
 _ELSEWHERE = re.compile(r"INHERIT|!ENV|!!python|^hooks\b|custom_dir", re.MULTILINE)
 
 
-def _theme_key(project: Project, settings: Settings) -> str | None:
+def _theme_key(project: Project, settings: Settings, language: str) -> str | None:
     """Return the digest of all inputs of the theme; `None` if the configuration may read inputs that we do not know."""
     text = project.config.read_text(encoding="utf-8")
     try:
@@ -92,7 +92,7 @@ def _theme_key(project: Project, settings: Settings) -> str | None:
         return None
     places = [str(project.docs), str(project.config)]
     pages = [digest_of_files(project.docs), digest_of_files(PAGES), (OWN_ROOT / "mkdocs.yml").read_text("utf-8")]
-    return digest([program_digest(), text, settings.model_dump_json(), *places, *pages])
+    return digest([program_digest(), language, text, settings.model_dump_json(), *places, *pages])
 
 
 def render_theme(project: Project, settings: Settings, language: str = SOURCE_LANGUAGE) -> RenderedTheme:

@@ -275,7 +275,7 @@ function checkText(field, value, say) {
       return;
     }
     case "getal": {
-      if (!(field.naam === "id" ? ACCOUNT : INTEGER).test(text)) {
+      if (!(field.naam === "id" ? ACCOUNT.test(value) : INTEGER.test(text))) {
         const [, whole, parts] = FRACTION.exec(text) ?? [];
         if (whole === undefined) return say("VELD003", WRONG, gettext("Hier hoort een heel getal."));
         const rounded = String(Number(whole) + (parts[0] >= "5" ? 1 : 0));

@@ -196,7 +196,7 @@ def test_every_count_behind_a_box_is_what_one_gets(page: Page, address: str) -> 
 def test_a_distance_from_a_place_and_an_order_put_what_is_near_first(page: Page, address: str) -> None:
     page.goto(f"{address}klussen/")
     page.get_by_label("Vanuit plaats").fill("Zwolle")
-    page.get_by_label("Hoogstens").first.select_option("25")
+    page.get_by_label("Hoogste afstand").select_option("25")
     page.get_by_label("Niet op afstand").check()
     expect(page.locator("#lijst")).not_to_contain_text("Den Haag")
     page.goto(f"{address}klussen/?plaats=zwolle&sorteer=afstand")
@@ -218,7 +218,7 @@ def test_words_and_filters_go_together_for_people_too(page: Page, address: str) 
     page.get_by_label("Provincie", exact=True).select_option("utrecht")
     expect(page.locator("#lijst mark").first).to_be_visible()
     expect(page).to_have_url(re.compile(re.escape("?q=jurist&provincie=utrecht") + "$"))
-    page.get_by_label("Minstens").select_option("32")
+    page.get_by_label("Minste aantal uren").select_option("32")
     count(page, "0 collega's")
     expect(page.get_by_text("Niets past bij alles wat je koos")).to_be_visible()
 

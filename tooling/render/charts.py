@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Chart with its key in addresses, its title, a sentence about it, its columns and its rows.
+    """Chart with its key in addresses, its title, a sentence about it, what its rows are, its columns and its rows.
 
     `is_diverging` lets the bars of two columns grow away from each other.
     """
@@ -43,6 +43,7 @@ class Chart:
     key: str
     title: str
     about: str
+    heading: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     is_diverging: bool = False
@@ -72,7 +73,7 @@ def chart_csv(chart: Chart) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(["", *chart.columns])
+    writer.writerow([chart.heading, *chart.columns])
     for row in chart.rows:
         name = row.title
         writer.writerow([f"'{name}" if name.startswith(("=", "+", "-", "@")) else name, *row.numbers])

@@ -366,7 +366,7 @@ def weights_table(site: SiteContext, depth: int, weights: Weights | None = None)
     """Return the weights of the market, or these, for the page about the algorithm and that of an edition."""
     points = (weights or site.weights).points()
     rows = [
-        (gettext(name), gettext(field.description or ""), decimal(points[name] / 100))
+        (gettext(name), gettext(field.description) if field.description else "", decimal(points[name] / 100))
         for name, field in Weights.model_fields.items()
         if name in points
     ]

@@ -17,11 +17,13 @@ export class Picker {
    * @param {HTMLElement} element `[data-kiezer]`
    * @param {boolean} levels whether a token has a level
    * @param {(text: string) => string[]} named the names that a text stands for; several where it is a job title
+   * @param {(name: string) => boolean} isKnown whether the thesaurus has a skill of this name
    * @param {() => void} changed
    */
-  constructor(element, levels, named, changed) {
+  constructor(element, levels, named, isKnown, changed) {
     this.levels = levels;
     this.named = named;
+    this.isKnown = isKnown;
     this.status = element.querySelector("[role=status]");
     this.changed = changed;
     /** @type {Token[]} */
@@ -52,12 +54,23 @@ export class Picker {
     const names = this.named(text);
     const known = new Set(this.tokens.map(({ naam }) => normalise(naam)));
     const fresh = names.filter((naam) => !known.has(normalise(naam)));
-    if (this.status)
-      this.status.textContent =
-        names.length > 1 ? gettext("Dit noemen collega's met ‘%(text)s’. Haal weg wat niet klopt.", { text }) : "";
+    if (names.length > 1) this.#say(gettext("Dit noemen collega's met ‘%(text)s’. Haal weg wat niet klopt.", { text }));
+    else if (!fresh.length) this.#say(gettext("%(name)s staat er al.", { name: names[0] }));
+    else if (this.isKnown(names[0])) this.#say(gettext("%(name)s toegevoegd.", { name: names[0] }));
+    else
+      this.#say(
+        gettext("‘%(name)s’ staat niet in de lijst. Het past alleen bij wie het precies zo schrijft.", {
+          name: names[0],
+        }),
+      );
     if (!fresh.length) return;
     this.show([...this.tokens, ...fresh.map((naam) => ({ naam }))]);
     this.changed();
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    if (this.status) this.status.textContent = text;
   }
 
   /** @param {Token[]} tokens */
@@ -94,6 +107,7 @@ export class Picker {
     away.addEventListener("click", () => {
       this.show(this.tokens.filter((one) => one !== token));
       this.input.focus();
+      this.#say(gettext("%(name)s weggehaald.", { name: token.naam }));
       this.changed();
     });
     item.append(away);

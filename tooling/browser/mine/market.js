@@ -32,6 +32,8 @@ export async function loadMarket() {
     sheet: new Sheet(settings, fields, names),
     /** Name of a label's concept; a label without one stays as it is. @param {string} label */
     conceptName: (label) => names.conceptNames.get(normalise(label)) ?? label,
+    /** Whether the thesaurus has a skill of this name. @param {string} label */
+    isSkill: (label) => names.conceptNames.has(normalise(label)),
     /** Names of skills for what somebody typed: that of its concept, those of a job title, or the text itself. @param {string} text */
     skillNames: (text) => {
       const found = names.skillsFor(text);

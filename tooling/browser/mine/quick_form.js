@@ -15,13 +15,14 @@ const ORIGIN = "quick form";
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market */
 export function quickForm(store, market) {
   const form = byId("snel", HTMLFormElement);
-  const skills = new Picker(first(form, "[data-kiezer=vaardigheden]"), true, market.skillNames, () => {
+  const skills = new Picker(first(form, "[data-kiezer=vaardigheden]"), true, market.skillNames, market.isSkill, () => {
     store.update({ vaardigheden: skills.tokens }, ORIGIN);
   });
   const wishes = new Picker(
     first(form, "[data-kiezer=wil_leren]"),
     false,
     (text) => [market.conceptName(text)],
+    market.isSkill,
     () => {
       store.update({ wil_leren: wishes.tokens.map(({ naam }) => naam) }, ORIGIN);
     },

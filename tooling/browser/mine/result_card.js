@@ -187,7 +187,7 @@ function why({ klus, reasons = [], score = 0, verdict }) {
 /** @param {Suggestion} suggestion @param {Showing} showing */
 function actions({ klus }, { isKept = false, isHidden = false }) {
   const button = (/** @type {string} */ doing, /** @type {string} */ text, /** @type {boolean} */ pressed) => {
-    const made = element("button", "km-keuze", text, element("span", "km-verborgen", `: ${klus.titel}`));
+    const made = element("button", "km-keuze", text, inOwnLanguage(element("span", "km-verborgen", `: ${klus.titel}`)));
     made.setAttribute("type", "button");
     made.dataset.doe = doing;
     if (doing !== "gesprek") made.setAttribute("aria-pressed", String(pressed));

@@ -156,8 +156,8 @@ function look() {
   showColleagues(data, naming.vandaag);
   const faults = inOrder(findings.filter(({ fout }) => fout));
   const [many, few] = [
-    gettext("Nog %(number)s dingen. Klik erop om erheen te gaan.", { number: faults.length }),
-    gettext("Nog één ding. Klik erop om erheen te gaan."),
+    gettext("Nog %(number)s dingen. Kies er een om erheen te gaan.", { number: faults.length }),
+    gettext("Nog één ding. Kies het om erheen te gaan."),
   ];
   const standing = faults.length === 0 ? gettext("Alles wat moet, is ingevuld.") : faults.length === 1 ? few : many;
   if ($("stand").textContent !== standing) $("stand").textContent = standing;
@@ -265,7 +265,7 @@ function show(finding) {
 function meant(finding, input) {
   if (finding.keuzes) return finding.keuzes;
   if (finding.inPlaats) return [finding.inPlaats];
-  if (input.dataset.kies === "organisaties")
+  if (input.dataset.kies === "organisaties" && input.value.trim())
     return names
       .organisationsLike(input.value)
       .slice(0, 3)
@@ -370,7 +370,10 @@ form.addEventListener("focusout", (event) => {
   if (!place || !input.matches("input, select, textarea")) return;
   touched.add(place);
   clearTimeout(pause);
-  pause = setTimeout(look, PAUSE);
+  pause = setTimeout(() => {
+    const wrong = look().findings.find(({ fout, loc }) => fout && placeOf(loc) === place);
+    $("gezegd").textContent = wrong ? `${titleOf(wrong.loc)}: ${told(wrong)}` : "";
+  }, PAUSE);
 });
 assist(form, names, () => {
   begun = true;

@@ -9,7 +9,7 @@ import { elements, mark, searchOf } from "../search/cards.js";
 import { load, save } from "../mine/storage.js";
 import { normalise } from "../skills/words.js";
 import { dayOf } from "./expiry.js";
-import { LANGUAGE, gettext, ngettext } from "../i18n.js";
+import { LANGUAGE, gettext, inOwnLanguage, ngettext } from "../i18n.js";
 import { api } from "../mine/market_files.js";
 
 /** @typedef {import("../search/index.js").SearchIndex} SearchIndex */
@@ -152,7 +152,7 @@ function draw({ namen }, counts) {
         .sort((one, other) => alphabet.compare(one.name, other.name));
       field.replaceChildren(
         new Option(gettext("Alle"), ""),
-        ...options.map(({ id, name, count }) => new Option(`${name} (${count})`, id)),
+        ...options.map(({ id, name, count }) => inOwnLanguage(new Option(`${name} (${count})`, id))),
       );
       field.value = now;
     } else if (field.type === "checkbox") {

@@ -4,7 +4,7 @@
  */
 
 import { all, anchor, byId, element, first } from "../dom.js";
-import { gettext, ngettext } from "../i18n.js";
+import { gettext, inOwnLanguage, ngettext } from "../i18n.js";
 import { apiFile, json, ROOT } from "../mine/market_files.js";
 import { figures } from "../overview/figures.js";
 
@@ -31,7 +31,7 @@ for (const [name, options] of /** @type {[string, [string, string][]][]} */ ([
   ["thema", facts.themas],
   ["organisatie", facts.organisaties],
 ]))
-  first(form, `[name=${name}]`).append(...options.map(([value, text]) => new Option(text, value)));
+  first(form, `[name=${name}]`).append(...options.map(([value, text]) => inOwnLanguage(new Option(text, value))));
 for (const [name, value] of new URLSearchParams(location.search)) {
   const field = form.elements.namedItem(name);
   if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
@@ -213,7 +213,7 @@ function csv(columns, rows) {
     /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
   const safe = (/** @type {string} */ name) => (/^[=+\-@]/.test(name) ? `'${name}` : name);
   const lines = [
-    ["", ...columns],
+    columns,
     ...rows.map(({ name, path, numbers }) => [safe(path ? name : (namen[name] ?? name)), ...numbers]),
   ];
   return `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`)}`;
@@ -233,6 +233,14 @@ function drawMap({ provinces, elsewhere }) {
     shown === "klussen" ? asked : shown === "collegas" ? offered : Math.max(0, asked - offered);
   const most = Math.max(0, ...provinces.map(value));
   const map = first(document, ".km-landkaart", HTMLElement);
+  first(map, "svg").setAttribute(
+    "aria-label",
+    {
+      klussen: gettext("Kaart van Nederland: open klussen per provincie"),
+      collegas: gettext("Kaart van Nederland: collega's per provincie"),
+      tekort: gettext("Kaart van Nederland: tekort per provincie"),
+    }[shown],
+  );
   byId("kaartuitleg").textContent = {
     klussen: gettext("Elk getal is het aantal open klussen in die provincie."),
     collegas: gettext("Elk getal is het aantal zichtbare collega's in die provincie."),
@@ -248,6 +256,12 @@ function drawMap({ provinces, elsewhere }) {
     if (text) text.textContent = String(number);
     const link = shape?.closest("a");
     link?.setAttribute("aria-label", `${name}: ${told(number)}`);
+    // A province with klussen has a list of them; who counts colleagues there comes to those, where there are any.
+    const isOfPeople = shown === "collegas" && provinces[at][1] > 0;
+    link?.setAttribute(
+      "href",
+      new URL(`bladeren/${isOfPeople ? "profielen" : "klussen"}/provincie/${slug}/`, ROOT).href,
+    );
     const row = map.querySelector(`tr[data-provincie="${slug}"]`);
     const [asked, offered] = row ? all(row, "td", HTMLElement) : [];
     if (asked) asked.textContent = String(provinces[at][0]);

@@ -141,3 +141,14 @@ def test_a_person_is_named_in_any_way(talentplein: Callable[..., Talentplein], t
         assert (code, "Kim de Wit" in said) == (0, True), name
     code, said = market.run("forget", public)
     assert not path.exists(), said
+
+
+@pytest.mark.parametrize(
+    "words", ["{naam: <b>Ons</b>}", "{omschrijving: '<script>'}", "{welkom: {kop: '<i>Hoi', tekst: Kijk}}"]
+)
+def test_words_in_another_language_begin_no_element_and_the_setting_is_named(markt: Markt, words: str) -> None:
+    markt.write("mkdocs.yml", SETTINGS.replace("    forge:", f"    talen: {{en: {words}}}\n    forge:"))
+    done = build(markt.root, markt.root.parent / "site")
+    assert done.returncode == 2
+    assert "staat een < bij talen.en" in done.stderr
+    assert "Aborted" not in done.stderr

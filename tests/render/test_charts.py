@@ -11,6 +11,8 @@ def test_a_name_is_no_formula_in_a_spreadsheet() -> None:
     chart = Chart(
         "x", "Hoe", "Wat", "Vaardigheid", ("Klussen",), (Row("=1+1", None, (3,)), Row("Recht, en meer", None, (4,)))
     )
+    wide = Chart("x", "Hoe", "Wat", "Vaardigheid", ("Klussen",), (Row("＝1+1", None, (3,)), Row("x\r=2", None, (1,))))
+    assert chart_csv(wide) == "\ufeffVaardigheid,Klussen\r\n'＝1+1,3\r\nx =2,1\r\n"
     assert chart_csv(chart) == '\ufeffVaardigheid,Klussen\r\n\'=1+1,3\r\n"Recht, en meer",4\r\n'
 
 

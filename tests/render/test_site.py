@@ -763,7 +763,10 @@ def test_the_overview_counts_hours_inside_and_what_they_cost_outside(markt: Mark
     markt.write(
         "klussen/gemeente-utrecht/een.yaml", f"{KLUS}{done}inzet: {{uren_totaal: 100}}\nplekken: 2\ngevonden: 2\n"
     )
-    week = "inzet: {uren_per_week: 10, vanaf: 2026-11-02, tot: 2026-11-15}\n"
+    week = (
+        "inzet:\n  uren_per_week: 10\n  vanaf: 2026-11-02\n  tot: 2026-11-15\n"
+        "  perioden: [{vanaf: 2026-11-03, tot: 2026-11-10}, {vanaf: 2026-11-02, tot: 2026-11-15}]\n"
+    )
     markt.write("klussen/gemeente-utrecht/twee.yaml", f"{KLUS}{done}{week}")
     markt.write("klussen/gemeente-utrecht/drie.yaml", f"{KLUS}{done}")
     markt.write("registers/loonkosten/2026.yaml", LOONKOSTEN)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import trustme
 
-from tests.conftest import KLUS, Markt, build
+from tests.conftest import KLUS, PROFIEL, Markt, build
 from tests.sources.conftest import Fetching, running
 
 CONFIG = (
@@ -101,6 +102,41 @@ def test_klus_of_another_market_is_not_passed_on(joined: Pair) -> None:
     own = json.loads((site / "api/v1/klussen.json").read_text())["klussen"]
     assert [klus["id"] for klus in own] == ["gemeente-utrecht/bezwaren"]
     assert "Zwolle" not in (site / "feeds/klussen.xml").read_text()
+
+
+def test_of_people_behind_a_klus_of_another_market_nothing_comes_along(pair: Pair) -> None:
+    pair.b.write("profielen/kim-geheim.yaml", PROFIEL.replace("Sanne de Wit", "Kim Geheim"))
+    pair.b.write(
+        "klussen/gemeente-zwolle/bezwaren.yaml",
+        f"{OTHER}andere_contacten:\n  - {{naam: Kim Geheim, email: kim.geheim@voorbeeld.example}}\n"
+        "rollen:\n  - {naam: Jurist, vaardigheden: [Bestuursrecht], door: [kim-geheim]}\n",
+    )
+    source = pair.publish("b") / "api/v1/klussen.json"
+    assert "kim.geheim" in source.read_text()
+    told = json.loads(source.read_text())
+    (klus,) = told["klussen"]
+    klus["locatie"] = {"plaats": "Zwolle", "ook_in": ["Kerkstraat 12, bel 06 12345678", "Kampen"]}
+    klus["rollen"].append({"naam": "Rol van Piet, bel 06 12345678", "vaardigheden": ["Bestuursrecht"]})
+    klus["nieuw_veld"] = "van een nieuwer contract 06 12345678"
+    source.write_text(json.dumps(told))
+    pair.fetching.fetch()
+    assert pair.fetching.titles() == ["Bezwaren afhandelen in Zwolle"]
+    site = pair.publish("a")
+    (listing,) = json.loads((site / "api/v1/vermeldingen.json").read_text())["vermeldingen"]
+    assert listing["locatie"]["ook_in"] == ["Kampen"]
+    assert [role["naam"] for role in listing["rollen"]] == ["Jurist"]
+    kept = [*pair.fetching.markt.root.parent.rglob("vermeldingen.json"), *site.rglob("*.html"), *site.rglob("*.json")]
+    assert [file for file in kept if re.search("(?i)kim.geheim|12345678", file.read_text())] == []
+
+
+@pytest.mark.parametrize("day", ["9999-12-30", "0001-01-01"])
+def test_a_day_that_cannot_be_takes_only_itself_away(pair: Pair, day: str) -> None:
+    source = pair.publish("b") / "api/v1/klussen.json"
+    told = json.loads(source.read_text())
+    told["klussen"][0] |= {"geplaatst": day}
+    source.write_text(json.dumps(told))
+    assert pair.fetching.fetch()[0] == 0
+    assert pair.fetching.titles() == ["Bezwaren afhandelen in Zwolle"]
 
 
 def test_klus_disappears_as_soon_as_it_closes(pair: Pair) -> None:

@@ -46,6 +46,27 @@ def period_ends_before_it_starts(catalogue: Catalogue) -> Iterator[Finding]:
                 )
 
 
+@check("PERIODE002")
+def period_is_empty(catalogue: Catalogue) -> Iterator[Finding]:
+    """Een periode is leeg
+
+    Een regel onder `perioden` zegt vanaf wanneer of tot wanneer iets kan. Zonder die twee zegt hij niets.
+
+    **Herstel:** vul `vanaf` of `tot` in, of haal de regel weg.
+    """
+    for entry in _entries(catalogue):
+        for name in ("inzet", "beschikbaar"):
+            period = getattr(entry.model, name, None)
+            for index, one in enumerate(period.perioden if period else ()):
+                if one.vanaf is None and one.tot is None:
+                    yield Finding(
+                        entry,
+                        (name, "perioden", index),
+                        "Deze periode is leeg.",
+                        "Vul vanaf of tot in, of haal hem weg.",
+                    )
+
+
 def _day(value: datetime.date | str, end: bool) -> str:
     """Return a (partial) date as comparable text; an end that is given as a year or month lasts as long as that."""
     text = value.isoformat() if isinstance(value, datetime.date) else value
@@ -129,6 +150,8 @@ def _texts_to_fill_in(model: Klus | Profiel) -> Iterator[tuple[Loc, str | None]]
         yield ("vaardigheden", index), label
     if model.contact is not None:
         yield ("contact", "email"), model.contact.email
+    for index, contact in enumerate(model.andere_contacten if isinstance(model, Klus) else ()):
+        yield ("andere_contacten", index, "email"), contact.email
 
 
 @check("VAARDIGHEID001", Severity.WAARSCHUWING)
@@ -230,6 +253,7 @@ def _labels(model: Klus | Profiel) -> Iterator[tuple[Loc, str]]:
 
 SHARED_CHECKS = (
     period_ends_before_it_starts,
+    period_is_empty,
     contact_without_a_way,
     placeholder_is_left,
     skill_listed_twice,

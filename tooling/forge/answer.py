@@ -106,10 +106,11 @@ def _is_mended(file: DataFile, edited: str, findings: Sequence[Diagnostic]) -> b
     # What stands in a comment no check of the data looks at.
     if any(_TELLING.search(found[1]) for found in _COMMENT.finditer(edited)):
         return False
-    contact = entry.model.contact if isinstance(entry.model, Klus | Profiel) else None
-    meant = contact.model_dump(include={"email", "telefoon", "url"}).values() if contact else ()
-    for one in meant:
-        edited = edited.replace(one, "") if one else edited
+    model = entry.model
+    contacts = model.contacts if isinstance(model, Klus) else [model.contact] if isinstance(model, Profiel) else []
+    for one in filter(None, contacts):
+        for meant in filter(None, (one.email, one.telefoon, one.url)):
+            edited = edited.replace(meant, "")
     return not holds_private(edited)
 
 

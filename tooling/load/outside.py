@@ -17,8 +17,7 @@ from tooling.load.files import shown_name
 from tooling.load.project import ProjectError
 from tooling.model.base import is_slug
 from tooling.model.outside import SourceListings
-from tooling.model.shared import Contact
-from tooling.model.vermelding import BronStand, Vermelding
+from tooling.model.vermelding import BronStand, Vermelding, shared_klus
 
 #: The file with the state of each source.
 LOCK = "bronnen.lock"
@@ -83,8 +82,7 @@ def _source(folder: Path, slug: str, stand: BronStand) -> SourceListings:
         for data in document["vermeldingen"]:
             one = Vermelding.model_validate(data)
             if one.klus is not None:  # whoever wrote the folder: of people nothing comes along
-                own = {"contact": Contact(url=one.adres), "afloop": None, "screening": None}
-                one = one.model_copy(update={"klus": one.klus.model_copy(update=own)})
+                one = one.model_copy(update={"klus": shared_klus(one.klus, one.adres)})
             found[one.id] = one
     except (OSError, DocumentError, ValidationError, KeyError, TypeError):
         return SourceListings(stand, fault="Het bestand met vermeldingen kan niet gelezen worden.")

@@ -148,11 +148,20 @@ OF_SITE = {
 }
 
 
+def _check_words(settings: Settings, config: Path) -> None:
+    """Raise `ProjectError` if words of the market would begin an element."""
+    words = {
+        "site_name, site_description of welkom": (settings.site_naam, settings.site_omschrijving, settings.welkom),
+        **{f"talen.{code}": (own.naam, own.omschrijving, own.welkom) for code, own in settings.talen.items()},
+    }
+    for place, (name, about, welcome) in words.items():
+        if any("<" in one for one in (name, about, *(welcome.model_dump().values() if welcome else ()))):
+            raise ProjectError(f"In '{config}' staat een < bij {place}. Haal die weg.")
+
+
 def _checked(settings: Settings, config: Path, *, any_contract: bool) -> Settings:
     """Return settings with their forge resolved. Raises `ProjectError` if that is unknown, or the contract is."""
-    words = (settings.site_naam, settings.site_omschrijving, *settings.welkom.model_dump().values())
-    if any("<" in one for one in words):
-        raise ProjectError(f"In '{config}' staat een < bij site_name, site_description of welkom. Haal die weg.")
+    _check_words(settings, config)
     _check_languages(settings, config)
     if settings.contract > CONTRACT:
         raise ProjectError(

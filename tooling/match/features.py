@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tooling.match.near import Neighbourhood, Term
 from tooling.match.text import document
 from tooling.model.klus import Klus, KlusLocatie
 from tooling.model.profiel import Profiel, ProfielLocatie
-from tooling.model.shared import Dag, Dagdeel, Niveau, OpAfstand, Periode, Soort, Taalniveau
+from tooling.model.shared import Dag, Dagdeel, Days, Niveau, OpAfstand, Periode, Soort, Taalniveau, apart
 from tooling.model.vermelding import Vermelding, as_klus
 from tooling.places import Place, Places
 from tooling.skills.languages import language
@@ -67,10 +66,6 @@ class Skill(NamedTuple):
         return 4 * self.source + self.level
 
 
-#: First and last day of a period, where they are known.
-Period = tuple[datetime.date | None, datetime.date | None]
-
-
 @dataclass(frozen=True, slots=True)
 class Practical:
     """The practical side of either: hours a week or (of a klus) in total, periods, days, parts of days, places, remote.
@@ -81,7 +76,7 @@ class Practical:
 
     hours: float | None
     total_hours: float | None
-    periods: tuple[Period, ...]
+    periods: tuple[Days, ...]
     days: frozenset[Dag]
     parts: frozenset[Dagdeel]
     places: tuple[Place, ...]
@@ -290,32 +285,19 @@ class Matchmaker:
     def _practical(
         self,
         period: Periode | None,
-        spans: Sequence[Period],
+        spans: Sequence[Days],
         hours: tuple[float | None, float | None],
         location: KlusLocatie | ProfielLocatie | None,
     ) -> Practical:
         names = [location.plaats, *location.ook_in] if location else []
         return Practical(
             *hours,
-            _apart(spans),
+            apart(spans),
             frozenset(period.dagen) if period else frozenset(),
             frozenset(period.dagdelen) if period else frozenset(),
             tuple(dict.fromkeys(filter(None, map(self.places.find, names)))),
             location.op_afstand if location else None,
         )
-
-
-def _apart(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """Return periods in order, those that touch or overlap as one."""
-    found: list[Period] = []
-    for first, last in sorted(periods, key=lambda one: (one[0] or datetime.date.min, one[1] or datetime.date.max)):
-        before = found[-1][1] if found else None
-        if found and (before is None or (first is None or first <= before)):
-            end = None if before is None or last is None else max(before, last)
-            found[-1] = found[-1][0], end
-        else:
-            found.append((first, last))
-    return tuple(found)
 
 
 def _klus_texts(klus: Klus) -> Iterable[str]:

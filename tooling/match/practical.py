@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tooling.match.features import KlusFeatures, Period, Practical, ProfielFeatures
+from tooling.match.features import KlusFeatures, Practical, ProfielFeatures
 from tooling.match.text import Ints
 from tooling.model.settings import DEFAULT_LIMITS, Limits
-from tooling.model.shared import Dag, Dagdeel, OpAfstand, Soort
+from tooling.model.shared import Dag, Dagdeel, Days, OpAfstand, Soort
 from tooling.places import Place, travel_table
 
 #: The subscore of hours, travel and remote work that rub. Ours.
@@ -179,7 +179,7 @@ class States(NamedTuple):
 class _Periods:
     """Periods of klussen or of people as arrays: of each its number of periods, and its days in all."""
 
-    def __init__(self, periods: Sequence[Sequence[Period]]) -> None:
+    def __init__(self, periods: Sequence[Sequence[Days]]) -> None:
         self.count = _numbers(map(len, periods))
         self.first, self.last = [], []
         for at in range(int(self.count.max(initial=1))):

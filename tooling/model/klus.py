@@ -275,7 +275,8 @@ class Klus(Model):
             return None if self.reageren_tot == NO_DATE else self.reageren_tot
         ends = [self.inzet.end] if self.inzet and self.inzet.end else []
         if self.geplaatst:
-            ends.append(self.geplaatst + datetime.timedelta(days=OPEN_DAYS))
+            most = datetime.date.max - datetime.timedelta(days=OPEN_DAYS)
+            ends.append(min(self.geplaatst, most) + datetime.timedelta(days=OPEN_DAYS))
         return min(ends, default=None)
 
     def reopened(self) -> Klus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -97,6 +98,23 @@ class Tijdvak(Model):
 
     vanaf: Date | None = Field(None, title="Vanaf", description="Eerste dag.", examples=["2027-01-04"])
     tot: Date | None = Field(None, title="Tot en met", description="Laatste dag.", examples=["2027-01-29"])
+
+
+#: First and last day of a period; `None` is without a bound.
+Days = tuple[datetime.date | None, datetime.date | None]
+
+
+def apart(periods: Iterable[Days]) -> tuple[Days, ...]:
+    """Return periods in order, those that touch or overlap as one."""
+    found: list[Days] = []
+    for first, last in sorted(periods, key=lambda one: (one[0] or datetime.date.min, one[1] or datetime.date.max)):
+        before = found[-1][1] if found else None
+        if found and (before is None or (first is None or first <= before)):
+            end = None if before is None or last is None else max(before, last)
+            found[-1] = found[-1][0], end
+        else:
+            found.append((first, last))
+    return tuple(found)
 
 
 class Periode(Model):

@@ -11,6 +11,12 @@ from tooling.model.base import Date, Hours, Label, Line, Model, Slug, Url
 from tooling.model.klus import GevraagdeVaardigheid, Inzet, Klus, KlusLocatie
 from tooling.model.shared import Contact, OpAfstand
 
+#: Fields of a klus that one market takes over from another. Of people nothing comes along, so a new field stays behind
+#: until somebody adds it here.
+SHARED_FIELDS = frozenset((
+    "titel", "organisatie", "soort", "omschrijving", "resultaat", "vaardigheden", "rollen", "leert", "inzet", "locatie",
+    "plekken", "gevonden", "schaal", "kosten", "alleen_voor", "geplaatst", "reageren_tot", "status",
+))  # fmt: skip
 #: Days for which a source that fails keeps its last good listings.
 KEPT_DAYS = 14
 #: Maximum length, in characters, of a summary.
@@ -68,6 +74,17 @@ class Vermelding(Model):
     def is_open(self, today: datetime.date) -> bool:
         """Return whether one can still respond on that day."""
         return self.reageren_tot is None or self.reageren_tot >= today
+
+
+def shared_klus(klus: Klus, address: str) -> Klus:
+    """Return a klus of another market without its people: no contacts but its page there, and nobody in its roles."""
+    left = {
+        name: field.get_default(call_default_factory=True)
+        for name, field in Klus.model_fields.items()
+        if name not in SHARED_FIELDS
+    }
+    roles = tuple(one.model_copy(update={"door": ()}) for one in klus.rollen)
+    return klus.model_copy(update=left | {"rollen": roles, "contact": Contact(url=address)})
 
 
 def as_klus(listing: Vermelding) -> Klus:

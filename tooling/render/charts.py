@@ -17,6 +17,8 @@ _COLOURS = ("#0b5d72", "#c77c0a", "#5b686c")
 #: Measures of such a chart, in pixels: width, height of a row, width of names and of a number.
 _WIDTH, _ROW, _NAMES, _NUMBER = 720, 26, 240, 44
 _HEAD = 64
+#: How a cell begins that a spreadsheet may take for a formula (OWASP, CSV injection), in full width too.
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,14 @@ def chart_files(charts: Sequence[Chart]) -> Iterator[OutputFile]:
 def chart_csv(chart: Chart) -> str:
     """Return a chart as CSV (RFC 4180) with the mark of UTF-8, for Excel.
 
-    A name that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+    A name that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([chart.heading, *chart.columns])
     for row in chart.rows:
-        name = row.title
-        writer.writerow([f"'{name}" if name.startswith(("=", "+", "-", "@")) else name, *row.numbers])
+        name = " ".join(row.title.split())
+        writer.writerow([f"'{name}" if name.startswith(_FORMULA) else name, *row.numbers])
     return "\ufeff" + text.getvalue()
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from tooling.i18n import gettext
 from tooling.model.klus import Klus, Resultaat, Status
 from tooling.model.loonkosten import Inhuurtarief
+from tooling.model.shared import apart
 from tooling.places import PROVINCES, province_slug
 from tooling.render.charts import Chart, Row
 from tooling.render.context import SiteContext
@@ -234,10 +235,10 @@ def _hours_of(klus: Klus) -> int | None:
     weekly, total = klus.hours_for_one
     if total is not None:
         return round(total)
-    spans = klus.inzet.spans if klus.inzet else ()
-    if weekly is None or not spans or not all(one.vanaf and one.tot for one in spans):
+    spans = apart((one.vanaf, one.tot) for one in klus.inzet.spans) if klus.inzet else ()
+    if weekly is None or not spans or not all(first and last for first, last in spans):
         return None
-    days = sum((one.tot - one.vanaf).days + 1 for one in spans if one.vanaf and one.tot)
+    days = sum((last - first).days + 1 for first, last in spans if first and last)
     return round(weekly * days / 7)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,10 +18,10 @@ from tooling.formats.postings.facts import day_of, hours_of
 from tooling.formats.postings.posting import Posting
 from tooling.model.base import is_web_address
 from tooling.model.bron import Bron, BronSoort
-from tooling.model.klus import Klus, KlusLocatie
+from tooling.model.klus import GevraagdeVaardigheid, Klus, KlusLocatie
 from tooling.model.registers import Organisatie
 from tooling.model.shared import OpAfstand
-from tooling.model.vermelding import SKILLS_MAX, SUMMARY_MAX, Vermelding
+from tooling.model.vermelding import SHARED_FIELDS, SKILLS_MAX, SUMMARY_MAX, Vermelding, shared_klus
 from tooling.places import Places
 from tooling.privacy.detect import addresses, bsns, emails, holds_private, plain, telephones
 from tooling.skills.thesaurus import Thesaurus
@@ -222,16 +222,25 @@ class Listings:
 
 
 def _without_private_labels(klus: Klus) -> Klus:
-    """Return a klus without skills, lessons and places in which something private stands."""
-    place = klus.locatie and klus.locatie.plaats
-    if place and holds_private(place):
-        klus = klus.model_copy(update={"locatie": KlusLocatie(op_afstand=klus.locatie and klus.locatie.op_afstand)})
+    """Return a klus without skills, lessons, roles and places in which something private stands."""
+    place = klus.locatie
+    if place:
+        own = None if place.plaats and holds_private(place.plaats) else place.plaats
+        others = tuple(one for one in place.ook_in if not holds_private(one)) if own else ()
+        place = place.model_copy(update={"plaats": own, "ook_in": others})
+    roles = (one.model_copy(update={"vaardigheden": _public(one.vaardigheden)}) for one in klus.rollen)
     return klus.model_copy(
         update={
-            "vaardigheden": tuple(one for one in klus.vaardigheden if not holds_private(one.naam)),
+            "locatie": place,
+            "rollen": tuple(one for one in roles if one.vaardigheden and not holds_private(one.naam)),
+            "vaardigheden": _public(klus.vaardigheden),
             "leert": tuple(label for label in klus.leert if not holds_private(label)),
         }
     )
+
+
+def _public(skills: Iterable[GevraagdeVaardigheid]) -> tuple[GevraagdeVaardigheid, ...]:
+    return tuple(one for one in skills if not holds_private(one.naam))
 
 
 def _valid_klus(data: dict[str, Any], address: str) -> Klus | None:
@@ -240,18 +249,13 @@ def _valid_klus(data: dict[str, Any], address: str) -> Klus | None:
     An optional field with a fault, or one of a newer contract, is left out.
     """
     texts = {name: _discreet(str(data[name])) for name in ("titel", "omschrijving", "resultaat") if data.get(name)}
-    klus = {name: value for name, value in data.items() if name in Klus.model_fields} | texts
-    klus |= {
-        "contact": {"url": address},
-        "afloop": None,
-        "samenvatting": None,
-        "status": "open",
-        "screening": None,
-        "talen": None,
-    }
+    klus = {name: value for name, value in data.items() if name in SHARED_FIELDS} | texts
+    klus |= {"contact": {"url": address}, "status": "open"}
     for _ in range(2):
         try:
-            return Klus.model_validate({name: value for name, value in klus.items() if value is not None})
+            return shared_klus(
+                Klus.model_validate({name: value for name, value in klus.items() if value is not None}), address
+            )
         except ValidationError as error:
             for name in {one["loc"][0] for one in error.errors(include_url=False)}:
                 klus[str(name)] = None

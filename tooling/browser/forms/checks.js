@@ -74,6 +74,8 @@ const DATES = [
 const NO_DATE = "geen";
 /** Days that a klus is open after it was placed, where nothing says until when; see `model/klus.py`. */
 const OPEN_DAYS = 120;
+/** The last day that there is in Python. */
+const LAST = Date.UTC(9999, 11, 31);
 const DAY = 86_400_000;
 /** See `permanent_job` in `checks/klussen.py`. */
 const VACANCY = /vacature|vaste (?:dienst|aanstelling|baan)|vast contract|onbepaalde tijd|full-?time/i;
@@ -437,7 +439,17 @@ function* periods(data) {
   for (const name of ["inzet", "beschikbaar"]) {
     const more = isBlock(data[name]) && Array.isArray(data[name].perioden) ? data[name].perioden : [];
     for (const [index, one] of more.entries())
-      if (isBlock(one)) yield* judge([name, "perioden", index, "tot"], one.vanaf, one.tot);
+      if (isBlock(one)) {
+        yield* judge([name, "perioden", index, "tot"], one.vanaf, one.tot);
+        if (!one.vanaf && !one.tot)
+          yield {
+            loc: [name, "perioden", index],
+            code: "PERIODE002",
+            fout: true,
+            melding: gettext("Deze periode is leeg."),
+            herstel: gettext("Vul vanaf of tot in, of haal hem weg."),
+          };
+      }
   }
   for (const [name, first, last] of PERIODS) {
     const value = data[name];
@@ -476,6 +488,8 @@ function* placeholders(data, { isKlus }) {
   for (const [index, one] of list(data.vaardigheden).entries())
     places.push([["vaardigheden", index], isBlock(one) ? one.naam : one]);
   if (isBlock(data.contact)) places.push([["contact", "email"], data.contact.email]);
+  for (const [index, one] of list(data.andere_contacten).entries())
+    if (isBlock(one)) places.push([["andere_contacten", index, "email"], one.email]);
   for (const [loc, value] of places) {
     if (typeof value === "string" && PLACEHOLDERS.has(value.trim().toLowerCase())) {
       yield {
@@ -652,7 +666,9 @@ function* outcome({ status = "open", afloop }, { isKlus, ended }) {
 export function lastDayOf({ reageren_tot, geplaatst, inzet }) {
   if (reageren_tot) return reageren_tot === NO_DATE ? undefined : reageren_tot;
   const placed = isDate(geplaatst ?? "") ? Date.parse(geplaatst) : NaN;
-  const closes = Number.isNaN(placed) ? [] : [new Date(placed + OPEN_DAYS * DAY).toISOString().slice(0, 10)];
+  const closes = Number.isNaN(placed)
+    ? []
+    : [new Date(Math.min(placed + OPEN_DAYS * DAY, LAST)).toISOString().slice(0, 10)];
   return [...closes, ...(inzet?.tot ? [inzet.tot] : [])].sort()[0];
 }
 

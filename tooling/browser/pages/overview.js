@@ -211,7 +211,11 @@ function bar(width, series, isLeft) {
 function csv(columns, rows) {
   const cell = (/** @type {string | number} */ value) =>
     /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
-  const safe = (/** @type {string} */ name) => (/^[=+\-@]/.test(name) ? `'${name}` : name);
+  const safe = (/** @type {string} */ name) =>
+    name
+      .trim()
+      .replace(/\s+/g, " ")
+      .replace(/^[=+\-@＝＋－＠]/, "'$&");
   const lines = [
     columns,
     ...rows.map(({ name, path, numbers }) => [safe(path ? name : (namen[name] ?? name)), ...numbers]),
@@ -233,7 +237,7 @@ function drawMap({ provinces, elsewhere }) {
     shown === "klussen" ? asked : shown === "collegas" ? offered : Math.max(0, asked - offered);
   const most = Math.max(0, ...provinces.map(value));
   const map = first(document, ".km-landkaart", HTMLElement);
-  first(map, "svg").setAttribute(
+  map.querySelector("svg")?.setAttribute(
     "aria-label",
     {
       klussen: gettext("Kaart van Nederland: open klussen per provincie"),

@@ -42,6 +42,9 @@ def kinds_of_page(site: Path) -> list[str]:
         "zoeken/?q=jurist",
         "bladeren/",
         "overzicht/",
+        "open-data/",
+        "mijn/",
+        "en/",
     ]
     return [
         *lists,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -176,3 +177,22 @@ def test_a_page_in_english_says_nothing_in_dutch_but_what_people_wrote(site: Pat
     assert '<html lang="en"' in page.read_text(encoding="utf-8")
     left = [one for one in texts.found if len(_DUTCH.findall(_NAMES.sub(" ", one))) > 1]
     assert left == []
+
+
+def test_names_and_titles_that_people_wrote_are_marked_as_dutch_on_pages_in_english(site: Path) -> None:
+    def read(name: str) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = json.loads((site / f"api/v1/{name}.json").read_text(encoding="utf-8"))[name]
+        return found
+
+    written = {klus["titel"] for klus in read("klussen")}
+    written |= {one["naam"] for name in ("organisaties", "vaardigheden") for one in read(name)}
+    written |= {skill["thema"] for skill in read("vaardigheden")}
+    # A name that is a word of ours too, such as Privacy, is told apart by nothing.
+    written -= {str(one.id) for one in catalogue("en")}
+    assert len(written) > 300
+    left = set()
+    for page in sorted((site / "en").rglob("*.html")):
+        texts = _Texts()
+        texts.feed(page.read_text(encoding="utf-8"))
+        left |= {(page.parent.relative_to(site).as_posix(), one) for one in written.intersection(texts.found)}
+    assert left == set()

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from tooling.i18n import gettext
 from tooling.match import Assessment, reasons, verdict
+from tooling.render.phrases import content_attribute
 
 
 def suggestion(assessment: Assessment, about: str) -> Markup:
@@ -24,7 +25,7 @@ def suggestion(assessment: Assessment, about: str) -> Markup:
     items = "".join(
         f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{escape(reason.text)}</li>' for reason in rest
     )
-    whom = f'<span class="km-verborgen"> {escape(about)}</span>'
+    whom = f'<span class="km-verborgen"{content_attribute()}> {escape(about)}</span>'
     title = f"<summary>{gettext('Waarom?')}{whom}</summary>"
     more = f'<details class="km-verder">{title}<ul class="km-redenen">{items}</ul></details>'
     watch = _listed("km-let-op-lijst", found.watch, f' aria-label="{gettext("Let op")}"')

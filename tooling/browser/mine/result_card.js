@@ -97,7 +97,7 @@ function responseState(title, state) {
   return element(
     "p",
     "km-klein",
-    element("label", "", gettext("Mijn reactie"), " ", element("span", "km-verborgen", title), select),
+    element("label", "", gettext("Mijn reactie"), " ", inOwnLanguage(element("span", "km-verborgen", title)), select),
   );
 }
 
@@ -155,7 +155,7 @@ function why({ klus, reasons = [], score = 0, verdict }) {
   const found = element(
     "details",
     "km-verder",
-    element("summary", "", gettext("Waarom?"), element("span", "km-verborgen", ` ${klus.titel}`)),
+    element("summary", "", gettext("Waarom?"), inOwnLanguage(element("span", "km-verborgen", ` ${klus.titel}`))),
     element(
       "p",
       "km-klein",

@@ -100,20 +100,29 @@ def render_theme(project: Project, settings: Settings, language: str = SOURCE_LA
 
     Raises `ProjectError` if MkDocs fails.
     """
-    with tempfile.TemporaryDirectory() as scratch, warnings_in_dutch(), in_language(language):
-        with project_errors():
-            config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings, language))
-            plugin = config.plugins[PLUGIN]
-            if not isinstance(plugin, KlussenmarktPlugin):
-                raise TypeError(plugin)
+    with tempfile.TemporaryDirectory() as scratch, warnings_in_dutch(), in_language(language), project_errors():
+        config = load_config(str(project.config), site_dir=scratch, **overrides(project, settings, language))
+        plugin = config.plugins[PLUGIN]
+        if not isinstance(plugin, KlussenmarktPlugin):
+            raise TypeError(plugin)
+        # MkDocs has one instance of a plugin in a process: that of the site that it serves, where it does.
+        before = dict(vars(plugin))
+        try:
             plugin.theme_only = True
             plugin.language = language
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
-        files = {
-            path.relative_to(scratch).as_posix(): path.read_bytes()
-            for path in sorted(Path(scratch).rglob("*"))
-            if path.is_file() and not path.name.startswith("sitemap.xml")
-        }
-        return plugin.theme(files)
+            return plugin.theme(_files_of(Path(scratch)))
+        finally:
+            vars(plugin).clear()
+            vars(plugin).update(before)
+
+
+def _files_of(folder: Path) -> dict[str, bytes]:
+    """Return what MkDocs wrote, by path, without its sitemap."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith("sitemap.xml")
+    }

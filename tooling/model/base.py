@@ -81,7 +81,9 @@ def _hours(value: Any) -> Any:
 
 
 def _hours_schema(most: int) -> dict[str, Any]:
-    return {"type": "number", "minimum": 0.5, "maximum": most, "multipleOf": 0.5}
+    number = {"type": "number", "minimum": 0.5, "maximum": most, "multipleOf": 0.5}
+    # For an editor a comma makes it a text.
+    return {"anyOf": [number, {"type": "string", "pattern": "^[0-9]{1,5},[05]$"}]}
 
 
 def _date(value: Any) -> Any:

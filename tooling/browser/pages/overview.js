@@ -40,8 +40,6 @@ const onMap = new URLSearchParams(location.search).get("kaart");
 if (onMap === "collegas" || onMap === "tekort") shown = onMap;
 for (const one of all(byId("kaartkeuze"), "button", HTMLElement))
   one.setAttribute("aria-pressed", String(one.dataset.kaart === shown));
-form.hidden = false;
-byId("kaartkeuze").hidden = false;
 draw();
 
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -630,15 +630,22 @@ def test_what_is_over_by_the_clock_of_who_looks_is_out_of_sight(page: Page, addr
     assert "24 november 2026" in (page.locator(".md-copyright").text_content() or "")
 
 
-def test_hiding_is_said_and_can_be_undone(page: Page, address: str) -> None:
+@pytest.mark.parametrize("by_key", [False, True], ids=["button", "keys"])
+def test_hiding_is_said_and_can_be_undone(page: Page, address: str, by_key: bool) -> None:
     open_mijn(page, address)
     tell(page, "Bestuursrecht", "Mediation")
     before = page.locator("#uitslag > li").count()
     hidden = page.locator("#uitslag > li").first
     key = hidden.get_attribute("data-klus")
     hidden.get_by_role("button", name="Verberg").click()
-    expect(page.get_by_role("status").filter(has_text="Verborgen.")).to_have_text(f"Verborgen. Nog {before - 1} over.")
-    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.get_by_role("status").filter(has_text="Verborgen.")).to_have_text(
+        f"Verborgen. Nog {before - 1} over. Met Ctrl en Z maak je het ongedaan."
+    )
+    if by_key:
+        expect(page.locator("#uitslag > li a").first).to_be_focused()
+        page.keyboard.press("Control+z")
+    else:
+        page.get_by_role("button", name="Ongedaan maken").click()
     expect(page.locator("#uitslag > li")).to_have_count(before)
     expect(page.locator(f"#uitslag > li[data-klus='{key}'] a").first).to_be_focused()
     expect(page.locator("#melding")).to_be_hidden()

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import ROOT, Markt, build
 
@@ -67,6 +67,23 @@ def test_the_home_page_answers_in_place_and_tells_nobody(page: Page, address: st
     expect(page.locator("#stand")).not_to_be_empty()
     words = ("adviseur", "mediation", "procesanalyse", "overspannen")
     assert [one for one in asked if any(word in one.lower() for word in words)] == []
+
+
+def test_what_is_typed_while_the_home_page_still_loads_is_kept(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/api/v1/vaardigheden.json", lambda route: held.append(route))
+    page.goto(address)
+    box = page.get_by_label("Wat kun je, of wat wil je leren?")
+    expect(page.get_by_text("Niemand ziet dit, ook je werkgever niet.").first).to_be_visible()
+    box.fill("Mediation")
+    box.press("Enter")
+    box.fill("Bestuurs")
+    expect(box).to_have_value("Bestuurs")
+    page.wait_for_timeout(100)
+    while held:
+        held.pop().continue_()
+    expect(page.get_by_role("list", name="Wat je noemde")).to_contain_text("Mediation")
+    expect(box).to_have_value("Bestuurs")
 
 
 def test_the_answer_of_the_home_page_is_erased_and_comes_back(page: Page, address: str) -> None:

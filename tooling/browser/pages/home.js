@@ -183,8 +183,14 @@ async function take() {
     .map((part) => part.trim())
     .filter(Boolean);
   if (!parts.length) return input.focus();
+  // Whoever types on while the names are loading loses nothing.
+  input.value = "";
+  const giveBack = (/** @type {string} */ text) => {
+    if (!input.value) input.value = text;
+  };
   const known = await names().catch(() => undefined);
   if (!known) {
+    giveBack(parts.join(", "));
     status.textContent = gettext("De lijst van vaardigheden kon niet geladen worden. Probeer het nog eens.");
     return;
   }
@@ -195,7 +201,7 @@ async function take() {
     ...recognised.map(({ text, skills }) => recognisedText(text, skills)),
     ...(unknown ? [gettext("‘%(unknown)s’ is geen vaardigheid of functie die we kennen.", { unknown })] : []),
   ].join(" ");
-  input.value = unknown;
+  giveBack(unknown);
   if (recognised.length)
     add(
       recognised.flatMap(({ skills }) => skills),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from tooling.model.outside import is_listing
-from tooling.render.environment import PARTIALS, as_markup
+from tooling.render.environment import as_markup, render_partial
 from tooling.skills.thesaurus import Thesaurus
 
 #: Placeholder for the relative path to the root, in a cached card. No text has this tag: its `<` would be escaped.
@@ -58,7 +58,7 @@ class Cards:
 
     def small(self, address: str, title: str, below: str, root: str) -> Markup:
         """Return the card of anything else: a title that links to an address below the root, and a line below it."""
-        return _placed(PARTIALS.kleine_kaart(_ROOT, address, title, below), root)
+        return _placed(render_partial("kleine_kaart", _ROOT, address, title, below), root)
 
     def _card(self, name: str, key: str) -> str:
         found = self._cards.get((name, key))

@@ -27,7 +27,7 @@ from tooling.model.vermelding import as_klus
 from tooling.places import Places
 from tooling.privacy.redact import PublicProfile
 from tooling.render.cards import Cards
-from tooling.render.environment import PARTIALS, render_template
+from tooling.render.environment import render_partial, render_template
 from tooling.render.forge_links import ForgeLinks
 from tooling.skills.thesaurus import Thesaurus
 
@@ -388,7 +388,7 @@ class SiteContext:
     @cached_property
     def cards(self) -> Cards:
         """Cards of this site."""
-        return Cards(self.thesaurus, lambda name, root, key: getattr(PARTIALS, name)(self, root, key))
+        return Cards(self.thesaurus, lambda name, root, key: render_partial(name, self, root, key))
 
     def render(self, template: str, depth: int, **values: Any) -> str:
         """Render a template; `root` in it is the relative path to the site root."""

@@ -1,33 +1,42 @@
-"""Jinja environment of the page templates, with their filters and functions.
+"""Jinja environments of the page templates, one for each language, with their filters and functions.
 
-Messages are by `gettext`: `_("…")`, `ngettext("1 klus", "%(num)s klussen", number)` and `{% trans %}`.
+Messages are by `gettext`: `_("…")`, `ngettext("1 klus", "%(num)s klussen", number)` and `{% trans %}`. What they say in
+the language of an environment is compiled into its templates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from tooling.i18n import decimal, gettext, plural
+from tooling.i18n import current_language, decimal, gettext, in_language, plural
 from tooling.markdown import markdown
 from tooling.model.profiel import Profiel
 from tooling.places import province_slug
 from tooling.render import phrases
-from tooling.render.snippets import sentence_of, suggestion, verdict_label
+from tooling.render.snippets import sentence_of, suggestion
 from tooling.skills.languages import language
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def render_template(name: str, **values: Any) -> str:
-    """Render a template of `render/templates`."""
-    return _ENVIRONMENT.get_template(name).render(**values)
+    """Render a template of `render/templates`, in the current language."""
+    return _environment(current_language()).get_template(name).render(**values)
+
+
+def render_partial(name: str, *values: Any) -> str:
+    """Render one of the macros that pages share, in the current language."""
+    rendered: str = getattr(_partials(current_language()), name)(*values)
+    return rendered
 
 
 def as_markup(html: str) -> Markup:
@@ -51,17 +60,53 @@ def _mailto(address: str, subject: str, body: str) -> str:
 
 
 class _Loader(FileSystemLoader):
-    """Loader that strips indentation, which would otherwise be in every page."""
+    """Loader that strips indentation, which would otherwise be in every page, and puts messages in a language."""
+
+    def __init__(self, folder: Path, site_language: str) -> None:
+        super().__init__(folder)
+        self._language = site_language
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return source, file name and freshness, as `FileSystemLoader` does."""
         source, name, is_current = super().get_source(environment, template)
         return _INDENTATION.sub("", source), name, is_current
 
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- as in Jinja
+    ) -> Template:
+        """Return the compiled template."""
+        source, filename, is_current = self.get_source(environment, name)
+        with in_language(self._language):
+            tree = _Translator().visit(environment.parse(source, name, filename))
+        code = environment.compile(tree, name, filename)
+        return environment.template_class.from_code(environment, code, globals or {}, is_current)
 
-def _environment() -> Environment:
+
+class _Translator(NodeTransformer):
+    """Replaces calls that say the same on every page, messages above all, by what they say in the current language."""
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802 -- as in Jinja
+        """Return a message, with values still to be put in if it has any, or the node as it is."""
+        self.generic_visit(node, *args, **kwargs)
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if name == "eigen":
+            return nodes.Const(phrases.content_attribute())
+        if name not in {"_", "gettext"} or len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
+            return node
+        message = as_markup(gettext(node.args[0].value))
+        if not node.kwargs:
+            return nodes.Const(message % {})
+        values = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
+        return nodes.Mod(nodes.Const(message), nodes.Dict(values))
+
+
+@cache
+def _environment(site_language: str) -> Environment:
     environment = Environment(
-        loader=_Loader(Path(__file__).with_name("templates")),
+        loader=_Loader(Path(__file__).with_name("templates"), site_language),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -89,14 +134,12 @@ def _environment() -> Environment:
         geleden=phrases.days_ago,
         suggestie=suggestion,
         zin=sentence_of,
-        oordeel=verdict_label,
         mailto=_mailto,
         is_profiel=lambda entry: isinstance(entry, Profiel),
     )
     return environment
 
 
-_ENVIRONMENT = _environment()
-
-#: The macros that other modules call.
-PARTIALS: Any = _ENVIRONMENT.get_template("delen.html").module
+@cache
+def _partials(site_language: str) -> Any:
+    return _environment(site_language).get_template("delen.html").module

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -61,7 +62,10 @@ class Places:
 @cache
 def travel_km(start: Place, end: Place) -> float:
     """About how far one travels between two places, in kilometres: great-circle distance times `DETOUR`."""
-    return float(travel_table([start], [end])[0, 0])
+    lat1, lon1, lat2, lon2 = map(math.radians, (start.latitude, start.longitude, end.latitude, end.longitude))
+    half_lat, half_lon = math.sin((lat2 - lat1) / 2), math.sin((lon2 - lon1) / 2)
+    angle = half_lat * half_lat + math.cos(lat1) * math.cos(lat2) * half_lon * half_lon
+    return 2 * EARTH_RADIUS_KM * DETOUR * math.asin(math.sqrt(angle))
 
 
 def travel_table(starts: Collection[Place], ends: Collection[Place]) -> npt.NDArray[np.float64]:

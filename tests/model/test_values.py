@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tooling.load.places import load_places
 from tooling.model.base import is_slug, is_web_address
 from tooling.model.slug import slugify
-from tooling.places import PROVINCES, travel_km
+from tooling.places import PROVINCES, travel_km, travel_table
 from tooling.skills.words import normalise
 
 
@@ -81,6 +81,13 @@ def test_places_know_their_province_and_distance() -> None:
     assert 85 < travel_km(utrecht, zwolle) < 115  # by road 90 km, by rail 105
     assert travel_km(utrecht, utrecht) == 0
     assert travel_km(utrecht, zwolle) == pytest.approx(travel_km(zwolle, utrecht))
+
+
+def test_the_distance_of_two_places_is_that_of_the_table_of_many() -> None:
+    places = [*load_places().by_name.values()][::40]
+    table = travel_table(places, places)
+    pairs = [(start, end) for start in places for end in places]
+    assert [travel_km(*pair) for pair in pairs] == pytest.approx(table.ravel().tolist(), abs=1e-9)
 
 
 @pytest.mark.parametrize(

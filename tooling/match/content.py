@@ -262,6 +262,39 @@ def fields_of(person: ProfielFeatures) -> dict[str, int]:
     return {theme: weight * BREADTH // breadth for theme, weight in found.items()}
 
 
+class Demand(NamedTuple):
+    """The demand of one klus: the places of the asks that are its heart, its lessons, and how hard it is to enter."""
+
+    heart: frozenset[int]
+    lessons: tuple[Lesson, ...]
+    is_hard: bool
+    needs_expert: bool
+
+    @classmethod
+    def of(cls, klus: KlusFeatures) -> Demand:
+        """Return the demand of a klus."""
+        return cls(
+            frozenset(heart_of(klus.asks)), tuple(lessons_of(klus)), any(map(is_hard, klus.asks)), needs_expert(klus)
+        )
+
+
+class Supply(NamedTuple):
+    """The supply of one person: levels by skill, weights by theme, and what they want to learn, in their field or not.
+
+    The fields are those of `own_levels`, `fields_of` and `wishes_of`.
+    """
+
+    levels: dict[str, int]
+    fields: dict[str, int]
+    wishes: list[Term]
+
+    @classmethod
+    def of(cls, person: ProfielFeatures) -> Supply:
+        """Return the supply of a person."""
+        levels = own_levels(person)
+        return cls(levels, fields_of(person), wishes_of(person, levels))
+
+
 class Content(NamedTuple):
     """The coverage of klussen by people: arrays of klussen × people, or the numbers of one pair.
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from tooling.match.content import DemandMatrix, PeopleBatch, content_of
+from tooling.match.content import Demand, DemandMatrix, PeopleBatch, Supply, content_of
 from tooling.match.exclusions import Exclusions
 from tooling.match.features import KlusFeatures, People, ProfielFeatures
 from tooling.match.meaning import PartVectors, part_vectors, similarity, text_vectors
@@ -40,8 +40,8 @@ BLOCK = 256
 #: off so many times; in a market with fewer klussen or people than this nobody can tell. From `bench/stuffing.py`.
 GENERIC_FROM, GENERIC_TIMES, GENERIC_AMONG = 120, 4, 20
 
-#: Maximum number of people whose texts are cached in words.
-_TOKEN_GRAMS_KEPT = 4096
+#: Maximum number of people of whom something is cached: their texts in words, or what they offer.
+_PEOPLE_KEPT = 4096
 
 #: Key of the most similar klus, the one that counted most for `vergelijkbaar`, beside the keys of the parts.
 TOP_NEIGHBOUR = "lijkt_op"
@@ -118,6 +118,8 @@ class Pool:
         self._demand = DemandMatrix(klussen)
         self._token_grams: dict[str, tuple[ProfielFeatures, TokenGrams]] = {}
         self._part_vectors: dict[tuple[str, ...], PartVectors] = {}
+        self._demands: dict[int, Demand] = {}
+        self._supplies: dict[str, tuple[ProfielFeatures, Supply]] = {}
         self._last_block: tuple[ProfielFeatures, ScoreBlock] | None = None
         self._nearness: dict[Term, Callable[[Term], int]] = {}
 
@@ -245,7 +247,7 @@ class Pool:
         token_grams = self.text.token_grams(
             [" ".join(one.texts) for one in new.values()], [one.text for one in new.values()]
         )
-        if len(self._token_grams) + len(new) > _TOKEN_GRAMS_KEPT:
+        if len(self._token_grams) + len(new) > _PEOPLE_KEPT:
             self._token_grams.clear()
         self._token_grams.update(
             {id_: (person, prose) for (id_, person), prose in zip(new.items(), token_grams, strict=True)}
@@ -256,6 +258,23 @@ class Pool:
         if self._token_grams.get(profiel.id, (None,))[0] is not profiel:
             self.prepare([profiel])
         return self.text.explaining_words(self._token_grams[profiel.id][1], klus, most)
+
+    def demand_of(self, klus: int) -> Demand:
+        """Return the demand of a klus, by number."""
+        found = self._demands.get(klus)
+        if found is None:
+            found = self._demands[klus] = Demand.of(self.klussen[klus])
+        return found
+
+    def supply_of(self, profiel: ProfielFeatures) -> Supply:
+        """Return the supply of a person, of this pool or not."""
+        known, found = self._supplies.get(profiel.id, (None, None))
+        if known is not profiel or found is None:
+            if len(self._supplies) >= _PEOPLE_KEPT:
+                self._supplies.clear()
+            found = Supply.of(profiel)
+            self._supplies[profiel.id] = profiel, found
+        return found
 
     def nearness_from(self, own: Term) -> Callable[[Term], int]:
         """Return the subscore of a term for a term that is asked or taught here."""
@@ -276,7 +295,7 @@ class Pool:
         """Return the vectors of short texts."""
         found = self._part_vectors.get(texts)
         if found is None:
-            if len(self._part_vectors) >= _TOKEN_GRAMS_KEPT:
+            if len(self._part_vectors) >= _PEOPLE_KEPT:
                 self._part_vectors.clear()
             found = self._part_vectors[texts] = part_vectors(texts, self.neighbourhood.vectors)
         return found

@@ -6,13 +6,15 @@ Each sentence exists twice: said to somebody (`je`), and about them, for a page 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tooling.i18n import gettext, listing, n_
 from tooling.match.content import BREADTH, is_hard
 from tooling.match.score import Assessment, skill_weights
 from tooling.match.sentences import (
-    PRACTICAL_SENTENCES,
+    PRACTICAL_PARTS,
+    about,
     can,
     in_field,
     is_exact,
@@ -168,5 +170,5 @@ _SENTENCES: dict[str, Callable[[Assessment, bool], str]] = {
     "vergelijkbaar": _neighbour,
     "betekenis": _meaning,
     "leren": _learning,
-    **PRACTICAL_SENTENCES,
+    **{part: partial(about, part) for part in PRACTICAL_PARTS},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tooling.match.content import (
@@ -16,13 +16,8 @@ from tooling.match.content import (
     TOUCHES,
     WORKS_IN,
     Content,
-    fields_of,
-    heart_of,
-    is_hard,
-    lessons_of,
-    needs_expert,
-    own_levels,
-    wishes_of,
+    Demand,
+    Supply,
 )
 from tooling.match.exclusions import why_excluded
 from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Skill
@@ -78,7 +73,8 @@ class Assessment:
     `subscores` (thousandths) and `points` (hundredths) are by part; `most` is what each part can earn. `words` are
     those of the profile that made it like the klus, `alike` the parts that mean most alike, `top_neighbour_title` is
     the title of the klus like this one that counted most. `excluded` has why the pair never appears in a ranking (see
-    `why_excluded`), `must_fit` the practical parts that would have to fit for it, and do not.
+    `why_excluded`), `must_fit` the practical parts that would have to fit for it, and do not. `sentences` caches what
+    is said about practical parts (see `sentences.about`).
     """
 
     klus: KlusFeatures
@@ -96,6 +92,7 @@ class Assessment:
     top_neighbour_title: str | None
     excluded: tuple[str, ...]
     must_fit: tuple[str, ...]
+    sentences: dict[tuple[str, bool, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def score(self) -> float:
@@ -128,9 +125,10 @@ def assess(
     if subscores is None:
         subscores = pool.subscores_of_pair(number, profiel)
     states = States.of(subscores[STATES])
-    skills = tuple(_skills(pool, klus.asks, profiel))
-    is_realistic = any(hit.counts_for for hit in skills if hit.is_heart) or not any(map(is_hard, klus.asks))
-    lessons = tuple(_lessons(pool, klus, profiel, is_realistic))
+    demand, supply = pool.demand_of(number), pool.supply_of(profiel)
+    skills = tuple(_skills(pool, klus.asks, demand, profiel, supply))
+    is_realistic = any(hit.counts_for for hit in skills if hit.is_heart) or not demand.is_hard
+    lessons = tuple(_lessons(pool, demand, supply, is_realistic))
     content = content_of_hits(skills, lessons)
     return Assessment(
         klus,
@@ -173,36 +171,38 @@ def skill_weights(skills: Sequence[SkillHit]) -> list[int]:
     return [HEART * max(1, rests) if hit.is_heart else REST * hearts for hit in skills]
 
 
-def _skills(pool: Pool, asks: Sequence[Ask], profiel: ProfielFeatures) -> Iterator[SkillHit]:
+def _skills(
+    pool: Pool, asks: Sequence[Ask], demand: Demand, profiel: ProfielFeatures, supply: Supply
+) -> Iterator[SkillHit]:
     """For each asked skill the one that covers it best; of those that do so equally, the first."""
     own = [(skill, pool.nearness_from(skill.term)) for skill in profiel.skills]
-    fields, heart = fields_of(profiel), set(heart_of(asks))
+    breadth = max(BREADTH, profiel.breadth)
     for place, ask in enumerate(asks):
         best, best_credit, best_near = None, 0, 0
         for skill, subscore_for in own:
             near = subscore_for(ask.term)
-            credit = near * SKILL_CREDIT[ask.level][skill.variant] // 1000
-            credit = credit * BREADTH // max(BREADTH, profiel.breadth)
+            if not near:
+                continue
+            credit = near * SKILL_CREDIT[ask.level][skill.variant] // 1000 * BREADTH // breadth
             if credit and (credit, near) > (best_credit, best_near):
                 best, best_credit, best_near = skill, credit, near
         nearness = pool.neighbourhood.near(best.term, ask.term) if best else NOT_NEAR
-        theme_weight = fields.get(ask.term.theme or "", 0)
-        yield SkillHit(ask, best, nearness, best_credit, place in heart, theme_weight)
+        theme_weight = supply.fields.get(ask.term.theme or "", 0)
+        yield SkillHit(ask, best, nearness, best_credit, place in demand.heart, theme_weight)
 
 
-def _lessons(pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, is_realistic: bool) -> Iterator[LessonHit]:
+def _lessons(pool: Pool, demand: Demand, supply: Supply, is_realistic: bool) -> Iterator[LessonHit]:
     """For each thing that can be learned the wish that comes nearest; of those that do so equally, the first.
 
     Where entry is not realistic, only wishes in a field that somebody already works in count.
     """
-    levels, fields = own_levels(profiel), fields_of(profiel)
-    wishes = wishes_of(profiel, levels)
+    wishes = supply.wishes
     if not is_realistic:
-        in_field = [wish for wish in wishes if fields.get(wish.theme or "", 0) >= WORKS_IN]
-        wishes = [] if needs_expert(klus) else in_field
+        in_field = [wish for wish in wishes if supply.fields.get(wish.theme or "", 0) >= WORKS_IN]
+        wishes = [] if demand.needs_expert else in_field
     own = [(wish, pool.nearness_from(wish)) for wish in wishes]
-    for lesson in lessons_of(klus):
-        if levels.get(lesson.term.key, 0) >= lesson.known_from:
+    for lesson in demand.lessons:
+        if supply.levels.get(lesson.term.key, 0) >= lesson.known_from:
             continue
         best, most = None, 0
         for wish, subscore_for in own:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tooling.i18n import decimal, gettext, listing, n_
+from tooling.i18n import current_language, decimal, gettext, listing, n_
 from tooling.match.content import TOUCHES
 from tooling.match.score import CLOSED, Assessment, LessonHit, SkillHit
 from tooling.match.selection import TEACHES
@@ -321,11 +321,22 @@ def kind(assessment: Assessment, said_to: bool) -> str:
     return gettext("Zoekt een ander soort klus dan een %(kind)s.", kind=what)
 
 
-#: The sentence about each practical part, the weightiest first.
-PRACTICAL_SENTENCES: dict[str, Callable[[Assessment, bool], str]] = {
+_PRACTICAL: dict[str, Callable[[Assessment, bool], str]] = {
     "uren": hours,
     "reizen": travel,
     "periode": period,
     "dagen": days,
     "soort": kind,
 }
+
+#: The practical parts of which something is said, the weightiest first.
+PRACTICAL_PARTS = tuple(_PRACTICAL)
+
+
+def about(part: str, assessment: Assessment, said_to: bool) -> str:
+    """Return the sentence about a practical part. It is made once: verdict and reasons both need it."""
+    key = part, said_to, current_language()
+    found = assessment.sentences.get(key)
+    if found is None:
+        found = assessment.sentences[key] = _PRACTICAL[part](assessment, said_to)
+    return found

@@ -9,7 +9,8 @@ from tooling.i18n import gettext, n_
 from tooling.match.score import CLOSED, Assessment
 from tooling.match.selection import CLEARLY_BEST, Group
 from tooling.match.sentences import (
-    PRACTICAL_SENTENCES,
+    PRACTICAL_PARTS,
+    about,
     can,
     in_field,
     is_exact,
@@ -47,11 +48,11 @@ def verdict(assessment: Assessment, said_to: bool = False) -> Verdict | None:
     states = assessment.states
     lacking = [hit for hit in assessment.skills if is_lacking(hit) or (hit.is_heart and is_missing(hit))]
     forbids = _forbidden(assessment, said_to)
-    rubs = [PRACTICAL_SENTENCES[part](assessment, said_to) for part in PRACTICAL_SENTENCES if part in states.rubs]
+    rubs = [about(part, assessment, said_to) for part in PRACTICAL_PARTS if part in states.rubs]
     fits = [
-        said(assessment, said_to)
-        for part, said in PRACTICAL_SENTENCES.items()
-        if part in states.known and part not in (*states.rubs, *states.forbids) and part != "soort"
+        about(part, assessment, said_to)
+        for part in PRACTICAL_PARTS
+        if part in states.known and part not in states.rubs and part not in states.forbids and part != "soort"
     ]
     watch = (*forbids, *([missing(lacking, said_to)] if lacking else []), *rubs)
     style = style_of(assessment)
@@ -106,10 +107,7 @@ def not_suggested(assessment: Assessment, said_to: bool) -> tuple[str, ...]:
 
 
 def _forbidden(assessment: Assessment, said_to: bool) -> list[str]:
-    return [
-        why_not(part) if part == CLOSED else PRACTICAL_SENTENCES[part](assessment, said_to)
-        for part in assessment.forbids
-    ]
+    return [why_not(part) if part == CLOSED else about(part, assessment, said_to) for part in assessment.forbids]
 
 
 def is_clearly_best(found: Sequence[Assessment]) -> bool:

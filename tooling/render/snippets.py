@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -11,34 +12,36 @@ from tooling.match import Assessment, reasons, verdict
 from tooling.render.phrases import content_attribute
 
 
-def suggestion(assessment: Assessment, about: str) -> Markup:
-    """The explanation of a match on a page that others read too: why, what to watch, what fits, the rest; no points.
+class Suggestion(NamedTuple):
+    """A match on a page that others read too, which names no points.
 
-    `about` names the klus or the person, for who hears a list of the questions on a page.
+    `label` names it: how well it suits, and whether it is clearly the best. `text` explains it: why, what to watch,
+    what fits, and the rest. Both are empty where it is not worth showing.
     """
+
+    label: Markup
+    text: Markup
+
+
+def suggestion(assessment: Assessment, about: str, is_best: bool = False) -> Suggestion:
+    """Draw a match. `about` names the klus or the person, for who hears a list of the questions on a page."""
     found = verdict(assessment)
     if found is None:
-        return _markup("")
+        return Suggestion(_markup(""), _markup(""))
+    best = f" {gettext('Duidelijk de beste')}" if is_best else ""
+    label = f'<p class="km-oordeel km-oordeel-{found.style}"><strong>{escape(found.name)}</strong>{best}</p>'
     why = f'<p class="km-zin">{escape(found.sentence)}</p>' if found.sentence else ""
     said = {found.sentence, *found.watch, *found.facts}
-    rest = [reason for reason in reasons(assessment) if reason.text not in said]
     items = "".join(
-        f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{escape(reason.text)}</li>' for reason in rest
+        f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{escape(reason.text)}</li>'
+        for reason in reasons(assessment)
+        if reason.text not in said
     )
     whom = f'<span class="km-verborgen"{content_attribute()}> {escape(about)}</span>'
     title = f"<summary>{gettext('Waarom?')}{whom}</summary>"
-    more = f'<details class="km-verder">{title}<ul class="km-redenen">{items}</ul></details>'
+    more = f'<details class="km-verder">{title}<ul class="km-redenen">{items}</ul></details>' if items else ""
     watch = _listed("km-let-op-lijst", found.watch, f' aria-label="{gettext("Let op")}"')
-    return _markup(why + watch + _listed("km-passend", found.facts) + (more if items else ""))
-
-
-def verdict_label(assessment: Assessment, is_best: bool) -> Markup:
-    """Return the name of a match: how well it suits, and whether it is clearly the best."""
-    found = verdict(assessment)
-    if found is None:
-        return _markup("")
-    best = f" {gettext('Duidelijk de beste')}" if is_best else ""
-    return _markup(f'<p class="km-oordeel km-oordeel-{found.style}"><strong>{escape(found.name)}</strong>{best}</p>')
+    return Suggestion(_markup(label), _markup(why + watch + _listed("km-passend", found.facts) + more))
 
 
 def sentence_of(assessment: Assessment) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
+from typing import Any, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -17,29 +18,66 @@ SIZE = (800, 420)
 
 _FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 _MARGIN, _TOP, _BOTTOM = 54, 127, 350
+_ROOM = SIZE[0] - 2 * _MARGIN
 #: Sizes of the title, of which the first in which it fits is taken, and its lines at most.
 _TITLES, _LINES = (50, 42, 36, 30), 4
 #: The picture has one channel: of these shades the first is the main colour, the second white, the third the accent.
 _MAIN, _WHITE, _ACCENT = 0, 250, 255
 
+#: Size and weight of letters.
+Style: TypeAlias = tuple[int, int]
+
 
 def share_image(site: SiteContext, key: str) -> bytes:
     """Return the picture of a klus as PNG."""
     klus = site.klussen[key]
-    image = Image.new("L", SIZE, _MAIN)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0], 9), fill=_ACCENT)
-    draw.text((_MARGIN, 39), _plain(site.site_name), font=_font(23, 700), fill=_WHITE)
-    below = f"{phrases.name(klus.soort)} · {site.organisation_name(klus.organisatie)}"
-    draw.text((_MARGIN, 79), _cut(_plain(below), _font(20, 400)), font=_font(20, 400), fill=205)
+    image = _start(site.site_name).copy()
+    below = _plain(f"{phrases.name(klus.soort)} · {site.organisation_name(klus.organisatie)}")
+    _write(image, 79, _cut(below, (20, 400)), (20, 400), 205)
     size, lines = _title(_plain(klus.titel))
     for number, line in enumerate(lines):
-        draw.text((_MARGIN, _TOP + number * size * 1.16), line, font=_font(size, 700), fill=_WHITE)
-    draw.text((_MARGIN, _BOTTOM), _cut(_facts(site, key), _font(21, 500)), font=_font(21, 500), fill=_WHITE)
+        _write(image, _TOP + number * size * 116 // 100, line, (size, 700))
+    _write(image, _BOTTOM, _cut(_facts(site, key), (21, 500)), (21, 500))
     image.putpalette(_palette(*site.share_colours))
     target = BytesIO()
     image.save(target, "PNG", compress_level=3)
     return target.getvalue()
+
+
+@lru_cache(maxsize=8)
+def _start(site_name: str) -> Image.Image:
+    """Return what the pictures of a site have in common."""
+    image = Image.new("L", SIZE, _MAIN)
+    ImageDraw.Draw(image).rectangle((0, 0, SIZE[0], 9), fill=_ACCENT)
+    _write(image, 39, _cut(_plain(site_name), (23, 700)), (23, 700))
+    return image
+
+
+def _write(image: Image.Image, top: int, text: str, style: Style, shade: int = _WHITE) -> None:
+    """Write a line of text from the left margin."""
+    draw = ImageDraw.Draw(image).draw
+    left = float(_MARGIN)
+    for word in text.split(" "):
+        shape, (right, down) = _shape(word, style)
+        draw.draw_bitmap((round(left) + right, top + down), shape, shade)
+        left += _width(f"{word} ", style)
+
+
+@lru_cache(maxsize=4096)
+def _shape(word: str, style: Style) -> tuple[Any, tuple[int, int]]:
+    """Return a drawn word, and where it begins. Words come again, and a letter takes as long as all else of a word."""
+    return _font(style).getmask2(word, "L")
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, style: Style) -> float:
+    return _font(style).getlength(text)
+
+
+def _length(text: str, style: Style) -> float:
+    """Return the width of a line in pixels."""
+    *most, last = text.split(" ")
+    return sum(_width(f"{word} ", style) for word in most) + _width(last, style)
 
 
 def _facts(site: SiteContext, key: str) -> str:
@@ -55,31 +93,30 @@ def _facts(site: SiteContext, key: str) -> str:
 def _title(text: str) -> tuple[int, list[str]]:
     """Return the size of a title and its lines."""
     for size in _TITLES:
-        lines = _wrapped(text, _font(size, 700))
+        lines = _wrapped(text, (size, 700))
         if len(lines) <= _LINES:
             break
     if len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]} …"]
-    return size, [_cut(line, _font(size, 700)) for line in lines]
+    return size, [_cut(line, (size, 700)) for line in lines]
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _wrapped(text: str, style: Style) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.getlength(longer) > SIZE[0] - 2 * _MARGIN:
+        if lines[-1] and _length(longer, style) > _ROOM:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
 
 
-def _cut(text: str, font: ImageFont.FreeTypeFont) -> str:
+def _cut(text: str, style: Style) -> str:
     """Return a text that fits on a line."""
-    most = SIZE[0] - 2 * _MARGIN
-    if font.getlength(text) <= most:
+    if _length(text, style) <= _ROOM:
         return text
-    while text and font.getlength(f"{text}…") > most:
+    while text and _length(f"{text}…", style) > _ROOM:
         text = text[:-1]
     return f"{text.rstrip()}…"
 
@@ -90,7 +127,8 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _font(style: Style) -> ImageFont.FreeTypeFont:
+    size, weight = style
     font = ImageFont.truetype(BytesIO(npm_bytes(_FONT)), size)
     font.set_variation_by_axes([weight])
     return font

@@ -16,6 +16,7 @@ import yaml
 
 from tooling.diagnostics import INVISIBLE, STRAY_BLANK, STRAY_SIGN, Diagnostic, Position, repaired
 from tooling.load import rules
+from tooling.load.plain_yaml import read_plain
 from tooling.privacy.detect import discreet
 
 #: The way to a value: keys and list indexes from the top of the document. The empty way is the document itself.
@@ -42,6 +43,12 @@ _REFUSED: Final = _Refused()
 
 def read_yaml(text: str, path: str) -> Document:
     """Reads one document. Faults of every kind are collected; only a syntax error ends the reading of a file."""
+    plain = read_plain(text)
+    return Document(plain) if plain is not None else read_strictly(text, path)
+
+
+def read_strictly(text: str, path: str) -> Document:
+    """Reads one document as `read_yaml` does, whatever is in it."""
     document = Document(None)
     document.diagnostics.extend(_unseen_characters(text, path))
     value = _Builder(path, document.diagnostics, None).build(text)

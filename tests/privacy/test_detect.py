@@ -78,3 +78,9 @@ def test_an_entry_without_suspicion_holds_nothing_private(texts: list[str]) -> N
     shown = [*texts, *(markdown(text).striptags() for text in texts)]
     if any(holds(kind, text) for kind in LOOKS for text in shown):
         assert private.is_suspect(Texts(first=texts[0], others=texts[1:]).model_dump_json())
+
+
+def test_letters_that_are_not_looked_at_again_stay_as_they_are() -> None:
+    letters = [chr(point) for point in range(0x80, 0x250) if not private._OTHER_LETTERS.search(chr(point))]
+    assert len(letters) > 150
+    assert [one for one in letters if private.plain(f"a{one}1") != f"a{one}1"] == []

@@ -186,19 +186,32 @@ def discreet(text: str) -> str:
     return "…" if holds_private(text) else text
 
 
-#: Nine digits in a row of groups, a number after a blank, a postcode, an @ or a word for it, or what a page shows as
-#: something else: what can hold any of all this has one. The digit or sign that each begins with is looked for, for
-#: that is fast.
+#: Nine digits in a row of groups, a number after a blank, a postcode, an @ or what a page shows as something else: what
+#: can hold any of all this has one, or a word for an @ or for digits. The digit or sign that each begins with is looked
+#: for, for that is fast.
 _HINT = re.compile(
-    r"[0-9@&\]](?:(?<=@)|(?<=[ a-z.,][1-9])|(?<=[0-9])(?:[^0-9]{0,8}[0-9]){8}"
-    r"|(?<=[1-9])[0-9]{3}[ -]{0,2}[A-Za-z]{2}|(?<=&)[#A-Za-z]|(?<=\])\()"
-    r"|[\[({<] ?(?:at|AT|At)|ape(?:n)?staart| at [A-Za-z0-9-]+\.|ul[ -]?zes"
+    r"[0-9@&\]\[({<](?:(?<=@)|(?<=[ a-z.,][1-9])|(?<=[0-9])(?:[^0-9]{0,8}[0-9]){8}"
+    r"|(?<=[1-9])[0-9]{3}[ -]{0,2}[A-Za-z]{2}|(?<=&)[#A-Za-z]|(?<=\])\(|(?<=[\[({<]) ?(?:at|AT|At))"
 )
+#: Words for an @ and for digits, and what each has that a plain search finds.
+_HINT_IN_WORDS = re.compile(r"ape(?:n)?staart| at [A-Za-z0-9-]+\.|ul[ -]?zes")
+_RARE = ("staart", " at ", "zes")
+
+#: All but ASCII and the letters with accents that `plain` leaves as they are.
+_OTHER_LETTERS = re.compile(
+    "[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e]"
+)
+
+
+def _has_hint(text: str) -> bool:
+    if _HINT.search(text):
+        return True
+    return any(one in text for one in _RARE) and _HINT_IN_WORDS.search(text) is not None
 
 
 def is_suspect(document: str) -> bool:
     """Return whether a text of a JSON document can hold anything of all this, at a fraction of looking for each."""
     text = _URL_IN_JSON.sub(" ", document).replace("\\n", " ")
-    if _HINT.search(text):
+    if _has_hint(text):
         return True
-    return not (text.isascii() and _MARKS.search(text) is None) and _HINT.search(plain(text)) is not None
+    return (_MARKS.search(text) or _OTHER_LETTERS.search(text)) is not None and _has_hint(plain(text))

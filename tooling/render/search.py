@@ -37,8 +37,9 @@ _LONGEST = 40
 #: How many cards a file holds. A page shows a handful of each kind, seldom neighbours: more would come for nothing.
 CARDS_PER_FILE = 8
 
-#: Two words with a hyphen or apostrophe between; the second may begin the next pair.
-_HYPHENED = re.compile(r"([^\W\d_]+)[-'’](?=([^\W\d_]+))")
+#: Two words with a hyphen or apostrophe between; the second may begin the next pair. It is only tried where a word
+#: begins.
+_HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-'’](?=([^\W\d_]+))")
 
 # lunr-languages stems with the algorithm that Snowball now calls `dutch_porter`; both sides must agree on every word.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")

@@ -37,6 +37,23 @@ def test_many_of_one_kind_are_summarised_and_all_can_be_asked(markt: Markt, klus
     assert "En nog" not in output
 
 
+def test_what_is_not_listed_is_counted_and_what_is_listed_has_its_line(markt: Markt, klussen: Command) -> None:
+    text = (ROOT / "profielen/sanne-de-wit.yaml").read_text(encoding="utf-8")
+    skill = text.index("vaardigheden:\n") + len("vaardigheden:\n")
+    for number in range(40):
+        misspelt = "".join(f"  - naam: Bestuursrecgt{' erbij' * n}\n" for n in range(1 + number % 3))
+        markt.write(f"profielen/iemand-{number:02}.yaml", text[:skill] + misspelt + text[skill:])
+    _, short, _ = klussen("check", "--root", markt.root)
+    _, whole, _ = klussen("check", "--alles", "--root", markt.root)
+    listed, everything = (
+        [line for line in output.splitlines() if "VAARDIGHEID002:" in line] for output in (short, whole)
+    )
+    assert listed == everything[:25]
+    assert not any(":0:" in line for line in listed)
+    assert f"En nog {len(everything) - 25} keer: waarschuwing VAARDIGHEID002." in short
+    assert short.splitlines()[-1] == whole.splitlines()[-1]
+
+
 def test_no_message_offers_the_name_of_somebody_hidden(markt: Markt, klussen: Command) -> None:
     markt.write("profielen/verborgen-collega.yaml", PROFIEL.replace("openbaar", "verborgen"))
     markt.write("profielen/anonieme-collega.yaml", PROFIEL.replace("openbaar", "anoniem"))

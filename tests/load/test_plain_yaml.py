@@ -77,8 +77,9 @@ def test_no_damaged_file_is_read_otherwise() -> None:
 
 
 _PARTS = st.sampled_from(
-    ["a: b", "a:", "- x", "- a: b", "-", "c: |", "c: >-", "d: 'e'", 'd: "e"', "f: [g, h]", "woord", "woord: los", "", " ",
-     "a: b: c", "# na", "a: 'b", "- - x", "f: []", "g: ~", "x: 12:30", "x: -1", "i: j #k", "c: |2", "k: >", "l: (m) n"]
+    ["a: b", "a:", "- x", "- a: b", "-", "c: |", "c: >-", "d: 'e'", 'd: "e"', "f: [g, h]", "woord", "woord: los", "",
+     " ", "a: b: c", "# na", "a: 'b", "- - x", "f: []", "g: ~", "x: 12:30", "x: -1", "i: j #k", "c: |2", "k: >",
+     "l: (m) n"]
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from tooling.checks.klussen import KLUS_CHECKS
 from tooling.checks.privacy import PRIVACY_CHECKS
 from tooling.checks.profielen import PROFIEL_CHECKS
 from tooling.checks.registers import REGISTER_CHECKS
-from tooling.checks.registry import Check, Finding, check, run_checks
+from tooling.checks.registry import Check, Finding, check, run_checks, run_per_entry
 from tooling.checks.shared import ADVICE, SHARED_CHECKS
 
 #: Every check that decides what may be published, in the order of the documentation. `ADVICE` is for who writes a file
@@ -25,4 +25,4 @@ CHECKS: tuple[Check, ...] = (
     *EDITIE_CHECKS,
 )
 
-__all__ = ["ADVICE", "CHECKS", "Check", "Finding", "check", "run_checks"]
+__all__ = ["ADVICE", "CHECKS", "Check", "Finding", "check", "run_checks", "run_per_entry"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tooling.checks import ADVICE, CHECKS, run_checks
+from tooling.checks import ADVICE, CHECKS, run_checks, run_per_entry
 from tooling.checks.profielen import forgotten_people
 from tooling.commands import Exit
 from tooling.commands.progress import progress
@@ -24,7 +25,7 @@ from tooling.load.settings import open_project
 from tooling.pull_request import Account, Event
 from tooling.reporters import REPORTERS
 from tooling.reporters.github import summary_markdown
-from tooling.reporters.text import report_text
+from tooling.reporters.text import MOST_ALIKE, report_text
 
 
 def check_proposal(
@@ -68,9 +69,12 @@ def check(
     def read(file: DataFile) -> bool:
         return chosen(file.path)
 
+    gc.disable()  # all that is read is kept to the end
     with progress("Lezen") as step:
         catalogue = load_catalogue(project, load_forgotten(project.root), read, step)
-    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, (*CHECKS, *ADVICE))))
+    most = None if wanted or everything or output_format != "tekst" else MOST_ALIKE
+    advice = run_per_entry(catalogue, ADVICE, most)
+    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS, most), *advice))
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) and not project.is_borrowed(one.location) for path, one in catalogue.files.items())
     _report(reported, files, output_format, None, everything=everything)

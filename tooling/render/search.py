@@ -37,9 +37,9 @@ _LONGEST = 40
 #: How many cards a file holds. A page shows a handful of each kind, seldom neighbours: more would come for nothing.
 CARDS_PER_FILE = 8
 
-#: Two words with a hyphen or apostrophe between; the second may begin the next pair. It is only tried where a word
-#: begins.
-_HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-'’](?=([^\W\d_]+))")
+#: Two words with a hyphen or apostrophe between; the second may begin the next pair.
+_HYPHENED = re.compile(r"([^\W\d_]+)[-'’](?=([^\W\d_]+))")
+_HYPHENS = re.compile("[-'’]")
 
 # lunr-languages stems with the algorithm that Snowball now calls `dutch_porter`; both sides must agree on every word.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
@@ -109,7 +109,10 @@ def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -
 
 def joined(text: str) -> list[str]:
     """Return each two words with a hyphen or apostrophe between as one: `elearning` finds `e-learning` too."""
-    return [fold(f"{found[1]}{found[2]}") for found in _HYPHENED.finditer(text)]
+    if not _HYPHENS.search(text):
+        return []
+    pieces = [one for one in text.split() if _HYPHENS.search(one)]
+    return [fold(f"{found[1]}{found[2]}") for piece in pieces for found in _HYPHENED.finditer(piece)]
 
 
 def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:

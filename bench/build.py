@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Times `klussen build` of a market, cold and after one changed file, beside Hugo and beside MkDocs with Material.
 
-usage: build.py ROOT [--runs 3] [--mkdocs-runs 3]      ROOT holds klussen/, profielen/ and registers/, and is copied
+usage: build.py ROOT [--before CHECKOUT] [--runs 3] [--mkdocs-runs 3]
+       ROOT is a market, and is copied; CHECKOUT holds another version of the program, with its own node_modules
 
 Hugo renders as many pages of the same weight, in the shell of our own pages; MkDocs as many Markdown pages in its stock
-theme. All take turns in one run. Without Hugo on the machine, that peer is left out.
+theme. All take turns in one run, and say what they took on the clock, of all processors, and at most in memory. Without
+Hugo on the machine, that peer is left out.
 """
 
 from __future__ import annotations
@@ -15,12 +17,11 @@ import os
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+import beside
 from market import DAY
 
 CONFIG = """\
@@ -30,16 +31,6 @@ theme: {name: material, font: false, features: [navigation.tabs]}
 plugins: []
 nav: [index.md]
 """
-
-
-def measured(command: list[str], **options: object) -> tuple[float, float]:
-    """Wall seconds and peak memory (MiB) of a whole process. Fails where the process did."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return time.monotonic() - start, usage.ru_maxrss / 1024
 
 
 def write_peer(site: Path, target: Path) -> int:
@@ -99,56 +90,74 @@ def change(files: list[Path], old: str, new: str) -> None:
     raise SystemExit(f"nothing to change: {old}")
 
 
+CHANGES = {
+    "one profile changed": ("profielen/*.yaml", r'(?m)^(zichtbaarheid: openbaar(?:.*\n)*?functie: "?)', "Anders "),
+    "the hours of one klus changed": ("klussen/*/*.yaml", r"(?m)^(  uren_per_week: )(?=\d$)", "1"),
+    "the title of one klus changed": ("klussen/*/*.yaml", r'(?m)^(titel: "?)', "Anders "),
+}
+
+
 def main() -> None:
     """Builds all in turn, so that a machine that slows down slows all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("root", type=Path)
+    parser.add_argument("--before", type=Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--mkdocs-runs", type=int, default=3)
     chosen = parser.parse_args()
-    found: dict[str, list[tuple[float, float]]] = {}
+    programs = {"": beside.ROOT} | ({"before, ": chosen.before.absolute()} if chosen.before else {})
+    found: dict[str, list[beside.Usage]] = {}
     with tempfile.TemporaryDirectory(dir=chosen.root.absolute().parent) as scratch:
         work = Path(scratch)
         market = work / "markt"
         shutil.copytree(chosen.root, market)
-        ours = [sys.executable, "-m", "tooling", "build", "--root", str(market), "--to", str(work / "site")]
-        ours += ["--vandaag", str(DAY)]
+
+        def build(what: str) -> None:
+            for who, checkout in programs.items():
+                arguments = ["build", "--root", market, "--to", work / f"site{len(who)}", "--vandaag", DAY]
+                found.setdefault(who + what, []).append(beside.run(*arguments, checkout=checkout))
+
         mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(work / "peer/mkdocs.yml")]
-        changes = {
-            "one profile changed": (
-                "profielen/*.yaml",
-                r'(?m)^(zichtbaarheid: openbaar(?:.*\n)*?functie: "?)',
-                "Anders ",
-            ),
-            "the hours of one klus changed": ("klussen/*/*.yaml", r"(?m)^(  uren_per_week: )(?=\d$)", "1"),
-            "the title of one klus changed": ("klussen/*/*.yaml", r'(?m)^(titel: "?)', "Anders "),
-        }
+        print(f"load of the machine at the start: {os.getloadavg()[0]:.2f}; cores: {os.cpu_count()}")
         for run in range(chosen.runs):
-            for name in ("site", ".site.bouw"):
-                shutil.rmtree(work / name, ignore_errors=True)
-            found.setdefault("klussen build, cold", []).append(measured(ours))
+            for folder in (*work.glob("site*"), *work.glob(".site*")):
+                shutil.rmtree(folder)
+            build("cold")
             if not run:
-                pages = write_peer(work / "site", work / "peer")
-                write_hugo(work / "site", work / "hugo")
-                count, size = size_of(work / "site")
+                pages = write_peer(work / "site0", work / "peer")
+                write_hugo(work / "site0", work / "hugo")
+                count, size = size_of(work / "site0")
                 print(f"{pages} klus and profile pages; {count} files, {size / 1e6:.0f} MB in all")
-            found.setdefault("again, as a copy beside it", []).append(measured(ours))
-            for what, (files, old, new) in changes.items():
-                change(sorted(market.glob(files))[100 * (run + 1) :], old, new)
-                found.setdefault(what, []).append(measured(ours))
+            build("nothing changed")
+            for what, (files, old, new) in CHANGES.items():
+                entries = sorted(market.glob(files))
+                change(entries[(run + 1) * len(entries) // (chosen.runs + 1) :], old, new)
+                build(what)
             if shutil.which("hugo"):
                 shutil.rmtree(work / "hugo/public", ignore_errors=True)
-                found.setdefault("hugo", []).append(measured(["hugo", "--quiet"], cwd=work / "hugo"))
+                found.setdefault("hugo", []).append(beside.measured(["hugo", "--quiet"], cwd=work / "hugo"))
             if run < chosen.mkdocs_runs:
-                found.setdefault("mkdocs with material", []).append(measured([*mkdocs, "-d", str(work / "out")]))
-    cold = found["klussen build, cold"]
+                found.setdefault("mkdocs with material", []).append(beside.measured([*mkdocs, "-d", str(work / "out")]))
     for name, rows in found.items():
-        seconds = [row[0] for row in rows]
-        ratio = statistics.median(row[0] / own[0] for row, own in zip(rows, cold, strict=False))
         print(
-            f"{name}: {statistics.median(seconds):.2f} s ({min(seconds):.2f} to {max(seconds):.2f}), "
-            f"{max(row[1] for row in rows):.0f} MiB, {ratio:.2f} of cold"
+            f"{name}: {_spread([one.seconds for one in rows])} s; {_spread([one.cpu for one in rows])} s of processors"
         )
+        print(f"    {max(one.mebibytes for one in rows):.0f} MiB; {_ratio(rows, found['cold'])} of cold", end="")
+        print(f"; {_ratio(rows, found['hugo'])} of Hugo" if "hugo" in found else "", end="")
+        own = found.get(name.removeprefix("before, "))
+        print(f"; now {_ratio(own, rows)} of this" if own is not None and own is not rows else "")
+
+
+def _spread(values: list[float]) -> str:
+    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+
+
+def _ratio(rows: list[beside.Usage], others: list[beside.Usage]) -> str:
+    """Return the medians of the ratios of each pair of a run: on the clock, and of processors."""
+    pairs = list(zip(rows, others, strict=False))
+    clock = statistics.median(one.seconds / other.seconds for one, other in pairs)
+    cpu = statistics.median(one.cpu / other.cpu for one, other in pairs)
+    return f"{clock:.2f} on the clock and {cpu:.2f} of processors"
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import beside  # noqa: F401 -- what is measured is the program beside this folder
 from tooling.evidence import Evidence
 from tooling.incremental.cache import BuildCache
 

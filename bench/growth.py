@@ -12,13 +12,13 @@ import argparse
 import json
 import math
 import shutil
-import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from build import measured, size_of
+import beside
+from build import size_of
 
 SERIES = {"seconds": ("#0b4a5a", "seconds"), "mib": ("#b5541c", "MiB of memory"), "mb": ("#5b7f2b", "MB of site")}
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 420, 60, 20, 150, 50
@@ -29,14 +29,14 @@ def measure(root: Path) -> dict[str, Any]:
     read = sum(1 for folder in ("klussen", "profielen") for _ in (root / folder).rglob("*.yaml"))
     with tempfile.TemporaryDirectory(dir=root.absolute().parent) as scratch:
         site = Path(scratch, "site")
-        command = [sys.executable, "-m", "tooling", "build", "--root", str(root), "--to", str(site)]
-        seconds, memory = measured(command)
+        used = beside.run("build", "--root", root, "--to", site)
         files, size = size_of(site)
         shutil.rmtree(site)
     return {
         "documents": read,
-        "seconds": round(seconds, 1),
-        "mib": round(memory),
+        "seconds": round(used.seconds, 1),
+        "cpu": round(used.cpu, 1),
+        "mib": round(used.mebibytes),
         "mb": round(size / 1e6),
         "files": files,
     }

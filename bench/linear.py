@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+import beside  # noqa: F401 -- what is measured is the program beside this folder
 from tooling.diagnostics import INVISIBLE, printable
 from tooling.formats.market.esco import _SEPARATOR
 from tooling.formats.people import Known, read

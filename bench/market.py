@@ -22,12 +22,12 @@ from typing import Any
 
 import yaml
 
+from beside import ROOT
 from tooling.load.catalogue import load_thesaurus
 from tooling.load.places import load_places
 from tooling.load.yaml_reader import read_yaml
 from tooling.model.shared import Dag, Niveau, OpAfstand, Soort
 
-ROOT = Path(__file__).resolve().parents[1]
 #: The day on which benchmarks look at a market: klussen close as time passes.
 DAY = datetime.date(2026, 11, 24)
 #: The first of pairs of words that begin a sentence.
@@ -161,6 +161,15 @@ class Maker:
         }
 
 
+#: In one language: a second one doubles nearly all that is made.
+SETTINGS = """\
+site_name: Markt om te meten
+site_url: https://markt.example/
+plugins:
+  klussenmarkt: {contract: 1}
+"""
+
+
 def write(path: Path, data: dict[str, Any]) -> None:
     """Write an entry as YAML."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -179,6 +188,7 @@ def main() -> None:
         options.error(f"{chosen.folder} exists already")
     maker = Maker(chosen.seed)
     shutil.copytree(ROOT / "registers", chosen.folder / "registers")
+    (chosen.folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     for number in range(chosen.profielen):
         write(chosen.folder / f"profielen/medewerker-{number:06}.yaml", maker.profile(number))
     for number in range(chosen.klussen):

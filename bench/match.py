@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from build import measured
+import beside
 from market import DAY
 
 
@@ -17,15 +17,14 @@ def main() -> None:
     """Prints seconds and peak memory of each whole process."""
     root = Path(sys.argv[1])
     one = next((root / "profielen").glob("*.yaml"))
-    base = [sys.executable, "-m", "tooling"]
     for name, arguments in (
         ("match per klus", ["match", "--per", "klus", "--vandaag", str(DAY), "--format", "jsonl"]),
         ("match per profiel", ["match", "--per", "profiel", "--vandaag", str(DAY), "--format", "jsonl"]),
         ("check of one file", ["check", str(one)]),
         ("check of all", ["check"]),
     ):
-        seconds, memory = measured([*base, *arguments, "--root", str(root)])
-        print(f"{name}: {seconds:.2f} s, {memory:.0f} MiB")
+        used = beside.run(*arguments, "--root", root)
+        print(f"{name}: {used.seconds:.2f} s, {used.cpu:.2f} s of processors, {used.mebibytes:.0f} MiB")
 
 
 if __name__ == "__main__":

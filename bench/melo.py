@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+import beside  # noqa: F401 -- what is measured is the program beside this folder
 from tooling.load.word_vectors import load_word_vectors
 from tooling.match.meaning import similarity, text_vectors
 from tooling.skills.ngram_cosine import NgramCosine

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from build import measured
+import beside
 
 _WHO = ["-c", "user.name=bench", "-c", "user.email=bench@voorbeeld.example", "-c", "gc.auto=0"]
 
@@ -37,19 +37,7 @@ def main() -> None:
         profiles = sorted((market / "profielen").glob("*.yaml"))
         klussen = list((market / "klussen").rglob("*.yaml"))
         print(f"{len(profiles)} profielen, {len(klussen)} klussen")
-        check = [
-            sys.executable,
-            "-m",
-            "tooling",
-            "check",
-            "--root",
-            str(market),
-            "--base",
-            "main",
-            "--account",
-            "910000001",
-        ]
-        empty = _times([sys.executable, "-c", "pass"], runs)
+        empty = _times(lambda: beside.measured([sys.executable, "-c", "pass"]), runs)
         cases: dict[str, Callable[[], object]] = {
             "one profile changed": lambda: profiles[0].write_text(profiles[0].read_text() + "# gewijzigd\n"),
             "one profile added": lambda: shutil.copy(profiles[0], market / "profielen/nieuw-erbij.yaml"),
@@ -59,7 +47,9 @@ def main() -> None:
             change()
             git("add", "--all")
             git("commit", "--message", name)
-            times = _times(check, runs)
+            times = _times(
+                lambda: beside.run("check", "--root", market, "--base", "main", "--account", 910000001), runs
+            )
             git("reset", "--hard", "main")
             print(
                 f"{name}: {statistics.median(times):.2f} s ({min(times):.2f} to {max(times):.2f}), "
@@ -67,8 +57,8 @@ def main() -> None:
             )
 
 
-def _times(command: list[str], runs: int) -> list[float]:
-    return [measured(command)[0] for _ in range(runs)]
+def _times(measure: Callable[[], beside.Usage], runs: int) -> list[float]:
+    return [measure().seconds for _ in range(runs)]
 
 
 if __name__ == "__main__":

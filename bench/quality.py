@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import beside  # noqa: F401 -- what is measured is the program beside this folder
 from market import DAY
 from tooling.load.settings import open_project
 from tooling.match import near, pool, rank, text

@@ -23,7 +23,7 @@ from typing import Any
 
 import trustme
 
-from build import measured
+import beside
 from market import DAY, Maker
 
 HOST = "bron.example"
@@ -39,7 +39,7 @@ def main() -> None:
         write_sources(market, served, sources, entries)
         authority = trustme.CA()
         authority.cert_pem.write_to_path(str(Path(folder, "ca.pem")))
-        environment = {**os.environ, "SSL_CERT_FILE": str(Path(folder, "ca.pem"))}
+        environment = {**os.environ, "PYTHONPATH": str(beside.ROOT), "SSL_CERT_FILE": str(Path(folder, "ca.pem"))}
         command = [sys.executable, "-m", "tooling"]
         with served_at(served, authority) as port:
             fetch = [*command, "fetch", "--root", str(market), "--via", f"{HOST}=127.0.0.1:{port}"]
@@ -112,8 +112,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def timed(command: list[str], environment: dict[str, str]) -> tuple[str, str]:
     """Run a command; gives its seconds and peak MiB."""
     os.environ.update(environment)
-    found = measured(command)
-    return f"{found[0]:6.1f} s", f"{found[1]:5.0f} MiB"
+    found = beside.measured(command)
+    return f"{found.seconds:6.1f} s", f"{found.mebibytes:5.0f} MiB"
 
 
 def digest(site: Path) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+import beside  # noqa: F401 -- what is measured is the program beside this folder
 from market import DAY
 from tooling.load.settings import open_project
 from tooling.match import ProfielFeatures, rank

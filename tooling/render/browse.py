@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tooling.i18n import gettext, n_, ngettext
@@ -14,7 +15,7 @@ from tooling.model.vermelding import as_klus
 from tooling.places import DETOUR, EARTH_RADIUS_KM, PROVINCES, province_slug
 from tooling.render.context import SiteContext, names_of
 from tooling.render.feeds import feed_link, province_feed, theme_feed
-from tooling.render.shell import Page
+from tooling.render.shell import Draft, Page, depth_of
 from tooling.skills.languages import language
 from tooling.skills.words import normalise
 
@@ -61,7 +62,7 @@ MENSEN = Section(
 _FEEDS = {"thema": theme_feed, "provincie": province_feed}
 
 
-def browse_pages(site: SiteContext) -> Iterator[Page]:
+def browse_pages(site: SiteContext) -> Iterator[Page | Draft]:
     """Yield the two lists, and below `/bladeren/` all of them paged, and by theme and by province."""
     groups = {KLUSSEN: _groups_of_klussen(site), MENSEN: _groups_of_people(site)}
     yield from paged(site, KLUSSEN, [*site.open_klussen, *site.outside.listings], "klussen/", "bladeren/klussen/")
@@ -86,7 +87,7 @@ def paged(
     name: str | None = None,
     feed: str = "",
     edition: str | None = None,
-) -> Iterator[Page]:
+) -> Iterator[Draft]:
     """Yield a list over as many pages as it takes: the first at `first`, the others by number below `further`.
 
     `feed` is the path of the feed that follows it, if there is one; `edition` is the key of the edition that it
@@ -94,28 +95,33 @@ def paged(
     """
     starts = range(0, max(1, len(keys)), PER_PAGE)
     paths = [first, *(f"{further}{number}/" for number in range(2, len(starts) + 1))]
+    outside = sum(map(is_listing, keys)) if section is KLUSSEN else 0
     for number, (start, path) in enumerate(zip(starts, paths, strict=True), 1):
-        title = section.name if name is None else f"{section.name}: {name}"
-        body = site.render(
-            "lijst.html",
-            path.count("/"),
-            soort=section,
-            naam=name,
-            editie=edition,
-            feed=feed,
-            sleutels=keys[start : start + PER_PAGE],
-            totaal=len(keys),
-            elders=sum(map(is_listing, keys)) if section is KLUSSEN else 0,
-            nummer=number,
-            paden={
+        shown = keys[start : start + PER_PAGE]
+        values = {
+            "naam": name,
+            "editie": edition,
+            "feed": feed,
+            "totaal": len(keys),
+            "elders": outside,
+            "nummer": number,
+            "paden": {
                 near: paths[near - 1]
                 for near in sorted({1, number - 1, number, number + 1, len(paths)})
                 if 1 <= near <= len(paths)
             },
-        )
-        numbered = f"{title}, {gettext('bladzijde %(number)s', number=number)}" if number > 1 else title
-        description = f"{gettext(section.description)[:-1]}{f' ({name})' if name else ''}."
-        yield Page(path, section.folder, numbered, description, body, feed_link(path.count("/"), feed, title))
+        }
+        yield Draft(path, section.folder, shown, [*values.values()], partial(_list, site, section, path, shown, values))
+
+
+def _list(site: SiteContext, section: Section, path: str, shown: Sequence[str], values: Mapping[str, Any]) -> Page:
+    """Return a page of a list, that shows entries by key."""
+    name, number, depth = values["naam"], values["nummer"], depth_of(path)
+    title = section.name if name is None else f"{section.name}: {name}"
+    numbered = f"{title}, {gettext('bladzijde %(number)s', number=number)}" if number > 1 else title
+    description = f"{gettext(section.description)[:-1]}{f' ({name})' if name else ''}."
+    body = site.render("lijst.html", depth, soort=section, sleutels=shown, **values)
+    return Page(path, section.folder, numbered, description, body, feed_link(depth, values["feed"], title))
 
 
 Groups = Mapping[str, tuple[str, list[str]]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,13 +14,13 @@ from tooling.render.browse import KLUSSEN, MENSEN, paged
 from tooling.render.context import SiteContext
 from tooling.render.feeds import edition_feed, feed_link, klussen_of
 from tooling.render.pages import weights_table
-from tooling.render.shell import Page
+from tooling.render.shell import Draft, Page
 
 #: Cards of klussen, and of people, on the home of an edition.
 _SHOWN = 6
 
 
-def edition_pages(site: SiteContext) -> Iterator[Page]:
+def edition_pages(site: SiteContext) -> Iterator[Page | Draft]:
     """Yield `/edities/`, and of each edition its home and lists."""
     listed = sorted(site.edities, key=lambda key: site.edities[key].naam.casefold())
     body = site.render("lijst_edities.html", 1, edities=listed)
@@ -32,8 +33,14 @@ def edition_pages(site: SiteContext) -> Iterator[Page]:
         for section, keys in ((KLUSSEN, klussen), (MENSEN, site.people_of_edition(key))):
             path = f"{edition_path(key)}{section.folder}/"
             feed = edition_feed(key) if section is KLUSSEN else ""
-            for page in paged(site, section, keys, path, path, site.edities[key].naam, feed, edition=key):
-                yield replace(page, head=page.head + _style_link(site, key, page.depth))
+            for draft in paged(site, section, keys, path, path, site.edities[key].naam, feed, edition=key):
+                yield draft._replace(draw=partial(_styled, site, key, draft.draw))
+
+
+def _styled(site: SiteContext, key: str, draw: Callable[[], Page]) -> Page:
+    """Return a page in the colours of an edition."""
+    page = draw()
+    return replace(page, head=page.head + _style_link(site, key, page.depth))
 
 
 def _home(site: SiteContext, key: str) -> Page:

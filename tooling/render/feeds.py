@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -15,23 +15,28 @@ from tooling.model.shared import Soort
 from tooling.places import PROVINCES, province_slug
 from tooling.render import phrases
 from tooling.render.context import SiteContext
+from tooling.render.page_keys import PageKeys
 
 
-def feed_files(site: SiteContext) -> Iterator[OutputFile]:
+def feed_files(site: SiteContext, page_keys: PageKeys) -> Iterator[OutputFile]:
     """`/feeds/*`: Atom feeds (RFC 4287) of open klussen: all of them, and those of each selection to follow."""
     entry = cache(lambda key: site.render("feed_klus.xml", 0, sleutel=key, klus=site.klussen[key], dag=_day(site, key)))
     for feed in feeds(site):
         keys = feed.keys[: _FEED_LENGTH if feed.path == ALL_FEED else _SELECTION_LENGTH]
-        text = site.render(
-            "feed.xml",
-            0,
-            titel=feed.title,
-            adres=site.site_url + feed.path,
-            pagina=site.site_url + feed.page,
-            bijgewerkt=max((_day(site, key) for key in keys), default=UNDATED),
-            klussen=map(entry, keys),
-        )
-        yield OutputFile(feed.path, text)
+        text = partial(_drawn, site, feed, keys, entry)
+        yield OutputFile(feed.path, text, key=page_keys.cards(keys, [feed.path, feed.page, feed.title]))
+
+
+def _drawn(site: SiteContext, feed: Feed, keys: Sequence[str], entry: Callable[[str], str]) -> str:
+    return site.render(
+        "feed.xml",
+        0,
+        titel=feed.title,
+        adres=site.site_url + feed.path,
+        pagina=site.site_url + feed.page,
+        bijgewerkt=max((_day(site, key) for key in keys), default=UNDATED),
+        klussen=map(entry, keys),
+    )
 
 
 @dataclass(frozen=True, slots=True)

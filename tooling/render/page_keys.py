@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from tooling.incremental.digest import digest
 from tooling.match.ranking import KeyParts
 from tooling.render.context import SiteContext
+from tooling.render.shell import Draft
 
 
 class PageKeys:
@@ -78,6 +80,28 @@ class PageKeys:
                 str(outside.also_on.get(key)),
             ]
         )
+
+    def draft(self, draft: Draft, shell: str) -> str:
+        """Return the key of a page of cards, given the digest of its shell."""
+        return self.cards(draft.shows, [shell, draft.section, *map(str, draft.more)])
+
+    def cards(self, shows: Iterable[str], more: Iterable[str]) -> str:
+        """Return the key of a file that shows klussen, listings and people by key, given what else it is made from."""
+        return digest([self._whole_site, *more, "", *map(self._digest_of, shows)])
+
+    @cached_property
+    def _whole_site(self) -> str:
+        """A digest of what cards are drawn from, beside their own entries."""
+        site = self._site
+        sources = (f"{one.bron} {one.stand} {one.fault}" for one in site.outside.sources.values())
+        return digest([site.matched.inputs_digest, str(site.is_sample), *sources, str(site.outside.also_on)])
+
+    def _digest_of(self, key: str) -> str:
+        site = self._site
+        for digests in (site.klus_digests, site.listing_digests, site.person_digests):
+            if key in digests:
+                return digests[key]
+        raise KeyError(key)
 
     def _outside_parts(self, parts: KeyParts) -> Iterator[str | bytes]:
         pool = self._site.matched_outside.pool

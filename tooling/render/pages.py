@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -30,7 +32,7 @@ from tooling.render.open_data import open_data_page
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
-from tooling.render.shell import NOINDEX, Page
+from tooling.render.shell import NOINDEX, Draft, Page
 from tooling.skills.words import normalise
 
 
@@ -52,11 +54,34 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
     yield from _reference(site, documented)
 
 
-def register_pages(site: SiteContext) -> Iterator[Page]:
+def register_pages(site: SiteContext) -> Iterator[Draft]:
     """Yield the pages of organisations, skills and groups."""
-    yield from (_organisation(site, key) for key in site.organisaties)
-    yield from (_skill(site, key) for key in site.thesaurus.concepts)
-    yield from (_group(site, key) for key in site.groepen)
+    kinds: tuple[tuple[str, str, Iterable[str], _Draw, tuple[_Lists, ...]], ...] = (
+        (
+            "organisaties",
+            "organisaties",
+            site.organisaties,
+            _organisation,
+            (site.klussen_by_organisation, site.listings_by_organisation, site.people_by_organisation),
+        ),
+        (
+            "vaardigheden",
+            "vaardigheden",
+            site.thesaurus.concepts,
+            _skill,
+            (site.asked, site.asked_outside, site.offered),
+        ),
+        ("groepen", "organisaties", site.groepen, _group, (site.klussen_by_group, site.people_by_group)),
+    )
+    for folder, section, keys, draw, lists in kinds:
+        for key in keys:
+            shows = [one for found in lists for one in found.get(key, ())]
+            yield Draft(f"{folder}/{key}/", section, shows, (), partial(draw, site, key))
+
+
+_Draw: TypeAlias = Callable[[SiteContext, str], Page]
+#: Keys of what a page shows, by the key of the page.
+_Lists: TypeAlias = Mapping[str, Sequence[str]]
 
 
 _FORM_PAGES = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from tooling.incremental.digest import digest
 from tooling.render.phrases import long_date
@@ -43,7 +45,27 @@ class Page:
     @property
     def depth(self) -> int:
         """Number of folders between the site root and the page."""
-        return self.path.count("/")
+        return depth_of(self.path)
+
+
+class Draft(NamedTuple):
+    """A page of cards that is drawn only where something that it shows changed.
+
+    `path` and `section` are those of the page. `shows` has the keys of the klussen, listings and people on it, and
+    `more` what else of it follows from the data, beyond what is the same for all pages of a site. Search engines may
+    list it.
+    """
+
+    path: str
+    section: str
+    shows: Sequence[str]
+    more: Sequence[object]
+    draw: Callable[[], Page]
+
+
+def depth_of(path: str) -> int:
+    """Return the number of folders between the site root and the page at a path."""
+    return path.count("/")
 
 
 @dataclass(frozen=True, slots=True)

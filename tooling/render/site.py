@@ -49,7 +49,7 @@ from tooling.render.schema import schema_files
 from tooling.render.scripts import mine_files, offline_script, script_files, shared_files, typeface_files
 from tooling.render.search import Document, card_files, search_files
 from tooling.render.share_image import share_image
-from tooling.render.shell import Page, Shell, minified
+from tooling.render.shell import Draft, Page, Shell, depth_of, minified
 from tooling.render.theme import HandWritten, RenderedTheme
 
 
@@ -120,7 +120,7 @@ class Site:
         site = self.context
         theme = theme.dated(site.today)
 
-        def pages(kind: str, render: Callable[[SiteContext], Iterable[Page]]) -> Part:
+        def pages(kind: str, render: Callable[[SiteContext], Iterable[Page | Draft]]) -> Part:
             return Part(kind, lambda: self._rendered(theme, render(site)))
 
         return [
@@ -135,7 +135,7 @@ class Site:
                 for keys in _slices([*site.outside.listings], _PAGES)
             ),
             pages("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED, found=self.diagnostics)),
-            Part("feeds", lambda: feed_files(site)),
+            Part("feeds", lambda: feed_files(site, self._page_keys)),
             Part("overige bestanden", lambda: self._other_files(theme)),
         ]
 
@@ -190,8 +190,7 @@ class Site:
                 yield OutputFile(path, content, None, self._page_keys.proof(key, of_shell))
 
     def _proof(self, shell: Shell, key: str, timelines: Callable[[], Mapping[str, Timeline]]) -> str:
-        page = self._completed(proof_page(self.context, timelines()[key]))
-        return shell.fill(page, self.context.site_url + page.path)
+        return self._filled(shell, proof_page(self.context, timelines()[key]))
 
     def _listings(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
         shell = theme.shells["klussen", 3]
@@ -204,8 +203,7 @@ class Site:
         self, shell: Shell, render: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]
     ) -> str:
         prepare()
-        page = self._completed(render(self.context, key))
-        return shell.fill(page, self.context.site_url + page.path)
+        return self._filled(shell, render(self.context, key))
 
     def _completed(self, page: Page) -> Page:
         """Return a page with its preview, and that says so where everything in the market is invented."""
@@ -224,12 +222,26 @@ class Site:
     def _sample_banner(self) -> str:
         return self.context.render("voorbeeldbalk.html", 0) if self.context.is_sample else ""
 
-    def _rendered(self, theme: RenderedTheme, pages: Iterable[Page]) -> Iterator[OutputFile]:
-        for page in map(self._completed, pages):
-            html = theme.shells[page.section, page.depth].fill(page, self.context.site_url + page.path)
-            yield OutputFile(f"{page.path}index.html", html, page.path if is_indexed(page) else None)
-            if page.path == "mijn/":
+    def _rendered(self, theme: RenderedTheme, pages: Iterable[Page | Draft]) -> Iterator[OutputFile]:
+        digest_of = cache(Shell.digest)
+        for one in pages:
+            shell = theme.shells[one.section, depth_of(one.path)]
+            if isinstance(one, Draft):
+                content = partial(self._drawn, shell, one.draw)
+                yield OutputFile(
+                    f"{one.path}index.html", content, one.path, self._page_keys.draft(one, digest_of(shell))
+                )
+                continue
+            html = self._filled(shell, one)
+            yield OutputFile(f"{one.path}index.html", html, one.path if is_indexed(one) else None)
+            if one.path == "mijn/":
                 yield offline_script(self.context, html)
+
+    def _drawn(self, shell: Shell, draw: Callable[[], Page]) -> str:
+        return self._filled(shell, draw())
+
+    def _filled(self, shell: Shell, page: Page) -> str:
+        return shell.fill(self._completed(page), self.context.site_url + page.path)
 
     def _other_files(self, theme: RenderedTheme) -> Iterator[OutputFile]:
         for address, page in theme.pages.items():

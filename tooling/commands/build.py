@@ -20,7 +20,7 @@ from tooling.load.catalogue import held_back
 from tooling.load.clock import today
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
-from tooling.mkdocs_plugin import rendered_themes
+from tooling.mkdocs_plugin.theme_cache import rendered_themes
 from tooling.model.settings import Settings
 from tooling.parallel import fork_map, fork_stream
 from tooling.pipeline import Step, make_site, open_market

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tooling.commands import Exit
 from tooling.load.settings import open_project
-from tooling.mkdocs_plugin import serve_site
+from tooling.mkdocs_plugin.serve import serve_site
 
 
 def serve(root: Path | None, profielen: Path | None, address: str) -> int:

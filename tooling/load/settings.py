@@ -82,10 +82,16 @@ def load_settings(config: Path, *, any_contract: bool = False) -> Settings:
     return read_settings(text, config, any_contract=any_contract)
 
 
+def read_config(text: str) -> dict[str, Any]:
+    """Return the text of a `mkdocs.yml` as plain data, without what its tags mean. Raises `yaml.YAMLError`."""
+    found: dict[str, Any] = yaml.load(text, Loader=_ConfigLoader) or {}  # noqa: S506 -- a safe loader, which makes no objects
+    return found
+
+
 def read_settings(text: str, config: Path, *, any_contract: bool = False) -> Settings:
     """Return the settings in the text of a `mkdocs.yml`; `config` is its name in messages. Raises `ProjectError`."""
     try:
-        loaded = yaml.load(text, Loader=_ConfigLoader) or {}  # noqa: S506 -- a safe loader, which makes no objects
+        loaded = read_config(text)
         options = _options(loaded.get("plugins") or [])
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

@@ -217,6 +217,16 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(markt: Markt, klus
     assert {path.name for path in tmp_path.iterdir()} == {"documenten", "markt"}
 
 
+def test_a_market_with_nothing_but_its_settings_builds_without_a_warning(markt: Markt, tmp_path: Path) -> None:
+    markt.write("mkdocs.yml", "site_name: Markt\nplugins:\n  klussenmarkt: {contract: 1}\n")
+    command = [sys.executable, "-m", "tooling", *arguments(markt, tmp_path / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Let op" not in done.stderr
+    (markt.root / "mkdocs.yml").unlink()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Let op" not in done.stderr
+
+
 def test_where_folders_cannot_change_places_at_once_a_failure_halfway_keeps_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

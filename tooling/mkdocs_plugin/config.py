@@ -13,7 +13,7 @@ from tooling.load.project import OWN_ROOT, Project, ProjectError
 from tooling.load.settings import OF_SITE, PLUGIN, in_other_language
 from tooling.mkdocs_plugin.stubs import LISTS
 from tooling.model.settings import Settings
-from tooling.render.guides import borrowed_pages
+from tooling.render.guides import PAGES, borrowed_pages
 
 #: Settings of MkDocs that a market need not repeat.
 _BORROWED = ("theme", "markdown_extensions", "validation", "nav")
@@ -36,10 +36,12 @@ def overrides(project: Project, settings: Settings, language: str = SOURCE_LANGU
     }
     found = {name: borrowed[name] for name in _BORROWED if name not in own}
     if "nav" in found:
-        found["nav"] = _present(found["nav"], project.docs)
+        # A market without pages of its own has those that it borrows, and not all of ours.
+        own_pages = project.docs if project.docs != PAGES or project.config.parent == OWN_ROOT else None
+        found["nav"] = _present(found["nav"], own_pages)
     found["theme"] = _theme(borrowed["theme"], own.get("theme"), project, settings)
     if project.config.parent == OWN_ROOT != project.root:
-        found["repo_url"] = settings.repo_url
+        found |= {"repo_url": settings.repo_url, "edit_uri": ""}
     if language != SOURCE_LANGUAGE:
         found |= _in_other_language(found.get("nav", own.get("nav")), settings)
         if isinstance(found["theme"], dict):
@@ -63,15 +65,20 @@ def _translated(item: Any) -> Any:
     return [_translated(one) for one in item] if isinstance(item, list) else item
 
 
-def _present(item: Any, docs: Path) -> Any:
-    """Return an item of the navigation without the pages that are not there; `None` if nothing is left."""
+def _present(item: Any, docs: Path | None) -> Any:
+    """Return an item of the navigation without the pages that are not there; `None` if nothing is left.
+
+    `docs` is the folder with the pages of the market, if it has one.
+    """
     if isinstance(item, dict):
         kept = {title: found for title, inner in item.items() if (found := _present(inner, docs)) is not None}
         return kept or None
     if isinstance(item, list):
         return [found for one in item if (found := _present(one, docs)) is not None] or None
-    is_page = isinstance(item, str) and item.endswith(".md")
-    return item if not is_page or item in LISTS or (docs / item).is_file() or item in {*borrowed_pages()} else None
+    if not isinstance(item, str) or not item.endswith(".md") or item in LISTS:
+        return item
+    is_own = docs is not None and (docs / item).is_file()
+    return item if is_own or item in {*borrowed_pages()} else None
 
 
 def _theme(borrowed: dict[str, Any], own: Any, project: Project, settings: Settings) -> Any:

@@ -80,6 +80,27 @@ def test_an_entry_without_suspicion_holds_nothing_private(texts: list[str]) -> N
         assert private.is_suspect(Texts(first=texts[0], others=texts[1:]).model_dump_json())
 
 
+def test_what_is_meant_is_left_out_of_plain_data_as_of_a_model() -> None:
+    data = {
+        "titel": "Een klus",
+        "omschrijving": "Bel 0612345678",
+        "contact": {
+            "naam": "Jo",
+            "email": "jo@voorbeeld.example",
+            "telefoon": "0612345678",
+            "url": "https://a.example",
+        },
+        "andere_contacten": [{"naam": "Bo", "email": "bo@voorbeeld.example"}, "los"],
+        "eigenaar": {"github": "jo", "id": "900000001"},
+    }
+    assert private.without_meant(data) == {
+        "titel": "Een klus",
+        "omschrijving": "Bel 0612345678",
+        "contact": {"naam": "Jo"},
+        "andere_contacten": [{"naam": "Bo"}, "los"],
+    }
+
+
 def test_letters_that_are_not_looked_at_again_stay_as_they_are() -> None:
     letters = [chr(point) for point in range(0x80, 0x250) if not private._OTHER_LETTERS.search(chr(point))]
     assert len(letters) > 150

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from tooling.diagnostics import Diagnostic, Position, Severity, in_order
 from tooling.load import rules
@@ -24,7 +25,7 @@ from tooling.model.loonkosten import Loonkosten
 from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 from tooling.parallel import fork_map
-from tooling.privacy.detect import MEANT, is_suspect
+from tooling.privacy.detect import MEANT, is_suspect, without_meant
 from tooling.skills.thesaurus import Thesaurus
 
 M = TypeVar("M", bound=Model)
@@ -119,8 +120,8 @@ def load_catalogue(
         if only is None or kind.is_register or only(file)
     ]
     read: dict[tuple[Kind, str], Entry[Model]] = {}
-    for count, (file, data) in enumerate(_with_data(files), 1):
-        entry = read_entry(file, diagnostics) if data is None else _entry_of(file, data, diagnostics)
+    for count, (file, found) in enumerate(_with_data(files), 1):
+        entry = read_entry(file, diagnostics) if found is None else _entry_of(file, found, diagnostics)
         if entry is not None:
             read[file.kind, file.key] = entry
         if step is not None:
@@ -150,7 +151,14 @@ def load_catalogue(
 _AT_ONCE = 128
 
 
-def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, dict[str, Any] | None]]:
+class _Data(NamedTuple):
+    """The data of a file without faults, and whether a text in it is `suspect`, as of `Entry`."""
+
+    data: dict[str, Any]
+    suspect: bool
+
+
+def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, _Data | None]]:
     """Return the files, in any order, with the data of each; `None` for a file with a fault, and for few files."""
     if len(files) < _AT_ONCE:
         return ((file, None) for file in files)
@@ -159,20 +167,25 @@ def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, dict[str, 
     return chain.from_iterable(zip(batches[number], found, strict=True) for number, found in read)
 
 
-def _data_of(file: DataFile) -> dict[str, Any] | None:
+def _data_of(file: DataFile) -> _Data | None:
     text = read_text(file.location, file.path)
     document = None if isinstance(text, Diagnostic) else read_yaml(text, file.path)
-    return document.data if document is not None and not document.diagnostics else None
+    if document is None or document.data is None or document.diagnostics:
+        return None
+    if not file.kind.is_prose:
+        return _Data(document.data, suspect=False)
+    texts = json.dumps(without_meant(document.data), ensure_ascii=False, separators=(",", ":"))
+    return _Data(document.data, is_suspect(texts))
 
 
-def _entry_of(file: DataFile, data: dict[str, Any], diagnostics: list[Diagnostic]) -> Entry[Model] | None:
+def _entry_of(file: DataFile, found: _Data, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
     """Return the entry of a readable file; it is read again to locate a fault."""
 
     def places() -> Places:
         text = read_text(file.location, file.path)
         return Places(text if isinstance(text, str) else "", file.path)
 
-    return _validated(file.kind, file.key, file.path, data, places, diagnostics)
+    return _validated(file.kind, file.key, file.path, found.data, places, diagnostics, found.suspect)
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:
@@ -205,14 +218,21 @@ def parse_entry(kind: Kind, key: str, path: str, text: str, diagnostics: list[Di
 
 
 def _validated(
-    kind: Kind, key: str, path: str, data: dict[str, Any], places: Callable[[], Places], diagnostics: list[Diagnostic]
+    kind: Kind,
+    key: str,
+    path: str,
+    data: dict[str, Any],
+    places: Callable[[], Places],
+    diagnostics: list[Diagnostic],
+    suspect: bool | None = None,
 ) -> Entry[Model] | None:
     validated = validate(kind.model, data, places)
     _extend(diagnostics, validated.diagnostics, validated.left_out)
     model = validated.model
     if model is None:
         return None
-    suspect = kind.is_prose and is_suspect(model.model_dump_json(exclude=MEANT))
+    if suspect is None:
+        suspect = kind.is_prose and is_suspect(model.model_dump_json(exclude=MEANT))
     return Entry(key, path, model, validated, suspect)
 
 

@@ -19,6 +19,22 @@ _WAYS = {"email", "telefoon", "url"}
 #: The fields that hold what somebody is to be reached by, and the number of an account: nobody looks in those.
 MEANT: dict[str, Any] = {"contact": _WAYS, "andere_contacten": {"__all__": _WAYS}, "eigenaar": True}
 
+
+def without_meant(value: Any, meant: Any = MEANT) -> Any:
+    """Return plain data without the fields that `MEANT` names, as pydantic leaves them out of a model."""
+    if isinstance(value, list) and isinstance(meant, dict):
+        return [without_meant(one, meant.get("__all__", {})) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(meant, set):
+        return {key: inner for key, inner in value.items() if key not in meant}
+    return {
+        key: without_meant(inner, meant[key]) if key in meant else inner
+        for key, inner in value.items()
+        if meant.get(key) is not True
+    }
+
+
 #: Nine digits after a word for a BSN, however they are split; or by themselves, in the groups in which people write
 #: them: then not after letters, as in a VAT number, nor after RSIN, which passes the same test, nor as an amount.
 BSN = (

@@ -62,16 +62,17 @@ def outcome(process: int) -> int:
 
 
 def clean(markt: Markt, folder: Path, *, keep_theme: bool = True) -> dict[str, bytes]:
-    """Snapshot of a cold build. The cached theme is reused, unless a change may affect it."""
+    """Snapshot of a cold build. The cached themes are reused, unless a change may affect them."""
     target, staging = folder / "vers", folder / ".vers.bouw"
     shutil.rmtree(target, ignore_errors=True)
     for path in staging.iterdir() if staging.is_dir() else ():
-        if not (keep_theme and path.name == "schil.json"):
+        if not (keep_theme and path.name.startswith("schil")):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    rendered = folder / ".site.bouw/schil.json"
-    if keep_theme and rendered.is_file() and not staging.exists():
+    rendered = [*(folder / ".site.bouw").glob("schil*.json")]
+    if keep_theme and rendered and not staging.exists():
         staging.mkdir()
-        shutil.copy(rendered, staging)
+        for one in rendered:
+            shutil.copy(one, staging)
     assert outcome(fork_build(markt, target)) in {0, 1}
     return snapshot(target)
 

@@ -83,7 +83,7 @@ _PARTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=2000)
+@settings(max_examples=800)
 @given(st.lists(st.tuples(st.integers(0, 5), _PARTS), max_size=8))
 def test_no_document_of_loose_lines_is_read_otherwise(lines: list[tuple[int, str]]) -> None:
     _is_same("".join(f"{' ' * indent}{part}\n" for indent, part in lines))
@@ -96,7 +96,7 @@ _documents = st.dictionaries(
 )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(_documents, st.booleans(), st.sampled_from([30, 80, 1000]))
 def test_what_another_program_writes_is_read_as_it_is(data: object, flow: bool, width: int) -> None:
     style = None if flow else False

@@ -31,23 +31,20 @@ def suggestion(assessment: Assessment, about: str, is_best: bool = False) -> Sug
     said = {found.sentence, *found.watch, *found.facts}
     rest = [reason for reason in reasons(assessment) if reason.text not in said]
     texts = [found.name, found.sentence, about, *found.watch, *found.facts, *(reason.text for reason in rest)]
-    name, sentence, whom, *others = _escaped(texts)
-    watch, facts, whys = (
-        others[: len(found.watch)],
-        others[len(found.watch) : len(found.watch) + len(found.facts)],
-        others[len(found.watch) + len(found.facts) :],
-    )
+    escaped = iter(_escaped(texts))
+    name, sentence, whom = (next(escaped) for _ in range(3))
+    watch, facts = ([next(escaped) for _ in lines] for lines in (found.watch, found.facts))
     best = f" {gettext('Duidelijk de beste')}" if is_best else ""
     label = f'<p class="km-oordeel km-oordeel-{found.style}"><strong>{name}</strong>{best}</p>'
     why = f'<p class="km-zin">{sentence}</p>' if sentence else ""
     items = "".join(
         f'<li class="{"km-telt" if reason.points else "km-telt-niet"}">{text}</li>'
-        for reason, text in zip(rest, whys, strict=True)
+        for reason, text in zip(rest, escaped, strict=True)
     )
     title = f'<summary>{gettext("Waarom?")}<span class="km-verborgen"{content_attribute()}> {whom}</span></summary>'
     more = f'<details class="km-verder">{title}<ul class="km-redenen">{items}</ul></details>' if items else ""
-    let_op = _listed("km-let-op-lijst", watch, f' aria-label="{gettext("Let op")}"')
-    return Suggestion(_markup(label), _markup(why + let_op + _listed("km-passend", facts) + more))
+    warnings = _listed("km-let-op-lijst", watch, f' aria-label="{gettext("Let op")}"')
+    return Suggestion(_markup(label), _markup(why + warnings + _listed("km-passend", facts) + more))
 
 
 def sentence_of(assessment: Assessment) -> str:
@@ -57,8 +54,8 @@ def sentence_of(assessment: Assessment) -> str:
 
 
 def _escaped(texts: Sequence[str]) -> list[str]:
-    """Escape texts, all at once: a call takes longer than its work. None of them holds a NUL, which YAML refuses."""
-    return str(escape("\0".join(texts))).split("\0")
+    """Escape texts, all at once: a call takes longer than its work. A NUL, which a source may publish, is left out."""
+    return str(escape("\0".join([text.replace("\0", "") for text in texts]))).split("\0")
 
 
 def _listed(name: str, lines: Sequence[str], attributes: str = "") -> str:

@@ -78,8 +78,10 @@ def run_checks(catalogue: Catalogue, checks: Iterable[Check], most: int | None =
 
 
 def run_per_entry(catalogue: Catalogue, checks: Iterable[Check], most: int | None = None) -> Iterator[Diagnostic]:
-    """Runs checks that look at one klus or profile at a time, on all cores."""
+    """Runs checks that look at one klus or profile at a time; on all cores where there are many."""
     kinds = (catalogue.klussen, catalogue.profielen)
+    if sum(map(len, kinds)) <= _AT_ONCE:
+        return run_checks(catalogue, checks, most)
     slices = [(kind, start) for kind, entries in enumerate(kinds) for start in range(0, len(entries), _AT_ONCE)]
 
     def run(number: int) -> list[Diagnostic]:
@@ -91,5 +93,5 @@ def run_per_entry(catalogue: Catalogue, checks: Iterable[Check], most: int | Non
     return chain.from_iterable(fork_map(run, len(slices)))
 
 
-#: So many entries are looked at together; fewer are not worth another process.
+#: So many entries are looked at together; fewer in all are not worth another process.
 _AT_ONCE = 2000

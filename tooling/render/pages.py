@@ -56,32 +56,26 @@ def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequ
 
 def register_pages(site: SiteContext) -> Iterator[Draft]:
     """Yield the pages of organisations, skills and groups."""
-    kinds: tuple[tuple[str, str, Iterable[str], _Draw, tuple[_Lists, ...]], ...] = (
-        (
-            "organisaties",
-            "organisaties",
-            site.organisaties,
-            _organisation,
-            (site.klussen_by_organisation, site.listings_by_organisation, site.people_by_organisation),
-        ),
-        (
-            "vaardigheden",
-            "vaardigheden",
-            site.thesaurus.concepts,
-            _skill,
-            (site.asked, site.asked_outside, site.offered),
-        ),
-        ("groepen", "organisaties", site.groepen, _group, (site.klussen_by_group, site.people_by_group)),
-    )
-    for folder, section, keys, draw, lists in kinds:
-        for key in keys:
-            shows = [one for found in lists for one in found.get(key, ())]
-            yield Draft(f"{folder}/{key}/", section, shows, (), partial(draw, site, key))
+    of_organisations = (site.klussen_by_organisation, site.listings_by_organisation, site.people_by_organisation)
+    yield from _drafts(site, "organisaties", "organisaties", site.organisaties, _organisation, of_organisations)
+    of_skills = (site.asked, site.asked_outside, site.offered)
+    yield from _drafts(site, "vaardigheden", "vaardigheden", site.thesaurus.concepts, _skill, of_skills)
+    of_groups = (site.klussen_by_group, site.people_by_group)
+    yield from _drafts(site, "groepen", "organisaties", site.groepen, _group, of_groups)
 
 
 _Draw: TypeAlias = Callable[[SiteContext, str], Page]
 #: Keys of what a page shows, by the key of the page.
 _Lists: TypeAlias = Mapping[str, Sequence[str]]
+
+
+def _drafts(
+    site: SiteContext, folder: str, section: str, keys: Iterable[str], draw: _Draw, shown: Sequence[_Lists]
+) -> Iterator[Draft]:
+    """Yield the draft of the page of each key, which shows what these lists have for it."""
+    for key in keys:
+        shows = [one for lists in shown for one in lists.get(key, ())]
+        yield Draft(f"{folder}/{key}/", section, shows, (), partial(draw, site, key))
 
 
 _FORM_PAGES = {

@@ -165,6 +165,7 @@ class Maker:
 SETTINGS = """\
 site_name: Markt om te meten
 site_url: https://markt.example/
+theme: {name: material, language: nl, font: false, palette: {primary: custom, accent: custom}}
 plugins:
   klussenmarkt: {contract: 1}
 """

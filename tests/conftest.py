@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -99,6 +100,10 @@ overhead_per_jaar: 28000
 productieve_uren: 1363
 inhuur: {laag: 94, hoog: 109, bron: Monitor}
 """
+
+
+#: Settings of this repository for a market in one language: half as much to build.
+ONE_LANGUAGE = re.sub(r"(?m)^ +talen:\n +en: .*\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
 class Markt:

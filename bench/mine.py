@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from server import chromium, serving
+from server import Server, chromium, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW, TIMES = 4, 7
@@ -95,9 +95,16 @@ def main() -> None:
             note("another page, slowed: loaded", page.evaluate(LOADED))
             page.context.close()
 
+            Server.sent.clear()
             page = page_of(browser, SLOW, PROFILE)
             page.goto(f"{server}/mijn/", wait_until="commit")
             note("/mijn/ with a profile, slowed: from the address to the first klus", page.evaluate(SHOWN))
+            by_then = sum(size for _, size in Server.sent) / 1000
+            page.wait_for_selector("html[data-mijn=klaar]", state="attached")
+            note("  and to the last answer", page.evaluate("performance.now()"))
+            print(
+                f"  kB sent by the first klus: {by_then:.0f}; in all: {sum(one for _, one in Server.sent) / 1000:.0f}"
+            )
             page.context.close()
 
             page = page_of(browser, SLOW, None)

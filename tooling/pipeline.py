@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from tooling.checks import CHECKS, run_checks
+from tooling.checks import CHECKS_OF_ALL, CHECKS_OF_ONE, faults, run_checks, run_per_entry
 from tooling.diagnostics import Diagnostic, in_order
 from tooling.evidence import Evidence, file_days, with_day_placed
 from tooling.i18n import in_language
 from tooling.incremental.cache import BuildCache
-from tooling.incremental.digest import digest, own_program_digest, program_digest
-from tooling.load.catalogue import held_back, load_catalogue
+from tooling.incremental.digest import digest, digest_of_files, own_program_digest, program_digest
+from tooling.incremental.share import Share
+from tooling.load.catalogue import Catalogue, Entry, Record, held_back, load_catalogue
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
 from tooling.load.outside import load_outside
@@ -53,14 +56,16 @@ from tooling.render.site import Site
 from tooling.skills.thesaurus import Resolution, Thesaurus
 
 Step = Callable[[int, int], None]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
 class Market:
     """Everything that may be published, by key: what was found faulty, hidden or in draft is not in here.
 
-    `profielen` is keyed by the key of the file; each value knows its public id. `folder_of_profiles` is where these
-    files lie, as findings name it. `bronnen` are the sources, and `outside` what was fetched of them.
+    `diagnostics` are all faults, and warnings of reading only. `profielen` is keyed by the key of the file; each value
+    knows its public id. `folder_of_profiles` is where these files lie, as findings name it. `bronnen` are the sources,
+    and `outside` what was fetched of them.
     `root` is the folder with the data.
     """
 
@@ -175,8 +180,8 @@ class Market:
         return {key: klus for key, klus in self.klussen.items() if klus.is_open(self.today)}
 
 
-#: Cache entry of the resolutions of published labels.
-_LABELS = "namen"
+#: Cache entries of the resolutions of published labels, and of the records of files that are openly published.
+_LABELS, _RECORDS = "namen", "bestanden"
 
 
 def open_market(
@@ -185,16 +190,20 @@ def open_market(
     step: Step | None = None,
     cache: BuildCache | None = None,
     outside: Path | None = None,
+    share: Share | None = None,
 ) -> Market:
     """Read and check a project, and keep the entries that may be published on that day.
 
-    `outside` is the folder with what was fetched of sources, if there is one.
+    `outside` is the folder with what was fetched of sources, if there is one. With a `share`, only that share of what
+    was read is stored in the cache.
     """
-    catalogue = load_catalogue(project, load_forgotten(project.root), step=step)
+    key_of_records = digest([program_digest(), digest_of_files(project.folders[Kind.THEMA])])
+    known = cache.table(_RECORDS, key_of_records) if cache else {}
+    catalogue = load_catalogue(project, load_forgotten(project.root), step=step, known=known)
     if cache:
         known = cache.get(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
         catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
-    diagnostics = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS)))
+    diagnostics = in_order((*catalogue.diagnostics, *_checked(catalogue, known)))
     sound = catalogue.without(held_back(diagnostics))
     people = publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today)
     market = Market(
@@ -223,7 +232,41 @@ def open_market(
     if cache:
         found = {label: sound.thesaurus.resolve(label) for label in market.labels}
         cache.put(_LABELS, _key_of_labels(sound.thesaurus), found)
+        records = _open_records(catalogue, market, project)
+        if share:
+            records = dict(share.of(records.items()))
+        if records != known:
+            cache.put_table(_RECORDS, key_of_records, records)
     return market
+
+
+def _checked(catalogue: Catalogue, known: Mapping[str, Record]) -> Iterator[Diagnostic]:
+    """Run all checks that keep something off the site; those of one entry only on entries without a `known` record."""
+
+    def unknown(entries: Mapping[str, Entry[M]]) -> dict[str, Entry[M]]:
+        # A record that is still good was taken over, and is the same object.
+        return {
+            key: one
+            for key, one in entries.items()
+            if (record := known.get(one.path)) is None or catalogue.records.get(one.path) is not record
+        }
+
+    new = replace(catalogue, klussen=unknown(catalogue.klussen), profielen=unknown(catalogue.profielen))
+    return chain(run_per_entry(new, faults(CHECKS_OF_ONE)), run_checks(catalogue, faults(CHECKS_OF_ALL)))
+
+
+def _open_records(catalogue: Catalogue, market: Market, project: Project) -> dict[str, Record]:
+    """Return the records of files without a fault that everybody may read: of nobody anonymous.
+
+    Profiles that are kept apart from the market have none: not everybody who can read the cache of its builds, as
+    whoever proposes something can (see `market/tasks.py`), may read all that their files say.
+    """
+    faulty = {one.position.path for one in market.diagnostics}
+    people = (key for key, person in market.profielen.items() if not person.is_anonymous)
+    paths = [catalogue.klussen[key].path for key in market.klussen]
+    if project.profielen is None:
+        paths += [catalogue.profielen[key].path for key in people]
+    return {path: catalogue.records[path] for path in paths if path in catalogue.records and path not in faulty}
 
 
 def _key_of_labels(thesaurus: Thesaurus) -> str:
@@ -236,10 +279,16 @@ def _key_of_labels(thesaurus: Thesaurus) -> str:
 _MATCH, _MATCH_OUTSIDE = "match", "match-elders"
 
 
-def make_site(market: Market, settings: Settings, step: Step | None = None, cache: BuildCache | None = None) -> Site:
+def make_site(
+    market: Market,
+    settings: Settings,
+    step: Step | None = None,
+    cache: BuildCache | None = None,
+    share: Share | None = None,
+) -> Site:
     """Return the site of a market. Matches are computed on first use, and report progress to `step`.
 
-    With a cache, unchanged people are not matched.
+    With a cache, unchanged people are not matched. With a `share`, only the people in it are matched.
     """
     outside = market.joined_outside(settings.site_url)
     listing_digests = {key: digest([key, one.model_dump_json()]) for key, one in outside.listings.items()}
@@ -258,12 +307,12 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         loonkosten=market.loonkosten,
         thesaurus=market.thesaurus,
         weights=settings.gewichten,
-        match=lambda: _matched(market, settings, step, cache),
+        match=lambda: _matched(market, settings, step, cache, share),
         outside=outside,
         match_roles=lambda: _matched_roles(
             market, settings, {one.id for one in market.profielen.values() if one.profiel.vindbaar}
         ),
-        match_outside=lambda: _matched_outside(market, outside, listing_digests, settings, cache),
+        match_outside=lambda: _matched_outside(market, outside, listing_digests, settings, cache, share),
         today=market.today,
         content_digest=digest(
             [
@@ -290,6 +339,7 @@ def make_site(market: Market, settings: Settings, step: Step | None = None, cach
         share_image=f"{settings.site_url}{settings.deelbeeld}" if settings.deelbeeld else "",
         share_colours=(settings.kleuren.hoofd or DEFAULT_MAIN, settings.kleuren.accent or DEFAULT_ACCENT),
         evidence=Evidence(market.root, market.today, cache),
+        cache=cache,
         history=lambda: {key: days.changed for key, days in file_days(market.root, cache).items()},
     )
     others = []
@@ -306,10 +356,12 @@ def _forge_links(settings: Settings) -> ForgeLinks | None:
     return ForgeLinks.of(settings.repo_url, settings.forge, settings.tak) if settings.repo_url else None
 
 
-def _matched(market: Market, settings: Settings, step: Step | None, cache: BuildCache | None) -> SiteMatches:
+def _matched(
+    market: Market, settings: Settings, step: Step | None, cache: BuildCache | None, share: Share | None
+) -> SiteMatches:
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     digests = [*market.klus_digests.values()]
-    return _selected(market, market.pool(settings), digests, findable, settings, step, cache, _MATCH)
+    return _selected(market, market.pool(settings), digests, findable, settings, step, cache, _MATCH, share)
 
 
 def _matched_roles(
@@ -335,10 +387,15 @@ ROLE_PEOPLE = 3
 
 
 def _matched_outside(
-    market: Market, outside: Outside, digests: Mapping[str, str], settings: Settings, cache: BuildCache | None
+    market: Market,
+    outside: Outside,
+    digests: Mapping[str, str],
+    settings: Settings,
+    cache: BuildCache | None,
+    share: Share | None,
 ) -> SiteMatches:
     pool = market.pool_of_listings(outside.listings, settings)
-    return _selected(market, pool, [*digests.values()], set(), settings, None, cache, _MATCH_OUTSIDE)
+    return _selected(market, pool, [*digests.values()], set(), settings, None, cache, _MATCH_OUTSIDE, share)
 
 
 def _selected(
@@ -350,13 +407,19 @@ def _selected(
     step: Step | None,
     cache: BuildCache | None,
     name: str,
+    share: Share | None,
 ) -> SiteMatches:
-    """Return the matches of a pool, given a digest of each klus in it and the name of its cache entry."""
+    """Return the matches of a pool, given a digest of each klus in it and the name of its cache entry.
+
+    With a `share`, only the people in it are matched.
+    """
     inputs = digest([program_digest(), settings.model_dump_json(), str(pool.points), market.fingerprint])
     key = digest([inputs, *digests])
-    data = cache.get(name, key) if cache else None
-    cached = MatchCache.of_data(data, pool) if data else None
-    matches, to_cache = select_for_site(pool, inputs, market.person_digests, findable, cached, step)
+    cached = [MatchCache.of_data(data, pool) for data in (cache.get_all(name, key) if cache else ())]
+    people = market.person_digests
+    if share:
+        people = {id_: people[id_] for id_ in share.of(people)}
+    matches, to_cache = select_for_site(pool, inputs, people, findable, cached, step)
     if cache:
         cache.put(name, key, to_cache.as_data())
     return matches

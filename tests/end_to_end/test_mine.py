@@ -97,6 +97,18 @@ COMPARE_PAGES = """async (people) => {
 }"""
 
 
+#: Puts the two files of klussen together, as the worker does; empty lists and what is not said are left out.
+JOINED = """async () => {
+  const { MARKET, json, klussenOf } = await import(new URL("../assets/markt/mine/market_files.js", location.href));
+  const { klussen: texts } = await json("mijn/teksten.json", MARKET);
+  const klussen = klussenOf(await json("mijn/klussen.json", MARKET));
+  const isSaid = (value) => !(value === undefined || value === false || (Array.isArray(value) && !value.length));
+  const said = (one) => Object.fromEntries(Object.entries(one).filter(([, value]) => isSaid(value)));
+  const skills = (klus) => ({ ...klus, vaardigheden: klus.vaardigheden.map(said) });
+  return klussen.map((klus, number) => said(skills({ ...klus, ...texts[number] })));
+}"""
+
+
 def open_mijn(page: Page, address: str, tab: str = "") -> None:
     page.goto(f"{address}mijn/{tab}")
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
@@ -748,3 +760,50 @@ def test_a_later_visit_reminds_to_save_a_file_until_that_is_done(page: Page, add
     page.get_by_role("link", name="Klussen voor mij").click()
     expect(page.locator("#uitslag > li").first).to_be_visible()
     expect(reminder).to_be_hidden()
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.context.route("**/mijn/teksten.json", lambda route: waiting.append(route))
+    page.goto(f"{address}mijn/")
+    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
+    page.locator("#kies-vaardigheden").press("Enter")
+    expect(page.locator("#stand")).to_contain_text("We lezen de teksten nog")
+    shown = page.locator("#uitslag > [data-klus]")
+    assert shown.count() > 0
+    assert page.locator("#uitslag summary").count() == 0
+    last = shown.last.get_attribute("data-klus")
+    page.locator(f'[data-klus="{last}"] [data-doe=bewaar]').focus()
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#stand")).not_to_contain_text("We lezen de teksten nog")
+    expect(page.locator("#uitslag summary").first).to_be_visible()
+    # Whoever was about to press something still is.
+    assert page.evaluate("document.activeElement.closest('[data-klus]').dataset.klus") == last
+    assert page.evaluate("document.activeElement.dataset.doe") == "bewaar"
+
+
+def test_a_klus_that_is_over_is_still_among_those_that_somebody_kept(page: Page, address: str) -> None:
+    published = page.request.get(f"{address}api/v1/klussen.json").json()["klussen"]
+    over = next(one for one in published if not one["reageren_kan"])
+    kept = json.dumps({"profiel": {"vaardigheden": [{"naam": "Bestuursrecht"}]}, "bewaard": [over["id"]]})
+    page.add_init_script(f"localStorage.setItem('km-mijn', {json.dumps(kept)})")
+    open_mijn(page, address)
+    page.locator("#welke [data-welke=bewaard]").click()
+    card = page.locator(f'[data-klus="{over["id"]}"]')
+    expect(card).to_contain_text(over["titel"])
+    expect(card).to_contain_text("Gesloten")
+
+
+def test_the_facts_and_the_texts_of_klussen_are_what_the_api_has(page: Page, address: str) -> None:
+    page.goto(f"{address}mijn/")
+    joined = page.evaluate(JOINED)
+    published = page.request.get(f"{address}api/v1/klussen.json").json()["klussen"]
+    left_out = {"adres", "begrippen", "gewijzigd"}
+    wanted = {
+        one["id"]: {k: v for k, v in one.items() if k not in left_out} for one in published if one["reageren_kan"]
+    }
+    order = [one["id"] for one in page.request.get(f"{address}api/v1/match.json").json()["klussen"]]
+    assert [one["id"] for one in joined] == order
+    assert {one["id"]: one for one in joined} == wanted

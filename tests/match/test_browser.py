@@ -32,7 +32,9 @@ from tooling.model.registers import Organisatie, Thema
 from tooling.model.settings import Onderdeel, Settings, Weights
 from tooling.pipeline import Market, make_site
 from tooling.privacy.redact import publish
+from tooling.render.context import SiteContext
 from tooling.render.data import api_files
+from tooling.render.page_keys import PageKeys
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import SMALL_WORDS, fold
 
@@ -89,10 +91,15 @@ def published(files: Mapping[str, Any]) -> dict[str, Any]:
     return {"match": files["match"], **{name: files[name][name] for name in names}}
 
 
+def api_of(site: SiteContext) -> dict[str, Any]:
+    """The files of `/api/v1/`, by name."""
+    return {Path(file.path).stem: json.loads(file.render()) for file in api_files(site, PageKeys(site))}
+
+
 def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[tuple[str, str], list[str]]:
     """Holds the two together for every pair of a market; gives the reasons of each."""
     site = make_site(market, (chosen or Settings()).model_copy(update=SITE))
-    files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
+    files = api_of(site.context)
     pool = site.context.pool
     rankings = rank(pool, 10)
     answers = browser("scores", published=published(files), people=files["profielen"]["profielen"])
@@ -175,8 +182,8 @@ def test_the_sample_market_scores_the_same_on_both_sides(browser: Ask, site: Pat
     market = open_market(find_project(ROOT), TODAY)
     agree(market, browser)
     made = make_site(market, Settings.model_validate(SITE))
-    own = next(file for file in api_files(made.context) if file.path.endswith("match.json"))
-    assert (site / own.path).read_text() == own.content
+    own = next(file for file in api_files(made.context, PageKeys(made.context)) if file.path.endswith("match.json"))
+    assert (site / own.path).read_bytes() == own.render()
 
 
 @pytest.mark.slow
@@ -228,7 +235,7 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
     }
     market = market_of(klussen, people, thesaurus)
     site = make_site(market, Settings.model_validate(SITE))
-    files = {Path(file.path).stem: json.loads(file.render()) for file in api_files(site.context)}
+    files = api_of(site.context)
     pool = site.context.pool
     edition = pool.reweighed(Weights(leren=60, vaardigheden=20))
     asked = {"published": published(files), "people": files["profielen"]["profielen"], "top": 50}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,9 +37,12 @@ def _sample_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def matched(
-    klussen: list[Klus], people: Mapping[str, Profiel], earlier: dict[str, Any] | None
+    klussen: list[Klus],
+    people: Mapping[str, Profiel],
+    *earlier: dict[str, Any] | None,
+    only: Sequence[str] | None = None,
 ) -> tuple[Rankings, dict[str, Any]]:
-    """The rankings, and what is remembered of them, after it was written and read."""
+    """The rankings of everybody, or of some only, and what is remembered of them, after it was written and read."""
     ordered = dict(sorted(people.items()))
     market = Pool(
         [MAKER.klus(f"o/k{number}", one) for number, one in enumerate(klussen)],
@@ -47,12 +50,12 @@ def matched(
         MAKER.neighbourhood,
         WEIGHTS,
     )
-    digests = {id_: one.model_dump_json() for id_, one in ordered.items()}
+    digests = {id_: one.model_dump_json() for id_, one in ordered.items() if only is None or id_ in only}
     named = [id_ for id_, one in ordered.items() if one.vindbaar]
-    remembered = MatchCache.of_data(earlier, market) if earlier else None
+    remembered = MatchCache.joined([MatchCache.of_data(one, market) for one in earlier if one], TOP)
     best, found = incremental_top_k(market, TOP, digests, named, remembered)
     assert np.bincount(best.per_klus.klus, minlength=1).max() <= TOP, "what is remembered besides depends on the past"
-    return rankings(market, market.ids, best), json.loads(json.dumps(found.as_data()))
+    return rankings(market, [*digests], best), json.loads(json.dumps(found.as_data()))
 
 
 def told(both: Rankings) -> list[Any]:
@@ -77,6 +80,30 @@ def test_after_any_changes_a_match_finds_what_one_from_nothing_finds(
         incrementally, earlier = matched(klussen, people, earlier)
         from_nothing, _ = matched(klussen, people, None)
         assert told(incrementally) == told(from_nothing)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KLUSSEN, min_size=1, max_size=5), MARKETS, st.integers(1, 4), CHANGES)
+@pytest.mark.slow
+def test_a_match_in_parts_finds_what_one_of_everybody_finds_and_goes_on_from_there(
+    klussen: list[Klus], people: dict[str, Profiel], count: int, changes: list[dict[str, Profiel | None]]
+) -> None:
+    ids = sorted(people)
+    parts = [matched(klussen, people, only=ids[number::count])[1] for number in range(count)]
+    joined, earlier = matched(klussen, people, *parts)
+    assert told(joined) == told(matched(klussen, people)[0])
+    for change in changes:
+        people = {id_: one for id_, one in (people | change).items() if one is not None}
+        incrementally, earlier = matched(klussen, people, earlier)
+        assert told(incrementally) == told(matched(klussen, people)[0])
+
+
+def test_parts_that_were_joined_are_not_matched_again(looked_at: list[list[str]]) -> None:
+    klussen, people = [klus(), klus(titel="Beleid maken")], people_batch(12)
+    ids = [*people]
+    parts = [matched(klussen, people, only=ids[number::3])[1] for number in range(3)]
+    matched(klussen, people, *parts)
+    assert looked_at == [ids[0::3], ids[1::3], ids[2::3], []]
 
 
 def people_batch(size: int) -> dict[str, Profiel]:

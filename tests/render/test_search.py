@@ -63,7 +63,7 @@ def test_stems_join_what_belongs_together(one: str, other: str) -> None:
 
 def compared(documents: Documents, questions: Sequence[str], size: int) -> list[dict[str, Any]]:
     """Our answers to these questions, after comparing them and the whole index with lunr's own."""
-    terms = index_terms(documents, FIELDS, term_of)
+    terms = index_terms([[one[field] for field in FIELDS] for one in documents], FIELDS, term_of)
     manifest, files = index_files(terms, size)
     meaningful = [
         {field: [word for word in words if term_of(word)] for field, words in document.items()}

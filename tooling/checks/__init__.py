@@ -9,14 +9,14 @@ from tooling.checks.klussen import KLUS_CHECKS
 from tooling.checks.privacy import PRIVACY_CHECKS
 from tooling.checks.profielen import PROFIEL_CHECKS
 from tooling.checks.registers import REGISTER_CHECKS
-from tooling.checks.registry import Check, Finding, check, run_checks, run_per_entry
+from tooling.checks.registry import Check, Finding, check, faults, run_checks, run_per_entry
 from tooling.checks.shared import ADVICE, SHARED_CHECKS
 
-#: Every check that decides what may be published, in the order of the documentation. `ADVICE` is for who writes a file
-#: only: it takes long for a whole market, and a build would do nothing with it.
-CHECKS: tuple[Check, ...] = (
-    *SHARED_CHECKS,
-    *PRIVACY_CHECKS,
+#: Checks of what one klus or profile says, which need nothing beside it but the thesaurus and what the program brings.
+CHECKS_OF_ONE: tuple[Check, ...] = (*SHARED_CHECKS, *PRIVACY_CHECKS)
+
+#: Checks of how entries go together.
+CHECKS_OF_ALL: tuple[Check, ...] = (
     *KLUS_CHECKS,
     *PROFIEL_CHECKS,
     *REGISTER_CHECKS,
@@ -25,4 +25,19 @@ CHECKS: tuple[Check, ...] = (
     *EDITIE_CHECKS,
 )
 
-__all__ = ["ADVICE", "CHECKS", "Check", "Finding", "check", "run_checks", "run_per_entry"]
+#: Every check that decides what may be published, in the order of the documentation. `ADVICE` is for who writes a file
+#: only: it takes long for a whole market, and a build would do nothing with it.
+CHECKS = (*CHECKS_OF_ONE, *CHECKS_OF_ALL)
+
+__all__ = [
+    "ADVICE",
+    "CHECKS",
+    "CHECKS_OF_ALL",
+    "CHECKS_OF_ONE",
+    "Check",
+    "Finding",
+    "check",
+    "faults",
+    "run_checks",
+    "run_per_entry",
+]

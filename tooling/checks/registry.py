@@ -71,6 +71,11 @@ def check(code: str, severity: Severity = Severity.FOUT) -> Callable[[Callable[[
     return lambda function: Check(code, severity, function)
 
 
+def faults(checks: Iterable[Check]) -> list[Check]:
+    """Return the checks that keep what they find off the site."""
+    return [one for one in checks if one.severity is Severity.FOUT]
+
+
 def run_checks(catalogue: Catalogue, checks: Iterable[Check], most: int | None = None) -> Iterator[Diagnostic]:
     """Runs every check; the order of what comes out means nothing. `most` as in `Check.run`."""
     for one in checks:
@@ -78,7 +83,7 @@ def run_checks(catalogue: Catalogue, checks: Iterable[Check], most: int | None =
 
 
 def run_per_entry(catalogue: Catalogue, checks: Iterable[Check], most: int | None = None) -> Iterator[Diagnostic]:
-    """Runs checks that look at one klus or profile at a time; on all cores where there are many."""
+    """Runs checks that look at one entry at a time; on all cores where there are many klussen and profiles."""
     kinds = (catalogue.klussen, catalogue.profielen)
     if sum(map(len, kinds)) <= _AT_ONCE:
         return run_checks(catalogue, checks, most)
@@ -88,7 +93,10 @@ def run_per_entry(catalogue: Catalogue, checks: Iterable[Check], most: int | Non
         kind, start = slices[number]
         some: list[dict[str, Entry[Any]]] = [{}, {}]
         some[kind] = dict(islice(kinds[kind].items(), start, start + _AT_ONCE))
-        return [*run_checks(replace(catalogue, klussen=some[0], profielen=some[1]), checks, most)]
+        part = replace(catalogue, klussen=some[0], profielen=some[1])
+        if number:  # the first part has the registers
+            part = replace(part, organisaties={}, groepen={}, edities={})
+        return [*run_checks(part, checks, most)]
 
     return chain.from_iterable(fork_map(run, len(slices)))
 

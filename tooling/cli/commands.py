@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tooling.cli.parser import Parser, address, connection, date, positive
+from tooling.cli.parser import Parser, address, connection, date, positive, share
 from tooling.load.clock import now, today
 from tooling.load.project import ProjectError
 
@@ -189,6 +189,8 @@ def _add_build(commands: Any) -> None:
             chosen.bronnen,
             strict=chosen.strict,
             timed=chosen.timings,
+            share=chosen.deel,
+            parts=chosen.samen,
         )
 
     parser = _add(commands, "build", "Bouwt de site.", run_it)
@@ -198,6 +200,13 @@ def _add_build(commands: Any) -> None:
     parser.add_argument("--bronnen", type=Path, metavar="DIR", help="map van klussen fetch (bronnen)")
     parser.add_argument("--strict", action="store_true", help="bouw niets als er een fout in een bestand staat")
     parser.add_argument("--timings", action="store_true", help="laat zien waar de tijd blijft")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
+        "--deel", type=share, metavar="N/M", help="maak van een grote site alleen deel N van M; op een machine elk"
+    )
+    either.add_argument(
+        "--samen", type=Path, nargs="+", default=(), metavar="DIR", help="voeg delen samen tot de hele site"
+    )
 
 
 def _add_serve(commands: Any) -> None:

@@ -92,6 +92,14 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def share(text: str) -> tuple[int, int]:
+    """Return a share of work, as `3/8`: its number, and of how many."""
+    found = re.fullmatch("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", text)
+    if not found or int(found[1]) > int(found[2]):
+        raise argparse.ArgumentTypeError(f"'{text}' is geen deel. Schrijf deel 3 van 8 zo: 3/8.")
+    return int(found[1]), int(found[2])
+
+
 def address(text: str) -> str:
     """Return an address to serve at, as `IP:POORT`."""
     host, _, port = text.rpartition(":")

@@ -6,15 +6,20 @@ import datetime
 import gc
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from tooling.commands import Exit
 from tooling.commands.progress import progress
 from tooling.commands.timings import Timings
 from tooling.diagnostics import Diagnostic, printable
-from tooling.incremental.staging import NotASiteError, staged_site
+from tooling.incremental.cache import BuildCache
+from tooling.incremental.digest import program_digest
+from tooling.incremental.share import Share
+from tooling.incremental.staging import NotASiteError, is_part, part_of_site, staged_site
 from tooling.incremental.writer import SiteWriter, Written
 from tooling.load.catalogue import held_back
 from tooling.load.clock import today
@@ -23,7 +28,7 @@ from tooling.load.settings import open_project
 from tooling.mkdocs_plugin.theme_cache import rendered_themes
 from tooling.model.settings import Settings
 from tooling.parallel import fork_map, fork_stream
-from tooling.pipeline import Step, make_site, open_market
+from tooling.pipeline import Market, Step, make_site, open_market
 from tooling.render.data import sitemap_files
 from tooling.render.listings import failing_sources
 from tooling.render.site import Part, Site
@@ -32,7 +37,40 @@ from tooling.reporters.text import fault_lines
 
 
 class _Refused(Exception):  # noqa: N818 -- no error: it is what was asked for
-    """There are faults, and the site may only be published without any."""
+    """There are faults, and the site may only be published without any; its argument is what was found."""
+
+
+#: Cache entry of a part of a site: its number, of how many, and the digest of the market that it was made from.
+_PART = "deel"
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What to build, of what, and where. `timings` are kept of it."""
+
+    project: Project
+    settings: Settings
+    target: Path
+    day: datetime.date
+    outside: Path
+    strict: bool
+    timings: Timings
+
+    def market(self, step: Step, cache: BuildCache, share: Share | None = None) -> Market:
+        """Read the market. Raises `_Refused` if it has faults and may not."""
+        market = open_market(self.project, self.day, step, cache, self.outside, share)
+        if self.strict and held_back(market.diagnostics):
+            raise _Refused(market.diagnostics)
+        self.timings.done("lezen en nakijken")
+        return market
+
+
+class _Built(NamedTuple):
+    """What was found while building, whether anything was published, and the health of sources that need a look."""
+
+    diagnostics: Sequence[Diagnostic] = ()
+    is_published: bool = True
+    failing: Sequence[tuple[str, str]] = ()
 
 
 def build(
@@ -44,8 +82,13 @@ def build(
     *,
     strict: bool = False,
     timed: bool = False,
+    share: tuple[int, int] | None = None,
+    parts: Sequence[Path] = (),
 ) -> int:
     """Builds the site into `to` (default: `site` below the root), as it is on `day` (default: today).
+
+    With a `share` (its number, and of how many), a part of the site instead: what is in that share of the pages of
+    people, matches and pictures. `parts` are folders with such parts, of which all that is still good is taken over.
 
     `bronnen` is the folder that `klussen fetch` wrote (default: `bronnen` below the root, if it is there).
 
@@ -53,17 +96,17 @@ def build(
     `strict` nothing is published then. `timed` prints where the time went.
     """
     project, settings = open_project(root, profielen)
-    target = (to or project.root / "site").absolute()
     if day is None:
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
-    outside = project.outside(bronnen)
-    timings = Timings()
+    target = _target_of_part(to) if share else (to or project.root / "site").absolute()
+    _refuse_other_folders(parts)
+    order = _Order(project, settings, target, day, project.outside(bronnen), strict, Timings())
     gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
         try:
-            diagnostics, published, failing = _build(
-                project, settings, target, day, outside, step, timings, strict=strict
-            )
+            built = _build_part(order, Share(*share), step) if share else _build(order, parts, step)
+        except _Refused as error:
+            built = _Built(error.args[0], is_published=False)
         except NotASiteError as error:
             raise ProjectError(
                 f"'{error}' is iets anders dan een site van ons, of een verwijzing (symlink); dat gooien we niet weg. "
@@ -75,50 +118,90 @@ def build(
                 f"De site kon niet gemaakt worden: {error.strerror or error}{where}. "
                 "Stond er al een site, dan staat die er nog, zoals hij was."
             ) from None
-    _report(diagnostics, published)
-    sys.stderr.writelines(f"Bron {printable(name)}: {printable(health)}\n" for name, health in failing)
-    if published:
-        sys.stdout.write(f"De site staat in {target}\n")
+    _report(built.diagnostics, built.is_published)
+    sys.stderr.writelines(f"Bron {printable(name)}: {printable(health)}\n" for name, health in built.failing)
+    if built.is_published:
+        sys.stdout.write(f"{'Deel {} van {}'.format(*share) if share else 'De site'} staat in {target}\n")
     if timed:
-        sys.stderr.write(timings.report())
-    return Exit.FINDINGS if held_back(diagnostics) else Exit.CLEAN
+        sys.stderr.write(order.timings.report())
+    return Exit.FINDINGS if held_back(built.diagnostics) else Exit.CLEAN
 
 
-def _build(
-    project: Project,
-    settings: Settings,
-    target: Path,
-    day: datetime.date,
-    outside: Path,
-    step: Step,
-    timings: Timings,
-    *,
-    strict: bool,
-) -> tuple[Sequence[Diagnostic], bool, Sequence[tuple[str, str]]]:
-    """Gives what was found, whether the site was published, and the health of sources that need a look."""
-    diagnostics: Sequence[Diagnostic] = ()
-    try:
-        with staged_site(target) as writer, rendered_themes(project, settings, writer.cache) as theme_to_come:
-            timings.done("klaarzetten")
-            market = open_market(project, day, step, writer.cache, outside)
-            diagnostics = market.diagnostics
-            if strict and held_back(diagnostics):
-                raise _Refused
-            timings.done("lezen en nakijken")
-            themes = theme_to_come()
-            timings.done("wachten op MkDocs")
-            site = make_site(market, settings, step, writer.cache)
-            _write(writer, site, themes, step, timings)
-            timings.done("tekenen en schrijven")
-    except _Refused:
-        return diagnostics, False, ()
+def _target_of_part(to: Path | None) -> Path:
+    if to is None:
+        raise ProjectError("Zeg met --to in welke map dit deel komt.")
+    return to.absolute()
+
+
+def _refuse_other_folders(parts: Sequence[Path]) -> None:
+    for part in parts:
+        if not is_part(part):
+            raise ProjectError(f"'{part}' is geen deel van een site. Maak delen met: klussen build --deel 1/8 --to DIR")
+
+
+def _build(order: _Order, parts: Sequence[Path], step: Step) -> _Built:
+    settings, timings = order.settings, order.timings
+    with (
+        staged_site(order.target, parts) as writer,
+        rendered_themes(order.project, settings, writer.cache) as theme_to_come,
+    ):
+        timings.done("klaarzetten")
+        market = order.market(step, writer.cache)
+        themes = theme_to_come()
+        timings.done("wachten op MkDocs")
+        site = make_site(market, settings, step, writer.cache)
+        sys.stderr.writelines(f"{line}\n" for line in _doubts(parts, site.context.content_digest))
+        _write(writer, site, themes, step, timings)
+        timings.done("tekenen en schrijven")
     timings.done("op zijn plaats zetten")
-    return diagnostics, True, failing_sources(site.context)
+    return _Built(market.diagnostics, failing=failing_sources(site.context))
+
+
+def _build_part(order: _Order, share: Share, step: Step) -> _Built:
+    """Builds one share of a site. What has a fault is left out; to say so is for who joins the parts."""
+    with (
+        part_of_site(order.target) as writer,
+        rendered_themes(order.project, order.settings, writer.cache) as theme_to_come,
+    ):
+        market = order.market(step, writer.cache, share)
+        themes = theme_to_come()
+        site = make_site(market, order.settings, step, writer.cache, share)
+        _write_parts(writer, site.parts_of_share(themes, share), site.match_people, step, order.timings)
+        writer.cache.put(_PART, program_digest(), [*share, site.context.content_digest])
+        order.timings.done("tekenen en schrijven")
+    return _Built()
+
+
+def _doubts(parts: Sequence[Path], content: str) -> Iterator[str]:
+    """Yield what of these parts cannot be used, or is not there, in lines; that is made again."""
+    again = "Dat wordt hier opnieuw gemaakt."
+    found: dict[Share, Path] = {}
+    for part in parts:
+        known = BuildCache(part).get(_PART, program_digest())
+        if known is None:
+            yield f"Het deel in '{part}' is niet af, of gemaakt door een andere versie van het programma. {again}"
+        elif known[2] != content:
+            yield f"Het deel in '{part}' is gemaakt van een andere stand van de markt. Wat anders is: {again}"
+        else:
+            found[Share(*known[:2])] = part
+    for total in sorted({one.total for one in found}):
+        missing = [str(number) for number in range(1, total + 1) if Share(number, total) not in found]
+        if missing:
+            yield f"Van de {total} delen ontbreekt: {', '.join(missing)}. {again}"
 
 
 def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], step: Step, timings: Timings) -> None:
     """Draws and writes every part of a site, on all cores: what tells of no match, while the match is made."""
-    parts = site.parts(themes)
+    for parent, name in site.search_folders(themes):
+        writer.rename_only_folder(parent, name)
+    addresses = _write_parts(writer, site.parts(themes), site.match, step, timings)
+    writer.mark_current(writer.put(sitemap_files(site.context.site_url, addresses)))
+
+
+def _write_parts(
+    writer: SiteWriter, parts: Sequence[Part], match: Callable[[], None], step: Step, timings: Timings
+) -> list[str]:
+    """Draws and writes parts of a site, as `_write` does; returns the addresses that search engines may list."""
     later = [part for part in parts if part.is_matched]
     addresses: list[str] = []
 
@@ -128,7 +211,7 @@ def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], 
         return part.kind, time.process_time() - start, written
 
     with fork_stream(lambda: (make(part) for part in parts if not part.is_matched)) as made_meanwhile:
-        site.match()
+        match()
         timings.done("matchen")
         made = chain(fork_map(lambda number: make(later[number]), len(later)), made_meanwhile)
         for done, (kind, seconds, written) in enumerate(made, 1):
@@ -136,7 +219,7 @@ def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], 
             addresses.extend(file.address for file in written if file.address is not None)
             timings.add(kind, seconds)
             step(done, len(parts))
-    writer.mark_current(writer.put(sitemap_files(site.context.site_url, addresses)))
+    return addresses
 
 
 #: So many files are named at the end of a build; whoever has more looks at the report, or runs `klussen check`.

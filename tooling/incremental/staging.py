@@ -6,13 +6,13 @@ import ctypes
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from tooling.incremental.cache import BuildCache
-from tooling.incremental.writer import SiteWriter
+from tooling.incremental.writer import SITE, SiteWriter
 
 try:
     import fcntl
@@ -33,12 +33,32 @@ _OF_BEFORE = re.compile(r"\.gitignore|site|oud|[a-z-]+\.json")
 
 
 @contextmanager
-def staged_site(target: Path) -> Iterator[SiteWriter]:
+def part_of_site(folder: Path) -> Iterator[SiteWriter]:
+    """Build a part of a site in a folder, beside the build cache, for `staged_site` to take over.
+
+    A part that is in the folder is replaced; after an error or a killed build, the folder has some of both.
+
+    Raises `NotASiteError` if the folder contains something else; and `OSError`.
+    """
+    with _locked(folder):
+        writer = SiteWriter(folder / SITE, folder / "oud", BuildCache(folder))
+        yield writer
+        writer.prune()
+
+
+def is_part(folder: Path) -> bool:
+    """Return whether a folder is one that `part_of_site` made."""
+    return (folder / _OURS).is_file() and (folder / SITE).is_dir() and not folder.is_symlink()
+
+
+@contextmanager
+def staged_site(target: Path, parts: Sequence[Path] = ()) -> Iterator[SiteWriter]:
     """Build in staging and swap with `target` on success; on error leave `target` unchanged and delete staging.
 
     Staging is the folder `.<name>.bouw` beside the target; it also contains the build cache. After the swap it has the
     previous site, so that unchanged files need not be written by the next build. A killed build leaves a partial site
-    in staging, which the next build completes. A concurrent build of the same target is waited for.
+    in staging, which the next build completes. A concurrent build of the same target is waited for. What is still good
+    of `parts`, as `part_of_site` makes them, is taken over.
 
     Raises `NotASiteError` if the target contains something else than a site, is a symlink, or has no name, or if the
     staging folder is not ours; and `OSError`.
@@ -47,13 +67,13 @@ def staged_site(target: Path) -> Iterator[SiteWriter]:
         raise NotASiteError(target)
     target = Path(os.path.realpath(target))
     staging = target.with_name(f".{target.name}.bouw")
-    fresh, previous = staging / "site", staging / "oud"
+    fresh, previous = staging / SITE, staging / "oud"
     with _locked(staging):
         try:
             _restore(target, previous)
             if target.exists() and not _is_site(target):
                 raise NotASiteError(target)
-            writer = SiteWriter(fresh, target, BuildCache(staging))
+            writer = SiteWriter(fresh, target, BuildCache(staging, parts), parts)
             yield writer
             writer.prune()
             _swap(fresh, target, previous)

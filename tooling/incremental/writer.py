@@ -4,26 +4,45 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tooling.incremental.cache import BuildCache, open_regular, sha256
+from tooling.incremental.digest import program_digest
 from tooling.incremental.files import OutputFile
+
+V = TypeVar("V")
+
+
+#: What tells a file from one written later in its place: inode, size, and the time of its last change in nanoseconds.
+Mark = tuple[int, int, int]
 
 
 class Written(NamedTuple):
-    """Record of a written file: its path and address, and its key with a digest of its content if it has a key."""
+    """Record of a written file: its path and address; and of one with a key, that key, its digest and its mark."""
 
     path: str
     address: str | None
     key: str | None
     digest: str | None
+    mark: Mark | None
 
 
-#: Cache entry of the files with a key: by path, the key and the digest of the content.
-_PAGES = "bladzijden"
+class _Known(NamedTuple):
+    """What the cache has of a file with a key."""
+
+    key: str
+    digest: str
+    mark: Mark
+
+
+#: Cache entries of the files with a key, by path: of the last build, and of the one before, whose site is in staging.
+_PAGES, _PAGES_BEFORE = "bladzijden", "bladzijden-vorige"
+
+#: Folder of the site in a folder in which one is made.
+SITE = "site"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -32,45 +51,81 @@ class SiteWriter:
     """Writer of a site in staging. `put` may be called from several processes, for different files.
 
     The staging folder may contain anything: existing files are compared with the new ones and replaced if they
-    differ. `previous` is the site that this one replaces. A file with a known key is reused only if its content has the
-    digest that the cache has for it, so a corrupt cache costs time and no correctness.
+    differ. `previous` is the site that this one replaces. A file with a known key is reused only if it has the mark
+    that the cache has for it, or else a content with that digest: a corrupt cache costs time and no correctness.
+    `parts` are folders with other sites and caches, of which files are reused too.
     """
 
-    def __init__(self, folder: Path, previous: Path, cache: BuildCache) -> None:
+    def __init__(self, folder: Path, previous: Path, cache: BuildCache, parts: Sequence[Path] = ()) -> None:
         self.cache = cache
         self._root, self._previous = f"{folder}/", f"{previous}/"
         self._existing = _clean_listing(folder)
-        self._known: dict[str, list[str]] = cache.get(_PAGES, "") or {}
-        self._keyed: dict[str, list[str]] = {}
+        self._known, self._before = (_known_pages(cache, name) for name in (_PAGES, _PAGES_BEFORE))
+        self._parts = [(f"{part}/{SITE}/", _known_pages(BuildCache(part), _PAGES)) for part in parts]
+        self._named_before: dict[str, str] = {}
+        self._keyed: dict[str, _Known] = {}
         self._current: set[str] = set()
+
+    def rename_only_folder(self, parent: str, name: str) -> None:
+        """Rename the only folder in `parent` in staging, so that its files can be reused; `parent` ends with a slash.
+
+        That is for a folder that is named by all that it contains. Without one such folder, nothing happens.
+        """
+
+        def renamed(paths: Mapping[str, V]) -> dict[str, V]:
+            return {_renamed(path, parent, name): value for path, value in paths.items()}
+
+        old = _only_folder(self._root + parent)
+        if old and old != name:
+            with suppress(OSError):  # something else has that name
+                os.rename(f"{self._root}{parent}{old}", f"{self._root}{parent}{name}")
+                self._existing = renamed(self._existing)
+        self._known, self._before = renamed(self._known), renamed(self._before)
+        if before := _only_folder(self._previous + parent):
+            self._named_before[f"{parent}{name}/"] = f"{parent}{before}/"
 
     def put(self, files: Iterable[OutputFile]) -> list[Written]:
         """Write files to staging, unless they are there already."""
         return [self._put(file) for file in files]
 
     def _put(self, file: OutputFile) -> Written:
-        digest = self._reuse(file)
-        if digest is None:
+        found = self._reuse(file) if file.key else None
+        if found is None:
             content = file.render()
-            if file.path not in self._existing or not _has_content(self._root + file.path, content):
-                self._write(file.path, content)
-            digest = sha256(content) if file.key else None
-        return Written(file.path, file.address, file.key, digest)
+            mark = self._existing.get(file.path)
+            if mark is None or not _has_content(self._root + file.path, content):
+                mark = self._write(file.path, content)
+            if file.key:
+                found = _Known(file.key, sha256(content), mark)
+        return Written(file.path, file.address, *(found or (None, None, None)))
 
-    def _reuse(self, file: OutputFile) -> str | None:
-        """Reuse the cached output for this key and return its digest; `None` on a miss."""
-        key, digest = self._known.get(file.path, (None, None))
-        if file.key is None or key != file.key:
-            return None
-        if file.path in self._existing and _read(self._root + file.path)[1] == digest:
-            return digest
-        content, found = _read(self._previous + file.path)
-        if found != digest:
-            return None
-        self._write(file.path, content)
-        return digest
+    def _reuse(self, file: OutputFile) -> _Known | None:
+        """Reuse the cached output for this key and return what to cache of it; `None` on a miss."""
+        records = [
+            one for known in (self._known, self._before) if (one := known.get(file.path)) and one.key == file.key
+        ]
+        mark = self._existing.get(file.path)
+        for one in records:
+            if mark == one.mark or (mark is not None and _read(self._root + file.path)[1] == one.digest):
+                return one._replace(mark=mark)
+        places = [(self._previous + self._path_before(file.path), one) for one in records]
+        for root, known in self._parts:
+            if (one := known.get(file.path)) and one.key == file.key:
+                places.append((root + file.path, one))
+        for place, one in places:
+            content, found = _read(place)
+            if found == one.digest:
+                return one._replace(mark=self._write(file.path, content))
+        return None
 
-    def _write(self, path: str, content: bytes) -> None:
+    def _path_before(self, path: str) -> str:
+        """Return the path of a file in the previous site."""
+        for new, old in self._named_before.items():
+            if path.startswith(new):
+                return old + path.removeprefix(new)
+        return path
+
+    def _write(self, path: str, content: bytes) -> Mark:
         place = self._root + path
         try:
             if path in self._existing:
@@ -86,6 +141,7 @@ class SiteWriter:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
+            return _mark(os.fstat(descriptor))
         finally:
             os.close(descriptor)
 
@@ -103,16 +159,44 @@ class SiteWriter:
         """Mark files as part of the new site; `prune` deletes all others."""
         for file in files:
             self._current.add(file.path)
-            if file.key is not None and file.digest is not None:
-                self._keyed[file.path] = [file.key, file.digest]
+            if file.key is not None and file.digest is not None and file.mark is not None:
+                self._keyed[file.path] = _Known(file.key, file.digest, file.mark)
 
     def prune(self) -> None:
         """Delete files that are not marked, with folders that become empty, and cache the keys of the others."""
-        for path in self._existing - self._current:
+        for path in self._existing.keys() - self._current:
             with suppress(OSError):  # something else is in its place, or in its folder
                 os.unlink(self._root + path)
                 os.removedirs(os.path.dirname(self._root + path))
-        self.cache.put(_PAGES, "", self._keyed)
+        self.cache.put(_PAGES_BEFORE, program_digest(), self._known)
+        self.cache.put(_PAGES, program_digest(), self._keyed)
+
+
+def _known_pages(cache: BuildCache, name: str) -> dict[str, _Known]:
+    pages = cache.get(name, program_digest()) or {}
+    return {path: _Known(key, digest, tuple(mark)) for path, (key, digest, mark) in pages.items()}
+
+
+def _only_folder(path: str) -> str | None:
+    """Return the name of the only folder in a folder; `None` without one, or with several."""
+    try:
+        with os.scandir(path) as entries:
+            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return None
+    return names[0] if len(names) == 1 else None
+
+
+def _renamed(path: str, parent: str, name: str) -> str:
+    """Return a path with the folder directly below `parent` called `name`, if it is in one."""
+    if not path.startswith(parent):
+        return path
+    _, slash, rest = path.removeprefix(parent).partition("/")
+    return f"{parent}{name}/{rest}" if slash else path
+
+
+def _mark(status: os.stat_result) -> Mark:
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _read(path: str) -> tuple[bytes, str]:
@@ -133,12 +217,12 @@ def _has_content(path: str, content: bytes) -> bool:
         return False
 
 
-def _clean_listing(folder: Path) -> set[str]:
-    """List the regular files below a folder, by path; delete symlinks, hard links and everything else there."""
+def _clean_listing(folder: Path) -> dict[str, Mark]:
+    """Return the marks of the regular files below a folder, by path; delete symlinks, hard links and all else there."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         folder.unlink()
     folder.mkdir(exist_ok=True)
-    found: set[str] = set()
+    found: dict[str, Mark] = {}
     waiting = [""]
     while waiting:
         within = waiting.pop()
@@ -146,8 +230,10 @@ def _clean_listing(folder: Path) -> set[str]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{within}{entry.name}/")
-                elif entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_nlink == 1:
-                    found.add(within + entry.name)
+                elif (
+                    entry.is_file(follow_symlinks=False) and (status := entry.stat(follow_symlinks=False)).st_nlink == 1
+                ):
+                    found[within + entry.name] = _mark(status)
                 else:
                     os.unlink(entry.path)
     return found

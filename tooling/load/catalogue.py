@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -31,6 +31,13 @@ from tooling.skills.thesaurus import Thesaurus
 M = TypeVar("M", bound=Model)
 
 
+class Record(NamedTuple):
+    """What is remembered of something: the digest of what it was made from, and a JSON value on one line."""
+
+    digest: str
+    value: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[M]):
     """One file's model, with where it came from. `validated` knows which parts of the model mean nothing.
@@ -50,7 +57,8 @@ class Catalogue:
     """All entries by key, sorted, and all findings of reading them.
 
     `names` holds the key of every file that is there, readable or not, so that a reference to a broken file is not
-    reported as a second fault.
+    reported as a second fault. `records` holds what was read of each klus and profile without a fault, by path: the
+    next `load_catalogue` can be given some of them.
     """
 
     klussen: Mapping[str, Entry[Klus]]
@@ -66,6 +74,7 @@ class Catalogue:
     files: Mapping[str, DataFile]
     forgotten: Forgotten | None
     diagnostics: tuple[Diagnostic, ...]
+    records: Mapping[str, Record] = field(default_factory=dict, repr=False)
     _places: dict[str, Places | None] = field(default_factory=dict, repr=False, compare=False)
 
     def locate(self, path: str, loc: Loc) -> Position:
@@ -97,6 +106,7 @@ class Catalogue:
             self.files,
             self.forgotten,
             self.diagnostics,
+            self.records,
         )
 
 
@@ -105,11 +115,13 @@ def load_catalogue(
     forgotten: Forgotten | None,
     only: Callable[[DataFile], bool] | None = None,
     step: Callable[[int, int], None] | None = None,
+    known: Mapping[str, Record] | None = None,
 ) -> Catalogue:
     """Reads the data files of a project.
 
     `forgotten` is who asked to be forgotten, where that is known. `only` chooses which klussen and profielen to read
-    (the registers are always read); `step` is told how many files of how many have been read.
+    (the registers are always read); `step` is told how many files of how many have been read. `known` are records of
+    an earlier catalogue, made by the same program: a file with the same text is not parsed again.
     """
     listing = list_files(project.folders, project.shown)
     diagnostics = list(listing.diagnostics)
@@ -120,8 +132,11 @@ def load_catalogue(
         if only is None or kind.is_register or only(file)
     ]
     read: dict[tuple[Kind, str], Entry[Model]] = {}
-    for count, (file, found) in enumerate(_with_data(files), 1):
+    records: dict[str, Record] = {}
+    for count, (file, found) in enumerate(_recorded(files, known or {}), 1):
         entry = read_entry(file, diagnostics) if found is None else _entry_of(file, found, diagnostics)
+        if found is not None and not file.kind.is_register:
+            records[file.path] = found
         if entry is not None:
             read[file.kind, file.key] = entry
         if step is not None:
@@ -144,6 +159,7 @@ def load_catalogue(
         files={file.path: file for file in files},
         forgotten=forgotten,
         diagnostics=in_order(diagnostics),
+        records=records,
     )
 
 
@@ -151,41 +167,51 @@ def load_catalogue(
 _AT_ONCE = 128
 
 
-class _Data(NamedTuple):
-    """The data of a file without faults, and whether a text in it is `suspect`, as of `Entry`."""
-
-    data: dict[str, Any]
-    suspect: bool
-
-
-def _with_data(files: Sequence[DataFile]) -> Iterator[tuple[DataFile, _Data | None]]:
-    """Return the files, in any order, with the data of each; `None` for a file with a fault, and for few files."""
-    if len(files) < _AT_ONCE:
-        return ((file, None) for file in files)
+def _recorded(files: Sequence[DataFile], known: Mapping[str, Record]) -> Iterator[tuple[DataFile, Record | None]]:
+    """Return the files, in any order, with the record of each; `None` for a file with a fault."""
     batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
-    read = fork_map(lambda number: (number, [_data_of(file) for file in batches[number]]), len(batches))
-    return chain.from_iterable(zip(batches[number], found, strict=True) for number, found in read)
+
+    def read(number: int) -> tuple[int, list[Record | str | None]]:
+        return number, [_record_of(file, known.get(file.path)) for file in batches[number]]
+
+    return (
+        (file, known[file.path] if isinstance(record, str) else record)
+        for number, records in fork_map(read, len(batches))
+        for file, record in zip(batches[number], records, strict=True)
+    )
 
 
-def _data_of(file: DataFile) -> _Data | None:
+def _record_of(file: DataFile, known: Record | None) -> Record | str | None:
+    """Return the record of a file: `[its data, whether a text in it is suspect]`, the latter as of `Entry`.
+
+    `None` if it has a fault; only the digest, which is little to send to another process, if its text is that of the
+    `known` record.
+    """
     text = read_text(file.location, file.path)
-    document = None if isinstance(text, Diagnostic) else read_yaml(text, file.path)
-    if document is None or document.data is None or document.diagnostics:
+    if isinstance(text, Diagnostic):
         return None
-    if not file.kind.is_prose:
-        return _Data(document.data, suspect=False)
-    texts = json.dumps(without_meant(document.data), ensure_ascii=False, separators=(",", ":"))
-    return _Data(document.data, is_suspect(texts))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if known is not None and known.digest == digest:
+        return digest
+    document = read_yaml(text, file.path)
+    if document.data is None or document.diagnostics:
+        return None
+    suspect = file.kind.is_prose and is_suspect(_json(without_meant(document.data)))
+    return Record(digest, _json([document.data, suspect]).encode("utf-8", "surrogatepass"))
 
 
-def _entry_of(file: DataFile, found: _Data, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _entry_of(file: DataFile, record: Record, diagnostics: list[Diagnostic]) -> Entry[Model] | None:
     """Return the entry of a readable file; it is read again to locate a fault."""
 
     def places() -> Places:
         text = read_text(file.location, file.path)
         return Places(text if isinstance(text, str) else "", file.path)
 
-    return _validated(file.kind, file.key, file.path, found.data, places, diagnostics, found.suspect)
+    data, suspect = json.loads(record.value)
+    return _validated(file.kind, file.key, file.path, data, places, diagnostics, suspect)
 
 
 def load_thesaurus(folder: Path) -> Thesaurus:

@@ -7,7 +7,7 @@ earns nothing. `/over/algoritme/` says the same for the public; `browser/match/s
 from tooling.match.features import KlusFeatures, Matchmaker, People, ProfielFeatures
 from tooling.match.incremental import MatchCache, incremental_top_k
 from tooling.match.pool import Pool
-from tooling.match.published import match_data
+from tooling.match.published import in_published_order, match_data, match_rules
 from tooling.match.ranking import Match, Rankings, rank
 from tooling.match.reasons import Reason, reasons
 from tooling.match.score import Assessment, assess
@@ -30,8 +30,10 @@ __all__ = [
     "SiteMatches",
     "Verdict",
     "assess",
+    "in_published_order",
     "incremental_top_k",
     "match_data",
+    "match_rules",
     "rank",
     "reasons",
     "select_for_site",

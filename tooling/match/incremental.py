@@ -7,7 +7,7 @@ bit, that of matching everybody; `tests/match/test_incremental.py` compares them
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -66,6 +66,32 @@ class MatchCache:
             _unpacked(data["is_complete"]).astype(bool),
         )
 
+    @classmethod
+    def joined(cls, parts: Sequence[MatchCache], top: int) -> MatchCache | None:
+        """Join caches of different people with the same klussen; `None` if that cannot be.
+
+        They are of matches without an earlier one; `top` as in `incremental_top_k`.
+        """
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        people: dict[str, _Person] = {}
+        found: list[BestPairs] = []
+        for part in parts:
+            if not all(map(np.array_equal, part.local_scale, parts[0].local_scale)):
+                return None
+            places = [-1 if id_ in people else len(people) + at for at, id_ in enumerate(part.people)]
+            numbers = np.array(places, dtype=np.int64)
+            if (numbers < 0).any():
+                return None
+            people |= part.people
+            found.append(BestPairs(*(pairs.of_people(numbers) for pairs in part.found)))
+        per_klus, per_person = (Pairs.joined(several) for several in zip(*found, strict=True))
+        order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
+        is_complete = np.all([part.is_complete for part in parts], axis=0)
+        is_complete &= np.bincount(per_klus.klus, minlength=len(is_complete)) <= _DEEPER * top
+        best = top_k_per_group(per_klus.klus, per_klus.key, order[per_klus.person], _DEEPER * top)
+        return cls(people, parts[0].local_scale, BestPairs(per_klus.taken(best), per_person), is_complete)
+
 
 def _packed(numbers: npt.NDArray[Any]) -> str:
     return b64encode(numbers.astype(np.int32).tobytes()).decode()  # all of them are far below 2^31
@@ -86,12 +112,15 @@ def incremental_top_k(
     """Return the `top` best of each klus and each person, as `rank` finds them, and the cache for the next match.
 
     `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
-    are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`.
+    are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`. If
+    `digests` are of some people only, those are matched, and `earlier` is not used.
     """
-    found = _from_cache(pool, top, digests, named, earlier, step) if earlier else None
+    is_whole = len(digests) == len(pool.people)
+    found = _from_cache(pool, top, digests, named, earlier, step) if earlier and is_whole else None
     if found is None:
-        best = best_pairs(pool, pool.people, top, _DEEPER * top, named=named, step=step)
-        people = {one.id: _Person(digests[one.id], sample_key(one)) for one in pool.people}
+        matched = pool.people if is_whole else [pool.person(id_) for id_ in digests]
+        best = best_pairs(pool, matched, top, _DEEPER * top, named=named, step=step)
+        people = {one.id: _Person(digests[one.id], sample_key(one)) for one in matched}
         count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
         found = MatchCache(people, pool.local_scale, best, count < _DEEPER * top)
     # The cache has more of each klus, and how many depends on earlier changes: results must not depend on those.

@@ -97,16 +97,25 @@ def match_data(pool: Pool) -> dict[str, Any]:
                 if share
             ],
         }
+    return {**match_rules(pool), "klussen": klussen}
+
+
+def match_rules(pool: Pool) -> dict[str, Any]:
+    """Return `match_data` without the klussen."""
     return {
         "punten": pool.points,
         "eisen": sorted(pool.must_fit),
         "grenzen": pool.limits.model_dump(),
         "regels": RULES,
-        "gewoon": scale.usual.tolist(),
+        "gewoon": pool.local_scale.usual.tolist(),
         "vectoren": pool.neighbourhood.vectors.digest[:16],
         "herkend": _recognised(pool),
-        "klussen": klussen,
     }
+
+
+def in_published_order(pool: Pool) -> list[str]:
+    """Return the keys of the klussen in the order of `match_data`."""
+    return [klus.id for klus in sorted(pool.klussen, key=lambda one: (one.tie, one.id))]
 
 
 def _recognised(pool: Pool) -> dict[str, tuple[str, str, int] | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tooling.match.incremental import MatchCache, incremental_top_k
@@ -27,13 +27,15 @@ def select_for_site(
     inputs_digest: str,
     digests: Mapping[str, str],
     findable: Collection[str],
-    cached: MatchCache | None,
+    cached: Sequence[MatchCache],
     step: Callable[[int, int], None] | None,
 ) -> tuple[SiteMatches, MatchCache]:
     """Select the best matches of every page; return them with the cache for the next build.
 
     Only people in `findable` (ids) compete for a place on the page of a klus; everybody gets klussen of their own.
-    `digests` has one of each person, by id: those who are unchanged in `cached` are not matched again.
+    `digests` has one of each person to match, by id: those who are unchanged in `cached`, of one earlier build or of
+    parts of one, are not matched again.
     """
-    best, to_cache = incremental_top_k(pool, PER_PAGE, digests, findable, cached, step)
-    return SiteMatches(pool, rankings(pool, pool.ids, best), inputs_digest), to_cache
+    earlier = MatchCache.joined(cached, PER_PAGE)
+    best, to_cache = incremental_top_k(pool, PER_PAGE, digests, findable, earlier, step)
+    return SiteMatches(pool, rankings(pool, [*digests], best), inputs_digest), to_cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from tooling.model.klus import Klus
@@ -49,12 +49,7 @@ def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.da
     shown = {key: profiel for key, profiel in profielen.items() if not profiel.verloopt or profiel.verloopt >= today}
     named = {key: profiel for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.OPENBAAR}
     for key, profiel in named.items():
-        known = tuple(one for one in profiel.aanbevelingen if one.door in named)
-        available = profiel.beschikbaar
-        if available is not None:
-            available = available.model_copy(update={"afgestemd_met_leidinggevende": None})
-        own = {"aanbevelingen": known, "eigenaar": None, "beschikbaar": available}
-        found[key] = PublicProfile(key, profiel.model_copy(update=own), province_of(profiel))
+        found[key] = PublicProfile(key, _named(profiel, named), province_of(profiel))
     unnamed = [(key, profiel) for key, profiel in shown.items() if profiel.zichtbaarheid is Zichtbaarheid.ANONIEM]
     for key, profiel in sorted(unnamed, key=lambda item: _order(*item)):
         province = province_of(profiel)
@@ -64,6 +59,17 @@ def publish(profielen: Mapping[str, Profiel], places: Places, today: datetime.da
         pseudonym = redacted.model_copy(update={"naam": f"Anonieme collega {public_id.split('-', 1)[1]}"})
         found[key] = PublicProfile(public_id, pseudonym, province)
     return dict(sorted(found.items(), key=lambda item: item[1].id))
+
+
+def _named(profiel: Profiel, named: Collection[str]) -> Profiel:
+    """Return an open profile as the world may see it; `named` are the keys of all of them."""
+    own: dict[str, object] = {"eigenaar": None} if profiel.eigenaar else {}
+    if not all(one.door in named for one in profiel.aanbevelingen):
+        own["aanbevelingen"] = tuple(one for one in profiel.aanbevelingen if one.door in named)
+    available = profiel.beschikbaar
+    if available is not None and available.afgestemd_met_leidinggevende is not None:
+        own["beschikbaar"] = available.model_copy(update={"afgestemd_met_leidinggevende": None})
+    return profiel.model_copy(update=own) if own else profiel
 
 
 def publish_klus(klus: Klus, people: Mapping[str, PublicProfile]) -> Klus:

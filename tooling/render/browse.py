@@ -157,13 +157,13 @@ def _groups_of_people(site: SiteContext) -> Groups:
     return _groups(site, MENSEN, site.offered, {key: person.provincie for key, person in site.people.items()})
 
 
-def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
-    """Return the columns that the filters of each list select by.
+def klus_columns(site: SiteContext) -> dict[str, Any]:
+    """Return the columns that the filters of the list of klussen and listings select by.
 
-    For each list `{"namen": {facet: [[id, name]]}, "regels": {rule: number}, "rijen": {facet: [value of each row]}}`.
-    Rows are in the order of the list. Facets with names refer to them by number; days are counted from 1 January 1970;
-    a point is `[latitude, longitude]`; what is not known is `null`, or an empty list. `herkomst` is `[0]` for a klus
-    of this market; the list of people has none. `regels` holds what distances are measured with.
+    `{"namen": {facet: [[id, name]]}, "regels": {rule: number}, "rijen": {facet: [value of each row]}}`. Rows are in the
+    order of the list. Facets with names refer to them by number; days are counted from 1 January 1970; a point is
+    `[latitude, longitude]`; what is not known is `null`, or an empty list. `herkomst` is `[0]` for a klus of this
+    market. `regels` holds what distances are measured with.
     """
     klussen = [
         {
@@ -187,28 +187,6 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
         }
         for key, klus in site.open_klussen.items()
     ]
-    people = [
-        {
-            "vaardigheden": person.profiel.vaardigheden,
-            "organisatie": person.profiel.organisatie,
-            "provincies": site.provinces_of(person.profiel.locatie) or [one for one in [person.provincie] if one],
-            "plaatsen": names_of(person.profiel.locatie),
-            "uren": person.profiel.beschikbaar.uren_per_week if person.profiel.beschikbaar else None,
-            "afstand": person.profiel.locatie.op_afstand if person.profiel.locatie else None,
-            "inzet": person.profiel.beschikbaar,
-            "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
-            "kosten": None,
-            "leert": person.profiel.wil_leren,
-            "talen": person.profiel.talen,
-            "schaal": (),
-            "screening": None,
-            "groepen": site.groups_of(person.profiel),
-            "edities": site.editions_of_people[key],
-            "nieuw": site.already(person.profiel.bijgewerkt),
-            "sluit": None,
-        }
-        for key, person in site.people.items()
-    ]
     klussen += [
         {
             "vaardigheden": as_klus(one).vaardigheden,
@@ -231,20 +209,47 @@ def filter_columns(site: SiteContext) -> dict[str, dict[str, Any]]:
         }
         for key, one in site.outside.listings.items()
     ]
-    found = {"klussen": _columns(site, klussen), "profielen": _columns(site, people)}
+    found = _columns(site, klussen)
     origins = [*dict.fromkeys(map(source_key, site.outside.listings))]
     if origins:
         names = [[one, site.outside.sources[one].bron.naam] for one in origins]
-        found["klussen"]["namen"]["herkomst"] = [
+        found["namen"]["herkomst"] = [
             ["eigen", gettext("Deze markt")],
             ["elders", gettext("Overal elders")],
             *names,
         ]
-        found["klussen"]["rijen"]["herkomst"] = [
+        found["rijen"]["herkomst"] = [
             *([0] for _ in site.open_klussen),
             *([1, 2 + origins.index(source_key(key))] for key in site.outside.listings),
         ]
     return found
+
+
+def person_columns(site: SiteContext) -> dict[str, Any]:
+    """Return the columns that the filters of the list of people select by, as `klus_columns` has them."""
+    people = [
+        {
+            "vaardigheden": person.profiel.vaardigheden,
+            "organisatie": person.profiel.organisatie,
+            "provincies": site.provinces_of(person.profiel.locatie) or [one for one in [person.provincie] if one],
+            "plaatsen": names_of(person.profiel.locatie),
+            "uren": person.profiel.beschikbaar.uren_per_week if person.profiel.beschikbaar else None,
+            "afstand": person.profiel.locatie.op_afstand if person.profiel.locatie else None,
+            "inzet": person.profiel.beschikbaar,
+            "soort": person.profiel.beschikbaar.soorten if person.profiel.beschikbaar else (),
+            "kosten": None,
+            "leert": person.profiel.wil_leren,
+            "talen": person.profiel.talen,
+            "schaal": (),
+            "screening": None,
+            "groepen": site.groups_of(person.profiel),
+            "edities": site.editions_of_people[key],
+            "nieuw": site.already(person.profiel.bijgewerkt),
+            "sluit": None,
+        }
+        for key, person in site.people.items()
+    ]
+    return _columns(site, people)
 
 
 def _columns(site: SiteContext, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tooling.evidence import Evidence, OpenDays
 from tooling.i18n import SOURCE_LANGUAGE
+from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
@@ -60,7 +61,8 @@ class SiteContext:
     the history of the main line; `minimum_open` is the number of days that a klus must stand open there before hiring
     outside counts. `issuers` are the names of issuers of badges, by the thumbprint of their
     key; `share_image` is the address of the picture for who shares a page, if there is one, and `share_colours` are
-    the main colour and the accent of those that are drawn; `language` is that of the pages.
+    the main colour and the accent of those that are drawn; `language` is that of the pages. `cache` is what the
+    previous build left, if there is one.
     """
 
     site_url: str
@@ -96,6 +98,7 @@ class SiteContext:
     share_image: str
     share_colours: tuple[str, str]
     language: str = SOURCE_LANGUAGE
+    cache: BuildCache | None = None
 
     @cached_property
     def matched(self) -> SiteMatches:

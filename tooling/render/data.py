@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from tooling.incremental.files import OutputFile, compact_json
-from tooling.match import match_data
+from tooling.match import Pool, match_data
+from tooling.model.groep import Groep
+from tooling.model.registers import Organisatie
 from tooling.model.settings import CONTRACT
 from tooling.model.vermelding import as_klus
 from tooling.render.context import SiteContext
 from tooling.render.overview import figures_data
+from tooling.render.page_keys import PageKeys
 from tooling.render.shell import Page
 
 _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
-def api_files(site: SiteContext) -> Iterator[OutputFile]:
+def api_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
     """`/api/v1/*.json`: everything that the site shows, for programs. Fields are those of the data contract.
 
     `plaatsen.json`, `match.json` and `match-vermeldingen.json` are what `browser/match/score.js` needs beside that.
@@ -28,71 +32,71 @@ def api_files(site: SiteContext) -> Iterator[OutputFile]:
     together with `klussen.json` and `organisaties.json`. What others publish is in `vermeldingen.json` only, so that no
     market passes it on as its own.
     """
-    yield _api("klussen", [_federated(site, key) for key in site.klussen])
-    yield _api("profielen", [person_data(site, key) for key in site.people])
-    yield _api(
-        "organisaties",
-        [
-            {
-                "id": key,
-                "adres": f"{site.site_url}organisaties/{key}/",
-                **_plain(one.model_copy(update={"beheerders": ()})),
-            }
-            for key, one in site.organisaties.items()
-        ],
+    klussen, people, listings = (
+        [*digests.values()] for digests in (site.klus_digests, site.person_digests, site.listing_digests)
     )
-    yield _api(
-        "vaardigheden",
-        [
-            {**_plain(concept), "thema": site.thesaurus.theme_of[key], "adres": f"{site.site_url}vaardigheden/{key}/"}
-            for key, concept in site.thesaurus.concepts.items()
-        ],
-    )
-    groups = [
-        {"id": key, "adres": f"{site.site_url}groepen/{key}/", **_plain(one.model_copy(update={"beheerders": ()}))}
-        for key, one in site.groepen.items()
+    changes = [f"{key} {day}" for key, day in site.last_changes.items()]
+    places = site.places.by_name.values()
+    files: list[tuple[str, Callable[[], dict[str, Any]], Sequence[str | bytes]]] = [
+        ("klussen", lambda: {"klussen": [_federated(site, key) for key in site.klussen]}, [*klussen, *changes]),
+        ("profielen", lambda: {"profielen": [person_data(site, key) for key in site.people]}, people),
+        ("organisaties", lambda: {"organisaties": _register_data(site, "organisaties", site.organisaties)}, []),
+        ("vaardigheden", lambda: {"vaardigheden": [_concept_data(site, key) for key in site.thesaurus.concepts]}, []),
+        ("groepen", lambda: {"groepen": _register_data(site, "groepen", site.groepen)}, []),
+        ("edities", lambda: {"edities": [_edition_data(site, key) for key in site.edities]}, [*klussen, *listings]),
+        ("plaatsen", lambda: {"bron": _GEONAMES, "plaatsen": [list(astuple(place)) for place in places]}, []),
+        ("match", lambda: match_data(site.pool), [*klussen, *match_parts(site.pool)]),
+        (
+            "vermeldingen",
+            lambda: {"vermeldingen": [listing_data(site, key) for key in site.outside.listings]},
+            listings,
+        ),
+        ("loonkosten", lambda: {"loonkosten": [_year_data(site, year) for year in site.loonkosten]}, []),
+        ("cijfers", lambda: figures_data(site), [*klussen, *people, *changes, *listings]),
     ]
-    yield _api("groepen", groups)
-    yield _api("edities", [_edition_data(site, key) for key in site.edities])
-    yield _api(
-        "loonkosten",
-        [{"id": year, **_plain(one), "uren_per_jaar": one.uren_per_jaar} for year, one in site.loonkosten.items()],
-    )
-    yield _json("api/v1/match.json", {"versie": 1, **match_data(site.pool)})
-    listings = [listing_data(site, key) for key in site.outside.listings]
-    yield _api("vermeldingen", listings)
-    if listings:
-        yield _json("api/v1/match-vermeldingen.json", {"versie": 1, **match_data(site.matched_outside.pool)})
-    yield _json("api/v1/cijfers.json", {"versie": 1, **figures_data(site)})
-    yield _api("plaatsen", [list(astuple(place)) for place in site.places.by_name.values()], bron=_GEONAMES)
-    names = (
-        "klussen",
-        "profielen",
-        "organisaties",
-        "vaardigheden",
-        "groepen",
-        "edities",
-        "plaatsen",
-        "match",
-        "vermeldingen",
-        "loonkosten",
-        "cijfers",
-    )
+    names = [name for name, _, _ in files]
+    if site.outside.listings:
+        pool = site.matched_outside.pool
+        files.append(("match-vermeldingen", lambda: match_data(pool), [*listings, *match_parts(pool)]))
+    for name, data, inputs in files:
+        content = partial(_document, data)
+        yield OutputFile(f"api/v1/{name}.json", content, None, keys.data([name, site.site_url, *inputs]))
     about = {
         "naam": site.site_name,
         "licentie": site.licence,
         "gebouwd": site.today.isoformat(),
         "contract": CONTRACT,
     }
-    yield _json("api/v1/index.json", about | {name: f"{site.site_url}api/v1/{name}.json" for name in names})
+    addresses = {name: f"{site.site_url}api/v1/{name}.json" for name in names}
+    yield OutputFile("api/v1/index.json", compact_json(about | addresses) + "\n")
 
 
-def _api(name: str, items: list[Any], **more: str) -> OutputFile:
-    return _json(f"api/v1/{name}.json", {"versie": 1, **more, name: items})
+def _document(data: Callable[[], dict[str, Any]]) -> str:
+    return compact_json({"versie": 1, **data()}) + "\n"
 
 
-def _json(path: str, document: Any) -> OutputFile:
-    return OutputFile(path, compact_json(document) + "\n")
+def match_parts(pool: Pool) -> Iterator[bytes]:
+    """Yield what the data of a match is made from, beside the klussen: in how far they resemble others."""
+    yield from (numbers.tobytes() for numbers in (*pool.local_scale, *pool.neighbours))
+
+
+def _register_data(
+    site: SiteContext, folder: str, entries: Mapping[str, Organisatie] | Mapping[str, Groep]
+) -> list[dict[str, Any]]:
+    return [
+        {"id": key, "adres": f"{site.site_url}{folder}/{key}/", **_plain(one.model_copy(update={"beheerders": ()}))}
+        for key, one in entries.items()
+    ]
+
+
+def _concept_data(site: SiteContext, key: str) -> dict[str, Any]:
+    theme, address = site.thesaurus.theme_of[key], f"{site.site_url}vaardigheden/{key}/"
+    return {**_plain(site.thesaurus.concepts[key]), "thema": theme, "adres": address}
+
+
+def _year_data(site: SiteContext, year: str) -> dict[str, Any]:
+    costs = site.loonkosten[year]
+    return {"id": year, **_plain(costs), "uren_per_jaar": costs.uren_per_jaar}
 
 
 def _plain(model: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,25 +34,25 @@ class Term:
 
 
 def index_terms(
-    documents: Iterable[Mapping[str, Iterable[str]]], boosts: Mapping[str, int], term_of: Callable[[str], str]
+    documents: Iterable[Sequence[Sequence[str]]], boosts: Mapping[str, int], term_of: Callable[[str], str]
 ) -> dict[str, Term]:
     """Return the terms of these documents, in order of the alphabet.
 
-    A document gives the words of each field of `boosts`; it is known by its place. `term_of` gives the term of a word,
-    or nothing where it has none.
+    A document gives the words of each field of `boosts`, in that order; it is known by its place. `term_of` gives the
+    term of a word, or nothing where it has none.
     """
     numbers = _Numbers(term_of)
-    columns = {field: _Column() for field in boosts}
+    columns = [_Column() for _ in boosts]
     count = 0
     for document in documents:
-        for field, column in columns.items():
-            column.add(map(numbers.__getitem__, document[field]))
+        for words, column in zip(document, columns, strict=True):
+            column.add(map(numbers.__getitem__, words))
         count += 1
     total = len(numbers.of_term)
-    entries = {field: column.entries() for field, column in columns.items()}
-    documents_with = np.bincount(np.concatenate([one.terms for one in entries.values()]), minlength=total)
+    entries = [column.entries() for column in columns]
+    documents_with = np.bincount(np.concatenate([one.terms for one in entries]), minlength=total)
     idf = np.array([math.log(1 + abs((count - number + 0.5) / (number + 0.5))) for number in documents_with])
-    postings = [_postings(one, idf, boosts[field]) for field, one in entries.items()]
+    postings = [_postings(one, idf, boost) for one, boost in zip(entries, boosts.values(), strict=True)]
     return {
         term: Term(number, tuple(one[number] for one in postings)) for term, number in sorted(numbers.of_term.items())
     }

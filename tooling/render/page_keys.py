@@ -89,6 +89,10 @@ class PageKeys:
         """Return the key of a file that shows klussen, listings and people by key, given what else it is made from."""
         return digest([self._whole_site, *more, "", *map(self._digest_of, shows)])
 
+    def data(self, inputs: Iterable[str | bytes]) -> str:
+        """Return the key of a file of data, given digests of the entries that it is made from."""
+        return digest([self._whole_site, *inputs])
+
     @cached_property
     def _whole_site(self) -> str:
         """A digest of what cards are drawn from, beside their own entries."""

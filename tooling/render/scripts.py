@@ -34,18 +34,11 @@ _VECTORS = "assets/markt/woordvectoren.bin"
 _MINE = ("meedoen/formulier.json", "mijn/profiel.json", "mijn/functies.json")
 _SHARED = (
     _VECTORS,
+    "mijn/klussen.json",
+    "mijn/teksten.json",
     *(
         f"api/v1/{name}.json"
-        for name in (
-            "match",
-            "klussen",
-            "vermeldingen",
-            "vaardigheden",
-            "organisaties",
-            "groepen",
-            "edities",
-            "plaatsen",
-        )
+        for name in ("match", "vermeldingen", "vaardigheden", "organisaties", "groepen", "edities", "plaatsen")
     ),
 )
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches
@@ -78,7 +71,7 @@ def offline_script(site: SiteContext, page: str) -> OutputFile:
     files = sorted({*scripts, *others, *data, *_LINKED.findall(page)})
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
     script = translated_script((_BROWSER / _OFFLINE).read_text("utf-8"), site.language)
-    klussen = json.dumps(f"../{site.to_market}api/v1/klussen.json")
+    klussen = json.dumps(f"../{site.to_market}mijn/klussen.json")
     return OutputFile("mijn/offline.js", script.replace('["BESTANDEN"]', listed).replace('"KLUSSEN"', klussen))
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
+from markupsafe import Markup
 
-from tooling.incremental.digest import digest
+from tooling.incremental.digest import digest, program_digest
 from tooling.incremental.files import OutputFile, compact_json
+from tooling.incremental.share import Share
+from tooling.load.catalogue import Record
 from tooling.model.vermelding import as_klus
-from tooling.render.browse import filter_columns
+from tooling.render.browse import klus_columns, person_columns
 from tooling.render.context import SiteContext, names_of
 from tooling.render.lunr_index import Term, index_terms
+from tooling.render.page_keys import PageKeys
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import Compounds, fold
 
@@ -72,39 +76,101 @@ def term_of(word: str) -> str:
     return "" if word in STOP_WORDS else stem(word)
 
 
-def documents(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[Document]]:
+class _Source(NamedTuple):
+    """Something that can be found: its address below the root, and the function that makes its document.
+
+    `key` is the digest of its entry where everybody may read that: then its words are remembered for the next build.
+    """
+
+    adres: str
+    document: Callable[[], Document]
+    key: str = ""
+
+
+def _sources(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[_Source]]:
     """Everything that can be found, by kind. Documents are numbered in this order, from 0."""
+
+    def made(found: Iterable[Document]) -> list[_Source]:
+        return [_Source(one.adres, partial(_itself, one)) for one in found]
+
     return {
-        "klussen": list(_klussen(site)),
-        "elders": list(_listings(site)),
-        "profielen": list(_people(site)),
-        "organisaties": list(_organisations(site)),
-        "vaardigheden": list(_skills(site)),
-        "paginas": list(guides),
+        "klussen": [
+            _Source(f"klussen/{key}/", partial(_klus, site, key), site.klus_digests[key]) for key in site.open_klussen
+        ],
+        "elders": made(_listings(site)),
+        "profielen": [
+            _Source(
+                f"profielen/{key}/",
+                partial(_person, site, key),
+                site.person_digests[key] if site.is_open_profile(key) else "",
+            )
+            for key in site.people
+        ],
+        "organisaties": made(_organisations(site)),
+        "vaardigheden": made(_skills(site)),
+        "paginas": made(guides),
     }
 
 
-def field_words(found: Mapping[str, Sequence[Document]], thesaurus: Thesaurus) -> Iterator[dict[str, list[str]]]:
-    """Yield the words of each field of each document; compounds are followed by their parts, in a lighter field."""
-    names = [fold(one.titel) for one in chain(found["klussen"], found["elders"], found["vaardigheden"])]
-    names += [fold(name) for concept in thesaurus.concepts.values() for name in concept.ook_bekend_als]
-    compounds = Compounds(word for name in names for word in name.split() if word not in STOP_WORDS)
-    parts_of = cache(lambda word: () if len(parts := compounds.parts(word)) == 1 else parts)
+def _itself(document: Document) -> Document:
+    return document
 
-    def parts(words: Iterable[str]) -> list[str]:
-        return [part for word in words for part in parts_of(word)]
 
-    for document in chain.from_iterable(found.values()):
+#: Words of the fields of a document, in the order of `FIELDS`.
+Words = tuple[list[str], ...]
+
+
+class _Reader:
+    """Takes documents apart into words, by what a site calls its klussen and skills."""
+
+    def __init__(self, site: SiteContext) -> None:
+        titles = [klus.titel for klus in site.open_klussen.values()]
+        titles += [one.titel for one in site.outside.listings.values()]
+        titles += [name for one in site.thesaurus.concepts.values() for name in (one.naam, *one.ook_bekend_als)]
+        self._known = {word for title in titles for word in fold(title).split() if word not in STOP_WORDS}
+        self._compounds = Compounds(self._known)
+        self._parts: dict[str, Sequence[str]] = {}
+        themes = (theme.model_dump_json() for theme in site.thesaurus.themes.values())
+        names = (f"{key} {one.afkorting} {one.naam}" for key, one in site.organisaties.items())
+        self.key = digest([program_digest(), site.language, *themes, "", *names, "", *sorted(self._known)])
+
+    def words(self, document: Document) -> Words:
+        """Return the words of a document; compounds are followed by their parts, in a lighter field."""
         title, words, text = (fold(one).split() for one in (document.titel, document.woorden, document.tekst))
         related = fold(document.verwant).split()
-        related += parts([*title, *words, *related])
+        related += self._parts_of([*title, *words, *related])
         related += [word for part in (document.titel, document.woorden, document.verwant) for word in joined(part)]
-        yield {
-            "titel": title,
-            "woorden": words,
-            "verwant": related,
-            "tekst": text + parts(text) + joined(document.tekst),
-        }
+        return title, words, related, text + self._parts_of(text) + joined(document.tekst)
+
+    def _parts_of(self, words: Iterable[str]) -> list[str]:
+        found: list[str] = []
+        for word in words:
+            parts = self._parts.get(word)
+            if parts is None:
+                parts = self._compounds.parts(word)
+                parts = self._parts[word] = () if len(parts) == 1 else parts
+            found += parts
+        return found
+
+
+def _words_of(site: SiteContext, sources: Iterable[_Source]) -> Iterator[Words]:
+    """Yield the words of each document; those of the previous build where nothing changed."""
+    reader = _Reader(site)
+    table = f"woorden-{site.language}"
+    known = site.cache.table(table, reader.key) if site.cache else {}
+    records: dict[str, Record] = {}
+    for source in sources:
+        record = known.get(source.adres)
+        if record is not None and record.digest == source.key:
+            records[source.adres] = record
+            yield tuple(field.split(" ") if field else [] for field in record.value.decode().split("\t"))
+            continue
+        words = reader.words(source.document())
+        if source.key:
+            records[source.adres] = Record(source.key, "\t".join(map(" ".join, words)).encode())
+        yield words
+    if site.cache and records != known:
+        site.cache.put_table(table, reader.key, records)
 
 
 def joined(text: str) -> list[str]:
@@ -119,38 +185,64 @@ def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[Outp
     """Yield `/zoeken/index.json` and the files that it numbers, in a folder named by their content.
 
     In the folder: the index by term (`delen/`), and all terms by their length, for typing errors (`woorden/`); and the
-    files of `card_files`. A page that still holds an older `index.json` finds no folder, and asks anew.
+    files of `card_files` and `filter_files`. A page that still holds an older `index.json` finds no folder, and asks
+    anew.
     """
-    found = documents(site, guides)
-    manifest, files = index_files(index_terms(field_words(found, site.thesaurus), FIELDS, term_of))
-    yield from _in_folder(site, guides, files)
-    counts = {kind: len(documents) for kind, documents in found.items()}
-    manifest |= {"map": _folder(site, guides), "soorten": counts, "kaarten": CARDS_PER_FILE}
+    sources = _sources(site, guides)
+    manifest, files = index_files(index_terms(_words_of(site, chain(*sources.values())), FIELDS, term_of))
+    name = folder(site, guides)
+    yield from (OutputFile(f"zoeken/{name}/{path}", text) for path, text in files.items())
+    counts = {kind: len(found) for kind, found in sources.items()}
+    manifest |= {"map": name, "soorten": counts, "kaarten": CARDS_PER_FILE}
     yield OutputFile("zoeken/index.json", compact_json(manifest))
 
 
-def card_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
-    """The cards of all documents (`kaarten/`), and what the filters of the lists choose by (`klussen.json`, ...)."""
-    cards: list[str] = [site.cards.klus(key, "../") for key in site.open_klussen]
-    cards += [site.cards.listing(key, "../") for key in site.outside.listings]
-    cards += [site.cards.person(key, "../") for key in site.people]
-    cards += [
-        site.cards.small(one.adres, one.titel, one.onder, "../")
+def remember_words(site: SiteContext, guides: Sequence[Document], share: Share) -> Iterator[OutputFile]:
+    """Store the words of a share of the documents, for `search_files` of who joins the parts; yield no file."""
+    for _ in _words_of(site, share.of(chain(*_sources(site, guides).values()))):
+        pass
+    yield from ()
+
+
+def card_files(site: SiteContext, guides: Sequence[Document], keys: PageKeys) -> Iterator[OutputFile]:
+    """The cards of all documents, in the order of their numbers: `CARDS_PER_FILE` of them in each of `kaarten/`."""
+    own = site.cards
+    entries = [(key, partial(own.klus, key, "../")) for key in site.open_klussen]
+    entries += [(key, partial(own.listing, key, "../")) for key in site.outside.listings]
+    entries += [(key, partial(own.person, key, "../")) for key in site.people]
+    small = [
+        ([one.adres, one.titel, one.onder], partial(own.small, one.adres, one.titel, one.onder, "../"))
         for one in chain(_organisations(site), _skills(site), guides)
     ]
-    starts = range(0, len(cards), CARDS_PER_FILE)
-    files = {f"kaarten/{at // CARDS_PER_FILE}.json": compact_json(cards[at : at + CARDS_PER_FILE]) for at in starts}
-    files |= {f"{kind}.json": compact_json(columns) for kind, columns in filter_columns(site).items()}
-    yield from _in_folder(site, guides, files)
+    cards: list[tuple[str | list[str], Callable[[], Markup]]] = [*entries, *small]
+    within = f"zoeken/{folder(site, guides)}/kaarten"
+    for number, at in enumerate(range(0, len(cards), CARDS_PER_FILE)):
+        some = cards[at : at + CARDS_PER_FILE]
+        shown = [of for of, _ in some if isinstance(of, str)]
+        words = chain.from_iterable(of for of, _ in some if isinstance(of, list))
+        key = keys.cards(shown, ["kaarten", site.language, *words])
+        yield OutputFile(f"{within}/{number}.json", partial(_drawn, [draw for _, draw in some]), None, key)
 
 
-def _in_folder(site: SiteContext, guides: Sequence[Document], files: Mapping[str, str]) -> Iterator[OutputFile]:
-    folder = _folder(site, guides)
-    return (OutputFile(f"zoeken/{folder}/{path}", text) for path, text in files.items())
+def _drawn(cards: Iterable[Callable[[], Markup]]) -> str:
+    return compact_json([draw() for draw in cards])
 
 
-def _folder(site: SiteContext, guides: Sequence[Document]) -> str:
-    """Return the name of the folder: a digest of all that its files are made from."""
+def filter_files(site: SiteContext, guides: Sequence[Document], keys: PageKeys) -> Iterator[OutputFile]:
+    """What the filters of the lists choose by (`klussen.json`, ...), in the order of the cards."""
+    within = f"zoeken/{folder(site, guides)}"
+    klussen = [*site.open_klussen, *site.outside.listings]
+    for kind, shown, columns in (("klussen", klussen, klus_columns), ("profielen", site.people, person_columns)):
+        key = keys.cards(shown, ["filters", kind, site.language])
+        yield OutputFile(f"{within}/{kind}.json", partial(_columns, columns, site), None, key)
+
+
+def _columns(columns: Callable[[SiteContext], dict[str, Any]], site: SiteContext) -> str:
+    return compact_json(columns(site))
+
+
+def folder(site: SiteContext, guides: Sequence[Document]) -> str:
+    """Return the name of the folder of the search: a digest of all that its files are made from."""
     return digest([site.content_digest, *(text for one in guides for text in astuple(one))])[:12]
 
 
@@ -195,17 +287,17 @@ def _by_length(terms: Collection[str]) -> dict[int, list[str]]:
     return found
 
 
-def _klussen(site: SiteContext) -> Iterator[Document]:
-    for key, klus in site.open_klussen.items():
-        places = names_of(klus.locatie)
-        labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
-        organisation = site.organisaties.get(klus.organisatie)
-        short = organisation.afkorting if organisation else None
-        name = site.organisation_name(klus.organisatie)
-        words = [*labels, name, short, *places, *site.provinces_of(klus.locatie), klus.soort.value]
-        text = [klus.samenvatting, klus.omschrijving, klus.resultaat]
-        related = _synonyms(site.thesaurus, labels, klus.titel)
-        yield Document(f"klussen/{key}/", klus.titel, name, _joined(words), related, _joined(text))
+def _klus(site: SiteContext, key: str) -> Document:
+    klus = site.open_klussen[key]
+    labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
+    organisation = site.organisaties.get(klus.organisatie)
+    short = organisation.afkorting if organisation else None
+    name = site.organisation_name(klus.organisatie)
+    places, provinces = names_of(klus.locatie), site.provinces_of(klus.locatie)
+    words = [*labels, name, short, *places, *provinces, klus.soort.value]
+    text = [klus.samenvatting, klus.omschrijving, klus.resultaat]
+    related = _synonyms(site.thesaurus, labels, klus.titel)
+    return Document(f"klussen/{key}/", klus.titel, name, _joined(words), related, _joined(text))
 
 
 def _listings(site: SiteContext) -> Iterator[Document]:
@@ -219,15 +311,15 @@ def _listings(site: SiteContext) -> Iterator[Document]:
         yield Document(f"{key}/", one.titel, name, _joined(words), related, _joined(text))
 
 
-def _people(site: SiteContext) -> Iterator[Document]:
-    for key, person in site.people.items():
-        profile = person.profiel
-        labels = [skill.naam for skill in profile.vaardigheden] + list(profile.wil_leren)
-        organisation = site.organisation_name(profile.organisatie) if profile.organisatie else None
-        words = [*labels, profile.functie, organisation, *names_of(profile.locatie), person.provincie]
-        text = [profile.over_mij, *(job.functie for job in profile.ervaring), *profile.interesses]
-        related = _synonyms(site.thesaurus, labels, profile.functie)
-        yield Document(f"profielen/{key}/", profile.naam, "", _joined(words), related, _joined(text))
+def _person(site: SiteContext, key: str) -> Document:
+    person = site.people[key]
+    profile = person.profiel
+    labels = [skill.naam for skill in profile.vaardigheden] + list(profile.wil_leren)
+    organisation = site.organisation_name(profile.organisatie) if profile.organisatie else None
+    words = [*labels, profile.functie, organisation, *names_of(profile.locatie), person.provincie]
+    text = [profile.over_mij, *(job.functie for job in profile.ervaring), *profile.interesses]
+    related = _synonyms(site.thesaurus, labels, profile.functie)
+    return Document(f"profielen/{key}/", profile.naam, "", _joined(words), related, _joined(text))
 
 
 def _organisations(site: SiteContext) -> Iterator[Document]:

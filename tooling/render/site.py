@@ -18,6 +18,7 @@ from tooling.formats.people.rules import RULES as IMPORT_RULES
 from tooling.i18n import in_language
 from tooling.incremental.digest import digest, own_program_digest
 from tooling.incremental.files import OutputFile
+from tooling.incremental.share import Share
 from tooling.load import rules
 from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
@@ -28,6 +29,7 @@ from tooling.render.editions import edition_pages, edition_styles
 from tooling.render.feeds import feed_files
 from tooling.render.forms import form_data
 from tooling.render.listings import listing_page
+from tooling.render.mine_data import mine_data_files
 from tooling.render.open_data import catalogue_file
 from tooling.render.overview import charts, province_map
 from tooling.render.page_keys import PageKeys
@@ -47,7 +49,7 @@ from tooling.render.proof import proof_page
 from tooling.render.reference import Documented
 from tooling.render.schema import schema_files
 from tooling.render.scripts import mine_files, offline_script, script_files, shared_files, typeface_files
-from tooling.render.search import Document, card_files, search_files
+from tooling.render.search import Document, card_files, filter_files, folder, remember_words, search_files
 from tooling.render.share_image import share_image
 from tooling.render.shell import Draft, Page, Shell, depth_of, minified
 from tooling.render.theme import HandWritten, RenderedTheme
@@ -79,10 +81,23 @@ class Site:
     def _page_keys(self) -> PageKeys:
         return PageKeys(self.context)
 
+    def search_folders(self, themes: Mapping[str, RenderedTheme]) -> Iterator[tuple[str, str]]:
+        """Yield the folder of the search page of each language, and the name of the folder in it that is named anew."""
+        for site in (self, *self.others):
+            language = site.context.language
+            with in_language(language):
+                theme = themes[language].dated(site.context.today)
+                parent = "zoeken/" if site is self else f"{language}/zoeken/"
+                yield parent, folder(site.context, site._guides(theme))
+
     def match(self) -> None:
         """Compute the matches now, so that forked processes share them."""
-        _ = self.context.matched
+        self.match_people()
         _ = self.context.matched_roles
+
+    def match_people(self) -> None:
+        """Compute what pages of people need of the matches, as `match` does."""
+        _ = self.context.matched
         if self.context.outside.listings:
             _ = self.context.matched_outside
 
@@ -112,9 +127,41 @@ class Site:
             own += [part._replace(files=partial(_in_folder, language, part.files)) for part in parts]
         return [
             *own,
-            Part("api", lambda: chain(api_files(self.context), catalogue_file(self.context))),
+            Part("api", self._data_files),
             Part("gedeelde bestanden", _shared_files),
         ]
+
+    def parts_of_share(self, themes: Mapping[str, RenderedTheme], share: Share) -> list[Part]:
+        """Return what a share of the site consists of: pages of people, pictures of klussen, and words for the search.
+
+        Everything else depends on the matches of all people, or takes less time than to send it to who joins shares.
+        """
+        found = []
+        for site in (self, *self.others):
+            language = site.context.language
+            with in_language(language):
+                parts = site._parts_of_share(themes[language].dated(site.context.today), share)
+            if site is not self:
+                parts = [part._replace(files=partial(_in_folder, language, part.files)) for part in parts]
+            found += parts
+        return found
+
+    def _parts_of_share(self, theme: RenderedTheme, share: Share) -> list[Part]:
+        site = self.context
+        people, klussen = share.of(site.people), share.of(site.open_klussen)
+        return [
+            Part("zoeken", lambda: remember_words(site, self._guides(theme), share), is_matched=False),
+            *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices(people, _PAGES)),
+            *(
+                Part("klussen", partial(self._pictures, keys), is_matched=False)
+                for keys in (_slices(klussen, _PAGES) if site.is_public else ())
+            ),
+        ]
+
+    def _data_files(self) -> Iterator[OutputFile]:
+        yield from api_files(self.context, self._page_keys)
+        yield from mine_data_files(self.context, self._page_keys)
+        yield from catalogue_file(self.context)
 
     def _parts(self, theme: RenderedTheme) -> list[Part]:
         site = self.context
@@ -125,7 +172,9 @@ class Site:
 
         return [
             Part("zoeken", lambda: search_files(site, self._guides(theme)), is_matched=False),
-            Part("kaarten en lijsten", lambda: self._cards(theme)),
+            Part("kaarten en lijsten", lambda: card_files(site, self._guides(theme), self._page_keys)),
+            Part("kaarten en lijsten", lambda: self._lists(theme)),
+            Part("kaarten en lijsten", lambda: filter_files(site, self._guides(theme), self._page_keys)),
             *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
             *(Part("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
             *(Part("bewijzen", partial(self._proofs, theme, keys)) for keys in _slices([*site.proof_keys], _PAGES)),
@@ -139,9 +188,7 @@ class Site:
             Part("overige bestanden", lambda: self._other_files(theme)),
         ]
 
-    def _cards(self, theme: RenderedTheme) -> Iterator[OutputFile]:
-        """Yield the cards of the search, and the lists, which share them."""
-        yield from card_files(self.context, self._guides(theme))
+    def _lists(self, theme: RenderedTheme) -> Iterator[OutputFile]:
         yield from self._rendered(theme, browse_pages(self.context))
         yield from self._rendered(theme, edition_pages(self.context))
         yield from edition_styles(self.context)
@@ -170,8 +217,14 @@ class Site:
                 page_key = self._page_keys.klus(key, of_shell)
                 yield OutputFile(f"klussen/{key}/index.html", content, address, page_key)
                 if key in site.open_klussen and site.is_public:
-                    picture = partial(share_image, site, key)
-                    yield OutputFile(f"klussen/{key}/{_PICTURE}", picture, None, self._picture_key(key))
+                    yield self._picture(key)
+
+    def _pictures(self, keys: Iterable[str]) -> Iterator[OutputFile]:
+        return map(self._picture, keys)
+
+    def _picture(self, key: str) -> OutputFile:
+        picture = partial(share_image, self.context, key)
+        return OutputFile(f"klussen/{key}/{_PICTURE}", picture, None, self._picture_key(key))
 
     def _picture_key(self, key: str) -> str:
         site = self.context

@@ -40,6 +40,7 @@ import { fold, normalise, professional } from "../skills/words.js";
  * @property {{ punten: Record<string, number>, eisen: string[], grenzen: Limits, regels: Rules, gewoon: number[],
  *   vectoren: string, herkend: Recognised, klussen: KlusData[] }} match
  * @property {(Klus | import("../contract.js").PublishedListing)[]} klussen
+ * @property {boolean} [isWithoutTexts] whether they have facts only: then nothing is compared by texts
  * @property {import("../skills/thesaurus.js").Concept[]} vaardigheden
  * @property {import("../contract.js").Organisation[]} organisaties
  * @property {import("../contract.js").PlaceRow[]} plaatsen
@@ -124,7 +125,9 @@ export class Market {
     this.klussen = klussen.map((klus, number) => this.#klus(klus, published.match.klussen[number], number));
     this.numberOf = new Map(this.klussen.map((klus) => [klus.data.id, klus.number]));
     this.text = new TextModel(
-      this.klussen.map((klus) => document(klus.title, klus.texts, this.rules.titel_keer)),
+      this.klussen.map((klus) =>
+        published.isWithoutTexts ? "" : document(klus.title, klus.texts, this.rules.titel_keer),
+      ),
       this.rules.algemeen,
     );
   }
@@ -155,7 +158,7 @@ export class Market {
       kind: klus.soort,
       closed: klus.alleen_voor ?? [],
       titleWords: new Set(wordsOf(klus.titel)),
-      texts: [klus.omschrijving, klus.resultaat ?? "", ...this.#unknown(klus.vaardigheden)],
+      texts: [klus.omschrijving ?? "", klus.resultaat ?? "", ...this.#unknown(klus.vaardigheden)],
       parts: [klus.titel, ...klus.vaardigheden.map((skill) => skill.naam)],
       meaning: unpublished(data.vector),
     };

@@ -6,7 +6,7 @@
 import { all, anchor, byId, closest, element, first } from "../dom.js";
 import { calendarFile } from "./calendar.js";
 import { saveFile } from "./output.js";
-import { matching } from "./matching.js";
+import { matching, rankings } from "./matching.js";
 import { notify, quiet } from "./notice.js";
 import { addressOf, elsewhereHeading, isNearly, resultCard } from "./result_card.js";
 import { notLoaded, sinceText, summary, waysOn } from "./summary.js";
@@ -43,16 +43,17 @@ export function klussenTab(store, market, tabs, preloaded) {
   let pause = 0;
 
   /** @param {Promise<Ranking>} [asked] */
-  async function match(asked = matching.ask("rank", store.person)) {
+  async function match(asked) {
     const turn = ++questions;
-    const found = await asked.catch((/** @type {Error} */ error) => {
-      if (turn === questions) byId("stand").textContent = notLoaded(error);
-    });
-    // Whoever typed on has asked anew.
-    if (turn !== questions) return;
-    if (found) {
-      ranking = found;
-      await show();
+    try {
+      for await (const found of rankings(store.person, asked)) {
+        // Whoever typed on has asked anew.
+        if (turn !== questions) return;
+        ranking = found;
+        await show();
+      }
+    } catch (error) {
+      if (turn === questions) byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
     }
     if (turn === questions) list.setAttribute("aria-busy", "false");
   }
@@ -84,7 +85,10 @@ export function klussenTab(store, market, tabs, preloaded) {
     try {
       const suggestions = await selected();
       // Whoever chose anew meanwhile is shown that.
-      if (wanted === selection) draw(suggestions);
+      if (wanted !== selection) return;
+      const [id, within] = focused();
+      draw(suggestions);
+      if (id) focusCard(id, within);
     } catch (error) {
       byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
     }
@@ -133,6 +137,7 @@ export function klussenTab(store, market, tabs, preloaded) {
               fresh: left.filter((id) => store.isNew(id)).length,
             },
             sinceText(store.lastVisit, store.today),
+            ranking?.isFirst && !isOwnList,
           )
         : "";
     store.see(seen.map(({ klus }) => klus.id));
@@ -160,6 +165,14 @@ export function klussenTab(store, market, tabs, preloaded) {
         return element("li", "", anchor(addressOf(klus), klus.titel), ...(lacking ? [`: ${lacking.text}`] : []));
       }),
     );
+  }
+
+  /** The klus in whose card the focus is, and a selector of what has it there. @returns {[string | undefined, string]} */
+  function focused() {
+    const active = list.contains(document.activeElement) ? document.activeElement : null;
+    const id = active?.closest("[data-klus]")?.getAttribute("data-klus") ?? undefined;
+    const doing = active?.getAttribute("data-doe");
+    return [id, doing ? `[data-doe=${doing}]` : (active?.localName ?? "a")];
   }
 
   /** Focus what is in the card of a klus. @param {string | undefined} id @param {string} selector @returns {boolean} whether it is there */

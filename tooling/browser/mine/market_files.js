@@ -55,3 +55,28 @@ export async function unpacked(path) {
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${path}`);
   return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
+
+/**
+ * @typedef {object} Facts the open klussen by their facts, as `mijn/klussen.json` has them (see `render/mine_data.py`)
+ * @property {Omit<import("../match/score.js").Published["match"], "klussen">} match
+ * @property {string[]} labels
+ * @property {Record<string, any[]>} klussen
+ */
+
+const LEVELS = [undefined, "basis", "gevorderd", "expert"];
+
+/** The klussen of facts, without their texts. @param {Facts} facts @returns {import("../contract.js").PublishedKlus[]} */
+export function klussenOf({ labels, klussen }) {
+  const { vaardigheden, niveaus, vereist, leert, ...others } = klussen;
+  const fields = Object.entries(others);
+  const named = (/** @type {number} */ number) => labels[number];
+  return klussen.id.map((_, row) => {
+    const klus = Object.fromEntries(fields.map(([field, values]) => [field, values[row] ?? undefined]));
+    const skills = vaardigheden[row].map((/** @type {number} */ number, /** @type {number} */ at) => ({
+      naam: labels[number],
+      niveau: LEVELS[niveaus[row][at]],
+      vereist: vereist[row][at] === 1,
+    }));
+    return /** @type {any} */ ({ ...klus, reageren_kan: true, vaardigheden: skills, leert: leert[row].map(named) });
+  });
+}

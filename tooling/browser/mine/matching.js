@@ -8,3 +8,14 @@ import { Service } from "../workers/service.js";
 
 /** @type {Service<import("../workers/messages.js").MatchWorks>} */
 export const matching = new Service(new URL("mijn/rekenen.js", ROOT));
+
+/**
+ * The klussen that fit somebody: a first answer, and once the texts of klussen are there the whole one.
+ * @param {import("../workers/messages.js").Asker} asker
+ * @param {Promise<import("../workers/messages.js").Ranking>} [asked] the first answer, if it was asked for already
+ */
+export async function* rankings(asker, asked = matching.ask("rank", asker)) {
+  const first = await asked;
+  yield first;
+  if (first.isFirst) yield await matching.ask("rank", { ...asker, isWhole: true });
+}

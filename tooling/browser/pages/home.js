@@ -8,7 +8,7 @@
 import { all, anchor, byId, element, first } from "../dom.js";
 import { isPicked, Names } from "../forms/choices.js";
 import { api, jobTitles, json, ROOT } from "../mine/market_files.js";
-import { matching } from "../mine/matching.js";
+import { rankings } from "../mine/matching.js";
 import { isNearly, resultCard } from "../mine/result_card.js";
 import { load, onElsewhere, save } from "../mine/storage.js";
 import { Store } from "../mine/store.js";
@@ -107,6 +107,27 @@ function say(result) {
   setTimeout(() => status.replaceChildren(said, " ", element("span", "km-verborgen", result)));
 }
 
+/** @param {import("../workers/messages.js").Ranking} ranking @param {Awaited<ReturnType<typeof cardTexts>>} texts */
+function show({ ids, best, clear, nearest, isFirst }, texts) {
+  const left = ids.filter((id) => !store.isIn("verborgen", id));
+  if (isFirst && !left.length) return;
+  const shown = (left.length ? best : nearest).filter(({ klus }) => !store.isIn("verborgen", klus.id)).slice(0, SHOWN);
+  byId("thuis-uitslag").replaceChildren(...shown.map((one) => cardOf(one, texts, clear)));
+  const heading = left.length
+    ? left.length > SHOWN
+      ? gettext("De %(shown)s beste van %(left)s klussen voor jou", { shown: SHOWN, left: left.length })
+      : fits(shown.length, shown.filter((one) => !isNearly(one)).length)
+    : shown.length
+      ? gettext("Nog niets past echt. Dit komt het dichtst in de buurt")
+      : gettext("Hier past nu nog geen klus bij");
+  byId("thuis-kop").textContent = heading;
+  byId("thuis-meer").textContent =
+    left.length > SHOWN
+      ? gettext("Bekijk alle %(left)s klussen", { left: left.length })
+      : gettext("Noem nog iets, dan vinden we meer");
+  if (!isFirst) say(`${heading}.`);
+}
+
 let questions = 0;
 
 async function answer() {
@@ -116,26 +137,11 @@ async function answer() {
   if (!store.isMatchable) return say("");
   list.setAttribute("aria-busy", "true");
   try {
-    const [{ ids, best, clear, nearest }, texts] = await Promise.all([matching.ask("rank", store.person), cardTexts()]);
-    if (turn !== questions) return;
-    const left = ids.filter((id) => !store.isIn("verborgen", id));
-    const shown = (left.length ? best : nearest)
-      .filter(({ klus }) => !store.isIn("verborgen", klus.id))
-      .slice(0, SHOWN);
-    list.replaceChildren(...shown.map((one) => cardOf(one, texts, clear)));
-    const heading = left.length
-      ? left.length > SHOWN
-        ? gettext("De %(shown)s beste van %(left)s klussen voor jou", { shown: SHOWN, left: left.length })
-        : fits(shown.length, shown.filter((one) => !isNearly(one)).length)
-      : shown.length
-        ? gettext("Nog niets past echt. Dit komt het dichtst in de buurt")
-        : gettext("Hier past nu nog geen klus bij");
-    byId("thuis-kop").textContent = heading;
-    byId("thuis-meer").textContent =
-      left.length > SHOWN
-        ? gettext("Bekijk alle %(left)s klussen", { left: left.length })
-        : gettext("Noem nog iets, dan vinden we meer");
-    say(`${heading}.`);
+    for await (const found of rankings(store.person)) {
+      const texts = await cardTexts();
+      if (turn !== questions) return;
+      show(found, texts);
+    }
   } catch (error) {
     if (turn !== questions) return;
     byId("thuis-kop").textContent = notLoaded(/** @type {Error} */ (error));

@@ -8,7 +8,7 @@
 import { travelKm } from "../match/practical.js";
 
 /**
- * @typedef {object} Rows the columns of a list; see `filter_columns` in `tooling/render/browse.py`
+ * @typedef {object} Rows the columns of a list; see `klus_columns` in `tooling/render/browse.py`
  * @property {number[][]} thema
  * @property {number[][]} vaardigheid
  * @property {(number | null)[]} organisatie

@@ -14,6 +14,9 @@ const SHORTEST_TAIL = 5;
 const LINKS = ["", "s", "en", "e", "er"];
 const STEPS = 2;
 
+/** A table of which no word has a meaning. */
+export const NO_WORDS = new TextEncoder().encode('{"bytes":0,"dimensies":0,"niveaus":0}\n');
+
 /** The vectors of roots: for each dimension a value for each root, from `-levels` to `levels`. */
 export class WordVectors {
   /**

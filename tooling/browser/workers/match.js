@@ -5,55 +5,89 @@
 
 import lunr from "../../lunr/lunr.js";
 import { once, serve } from "./service.js";
-import { api, apiFile, unpacked } from "../mine/market_files.js";
-import { WordVectors } from "../skills/word_vectors.js";
+import { MARKET, api, apiFile, json, klussenOf, unpacked } from "../mine/market_files.js";
+import { NO_WORDS, WordVectors } from "../skills/word_vectors.js";
 import { Market } from "../match/score.js";
 import { combinations } from "../mine/combinations.js";
 import { isClearlyBest, notSuggested } from "../match/verdict.js";
 
 /** @typedef {import("../contract.js").PublishedKlus} PublishedKlus */
 /** @typedef {import("../contract.js").PublishedListing} PublishedListing */
-/** @typedef {import("../contract.js").MatchProfile} MatchProfile */
 
 /** Klussen of which the reasons are told; further down nobody looks. */
 const TOLD = 60;
 /** Klussen that come nearest where nothing is worth showing. */
 const NEAREST = 3;
 
-const ready = once(open);
-
-async function open() {
-  const [match, klussen, listings, editions, vaardigheden, organisaties, plaatsen, table] = await Promise.all([
-    apiFile("match"),
-    api("klussen"),
-    api("vermeldingen"),
+/** What the first answer needs, and all others too. */
+const start = once(async () => {
+  const [facts, editions, vaardigheden, organisaties, plaatsen] = await Promise.all([
+    /** @type {Promise<import("../mine/market_files.js").Facts>} */ (json("mijn/klussen.json", MARKET)),
     api("edities"),
     api("vaardigheden"),
     api("organisaties"),
     api("plaatsen"),
+  ]);
+  return { facts, klussen: klussenOf(facts), editions, others: { vaardigheden, organisaties, plaatsen } };
+});
+
+/** @param {import("../match/score.js").Published} published @param {Uint8Array} table the word vectors */
+function marketOf(published, table) {
+  return new Market(
+    published,
+    (word) => lunr.nl.stemmer(word),
+    (root) => new WordVectors(table, root),
+  );
+}
+
+/** The market by the facts of its klussen, without texts and without listings of elsewhere. */
+const byFacts = once(async () => {
+  const { facts, klussen, editions, others } = await start();
+  const [ofSkills] = facts.match.gewoon;
+  const match = { ...facts.match, gewoon: [ofSkills, -1, -1, -1], klussen: klussen.map(({ id }) => withoutTexts(id)) };
+  const market = marketOf({ match, klussen, isWithoutTexts: true, ...others }, NO_WORDS);
+  return { market, elsewhere: undefined, editions, byId: byIdOf(klussen), isFirst: true };
+});
+
+let isReady = false;
+/** The whole market. */
+const ready = once(async () => {
+  const [{ klussen, editions, others }, match, { klussen: texts }, listings, table] = await Promise.all([
+    start(),
+    apiFile("match"),
+    /** @type {Promise<{ klussen: object[] }>} */ (json("mijn/teksten.json", MARKET)),
+    api("vermeldingen"),
     unpacked("assets/markt/woordvectoren.bin"),
   ]);
-  const others = { vaardigheden, organisaties, plaatsen };
-  const made = (/** @type {import("../match/score.js").Published} */ published) =>
-    new Market(
-      published,
-      (word) => lunr.nl.stemmer(word),
-      (root) => new WordVectors(table, root),
-    );
-  const market = made({ match, klussen, ...others });
+  const whole = klussen.map((klus, number) => ({ ...klus, ...texts[number] }));
+  const market = marketOf({ match, klussen: whole, ...others }, table);
   // Matched apart: what a source publishes changes nothing for the klussen of this market.
   const elsewhere = listings.length
-    ? made({ match: await apiFile("match-vermeldingen"), klussen: listings, ...others })
+    ? marketOf({ match: await apiFile("match-vermeldingen"), klussen: listings, ...others }, table)
     : undefined;
-  return { market, elsewhere, editions, byId: new Map([...klussen, ...listings].map((one) => [one.id, one])) };
+  isReady = true;
+  return { market, elsewhere, editions, byId: byIdOf([...whole, ...listings]), isFirst: false };
+});
+
+/** What of a klus is known before its texts are. @param {string} id */
+function withoutTexts(id) {
+  return { id, tekst: 0, betekenis: 0, vergelijkbaar: 0, vector: "", lijkt_op: [] };
 }
+
+/** @param {(PublishedKlus | PublishedListing)[]} klussen */
+function byIdOf(klussen) {
+  return new Map(klussen.map((one) => [one.id, one]));
+}
+
+/** Klussen that are over: few people kept one. */
+const over = once(() => api("klussen"));
 
 /**
  * One person's match with the market, or with an edition of it, on a day.
- * @param {MatchProfile} profile @param {string} today @param {string} edition its key; empty for the whole market
+ * @param {import("./messages.js").Asker} asker
+ * @param {Awaited<ReturnType<typeof ready>> | Awaited<ReturnType<typeof byFacts>>} found the market, or what is known of it
  */
-async function matchOf(profile, today, edition) {
-  const found = await ready();
+function matchOf({ profile, today, edition }, found) {
   const { market } = found;
   const chosen = found.editions.find(({ id }) => id === edition);
   const selected = chosen && new Set(chosen.klussen);
@@ -72,7 +106,9 @@ async function matchOf(profile, today, edition) {
       const assessment = assessed.assess(id);
       const { score, verdict, reasons, points } = assessment;
       const lacking = verdict ? [] : notSuggested(assessment, market.rules);
-      return { klus: klusOf(id), score, verdict, reasons, points, lacking };
+      // Points that are still to change explain nothing.
+      const why = found.isFirst ? {} : { score, reasons, points };
+      return { klus: klusOf(id), verdict, lacking, ...why };
     },
   };
 }
@@ -85,8 +121,8 @@ function isOpen(klus, today) {
   return ("elders" in klus || klus.reageren_kan) && !(klus.sluit && klus.sluit < today);
 }
 
-/** Whether somebody can do or wants to learn anything of a klus. @param {{ points: Record<string, number> }} one */
-function hasContent({ points }) {
+/** Whether somebody can do or wants to learn anything of a klus. @param {{ points?: Record<string, number> }} one */
+function hasContent({ points = {} }) {
   return points.vaardigheden > 0 || points.leren > 0;
 }
 
@@ -109,13 +145,9 @@ const readyForDrafts = once(async () => {
  */
 async function marketOfDraft(klus) {
   const { match, people, others, table } = await readyForDrafts();
-  const data = { id: DRAFT, tekst: 0, betekenis: 0, vergelijkbaar: 0, vector: NO_DIRECTION, lijkt_op: [] };
+  const data = { ...withoutTexts(DRAFT), vector: NO_DIRECTION };
   const draft = /** @type {PublishedKlus} */ ({ soort: "klus", ...klus, id: DRAFT });
-  const market = new Market(
-    { match: { ...match, klussen: [data] }, klussen: [draft], ...others },
-    (word) => lunr.nl.stemmer(word),
-    (root) => new WordVectors(table, root),
-  );
+  const market = marketOf({ match: { ...match, klussen: [data] }, klussen: [draft], ...others }, table);
   return { market, people };
 }
 
@@ -128,12 +160,13 @@ const NO_DIRECTION = btoa("\0".repeat(128));
 /** @type {import("./service.js").Serving<import("./messages.js").MatchWorks>} */
 const works = {
   /** The open klussen that fit somebody, best first, with reasons. */
-  async rank({ profile, today, edition }) {
-    const { market, elsewhere, person, personElsewhere, isOffered, told } = await matchOf(profile, today, edition);
+  async rank({ isWhole, ...asker }) {
+    const known = await (isWhole || isReady ? ready() : byFacts());
+    const { market, elsewhere, person, personElsewhere, isOffered, told } = matchOf(asker, known);
     const order = person.rank(market.klussen.length).filter(isOffered);
     const orderElsewhere = personElsewhere?.rank(elsewhere?.klussen.length ?? 0).filter(isOffered) ?? [];
     const nearest =
-      order.length || orderElsewhere.length
+      known.isFirst || order.length || orderElsewhere.length
         ? []
         : person.nearest(market.klussen.length).filter(isOffered).slice(0, NEAREST);
     return {
@@ -141,24 +174,26 @@ const works = {
       best: [...order.slice(0, TOLD), ...orderElsewhere.slice(0, TOLD)].map(told),
       clear: isClearlyBest(order, market.rules) ? order[0].id : null,
       nearest: nearest.map(told).filter(hasContent),
+      isFirst: known.isFirst,
     };
   },
 
   /** The same of klussen that somebody kept, in the order given; those that are gone are left out. */
-  async these({ profile, ids, today, edition }) {
-    const { market, elsewhere, byId, klusOf, canRespond, told } = await matchOf(profile, today, edition);
+  async these({ ids, ...asker }) {
+    const { market, elsewhere, byId, klusOf, canRespond, told } = matchOf(asker, await ready());
+    const gone = ids.some((id) => !byId.has(id)) ? byIdOf(await over().catch(() => [])) : new Map();
     return ids
-      .filter((id) => byId.has(id))
+      .filter((id) => byId.has(id) || gone.has(id))
       .map((id) =>
-        canRespond({ id }) && (market.numberOf.has(id) || elsewhere?.numberOf.has(id))
+        byId.has(id) && canRespond({ id }) && (market.numberOf.has(id) || elsewhere?.numberOf.has(id))
           ? told({ id })
-          : { klus: klusOf(id), isClosed: true },
+          : { klus: klusOf(id) ?? gone.get(id), isClosed: true },
       );
   },
 
   /** Which klussen fit together within a budget of hours, best first. */
-  async stack({ profile, wish, today, edition }) {
-    const { market, person, klusOf, isOffered } = await matchOf(profile, today, edition);
+  async stack({ wish, ...asker }) {
+    const { market, person, klusOf, isOffered } = matchOf(asker, await ready());
     const good = person.rank(market.klussen.length).filter((one) => one.group !== "bijna" && isOffered(one));
     const choices = good.map(({ id, points }) => {
       const number = market.numberOf.get(id) ?? 0;
@@ -206,7 +241,7 @@ const works = {
 
   /** Labels that the market asks most, as first suggestions. */
   async asked({ most }) {
-    const { market } = await ready();
+    const { market } = await byFacts();
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const { asks } of market.klussen) {

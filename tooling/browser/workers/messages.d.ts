@@ -43,6 +43,8 @@ export interface Ranking {
   clear: string | null;
   /** What comes nearest, where nothing is worth showing. */
   nearest: Suggestion[];
+  /** Whether this is a first answer, by the facts of klussen alone: with their texts the order can still change. */
+  isFirst: boolean;
 }
 
 /** Somebody who could do a klus that is not published yet. */
@@ -66,7 +68,8 @@ export interface Asker {
 
 /** The match (`workers/match.js`). */
 export interface MatchWorks {
-  rank: { question: Asker; answer: Ranking };
+  /** A first answer, unless `isWhole`, or the texts are there already. */
+  rank: { question: Asker & { isWhole?: boolean }; answer: Ranking };
   these: { question: Asker & { ids: string[] }; answer: Suggestion[] };
   stack: {
     question: Asker & { wish: Wish };

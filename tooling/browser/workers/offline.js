@@ -56,26 +56,21 @@ async function tellNew() {
   if (!kept) return;
   const { labels, known } = await kept.json();
   const [wanted, seen] = [new Set(labels), new Set(known)];
-  const { klussen } = await (await fetch("KLUSSEN")).json();
+  const { labels: names, klussen } = await (await fetch("KLUSSEN")).json();
   const words = (label) =>
     label
       .toLowerCase()
       .replace(/[^\p{L}\p{N}+#]+/gu, " ")
       .trim();
-  const fresh = klussen.filter(
-    (one) =>
-      one.reageren_kan &&
-      !seen.has(one.id) &&
-      [...one.vaardigheden.map(({ naam }) => naam), ...(one.leert ?? [])].some((label) => wanted.has(words(label))),
+  const isWanted = (number) => wanted.has(words(names[number]));
+  const fresh = klussen.titel.filter(
+    (_, row) => !seen.has(klussen.id[row]) && [...klussen.vaardigheden[row], ...klussen.leert[row]].some(isWanted),
   );
   if (!fresh.length) return;
   await self.registration.showNotification(
     ngettext("1 nieuwe klus voor jou", "%(num)s nieuwe klussen voor jou", fresh.length),
     {
-      body: fresh
-        .slice(0, 3)
-        .map(({ titel }) => titel)
-        .join("\n"),
+      body: fresh.slice(0, 3).join("\n"),
       tag: "km-nieuw",
       lang: LANGUAGE,
     },

@@ -1,0 +1,96 @@
+"""What a build remembers: nothing of who hides, and nothing that outlives a change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ONE_LANGUAGE, PROFIEL, VANDAAG, Markt
+from tests.render.test_site import snapshot
+from tooling.cli import run
+from tooling.incremental.cache import BuildCache
+from tooling.load.catalogue import Record
+
+OWNED = (
+    PROFIEL
+    + "eigenaar: {github: iemand, id: 90210007}\nbeschikbaar: {uren_per_week: 4, afgestemd_met_leidinggevende: ja}\n"
+)
+
+
+@pytest.fixture
+def markt(markt: Markt) -> Markt:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    return markt
+
+
+def build(markt: Markt, target: Path, *more: str) -> int:
+    return run(["build", "--root", str(markt.root), "--to", str(target), "--vandaag", VANDAAG, *more])
+
+
+def remembered(target: Path) -> bytes:
+    """All that the build of a site leaves of its data for the next, but the site itself."""
+    files = target.with_name(f".{target.name}.bouw").glob("*.json")
+    return b"".join(path.read_bytes() for path in files if path.stem != "schil")  # guides have names too
+
+
+@pytest.mark.slow
+def test_who_hides_or_is_anonymous_is_in_nothing_that_is_remembered(markt: Markt, tmp_path: Path) -> None:
+    hidden = PROFIEL.replace("Sanne de Wit", "Vera Verborgen").replace("openbaar", "verborgen")
+    anonymous = PROFIEL.replace("Sanne de Wit", "Aart Anoniem").replace("openbaar", "anoniem")
+    markt.write("profielen/vera-verborgen.yaml", hidden + "over_mij: Ik verstop me.\n")
+    markt.write("profielen/aart-anoniem.yaml", anonymous + "over_mij: Ik heb een naam.\n")
+    target = tmp_path / "site"
+    assert build(markt, target) == 0
+    assert build(markt, target) == 0
+    found = remembered(target)
+    assert b"Sanne de Wit" in found
+    for trace in ("Vera", "verborgen.yaml", "verstop", "Aart", "aart-anoniem", "een naam"):
+        assert trace.encode() not in found, trace
+
+
+@pytest.mark.slow
+def test_of_profiles_that_are_kept_apart_only_what_is_published_is_remembered(markt: Markt, tmp_path: Path) -> None:
+    apart = tmp_path / "besloten"
+    apart.mkdir()
+    (apart / "sanne-de-wit.yaml").write_text(OWNED)
+    markt.remove("profielen/sanne-de-wit.yaml")
+    target = tmp_path / "site"
+    assert build(markt, target, "--profielen", str(apart)) == 0
+    assert build(markt, target, "--profielen", str(apart)) == 0
+    found = remembered(target)
+    assert b"bezwaren.yaml" in found
+    assert b"90210007" not in found
+    assert b"afgestemd" not in found
+
+
+@pytest.mark.slow
+def test_a_file_that_breaks_is_held_back_though_it_is_remembered_and_comes_back_when_mended(
+    markt: Markt, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    assert build(markt, target) == 0
+    before = snapshot(target)
+    for broken in (
+        PROFIEL + "organisatie: gemeente-nergens\n",
+        PROFIEL + "onzin: 3\n",
+        PROFIEL + "contact: {naam: X}\n",
+    ):
+        markt.write("profielen/sanne-de-wit.yaml", broken)
+        assert build(markt, target) == 1
+        assert build(markt, target) == 1
+        assert not (target / "profielen/sanne-de-wit").exists()
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL)
+    assert build(markt, target) == 0
+    assert snapshot(target) == before
+
+
+def test_a_table_gives_each_record_as_it_was_and_none_for_another_key_or_a_damaged_file(tmp_path: Path) -> None:
+    cache = BuildCache(tmp_path)
+    records = {"a": Record("1", b'{"x": "een\xc2\x85twee\\n"}'), "b/ü": Record("2", b""), "c": Record("3", b"1\t2")}
+    cache.put_table("rij", "sleutel", records)
+    assert cache.table("rij", "sleutel") == records
+    assert cache.table("rij", "andere") == {}
+    file = tmp_path / "rij.json"
+    file.write_bytes(file.read_bytes().replace(b"een", b"EEN"))
+    assert cache.table("rij", "sleutel") == {}

@@ -62,7 +62,7 @@ def kept_files(settings: Settings, program: Program) -> Iterator[OutputFile]:
     yield OutputFile("requirements.txt", lock_text(program))
     yield from (file._replace(path=f"schema/{file.path}") for file in schema_files())
     if settings.forge is not Forge.AUTO:
-        yield from task_files(settings.forge, Place(settings.tak))
+        yield from task_files(settings.forge, Place(settings.tak, parts=settings.delen))
         yield from issue_form_files(settings.forge, settings.voorbeeld_organisatie)
 
 

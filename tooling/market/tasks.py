@@ -188,11 +188,15 @@ INSTALL_HERE = "make command"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Environment of the tasks: branch of the market, install command, and whether files of npm are needed."""
+    """Environment of the tasks: branch of the market, install command, and whether files of npm are needed.
+
+    `parts` is the number of parts in which the site is made, where a forge can pass these on.
+    """
 
     branch: str = "main"
     install: str = INSTALL
     with_npm: bool = False
+    parts: int = 1
 
 
 def task_files(kind: Forge, place: Place) -> Iterator[OutputFile]:

@@ -174,6 +174,13 @@ class Settings(BaseModel):
         False,
         description="Of een voorstel dat alleen eigen klussen of het eigen profiel raakt, vanzelf wordt overgenomen.",
     )
+    delen: int = Field(
+        1,
+        ge=1,
+        le=64,
+        description="In hoeveel delen de site gemaakt wordt, elk op een eigen machine. Voor een heel grote markt bij "
+        "GitHub of GitLab. Voer na een wijziging klussen upgrade uit.",
+    )
     forge: Forge = Field(
         Forge.AUTO, description="Wat voor plek repo_url is: github, gitlab of forgejo; auto kijkt naar het adres."
     )

@@ -106,8 +106,13 @@ class SiteWriter:
         ]
         mark = self._existing.get(file.path)
         for one in records:
-            if mark == one.mark or (mark is not None and _read(self._root + file.path)[1] == one.digest):
-                return one._replace(mark=mark)
+            if mark == one.mark:
+                return one
+        if mark is not None and records:
+            _, found = _read(self._root + file.path)
+            for one in records:
+                if found == one.digest:
+                    return one._replace(mark=mark)
         places = [(self._previous + self._path_before(file.path), one) for one in records]
         for root, known in self._parts:
             if (one := known.get(file.path)) and one.key == file.key:

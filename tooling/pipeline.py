@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tooling.checks import CHECKS_OF_ALL, CHECKS_OF_ONE, faults, run_checks, run_per_entry
 from tooling.diagnostics import Diagnostic, in_order
@@ -198,12 +198,12 @@ def open_market(
     was read is stored in the cache.
     """
     key_of_records = digest([program_digest(), digest_of_files(project.folders[Kind.THEMA])])
-    known = cache.table(_RECORDS, key_of_records) if cache else {}
-    catalogue = load_catalogue(project, load_forgotten(project.root), step=step, known=known)
+    known_records = cache.table(_RECORDS, key_of_records) if cache else {}
+    catalogue = load_catalogue(project, load_forgotten(project.root), step=step, known=known_records)
     if cache:
-        known = cache.get(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
-        catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in known.items()})
-    diagnostics = in_order((*catalogue.diagnostics, *_checked(catalogue, known)))
+        labels: dict[str, list[Any] | None] = cache.get(_LABELS, _key_of_labels(catalogue.thesaurus)) or {}
+        catalogue.thesaurus.know({label: Resolution(*found) if found else None for label, found in labels.items()})
+    diagnostics = in_order((*catalogue.diagnostics, *_checked(catalogue, known_records)))
     sound = catalogue.without(held_back(diagnostics))
     people = publish({key: one.model for key, one in sound.profielen.items()}, load_places(), today)
     market = Market(
@@ -235,7 +235,7 @@ def open_market(
         records = _open_records(catalogue, market, project)
         if share:
             records = dict(share.of(records.items()))
-        if records != known:
+        if records != known_records:
             cache.put_table(_RECORDS, key_of_records, records)
     return market
 
@@ -244,11 +244,11 @@ def _checked(catalogue: Catalogue, known: Mapping[str, Record]) -> Iterator[Diag
     """Run all checks that keep something off the site; those of one entry only on entries without a `known` record."""
 
     def unknown(entries: Mapping[str, Entry[M]]) -> dict[str, Entry[M]]:
-        # A record that is still good was taken over, and is the same object.
+        records = catalogue.records
         return {
             key: one
             for key, one in entries.items()
-            if (record := known.get(one.path)) is None or catalogue.records.get(one.path) is not record
+            if one.path not in known or records.get(one.path) != known[one.path]
         }
 
     new = replace(catalogue, klussen=unknown(catalogue.klussen), profielen=unknown(catalogue.profielen))
@@ -317,9 +317,7 @@ def make_site(
         content_digest=digest(
             [
                 own_program_digest(),
-                settings.site_url,
-                settings.site_naam,
-                settings.repo_url,
+                settings.model_dump_json(exclude={"delen"}),
                 market.fingerprint,
                 *market.klus_digests.values(),
                 *market.person_digests.values(),
@@ -413,7 +411,9 @@ def _selected(
 
     With a `share`, only the people in it are matched.
     """
-    inputs = digest([program_digest(), settings.model_dump_json(), str(pool.points), market.fingerprint])
+    # In how many parts a site is made says nothing about any of it.
+    chosen = settings.model_dump_json(exclude={"delen"})
+    inputs = digest([program_digest(), chosen, str(pool.points), market.fingerprint])
     key = digest([inputs, *digests])
     cached = [MatchCache.of_data(data, pool) for data in (cache.get_all(name, key) if cache else ())]
     people = market.person_digests

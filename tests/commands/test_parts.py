@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +17,7 @@ from tests.conftest import ONE_LANGUAGE, PROFIEL, ROOT, VANDAAG, Markt
 from tests.render.test_site import snapshot
 from tooling.cli import run
 from tooling.market.tasks import Place, task_files
+from tooling.match import Pool, ProfielFeatures, incremental, ranking
 from tooling.model.forge import Forge
 
 pytestmark = pytest.mark.slow
@@ -85,8 +87,8 @@ def test_what_changed_since_or_is_missing_or_damaged_is_made_again(
     sample.write("klussen/gemeente-utrecht/kapot.yaml", "titel: [\n")
     code, _, error = klussen(*arguments(sample, "--samen", *parts[:2], "--to", tmp_path / "site"))
     assert code == 1
-    assert "niet af" in error
-    assert "andere stand" in error
+    assert "beschadigd" in error
+    assert "veranderde de markt" in error
     assert "kapot.yaml" in error
     assert snapshot(tmp_path / "site") == whole(sample, tmp_path / "w")
 
@@ -95,7 +97,36 @@ def test_a_part_that_is_missing_is_named(markt: Markt, tmp_path: Path, klussen: 
     markt.write("mkdocs.yml", ONE_LANGUAGE)
     parts = in_parts(markt, tmp_path)
     _, _, error = klussen(*arguments(markt, "--samen", parts[0], parts[2], "--to", tmp_path / "site"))
-    assert error == "Van de 3 delen ontbreekt: 2. Dat wordt hier opnieuw gemaakt.\n"
+    assert error == "Van de 3 delen ontbreekt: 2.\nWat zo niet klopt, wordt hier opnieuw gemaakt.\n"
+
+
+def test_a_part_of_another_day_is_named_and_one_that_is_given_twice_is_no_problem(
+    markt: Markt, tmp_path: Path, klussen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    parts = in_parts(markt, tmp_path)
+    matched: list[int] = []
+
+    def count(pool: Pool, people: Sequence[ProfielFeatures], *rest: Any, **named: Any) -> Any:
+        matched.append(len(people))
+        return ranking.best_pairs(pool, people, *rest, **named)
+
+    monkeypatch.setattr(incremental, "best_pairs", count)
+    code, _, error = klussen(*arguments(markt, "--samen", parts[0], *parts, "--to", tmp_path / "site"))
+    assert (code, error) == (0, "")
+    assert sum(matched) == 0, "somebody was matched again"
+    other = arguments(markt, "--samen", *parts, "--to", tmp_path / "t")
+    other[other.index(VANDAAG)] = "2027-03-01"
+    code, _, error = klussen(*other)
+    assert error.count(f"is gemaakt voor {VANDAAG}, en deze site voor 2027-03-01.") == PARTS
+
+
+def test_how_many_parts_there_are_changes_nothing_of_a_site(markt: Markt, tmp_path: Path, klussen: Command) -> None:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    parts = in_parts(markt, tmp_path)
+    markt.write("mkdocs.yml", ONE_LANGUAGE.replace("    licentie:", "    delen: 3\n    licentie:"))
+    code, _, error = klussen(*arguments(markt, "--samen", *parts, "--to", tmp_path / "site"))
+    assert (code, error) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +136,8 @@ def test_a_part_that_is_missing_is_named(markt: Markt, tmp_path: Path, klussen: 
         (["--deel", "0/2"], "is geen deel"),
         (["--deel", "1/8", "--samen", "x"], "--samen"),
         (["--deel", "1/8"], "--to"),
-        (["--samen", "nergens"], "'nergens' is geen deel van een site"),
+        (["--samen", "nergens"], "'nergens' is geen heel deel van een site"),
+        (["--samen"], "Achter --samen hoort een waarde"),
     ],
 )
 def test_what_cannot_be_a_part_is_refused(markt: Markt, klussen: Command, more: list[str], said: str) -> None:
@@ -140,7 +172,6 @@ def test_the_task_of_a_large_market_makes_parts_and_joins_them(markt: Markt, tmp
         shutil.rmtree(path, ignore_errors=True)
     for path in markt.root.glob("deel-*.tar"):
         path.unlink()
-    (markt.root / "ingepakt").mkdir()
     do(join)
     assert (markt.root / target / "index.html").is_file()
 
@@ -163,6 +194,32 @@ def scripts_of(kind: Forge) -> tuple[str, str, str]:
 def snapshot_of_today(markt: Markt, target: Path) -> dict[str, bytes]:
     assert run(["build", "--root", str(markt.root), "--to", str(target)]) == 0
     return snapshot(target)
+
+
+def test_a_part_with_a_faulty_file_says_so_and_is_whole(markt: Markt, tmp_path: Path, klussen: Command) -> None:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    markt.write("klussen/gemeente-utrecht/kapot.yaml", "titel: [\n")
+    code, output, error = klussen(*arguments(markt, "--deel", "1/1", "--to", tmp_path / "deel"))
+    assert code == 1
+    assert "kapot.yaml" in error
+    assert "Deel 1 van 1 staat in" in output
+    code, _, _ = klussen(*arguments(markt, "--deel", "1/1", "--to", tmp_path / "streng", "--strict"))
+    assert code == 1
+    code, _, error = klussen(*arguments(markt, "--samen", tmp_path / "streng"))
+    assert code == 2
+    assert "geen heel deel" in error
+
+
+def test_a_part_is_not_made_in_what_a_build_keeps_beside_its_site(
+    markt: Markt, tmp_path: Path, klussen: Command
+) -> None:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    assert run(arguments(markt, "--to", tmp_path / "site")) == 0
+    code, _, error = klussen(*arguments(markt, "--deel", "1/2", "--to", tmp_path / ".site.bouw"))
+    assert code == 2
+    assert "gooien we niet weg" in error
+    code, _, error = klussen(*arguments(markt, "--samen", tmp_path / ".site.bouw"))
+    assert code == 2
 
 
 def test_a_part_takes_the_place_of_nothing_that_is_not_ours(markt: Markt, tmp_path: Path, klussen: Command) -> None:

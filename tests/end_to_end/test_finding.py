@@ -331,3 +331,27 @@ def test_the_list_of_skills_opens_the_themes_with_what_somebody_types(page: Page
     expect(themes.filter(visible=True)).to_have_count(themes.count())
     page.goto(f"{address}vaardigheden/#thema-juridisch")
     expect(page.locator("#thema-juridisch")).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("context", [{**PHONE, "service_workers": "block"}], indirect=True)
+@pytest.mark.parametrize("way", ["filters", "more", "word"])
+def test_on_a_phone_what_the_filters_choose_by_comes_when_somebody_uses_them(
+    page: Page, address: str, way: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{address}profielen/", wait_until="networkidle")
+    before = page.locator("#lijst > li").count()
+    assert before == 48
+    assert "profielen.json" not in asked
+    if way == "filters":
+        page.locator("details.km-meer-filters > summary").click()
+        expect(page.locator("#kies-thema option").nth(1)).to_be_attached()
+    elif way == "more":
+        page.get_by_role("button", name="Laat er meer zien").click()
+        expect(page.locator("#lijst > li").nth(before)).to_be_visible()
+    else:
+        page.fill("#kies-q", "jurist")
+        expect(page.locator("#lijst mark").first).to_be_visible()
+    expect(page.locator("#bladerstand")).to_contain_text("collega")
+    assert "profielen.json" in asked

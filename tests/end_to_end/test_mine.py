@@ -578,7 +578,7 @@ def test_a_market_that_cannot_be_fetched_is_told_in_every_tab_and_asked_for_agai
     page.get_by_role("button", name="Toon combinaties").click()
     expect(page.locator("#stapel-stand")).to_contain_text("konden niet geladen worden")
     page.goto(f"{address}mijn/#gesprek=svb/bezwaren-aow-buitenland")
-    expect(page.locator("#g-stand")).to_contain_text("konden niet geladen worden")
+    expect(page.locator("#g-wacht")).to_contain_text("konden niet geladen worden")
     page.context.unroute("**/api/v1/match.json", lost)
     page.get_by_role("link", name="Klussen voor mij").click()
     tell(page, "Mediation")
@@ -769,19 +769,70 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
     page.goto(f"{address}mijn/")
     page.locator("#kies-vaardigheden").fill("Bestuursrecht")
     page.locator("#kies-vaardigheden").press("Enter")
-    expect(page.locator("#stand")).to_contain_text("We lezen de teksten nog")
+    expect(page.locator("#stand-verder")).to_have_text("We zoeken nog verder in de teksten.")
     shown = page.locator("#uitslag > [data-klus]")
     assert shown.count() > 0
-    assert page.locator("#uitslag summary").count() == 0
+    assert page.locator("#uitslag .km-redenen").count() == 0
     last = shown.last.get_attribute("data-klus")
+    page.locator(f'[data-klus="{last}"] [data-doe=bewaar]').click()
     page.locator(f'[data-klus="{last}"] [data-doe=bewaar]').focus()
+    before = page.evaluate("document.activeElement.getBoundingClientRect().top")
     for route in waiting:
         route.continue_()
-    expect(page.locator("#stand")).not_to_contain_text("We lezen de teksten nog")
-    expect(page.locator("#uitslag summary").first).to_be_visible()
-    # Whoever was about to press something still is.
+    expect(page.locator("#stand-verder")).to_be_hidden()
+    expect(page.locator("#uitslag .km-redenen").first).to_be_attached()
+    # Whoever was about to press something still is, and has it where it was.
     assert page.evaluate("document.activeElement.closest('[data-klus]').dataset.klus") == last
     assert page.evaluate("document.activeElement.dataset.doe") == "bewaar"
+    assert abs(page.evaluate("document.activeElement.getBoundingClientRect().top") - before) < 60
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_without_the_texts_what_is_there_stays_and_can_be_tried_again(page: Page, address: str) -> None:
+    def lost(route: Route) -> None:
+        route.fulfill(status=503)
+
+    page.context.route("**/mijn/teksten.json", lost)
+    page.goto(f"{address}mijn/")
+    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
+    page.locator("#kies-vaardigheden").press("Enter")
+    expect(page.locator("#stand-verder")).to_contain_text("De teksten konden we niet laden")
+    assert page.locator("#uitslag > [data-klus]").count() > 0
+    expect(page.locator("#stand")).to_contain_text("passen bij je")
+    page.context.unroute("**/mijn/teksten.json", lost)
+    page.get_by_role("button", name="Probeer opnieuw").click()
+    expect(page.locator("#stand-verder")).to_be_hidden()
+    expect(page.locator("#uitslag .km-redenen").first).to_be_attached()
+    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports the 503s that we made
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_what_fits_by_its_texts_only_is_waited_for_without_a_verdict(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.context.route("**/mijn/teksten.json", lambda route: waiting.append(route))
+    page.goto(f"{address}mijn/")
+    page.locator("#kies-vaardigheden").fill("begroting maken")
+    page.locator("#kies-vaardigheden").press("Enter")
+    expect(page.locator("#stand")).to_have_text("We zoeken nog in de teksten …")
+    expect(page.locator("#verder")).to_be_hidden()
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#stand")).not_to_have_text("We zoeken nog in de teksten …")
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_nothing_can_be_typed_on_a_sheet_before_its_klus_is_there(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.context.route("**/mijn/teksten.json", lambda route: waiting.append(route))
+    page.goto(f"{address}mijn/#gesprek=svb/bezwaren-aow-buitenland")
+    expect(page.locator("#g-wacht")).to_have_text("We halen de klus op …")
+    expect(page.locator("#g-werk")).to_be_disabled()
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#g-werk")).to_be_enabled()
+    expect(page.locator("#g-wacht")).to_be_empty()
+    page.locator("#g-werk").fill("Mijn collega neemt het over.")
+    assert "Mijn collega" in page.evaluate("localStorage.getItem('km-mijn')")
 
 
 def test_a_klus_that_is_over_is_still_among_those_that_somebody_kept(page: Page, address: str) -> None:

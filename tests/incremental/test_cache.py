@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ONE_LANGUAGE, PROFIEL, VANDAAG, Markt
 from tests.render.test_site import snapshot
+from tooling import pipeline
+from tooling.checks import run_per_entry
 from tooling.cli import run
+from tooling.diagnostics import Diagnostic
 from tooling.incremental.cache import BuildCache
-from tooling.load.catalogue import Record
+from tooling.load.catalogue import Catalogue, Record
 
 OWNED = (
     PROFIEL
@@ -83,6 +87,34 @@ def test_a_file_that_breaks_is_held_back_though_it_is_remembered_and_comes_back_
     markt.write("profielen/sanne-de-wit.yaml", PROFIEL)
     assert build(markt, target) == 0
     assert snapshot(target) == before
+
+
+@pytest.mark.slow
+def test_what_did_not_change_is_not_checked_again_nor_remembered_anew(
+    markt: Markt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[set[str]] = []
+
+    def count(catalogue: Catalogue, checks: object) -> Iterator[Diagnostic]:
+        checked.append({one.path for some in (catalogue.klussen, catalogue.profielen) for one in some.values()})
+        return run_per_entry(catalogue, checks)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "run_per_entry", count)
+    hidden = "profielen/vera.yaml"
+    markt.write(hidden, PROFIEL.replace("openbaar", "verborgen"))
+    target = tmp_path / "site"
+    assert build(markt, target) == 0
+    records = target.with_name(".site.bouw") / "bestanden.json"
+    before = records.stat().st_mtime_ns
+    assert build(markt, target) == 0
+    assert records.stat().st_mtime_ns == before
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("expert", "basis"))
+    assert build(markt, target) == 0
+    assert records.stat().st_mtime_ns != before
+    markt.write("registers/vaardigheden/sociaal.yaml", "thema: Sociaal\nvaardigheden:\n  - {id: horen, naam: Horen}\n")
+    assert build(markt, target) == 0
+    everything = {hidden, "profielen/sanne-de-wit.yaml", "klussen/gemeente-utrecht/bezwaren.yaml"}
+    assert checked == [everything, {hidden}, {hidden, "profielen/sanne-de-wit.yaml"}, everything]
 
 
 def test_a_table_gives_each_record_as_it_was_and_none_for_another_key_or_a_damaged_file(tmp_path: Path) -> None:

@@ -89,3 +89,28 @@ function checked(found, type, selector) {
   if (found instanceof (type ?? HTMLElement)) return /** @type {T} */ (found);
   throw new TypeError(`No ${type?.name ?? "element"} for ${selector} on this page.`);
 }
+
+/**
+ * Draw a list of cards anew, and leave the page where it is for who reads or uses one of them: a card that is in view
+ * stays where it was, and what had the focus has it again.
+ * @param {HTMLElement} list its items say by `data-klus` what they are of
+ * @param {() => void} draw
+ * @returns {boolean} whether what had the focus is gone
+ */
+export function drawnInPlace(list, draw) {
+  const active = list.contains(document.activeElement) ? document.activeElement : null;
+  const held = active?.closest("[data-klus]")?.getAttribute("data-klus");
+  const doing = active?.getAttribute("data-doe");
+  const cards = all(list, "[data-klus]", HTMLElement);
+  const seen = cards.find((one) => one.getBoundingClientRect().bottom > 0);
+  const top = seen?.getBoundingClientRect().top ?? 0;
+  draw();
+  const cardOf = (/** @type {string | undefined} */ id) =>
+    all(list, "[data-klus]", HTMLElement).find(({ dataset }) => dataset.klus === id);
+  const now = top < 0 || top < innerHeight ? cardOf(seen?.dataset.klus) : undefined;
+  if (now && scrollY) scrollBy(0, now.getBoundingClientRect().top - top);
+  if (!active) return false;
+  const again = cardOf(held ?? undefined)?.querySelector(doing ? `[data-doe=${doing}]` : active.localName);
+  /** @type {HTMLElement | null | undefined} */ (again)?.focus({ preventScroll: true });
+  return !again;
+}

@@ -202,7 +202,10 @@ def _add_build(commands: Any) -> None:
     parser.add_argument("--timings", action="store_true", help="laat zien waar de tijd blijft")
     either = parser.add_mutually_exclusive_group()
     either.add_argument(
-        "--deel", type=share, metavar="N/M", help="maak van een grote site alleen deel N van M; op een machine elk"
+        "--deel",
+        type=share,
+        metavar="N/M",
+        help="maak van een grote site alleen deel N van M, elk deel op een eigen machine",
     )
     either.add_argument(
         "--samen", type=Path, nargs="+", default=(), metavar="DIR", help="voeg delen samen tot de hele site"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tooling.load.project import ProjectError
+from tooling.model.settings import MOST_PARTS
 from tooling.wording import Words, reworded
 
 
@@ -57,7 +58,7 @@ def _headings(text: str) -> str:
 #: Versions of Python differ in their quotes.
 _WORDS: Words = (
     (r"the following arguments are required: (?P<name>.+)", "Er ontbreekt nog iets: {name}."),
-    (r"argument (?P<name>.+?): expected one argument", "Achter {name} hoort een waarde."),
+    (r"argument (?P<name>.+?): expected (one|at least one) argument", "Achter {name} hoort een waarde."),
     (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "{name} en {other} kunnen niet samen."),
     (r"argument (?P<name>.+?): (?P<why>.+)", "Bij {name} klopt iets niet: {why}"),
 )
@@ -94,9 +95,11 @@ def positive(text: str) -> int:
 
 def share(text: str) -> tuple[int, int]:
     """Return a share of work, as `3/8`: its number, and of how many."""
-    found = re.fullmatch("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", text)
-    if not found or int(found[1]) > int(found[2]):
-        raise argparse.ArgumentTypeError(f"'{text}' is geen deel. Schrijf deel 3 van 8 zo: 3/8.")
+    found = re.fullmatch("([1-9][0-9]{0,2})/([1-9][0-9]{0,2})", text)
+    if not found or not int(found[1]) <= int(found[2]) <= MOST_PARTS:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is geen deel. Schrijf deel 3 van 8 zo: 3/8. Meer dan {MOST_PARTS} delen kan niet."
+        )
     return int(found[1]), int(found[2])
 
 

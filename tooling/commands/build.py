@@ -31,7 +31,7 @@ from tooling.parallel import fork_map, fork_stream
 from tooling.pipeline import Market, Step, make_site, open_market
 from tooling.render.data import sitemap_files
 from tooling.render.listings import failing_sources
-from tooling.render.site import Part, Site
+from tooling.render.site import Chunk, Site
 from tooling.render.theme import RenderedTheme
 from tooling.reporters.text import fault_lines
 
@@ -40,12 +40,12 @@ class _Refused(Exception):  # noqa: N818 -- no error: it is what was asked for
     """There are faults, and the site may only be published without any; its argument is what was found."""
 
 
-#: Cache entry of a part of a site: its number, of how many, and the digest of the market that it was made from.
+#: Cache entry of a part of a site: `_About`.
 _PART = "deel"
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _Request:
     """What to build, of what, and where. `timings` are kept of it."""
 
     project: Project
@@ -88,7 +88,8 @@ def build(
     """Builds the site into `to` (default: `site` below the root), as it is on `day` (default: today).
 
     With a `share` (its number, and of how many), a part of the site instead: what is in that share of the pages of
-    people, matches and pictures. `parts` are folders with such parts, of which all that is still good is taken over.
+    people, matches, pictures and words to be found by. `parts` are folders with such parts, of which all that is still
+    good is taken over.
 
     `bronnen` is the folder that `klussen fetch` wrote (default: `bronnen` below the root, if it is there).
 
@@ -100,30 +101,30 @@ def build(
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
     target = _target_of_part(to) if share else (to or project.root / "site").absolute()
     _refuse_other_folders(parts)
-    order = _Order(project, settings, target, day, project.outside(bronnen), strict, Timings())
+    request = _Request(project, settings, target, day, project.outside(bronnen), strict, Timings())
     gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
         try:
-            built = _build_part(order, Share(*share), step) if share else _build(order, parts, step)
+            built = _build_part(request, Share(*share), step) if share else _build(request, parts, step)
         except _Refused as error:
             built = _Built(error.args[0], is_published=False)
         except NotASiteError as error:
             raise ProjectError(
-                f"'{error}' is iets anders dan een site van ons, of een verwijzing (symlink); dat gooien we niet weg. "
-                "Geef met --to een lege of nieuwe map."
+                f"'{error}' is iets anders dan {'een deel van een site' if share else 'een site van ons'}, of een "
+                "verwijzing (symlink); dat gooien we niet weg. Geef met --to een lege of nieuwe map."
             ) from None
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise ProjectError(
-                f"De site kon niet gemaakt worden: {error.strerror or error}{where}. "
-                "Stond er al een site, dan staat die er nog, zoals hij was."
+                f"{'Dit deel' if share else 'De site'} kon niet gemaakt worden: {error.strerror or error}{where}. "
+                + ("" if share else "Stond er al een site, dan staat die er nog, zoals hij was.")
             ) from None
     _report(built.diagnostics, built.is_published)
     sys.stderr.writelines(f"Bron {printable(name)}: {printable(health)}\n" for name, health in built.failing)
     if built.is_published:
         sys.stdout.write(f"{'Deel {} van {}'.format(*share) if share else 'De site'} staat in {target}\n")
     if timed:
-        sys.stderr.write(order.timings.report())
+        sys.stderr.write(request.timings.report())
     return Exit.FINDINGS if held_back(built.diagnostics) else Exit.CLEAN
 
 
@@ -136,81 +137,100 @@ def _target_of_part(to: Path | None) -> Path:
 def _refuse_other_folders(parts: Sequence[Path]) -> None:
     for part in parts:
         if not is_part(part):
-            raise ProjectError(f"'{part}' is geen deel van een site. Maak delen met: klussen build --deel 1/8 --to DIR")
+            raise ProjectError(
+                f"'{part}' is geen heel deel van een site. Maak delen met: klussen build --deel 1/8 --to DIR "
+                "(en neem de hele map mee, ook wat verborgen is)."
+            )
 
 
-def _build(order: _Order, parts: Sequence[Path], step: Step) -> _Built:
-    settings, timings = order.settings, order.timings
+def _build(request: _Request, parts: Sequence[Path], step: Step) -> _Built:
+    settings, timings = request.settings, request.timings
     with (
-        staged_site(order.target, parts) as writer,
-        rendered_themes(order.project, settings, writer.cache) as theme_to_come,
+        staged_site(request.target, parts) as writer,
+        rendered_themes(request.project, settings, writer.cache) as theme_to_come,
     ):
         timings.done("klaarzetten")
-        market = order.market(step, writer.cache)
+        market = request.market(step, writer.cache)
         themes = theme_to_come()
         timings.done("wachten op MkDocs")
         site = make_site(market, settings, step, writer.cache)
-        sys.stderr.writelines(f"{line}\n" for line in _doubts(parts, site.context.content_digest))
+        unusable = [*_unusable(parts, request.day, site.context.content_digest)]
+        if unusable:
+            sys.stderr.writelines(f"{line}\n" for line in [*unusable, "Wat zo niet klopt, wordt hier opnieuw gemaakt."])
         _write(writer, site, themes, step, timings)
         timings.done("tekenen en schrijven")
     timings.done("op zijn plaats zetten")
     return _Built(market.diagnostics, failing=failing_sources(site.context))
 
 
-def _build_part(order: _Order, share: Share, step: Step) -> _Built:
-    """Builds one share of a site. What has a fault is left out; to say so is for who joins the parts."""
+def _build_part(request: _Request, share: Share, step: Step) -> _Built:
+    settings, timings = request.settings, request.timings
     with (
-        part_of_site(order.target) as writer,
-        rendered_themes(order.project, order.settings, writer.cache) as theme_to_come,
+        part_of_site(request.target) as writer,
+        rendered_themes(request.project, settings, writer.cache) as theme_to_come,
     ):
-        market = order.market(step, writer.cache, share)
+        timings.done("klaarzetten")
+        market = request.market(step, writer.cache, share)
         themes = theme_to_come()
-        site = make_site(market, order.settings, step, writer.cache, share)
-        _write_parts(writer, site.parts_of_share(themes, share), site.match_people, step, order.timings)
-        writer.cache.put(_PART, program_digest(), [*share, site.context.content_digest])
-        order.timings.done("tekenen en schrijven")
-    return _Built()
+        timings.done("wachten op MkDocs")
+        site = make_site(market, settings, step, writer.cache, share)
+        _write_chunks(writer, site.chunks_of_share(themes, share), site.match_people, step, timings)
+        about = _About(*share, request.day.isoformat(), site.context.content_digest)
+        writer.cache.put(_PART, program_digest(), about)
+        timings.done("tekenen en schrijven")
+    return _Built(market.diagnostics)
 
 
-def _doubts(parts: Sequence[Path], content: str) -> Iterator[str]:
+class _About(NamedTuple):
+    """What a part of a site is: its number, of how many, for which day, and the digest of its market and settings."""
+
+    number: int
+    total: int
+    day: str
+    content: str
+
+
+def _unusable(parts: Sequence[Path], day: datetime.date, content: str) -> Iterator[str]:
     """Yield what of these parts cannot be used, or is not there, in lines; that is made again."""
-    again = "Dat wordt hier opnieuw gemaakt."
-    found: dict[Share, Path] = {}
+    found: list[_About] = []
     for part in parts:
         known = BuildCache(part).get(_PART, program_digest())
         if known is None:
-            yield f"Het deel in '{part}' is niet af, of gemaakt door een andere versie van het programma. {again}"
-        elif known[2] != content:
-            yield f"Het deel in '{part}' is gemaakt van een andere stand van de markt. Wat anders is: {again}"
-        else:
-            found[Share(*known[:2])] = part
-    for total in sorted({one.total for one in found}):
-        missing = [str(number) for number in range(1, total + 1) if Share(number, total) not in found]
+            yield f"Het deel in '{part}' is beschadigd, of van een andere versie van dit programma of van Python."
+            continue
+        about = _About(*known)
+        if about.day != day.isoformat():
+            yield f"Het deel in '{part}' is gemaakt voor {about.day}, en deze site voor {day}."
+        elif about.content != content:
+            yield f"Na het deel in '{part}' veranderde de markt, of een instelling."
+        found.append(about)
+    for total in sorted({one.total for one in found} if len(found) == len(parts) else ()):
+        missing = sorted({*range(1, total + 1)} - {one.number for one in found if one.total == total})
         if missing:
-            yield f"Van de {total} delen ontbreekt: {', '.join(missing)}. {again}"
+            yield f"Van de {total} delen ontbreekt: {', '.join(map(str, missing))}."
 
 
 def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], step: Step, timings: Timings) -> None:
-    """Draws and writes every part of a site, on all cores: what tells of no match, while the match is made."""
+    """Draws and writes every chunk of a site, on all cores: what tells of no match, while the match is made."""
     for parent, name in site.search_folders(themes):
         writer.rename_only_folder(parent, name)
-    addresses = _write_parts(writer, site.parts(themes), site.match, step, timings)
+    addresses = _write_chunks(writer, site.chunks(themes), site.match, step, timings)
     writer.mark_current(writer.put(sitemap_files(site.context.site_url, addresses)))
 
 
-def _write_parts(
-    writer: SiteWriter, parts: Sequence[Part], match: Callable[[], None], step: Step, timings: Timings
+def _write_chunks(
+    writer: SiteWriter, chunks: Sequence[Chunk], match: Callable[[], None], step: Step, timings: Timings
 ) -> list[str]:
-    """Draws and writes parts of a site, as `_write` does; returns the addresses that search engines may list."""
-    later = [part for part in parts if part.is_matched]
+    """Draws and writes chunks of a site, as `_write` does; returns the addresses that search engines may list."""
+    later = [chunk for chunk in chunks if chunk.is_matched]
     addresses: list[str] = []
 
-    def make(part: Part) -> tuple[str, float, list[Written]]:
+    def make(chunk: Chunk) -> tuple[str, float, list[Written]]:
         start = time.process_time()
-        written = writer.put(part.files())
-        return part.kind, time.process_time() - start, written
+        written = writer.put(chunk.files())
+        return chunk.kind, time.process_time() - start, written
 
-    with fork_stream(lambda: (make(part) for part in parts if not part.is_matched)) as made_meanwhile:
+    with fork_stream(lambda: (make(chunk) for chunk in chunks if not chunk.is_matched)) as made_meanwhile:
         match()
         timings.done("matchen")
         made = chain(fork_map(lambda number: make(later[number]), len(later)), made_meanwhile)
@@ -218,7 +238,7 @@ def _write_parts(
             writer.mark_current(written)
             addresses.extend(file.address for file in written if file.address is not None)
             timings.add(kind, seconds)
-            step(done, len(parts))
+            step(done, len(chunks))
     return addresses
 
 

@@ -31,8 +31,12 @@ class BuildCache:
 
     def get_all(self, name: str, key: str) -> list[Any]:
         """Return the value stored under `name` with this `key`, or else those in all borrowed caches."""
-        own = next(BuildCache(self._folder)._values(name, key), None)
+        own = self.without_borrowed().get(name, key)
         return [*self._values(name, key)] if own is None else [own]
+
+    def without_borrowed(self) -> BuildCache:
+        """Return the cache in the same folder, by itself."""
+        return BuildCache(self._folder)
 
     def _values(self, name: str, key: str) -> Iterator[Any]:
         for body in self._bodies(name, key):
@@ -53,7 +57,7 @@ class BuildCache:
         return found
 
     def put_table(self, name: str, key: str, records: Mapping[str, Record]) -> None:
-        """Store records under `name`, replacing all previous ones. No name or value may have a tab or line end."""
+        """Store records under `name`, replacing all before. None may have a line end, or a tab but in its value."""
         lines = (b"%s\t%s\t%s\n" % (of.encode(), one.digest.encode(), one.value) for of, one in records.items())
         self._put_body(name, key, b"".join(lines))
 

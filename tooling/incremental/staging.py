@@ -29,26 +29,45 @@ _MARKS = ("index.html", "api/v1/index.json")
 
 #: The file that says of a staging folder that it is ours; and what one from before that file holds.
 _OURS = ".klussenmarkt"
+#: The file that says of a part that it is whole.
+_DONE = "klaar"
 _OF_BEFORE = re.compile(r"\.gitignore|site|oud|[a-z-]+\.json")
+
+
+#: Text of that file in a folder with a part of a site.
+_OF_PART = "deel\n"
 
 
 @contextmanager
 def part_of_site(folder: Path) -> Iterator[SiteWriter]:
     """Build a part of a site in a folder, beside the build cache, for `staged_site` to take over.
 
-    A part that is in the folder is replaced; after an error or a killed build, the folder has some of both.
+    A part that is in the folder is replaced; after an error or a killed build, the folder has some of both, and is no
+    part (see `is_part`) until it is built again.
 
     Raises `NotASiteError` if the folder contains something else; and `OSError`.
     """
+    if (folder / _OURS).exists() and not _is_of_part(folder):
+        raise NotASiteError(folder)
     with _locked(folder):
+        (folder / _OURS).write_text(_OF_PART, encoding="utf-8")
+        (folder / _DONE).unlink(missing_ok=True)
         writer = SiteWriter(folder / SITE, folder / "oud", BuildCache(folder))
         yield writer
         writer.prune()
+        (folder / _DONE).touch()
 
 
 def is_part(folder: Path) -> bool:
-    """Return whether a folder is one that `part_of_site` made."""
-    return (folder / _OURS).is_file() and (folder / SITE).is_dir() and not folder.is_symlink()
+    """Return whether a folder is one that `part_of_site` made, to the end."""
+    return _is_of_part(folder) and (folder / _DONE).is_file() and not folder.is_symlink()
+
+
+def _is_of_part(folder: Path) -> bool:
+    try:
+        return (folder / _OURS).read_text(encoding="utf-8") == _OF_PART
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 @contextmanager

@@ -60,7 +60,8 @@ class SiteWriter:
         self.cache = cache
         self._root, self._previous = f"{folder}/", f"{previous}/"
         self._existing = _clean_listing(folder)
-        self._known, self._before = (_known_pages(cache, name) for name in (_PAGES, _PAGES_BEFORE))
+        own = cache.without_borrowed()
+        self._known, self._before = (_known_pages(own, name) for name in (_PAGES, _PAGES_BEFORE))
         self._parts = [(f"{part}/{SITE}/", _known_pages(BuildCache(part), _PAGES)) for part in parts]
         self._named_before: dict[str, str] = {}
         self._keyed: dict[str, _Known] = {}

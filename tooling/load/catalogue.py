@@ -32,7 +32,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Record(NamedTuple):
-    """What is remembered of something: the digest of what it was made from, and a JSON value on one line."""
+    """What is remembered of something: the digest of what it was made from, and a value on one line."""
 
     digest: str
     value: bytes

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tooling.formats.people.yaml_text import dump_data
 from tooling.incremental.files import OutputFile
+from tooling.load.project import ProjectError
 from tooling.load.settings import PLUGIN
 from tooling.market.lock import Program, lock_text
 from tooling.market.tasks import Place, task_files
@@ -61,6 +62,8 @@ def kept_files(settings: Settings, program: Program) -> Iterator[OutputFile]:
         yield OutputFile(f".{name}", (_TEMPLATES / name).read_text(encoding="utf-8"))
     yield OutputFile("requirements.txt", lock_text(program))
     yield from (file._replace(path=f"schema/{file.path}") for file in schema_files())
+    if settings.forge is Forge.FORGEJO and settings.delen > 1:
+        raise ProjectError("Bij Forgejo maakt één machine de hele site. Haal delen weg uit mkdocs.yml.")
     if settings.forge is not Forge.AUTO:
         yield from task_files(settings.forge, Place(settings.tak, parts=settings.delen))
         yield from issue_form_files(settings.forge, settings.voorbeeld_organisatie)

@@ -68,26 +68,27 @@ class MatchCache:
 
     @classmethod
     def joined(cls, parts: Sequence[MatchCache], top: int) -> MatchCache | None:
-        """Join caches of different people with the same klussen; `None` if that cannot be.
+        """Join caches of different people with the same klussen; `None` without any that can be.
 
-        They are of matches without an earlier one; `top` as in `incremental_top_k`.
+        They are of matches without an earlier one; `top` as in `incremental_top_k`. One with people who were in one
+        before it is left out.
         """
         if len(parts) < 2:
             return parts[0] if parts else None
         people: dict[str, _Person] = {}
         found: list[BestPairs] = []
+        joined: list[MatchCache] = []
         for part in parts:
-            if not all(map(np.array_equal, part.local_scale, parts[0].local_scale)):
-                return None
-            places = [-1 if id_ in people else len(people) + at for at, id_ in enumerate(part.people)]
-            numbers = np.array(places, dtype=np.int64)
-            if (numbers < 0).any():
-                return None
+            same_scale = all(map(np.array_equal, part.local_scale, parts[0].local_scale))
+            if not same_scale or not people.keys().isdisjoint(part.people):
+                continue
+            numbers = np.arange(len(part.people), dtype=np.int64) + len(people)
             people |= part.people
+            joined.append(part)
             found.append(BestPairs(*(pairs.of_people(numbers) for pairs in part.found)))
         per_klus, per_person = (Pairs.joined(several) for several in zip(*found, strict=True))
         order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
-        is_complete = np.all([part.is_complete for part in parts], axis=0)
+        is_complete = np.all([part.is_complete for part in joined], axis=0)
         is_complete &= np.bincount(per_klus.klus, minlength=len(is_complete)) <= _DEEPER * top
         best = top_k_per_group(per_klus.klus, per_klus.key, order[per_klus.person], _DEEPER * top)
         return cls(people, parts[0].local_scale, BestPairs(per_klus.taken(best), per_person), is_complete)

@@ -141,6 +141,10 @@ class Vertaling(BaseModel):
     welkom: Welkom | None = Field(None, description="De eerste woorden op de beginpagina in die taal.")
 
 
+#: So many jobs one matrix may have (GitHub).
+MOST_PARTS = 256
+
+
 class Settings(BaseModel):
     """All settings of a market: those of the plugin, and of MkDocs what we use too."""
 
@@ -177,9 +181,9 @@ class Settings(BaseModel):
     delen: int = Field(
         1,
         ge=1,
-        le=64,
+        le=MOST_PARTS,
         description="In hoeveel delen de site gemaakt wordt, elk op een eigen machine. Voor een heel grote markt bij "
-        "GitHub of GitLab. Voer na een wijziging klussen upgrade uit.",
+        "GitHub of GitLab. Leg een wijziging vast met een commit, en voer klussen upgrade uit.",
     )
     forge: Forge = Field(
         Forge.AUTO, description="Wat voor plek repo_url is: github, gitlab of forgejo; auto kijkt naar het adres."

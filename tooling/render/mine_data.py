@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,7 @@ _FACTS = (
     "voorbeeld",
 )  # fmt: skip
 #: Fields that are in neither file: they follow from others.
-_KNOWN = ("adres", "reageren_kan")
+_DERIVED = ("adres", "reageren_kan")
 
 _LEVELS = {level.value: number for number, level in enumerate(Niveau, 1)}
 
@@ -37,7 +37,7 @@ def mine_data_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
         yield OutputFile(f"mijn/{name}.json", partial(_written, content, site), None, key)
 
 
-def _written(content: Any, site: SiteContext) -> str:
+def _written(content: Callable[[SiteContext], dict[str, Any]], site: SiteContext) -> str:
     return compact_json({"versie": 1, **content(site)}) + "\n"
 
 
@@ -58,6 +58,6 @@ def _facts(site: SiteContext) -> dict[str, Any]:
 
 
 def _texts(site: SiteContext) -> dict[str, Any]:
-    there = {*_FACTS, *_KNOWN, "vaardigheden", "leert"}
+    there = {*_FACTS, *_DERIVED, "vaardigheden", "leert"}
     rows = (klus_data(site, key) for key in in_published_order(site.pool))
     return {"klussen": [{field: value for field, value in row.items() if field not in there} for row in rows]}

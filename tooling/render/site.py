@@ -1,4 +1,4 @@
-"""Site: every file that is rendered from data, in parts that can be rendered in parallel."""
+"""Site: every file that is rendered from data, in chunks that can be rendered in parallel."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ from tooling.render.shell import Draft, Page, Shell, depth_of, minified
 from tooling.render.theme import HandWritten, RenderedTheme
 
 
-class Part(NamedTuple):
-    """Independent part of the output: its files, and the kind of work for timings.
+class Chunk(NamedTuple):
+    """Independent chunk of the output: its files, and the kind of work for timings.
 
-    A part that is not `is_matched` needs no matches: it can be rendered while they are computed.
+    A chunk that is not `is_matched` needs no matches: it can be rendered while they are computed.
     """
 
     kind: str
@@ -111,27 +111,27 @@ class Site:
     def files(self, themes: Mapping[str, RenderedTheme]) -> Iterator[OutputFile]:
         """Yield all files, with the theme of each language."""
         addresses = []
-        for file in chain.from_iterable(part.files() for part in self.parts(themes)):
+        for file in chain.from_iterable(chunk.files() for chunk in self.chunks(themes)):
             if file.address is not None:
                 addresses.append(file.address)
             yield file
         yield from sitemap_files(self.context.site_url, addresses)
 
-    def parts(self, themes: Mapping[str, RenderedTheme]) -> list[Part]:
-        """Return all files but the sitemap, in independent parts, the longest first; `themes` are by language."""
-        own = self._parts(themes[self.context.language])
+    def chunks(self, themes: Mapping[str, RenderedTheme]) -> list[Chunk]:
+        """Return all files but the sitemap, in independent chunks, the longest first; `themes` are by language."""
+        own = self._chunks(themes[self.context.language])
         for other in self.others:
             language = other.context.language
             with in_language(language):
-                parts = other._parts(themes[language])
-            own += [part._replace(files=partial(_in_folder, language, part.files)) for part in parts]
+                chunks = other._chunks(themes[language])
+            own += [one._replace(files=partial(_in_folder, language, one.files)) for one in chunks]
         return [
             *own,
-            Part("api", self._data_files),
-            Part("gedeelde bestanden", _shared_files),
+            Chunk("api", self._data_files),
+            Chunk("gedeelde bestanden", _shared_files),
         ]
 
-    def parts_of_share(self, themes: Mapping[str, RenderedTheme], share: Share) -> list[Part]:
+    def chunks_of_share(self, themes: Mapping[str, RenderedTheme], share: Share) -> list[Chunk]:
         """Return what a share of the site consists of: pages of people, pictures of klussen, and words for the search.
 
         Everything else depends on the matches of all people, or takes less time than to send it to who joins shares.
@@ -140,20 +140,20 @@ class Site:
         for site in (self, *self.others):
             language = site.context.language
             with in_language(language):
-                parts = site._parts_of_share(themes[language].dated(site.context.today), share)
+                chunks = site._chunks_of_share(themes[language].dated(site.context.today), share)
             if site is not self:
-                parts = [part._replace(files=partial(_in_folder, language, part.files)) for part in parts]
-            found += parts
+                chunks = [one._replace(files=partial(_in_folder, language, one.files)) for one in chunks]
+            found += chunks
         return found
 
-    def _parts_of_share(self, theme: RenderedTheme, share: Share) -> list[Part]:
+    def _chunks_of_share(self, theme: RenderedTheme, share: Share) -> list[Chunk]:
         site = self.context
         people, klussen = share.of(site.people), share.of(site.open_klussen)
         return [
-            Part("zoeken", lambda: remember_words(site, self._guides(theme), share), is_matched=False),
-            *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices(people, _PAGES)),
+            Chunk("zoeken", lambda: remember_words(site, self._guides(theme), share), is_matched=False),
+            *(Chunk("profielen", partial(self._people, theme, keys)) for keys in _slices(people, _PAGES)),
             *(
-                Part("klussen", partial(self._pictures, keys), is_matched=False)
+                Chunk("klussen", partial(self._pictures, keys), is_matched=False)
                 for keys in (_slices(klussen, _PAGES) if site.is_public else ())
             ),
         ]
@@ -163,29 +163,29 @@ class Site:
         yield from mine_data_files(self.context, self._page_keys)
         yield from catalogue_file(self.context)
 
-    def _parts(self, theme: RenderedTheme) -> list[Part]:
+    def _chunks(self, theme: RenderedTheme) -> list[Chunk]:
         site = self.context
         theme = theme.dated(site.today)
 
-        def pages(kind: str, render: Callable[[SiteContext], Iterable[Page | Draft]]) -> Part:
-            return Part(kind, lambda: self._rendered(theme, render(site)))
+        def pages(kind: str, render: Callable[[SiteContext], Iterable[Page | Draft]]) -> Chunk:
+            return Chunk(kind, lambda: self._rendered(theme, render(site)))
 
         return [
-            Part("zoeken", lambda: search_files(site, self._guides(theme)), is_matched=False),
-            Part("kaarten en lijsten", lambda: card_files(site, self._guides(theme), self._page_keys)),
-            Part("kaarten en lijsten", lambda: self._lists(theme)),
-            Part("kaarten en lijsten", lambda: filter_files(site, self._guides(theme), self._page_keys)),
-            *(Part("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
-            *(Part("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
-            *(Part("bewijzen", partial(self._proofs, theme, keys)) for keys in _slices([*site.proof_keys], _PAGES)),
+            Chunk("zoeken", lambda: search_files(site, self._guides(theme)), is_matched=False),
+            Chunk("kaarten en lijsten", lambda: card_files(site, self._guides(theme), self._page_keys)),
+            Chunk("kaarten en lijsten", lambda: self._lists(theme)),
+            Chunk("kaarten en lijsten", lambda: filter_files(site, self._guides(theme), self._page_keys)),
+            *(Chunk("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
+            *(Chunk("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
+            *(Chunk("bewijzen", partial(self._proofs, theme, keys)) for keys in _slices([*site.proof_keys], _PAGES)),
             pages("organisaties en vaardigheden", register_pages),
             *(
-                Part("elders", partial(self._listings, theme, keys))
+                Chunk("elders", partial(self._listings, theme, keys))
                 for keys in _slices([*site.outside.listings], _PAGES)
             ),
             pages("vaste pagina's", partial(fixed_pages, documented=_DOCUMENTED, found=self.diagnostics)),
-            Part("feeds", lambda: feed_files(site, self._page_keys)),
-            Part("overige bestanden", lambda: self._other_files(theme)),
+            Chunk("feeds", lambda: feed_files(site, self._page_keys)),
+            Chunk("overige bestanden", lambda: self._other_files(theme)),
         ]
 
     def _lists(self, theme: RenderedTheme) -> Iterator[OutputFile]:
@@ -359,7 +359,7 @@ _WITH_DATA = frozenset({"klussen", "profielen", "organisaties", "vaardigheden", 
 #: File of the picture of a klus, beside its page.
 _PICTURE = "deel.png"
 
-#: Pages per part: enough to be worth a task, few enough to keep every core busy to the end.
+#: Pages per chunk: enough to be worth a task, few enough to keep every core busy to the end.
 _PAGES = 200
 
 

@@ -3,7 +3,7 @@
  * The tab with klussen that fit: asks the match after each change, and shows what it found.
  */
 
-import { all, anchor, byId, closest, element, first } from "../dom.js";
+import { all, anchor, byId, closest, drawnInPlace, element, first } from "../dom.js";
 import { calendarFile } from "./calendar.js";
 import { saveFile } from "./output.js";
 import { matching, rankings } from "./matching.js";
@@ -24,6 +24,11 @@ const STEP = 10;
 /** Lists of klussen by the name of the button that adds to them. @type {Record<string, import("./store.js").List>} */
 const LISTS = { bewaar: "bewaard", verberg: "verborgen" };
 
+/** Whether a selection is of klussen that somebody did something with, whatever the match finds. @param {Selection} selection */
+function isOwn(selection) {
+  return selection !== "alle" && selection !== "nieuw";
+}
+
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./market.js").Market} market
@@ -41,21 +46,56 @@ export function klussenTab(store, market, tabs, preloaded) {
   let most = STEP;
   let questions = 0;
   let pause = 0;
+  /** Whether the texts of klussen did not come, so that there is a first answer only. */
+  let isIncomplete = false;
 
-  /** @param {Promise<Ranking>} [asked] */
-  async function match(asked) {
+  /**
+   * @param {Promise<Ranking>} [asked]
+   * @param {() => void} [onShown] called when the first answer is shown, or none came
+   */
+  async function match(asked, onShown = () => undefined) {
     const turn = ++questions;
+    isIncomplete = false;
     try {
       for await (const found of rankings(store.person, asked)) {
         // Whoever typed on has asked anew.
         if (turn !== questions) return;
+        const isNext = ranking?.isFirst ?? false;
         ranking = found;
-        await show();
+        // What somebody kept does not depend on the ranking, and is asked for once.
+        if (!isNext || !isOwn(selection)) await show();
+        list.setAttribute("aria-busy", "false");
+        onShown();
       }
     } catch (error) {
-      if (turn === questions) byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
+      if (turn !== questions) return;
+      if (ranking?.isFirst) {
+        isIncomplete = true;
+        note();
+      } else byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
+    } finally {
+      onShown();
     }
     if (turn === questions) list.setAttribute("aria-busy", "false");
+  }
+
+  /** Says below the sentence that there is more to come, or that it did not. */
+  function note() {
+    const target = byId("stand-verder");
+    const isShort = Boolean(ranking?.isFirst) && !isOwn(selection);
+    target.hidden = !isShort;
+    if (!isShort) return;
+    if (!isIncomplete) {
+      target.textContent = gettext("We zoeken nog verder in de teksten.");
+      return;
+    }
+    const again = element("button", "km-link", gettext("Probeer opnieuw"));
+    again.setAttribute("type", "button");
+    again.addEventListener("click", () => {
+      byId("stand").focus();
+      void match();
+    });
+    target.replaceChildren(gettext("De teksten konden we niet laden. Er kunnen klussen ontbreken."), " ", again);
   }
 
   async function update() {
@@ -68,11 +108,14 @@ export function klussenTab(store, market, tabs, preloaded) {
 
   /** The suggestions of the selection. @returns {Promise<Suggestion[]>} */
   async function selected() {
-    if (selection === "gereageerd") {
-      return matching.ask("these", { ...store.person, ids: Object.keys(store.kept.reacties) });
-    }
-    if (selection === "bewaard" || selection === "verborgen") {
-      return matching.ask("these", { ...store.person, ids: store.kept[selection] });
+    if (isOwn(selection)) {
+      const ids = selection === "gereageerd" ? Object.keys(store.kept.reacties) : store.kept[selection];
+      if (!ids.length) return [];
+      if (ranking?.isFirst && !isIncomplete) {
+        draw([]);
+        byId("stand").textContent = gettext("Even laden …");
+      }
+      return matching.ask("these", { ...store.person, ids });
     }
     if (!ranking) return [];
     return ranking.best.filter(
@@ -86,9 +129,11 @@ export function klussenTab(store, market, tabs, preloaded) {
       const suggestions = await selected();
       // Whoever chose anew meanwhile is shown that.
       if (wanted !== selection) return;
-      const [id, within] = focused();
-      draw(suggestions);
-      if (id) focusCard(id, within);
+      const held = list.contains(document.activeElement) ? document.activeElement : null;
+      const id = held?.closest("[data-klus]")?.getAttribute("data-klus");
+      // What somebody is about to press does not go below the last card.
+      most = Math.max(most, suggestions.findIndex(({ klus }) => klus.id === id) + 1);
+      if (drawnInPlace(list, () => draw(suggestions))) byId("stand").focus({ preventScroll: true });
     } catch (error) {
       byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
     }
@@ -124,22 +169,22 @@ export function klussenTab(store, market, tabs, preloaded) {
     drawWay(left.length);
     byId("bewaar-herinnering").hidden = !store.isFileDue;
     first(byId("welke"), "[data-welke=nieuw]").hidden = !store.lastVisit;
-    const isOwnList = selection !== "alle" && selection !== "nieuw";
-    byId("stand").textContent =
-      ranking || isOwnList
-        ? summary(
-            selection,
-            {
-              shown: suggestions.length,
-              fitting: ranking?.ids.length ?? 0,
-              left: left.length,
-              good: left.length - nearly,
-              fresh: left.filter((id) => store.isNew(id)).length,
-            },
-            sinceText(store.lastVisit, store.today),
-            ranking?.isFirst && !isOwnList,
-          )
+    note();
+    const counts = {
+      shown: suggestions.length,
+      fitting: ranking?.ids.length ?? 0,
+      left: left.length,
+      good: left.length - nearly,
+      fresh: left.filter((id) => store.isNew(id)).length,
+    };
+    const isToCome = ranking?.isFirst && !suggestions.length && !isOwn(selection);
+    const said = isToCome
+      ? gettext("We zoeken nog in de teksten …")
+      : ranking || isOwn(selection)
+        ? summary(selection, counts, sinceText(store.lastVisit, store.today))
         : "";
+    // The same words are not said twice.
+    if (byId("stand").textContent !== said) byId("stand").textContent = said;
     store.see(seen.map(({ klus }) => klus.id));
   }
 
@@ -149,12 +194,14 @@ export function klussenTab(store, market, tabs, preloaded) {
     way.hidden = !store.isMatchable;
     way.textContent = count
       ? `${ngettext("1 klus past", "%(num)s klussen passen", count)} ↓`
-      : gettext("Nog niets past ↓");
+      : ranking?.isFirst
+        ? gettext("Nog aan het zoeken ↓")
+        : gettext("Nog niets past ↓");
   }
 
   /** What to fill in and what comes nearest, where nothing is worth showing. */
   function drawWayOn() {
-    const isEmpty = ranking !== undefined && selection === "alle" && !ranking.ids.length;
+    const isEmpty = ranking !== undefined && !ranking.isFirst && selection === "alle" && !ranking.ids.length;
     byId("verder").hidden = !isEmpty;
     if (!ranking || !isEmpty) return;
     first(byId("verder"), "ul").replaceChildren(...waysOn(store.profile).map((text) => element("li", "", text)));
@@ -165,14 +212,6 @@ export function klussenTab(store, market, tabs, preloaded) {
         return element("li", "", anchor(addressOf(klus), klus.titel), ...(lacking ? [`: ${lacking.text}`] : []));
       }),
     );
-  }
-
-  /** The klus in whose card the focus is, and a selector of what has it there. @returns {[string | undefined, string]} */
-  function focused() {
-    const active = list.contains(document.activeElement) ? document.activeElement : null;
-    const id = active?.closest("[data-klus]")?.getAttribute("data-klus") ?? undefined;
-    const doing = active?.getAttribute("data-doe");
-    return [id, doing ? `[data-doe=${doing}]` : (active?.localName ?? "a")];
   }
 
   /** Focus what is in the card of a klus. @param {string | undefined} id @param {string} selector @returns {boolean} whether it is there */
@@ -247,5 +286,16 @@ export function klussenTab(store, market, tabs, preloaded) {
   });
 
   tabs.add({ id: "klussen" });
-  return { ready: preloaded ? match(preloaded.catch(() => matching.ask("rank", store.person))) : update() };
+  /** @type {Promise<void>} */
+  let settled = Promise.resolve();
+  const shown = new Promise((done) => {
+    const onShown = () => done(undefined);
+    settled = preloaded
+      ? match(
+          preloaded.catch(() => matching.ask("rank", store.person)),
+          onShown,
+        )
+      : update().then(onShown);
+  });
+  return { shown, settled };
 }

@@ -9,6 +9,9 @@ import { Service } from "../workers/service.js";
 /** @type {Service<import("../workers/messages.js").MatchWorks>} */
 export const matching = new Service(new URL("mijn/rekenen.js", ROOT));
 
+/** Time that the texts may take, in milliseconds. */
+const PATIENCE = 20_000;
+
 /**
  * The klussen that fit somebody: a first answer, and once the texts of klussen are there the whole one.
  * @param {import("../workers/messages.js").Asker} asker
@@ -17,5 +20,7 @@ export const matching = new Service(new URL("mijn/rekenen.js", ROOT));
 export async function* rankings(asker, asked = matching.ask("rank", asker)) {
   const first = await asked;
   yield first;
-  if (first.isFirst) yield await matching.ask("rank", { ...asker, isWhole: true });
+  if (!first.isFirst) return;
+  const late = new Promise((_, failed) => setTimeout(failed, PATIENCE, new Error("te laat")));
+  yield await Promise.race([matching.ask("rank", { ...asker, isWhole: true }), /** @type {Promise<never>} */ (late)]);
 }

@@ -67,6 +67,7 @@ export function resultCard(suggestion, showing) {
   if (facts.length)
     card.append(element("ul", "km-feiten", ...facts.map(([icon, text]) => element("li", `km-i-${icon}`, text))));
   if (suggestion.reasons) card.append(why(suggestion));
+  else if (verdict) card.append(whyLater(klus.titel));
   if (klus.leert?.length)
     card.append(element("p", "km-leert", element("strong", "", gettext("Hier leer je:"), " "), klus.leert.join(", ")));
   if (showing.response !== undefined) card.append(responseState(klus.titel, showing.response));
@@ -144,6 +145,16 @@ export function inWords({ sentence, facts, watch }) {
   const watched = list("km-let-op-lijst", watch);
   for (const one of watched) one.setAttribute("aria-label", gettext("Let op"));
   return [...(sentence ? [element("p", "km-zin", sentence)] : []), ...watched, ...list("km-passend", facts)];
+}
+
+/** What stands in the place of the points until they are known. @param {string} title */
+function whyLater(title) {
+  return element(
+    "details",
+    "km-verder",
+    element("summary", "", gettext("Waarom?"), inOwnLanguage(element("span", "km-verborgen", ` ${title}`))),
+    element("p", "km-klein", gettext("We zoeken nog verder in de teksten.")),
+  );
 }
 
 /** The points, and what does not count or is unknown. @param {Suggestion} suggestion */

@@ -16,17 +16,8 @@ const FEW_SKILLS = 5;
  * @param {{ shown: number, fitting: number, left: number, good: number, fresh: number }} counts how many are in the
  *   selection, fit in all, fit and are not hidden, fit more than nearly among those, and are new
  * @param {string} [since] when the visit before was, in words
- * @param {boolean} [isFirst] whether this is a first answer, that can still change
  */
-export function summary(selection, counts, since = "", isFirst = false) {
-  const said = summaryOf(selection, counts, since);
-  return isFirst
-    ? `${said.replace(/\.$/, "")}. ${gettext("We lezen de teksten nog: de volgorde kan veranderen.")}`
-    : said;
-}
-
-/** @param {Selection} selection @param {Parameters<typeof summary>[1]} counts @param {string} since */
-function summaryOf(selection, { shown, fitting, left, good, fresh }, since) {
+export function summary(selection, { shown, fitting, left, good, fresh }, since = "") {
   if (selection === "bewaard")
     return shown ? gettext("%(shown)s bewaard", { shown }) : gettext("Je hebt nog niets bewaard.");
   if (selection === "gereageerd")

@@ -24,9 +24,18 @@ export function talkTab(store, market, tabs) {
   /** @type {[string, string][]} */
   let rows = [];
 
+  /** Say why there is no sheet yet, and let nothing be typed; with nothing to say, it is there. @param {string} said */
+  function hold(said) {
+    byId("g-wacht").textContent = said;
+    for (const one of [...areas, agreed, ...all(section, "button", HTMLButtonElement)]) one.disabled = said !== "";
+    if (said) byId("gesprek-klus").replaceChildren();
+  }
+
   /** @param {string} id */
   async function draw(id) {
     if (klus?.id === id) return;
+    // What is typed before the klus is there would be about no klus.
+    hold(gettext("We halen de klus op …"));
     const [found] = await matching.ask("these", { ...store.person, ids: [id] });
     if (!found || "elders" in found.klus) return tabs.go("klussen");
     klus = found.klus;
@@ -38,6 +47,7 @@ export function talkTab(store, market, tabs) {
     byId("gesprek-klus").replaceChildren(factList(rows));
     const note = store.kept.gesprekken[id] ?? firstNote(klus, store.profile.wil_leren ?? []);
     for (const area of areas) area.value = note[area.dataset.gesprek ?? ""] ?? "";
+    hold("");
     agreed.checked = store.profile.beschikbaar?.afgestemd_met_leidinggevende === "ja";
   }
 
@@ -69,7 +79,8 @@ export function talkTab(store, market, tabs) {
     id: "gesprek",
     draw: (id) =>
       void draw(id).catch((error) => {
-        byId("g-stand").textContent = notLoaded(error);
+        klus = undefined;
+        hold(notLoaded(error));
       }),
   });
 }

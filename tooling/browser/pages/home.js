@@ -5,7 +5,7 @@
  * follows the link to the search.
  */
 
-import { all, anchor, byId, element, first } from "../dom.js";
+import { all, anchor, byId, drawnInPlace, element, first } from "../dom.js";
 import { isPicked, Names } from "../forms/choices.js";
 import { api, jobTitles, json, ROOT } from "../mine/market_files.js";
 import { rankings } from "../mine/matching.js";
@@ -110,25 +110,33 @@ function say(result) {
 /** @param {import("../workers/messages.js").Ranking} ranking @param {Awaited<ReturnType<typeof cardTexts>>} texts */
 function show({ ids, best, clear, nearest, isFirst }, texts) {
   const left = ids.filter((id) => !store.isIn("verborgen", id));
-  if (isFirst && !left.length) return;
   const shown = (left.length ? best : nearest).filter(({ klus }) => !store.isIn("verborgen", klus.id)).slice(0, SHOWN);
-  byId("thuis-uitslag").replaceChildren(...shown.map((one) => cardOf(one, texts, clear)));
-  const heading = left.length
-    ? left.length > SHOWN
-      ? gettext("De %(shown)s beste van %(left)s klussen voor jou", { shown: SHOWN, left: left.length })
-      : fits(shown.length, shown.filter((one) => !isNearly(one)).length)
-    : shown.length
-      ? gettext("Nog niets past echt. Dit komt het dichtst in de buurt")
-      : gettext("Hier past nu nog geen klus bij");
+  const list = byId("thuis-uitslag");
+  drawnInPlace(list, () => list.replaceChildren(...shown.map((one) => cardOf(one, texts, clear))));
+  byId("thuis-meer").hidden = isFirst && !left.length;
+  const heading =
+    isFirst && !left.length
+      ? gettext("We zoeken nog in de teksten …")
+      : left.length
+        ? left.length > SHOWN
+          ? gettext("De %(shown)s beste van %(left)s klussen voor jou", { shown: SHOWN, left: left.length })
+          : fits(shown.length, shown.filter((one) => !isNearly(one)).length)
+        : shown.length
+          ? gettext("Nog niets past echt. Dit komt het dichtst in de buurt")
+          : gettext("Hier past nu nog geen klus bij");
+  const isSaid = byId("thuis-kop").textContent === heading && !isFirst && wasFirst;
+  wasFirst = isFirst;
   byId("thuis-kop").textContent = heading;
   byId("thuis-meer").textContent =
     left.length > SHOWN
       ? gettext("Bekijk alle %(left)s klussen", { left: left.length })
       : gettext("Noem nog iets, dan vinden we meer");
-  if (!isFirst) say(`${heading}.`);
+  if (!isSaid) say(`${heading}.`);
 }
 
 let questions = 0;
+/** Whether the answer that is shown was a first one. */
+let wasFirst = false;
 
 async function answer() {
   const turn = ++questions;
@@ -144,7 +152,8 @@ async function answer() {
     }
   } catch (error) {
     if (turn !== questions) return;
-    byId("thuis-kop").textContent = notLoaded(/** @type {Error} */ (error));
+    if (wasFirst) say(gettext("De teksten konden we niet laden. Er kunnen klussen ontbreken."));
+    else byId("thuis-kop").textContent = notLoaded(/** @type {Error} */ (error));
   }
   list.setAttribute("aria-busy", "false");
 }

@@ -337,7 +337,7 @@ list.after(more);
 pages?.remove();
 more.addEventListener("click", async () => {
   const before = list.children.length;
-  shown += CARDS;
+  shown = Math.max(shown, before) + CARDS;
   await show();
   list.querySelectorAll("a")[before]?.focus();
 });
@@ -361,4 +361,11 @@ form.addEventListener("reset", () =>
   }),
 );
 form.querySelector("[name=plaats]")?.addEventListener("focus", loadPlaces, { once: true });
-show();
+
+const filters = form.querySelector("details");
+if (pages && filters && !filters.open && shown === CARDS && !Object.keys(choices()).some(isFree)) {
+  // The first of many are there already, and what the filters choose by is much: it comes when somebody opens them.
+  more.hidden = false;
+  more.textContent = gettext("Laat er meer zien");
+  filters.addEventListener("toggle", show, { once: true });
+} else show();

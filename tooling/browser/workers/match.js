@@ -49,9 +49,11 @@ const byFacts = once(async () => {
   return { market, elsewhere: undefined, editions, byId: byIdOf(klussen), isFirst: true };
 });
 
+let isOpening = false;
 let isReady = false;
 /** The whole market. */
 const ready = once(async () => {
+  isOpening = true;
   const [{ klussen, editions, others }, match, { klussen: texts }, listings, table] = await Promise.all([
     start(),
     apiFile("match"),
@@ -153,6 +155,8 @@ async function marketOfDraft(klus) {
 
 /** Groups in the order in which a manager wants to see them: who can do it first. */
 const GROUPS = ["past", "leren", "bijna"];
+/** If the texts were asked for, a first answer waits so long for the whole one, in milliseconds. */
+const NEARLY = 300;
 const DRAFT = "concept";
 /** The direction of a text without a meaning: 128 zeros (see `published.py`). */
 const NO_DIRECTION = btoa("\0".repeat(128));
@@ -161,6 +165,7 @@ const NO_DIRECTION = btoa("\0".repeat(128));
 const works = {
   /** The open klussen that fit somebody, best first, with reasons. */
   async rank({ isWhole, ...asker }) {
+    if (!isReady && isOpening) await Promise.race([ready(), new Promise((done) => setTimeout(done, NEARLY))]);
     const known = await (isWhole || isReady ? ready() : byFacts());
     const { market, elsewhere, person, personElsewhere, isOffered, told } = matchOf(asker, known);
     const order = person.rank(market.klussen.length).filter(isOffered);
@@ -247,6 +252,8 @@ const works = {
     for (const { asks } of market.klussen) {
       for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
     }
+    // Whoever is still typing gets the whole answer at once.
+    setTimeout(() => void ready().catch(() => undefined));
     const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
     return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
   },

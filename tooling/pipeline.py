@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -15,9 +16,9 @@ from tooling.diagnostics import Diagnostic, in_order
 from tooling.evidence import Evidence, file_days, with_day_placed
 from tooling.i18n import in_language
 from tooling.incremental.cache import BuildCache
-from tooling.incremental.digest import digest, digest_of_files, own_program_digest, program_digest
+from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.incremental.share import Share
-from tooling.load.catalogue import Catalogue, Entry, Record, held_back, load_catalogue
+from tooling.load.catalogue import Catalogue, Entry, Record, held_back, load_catalogue, load_thesaurus
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
 from tooling.load.outside import load_outside
@@ -197,7 +198,7 @@ def open_market(
     `outside` is the folder with what was fetched of sources, if there is one. With a `share`, only that share of what
     was read is stored in the cache.
     """
-    key_of_records = digest([program_digest(), digest_of_files(project.folders[Kind.THEMA])])
+    key_of_records = _key_of_labels(load_thesaurus(project.folders[Kind.THEMA]))
     known_records = cache.table(_RECORDS, key_of_records) if cache else {}
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step, known=known_records)
     if cache:
@@ -235,7 +236,7 @@ def open_market(
         records = _open_records(catalogue, market, project)
         if share:
             records = dict(share.of(records.items()))
-        if records != known_records:
+        if records != known_records or not records:  # or what is there may be of before, by another key
             cache.put_table(_RECORDS, key_of_records, records)
     return market
 
@@ -264,7 +265,7 @@ def _open_records(catalogue: Catalogue, market: Market, project: Project) -> dic
     faulty = {one.position.path for one in market.diagnostics}
     people = (key for key, person in market.profielen.items() if not person.is_anonymous)
     paths = [catalogue.klussen[key].path for key in market.klussen]
-    if project.profielen is None:
+    if project.profielen is None and project.is_at_home:
         paths += [catalogue.profielen[key].path for key in people]
     return {path: catalogue.records[path] for path in paths if path in catalogue.records and path not in faulty}
 
@@ -415,7 +416,10 @@ def _selected(
     chosen = settings.model_dump_json(exclude={"delen"})
     inputs = digest([program_digest(), chosen, str(pool.points), market.fingerprint])
     key = digest([inputs, *digests])
-    cached = [MatchCache.of_data(data, pool) for data in (cache.get_all(name, key) if cache else ())]
+    cached: list[MatchCache] = []
+    for data in cache.get_all(name, key) if cache else ():
+        with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # it is whole, and something else
+            cached.append(MatchCache.of_data(data, pool))
     people = market.person_digests
     if share:
         people = {id_: people[id_] for id_ in share.of(people)}

@@ -16,6 +16,8 @@ import yaml
 from tests.conftest import ONE_LANGUAGE, PROFIEL, ROOT, VANDAAG, Markt
 from tests.render.test_site import snapshot
 from tooling.cli import run
+from tooling.incremental.cache import BuildCache
+from tooling.incremental.digest import program_digest
 from tooling.market.tasks import Place, task_files
 from tooling.match import Pool, ProfielFeatures, incremental, ranking
 from tooling.model.forge import Forge
@@ -222,10 +224,55 @@ def test_a_part_is_not_made_in_what_a_build_keeps_beside_its_site(
     assert code == 2
 
 
-def test_a_part_takes_the_place_of_nothing_that_is_not_ours(markt: Markt, tmp_path: Path, klussen: Command) -> None:
-    (tmp_path / "werk").mkdir()
-    (tmp_path / "werk/brief.txt").write_text("bewaren")
+@pytest.mark.parametrize("name", ["brief.txt", "site/index.html", "contacten.json", ".gitignore"])
+def test_a_part_takes_the_place_of_nothing_that_is_not_ours(
+    markt: Markt, tmp_path: Path, klussen: Command, name: str
+) -> None:
+    file = tmp_path / "werk" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("bewaren")
     code, _, error = klussen(*arguments(markt, "--deel", "1/2", "--to", tmp_path / "werk"))
     assert code == 2
     assert "gooien we niet weg" in error
-    assert (tmp_path / "werk/brief.txt").read_text() == "bewaren"
+    assert file.read_text() == "bewaren"
+
+
+def pipes(part: Path) -> None:
+    for path in (part / "bladzijden.json", part / "deel.json", *part.rglob("index.html")):
+        path.unlink()
+        os.mkfifo(path)
+
+
+def large(part: Path) -> None:
+    for path in part.rglob("index.html"):
+        os.truncate(path, 30 << 30)
+
+
+def other_values(part: Path) -> None:
+    """What is whole, and not what was meant."""
+    cache = BuildCache(part)
+    for value in ([1, 2, 3], {"profielen/sanne-de-wit/index.html": ["x"]}, {"a": [1, 2, [3]]}, "tekst"):
+        cache.put("bladzijden", program_digest(), value)
+        cache.put("deel", program_digest(), value)
+        cache.put_table("bestanden", "x", {})
+
+
+@pytest.mark.parametrize("damage", [pipes, large, other_values])
+def test_whatever_is_in_a_part_the_site_is_made(
+    markt: Markt, tmp_path: Path, klussen: Command, damage: Callable[[Path], None]
+) -> None:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    parts = in_parts(markt, tmp_path)
+    for part in parts:
+        damage(part)
+    code, _, _ = klussen(*arguments(markt, "--samen", *parts, "--to", tmp_path / "site"))
+    assert code == 0
+    assert snapshot(tmp_path / "site") == whole(markt, tmp_path / "w")
+
+
+def test_a_part_within_the_site_that_is_made_is_refused(markt: Markt, tmp_path: Path, klussen: Command) -> None:
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    assert run(arguments(markt, "--deel", "1/1", "--to", tmp_path / "site/deel")) == 0
+    code, _, error = klussen(*arguments(markt, "--samen", tmp_path / "site/deel", "--to", tmp_path / "site"))
+    assert code == 2
+    assert "Zet delen ergens anders" in error

@@ -835,6 +835,25 @@ def test_nothing_can_be_typed_on_a_sheet_before_its_klus_is_there(page: Page, ad
     assert "Mijn collega" in page.evaluate("localStorage.getItem('km-mijn')")
 
 
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_files_of_two_builds_are_not_mixed_but_fetched_again(page: Page, address: str) -> None:
+    asked: list[str] = []
+
+    def older(route: Route) -> None:
+        asked.append(route.request.headers.get("cache-control", ""))
+        if len(asked) > 1:
+            return route.continue_()
+        texts = page.request.get(route.request.url).json()
+        del texts["klussen"][0]
+        return route.fulfill(json=texts)
+
+    page.context.route("**/mijn/teksten.json", older)
+    open_mijn(page, address)
+    tell(page, "Bestuursrecht")
+    expect(page.locator("#uitslag .km-redenen").first).to_be_attached()
+    assert len(asked) == 2
+
+
 def test_a_klus_that_is_over_is_still_among_those_that_somebody_kept(page: Page, address: str) -> None:
     published = page.request.get(f"{address}api/v1/klussen.json").json()["klussen"]
     over = next(one for one in published if not one["reageren_kan"])

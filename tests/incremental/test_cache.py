@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ONE_LANGUAGE, PROFIEL, VANDAAG, Markt
+from tests.conftest import ONE_LANGUAGE, PROFIEL, ROOT, VANDAAG, Markt
 from tests.render.test_site import snapshot
 from tooling import pipeline
 from tooling.checks import run_per_entry
@@ -35,7 +37,7 @@ def build(markt: Markt, target: Path, *more: str) -> int:
 def remembered(target: Path) -> bytes:
     """All that the build of a site leaves of its data for the next, but the site itself."""
     files = target.with_name(f".{target.name}.bouw").glob("*.json")
-    return b"".join(path.read_bytes() for path in files if path.stem != "schil")  # guides have names too
+    return b"".join(path.read_bytes() for path in files if not path.stem.startswith("schil"))  # guides have names too
 
 
 @pytest.mark.slow
@@ -66,6 +68,47 @@ def test_of_profiles_that_are_kept_apart_only_what_is_published_is_remembered(ma
     assert b"bezwaren.yaml" in found
     assert b"90210007" not in found
     assert b"afgestemd" not in found
+
+
+@pytest.mark.slow
+def test_who_went_into_hiding_is_in_nothing_that_is_remembered_of_any_language(markt: Markt, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", markt.root)  # in two languages
+    markt.write("profielen/vera.yaml", PROFIEL.replace("Sanne de Wit", "Vera Vertrokken"))
+    target = tmp_path / "site"
+    assert build(markt, target) == 0
+    assert b"vertrokken" in remembered(target)
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    for name in ("vera", "sanne-de-wit"):
+        markt.write(f"profielen/{name}.yaml", PROFIEL.replace("openbaar", "verborgen"))
+    assert build(markt, target) == 0
+    found = remembered(target)
+    for trace in (b"ertrokken", b"profielen/vera", b"Sanne", b"sanne-de-wit"):
+        assert trace not in found, trace
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["large", "link"])
+def test_what_is_wrong_with_the_thesaurus_stops_no_build(markt: Markt, tmp_path: Path, kind: str) -> None:
+    folder = markt.root / "registers/vaardigheden"
+    if kind == "large":
+        (folder / "zz.yaml").touch()
+        os.truncate(folder / "zz.yaml", 30 << 30)
+    else:
+        (folder / "zz.yaml").symlink_to("/dev/zero")
+    assert build(markt, tmp_path / "site") == 1
+    assert (tmp_path / "site/index.html").is_file()
+
+
+@pytest.mark.slow
+def test_words_of_letters_that_become_two_words_are_the_same_when_they_are_remembered(
+    markt: Markt, tmp_path: Path
+) -> None:
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL + "over_mij: Ik zoek col\u0140ega-testers.\n")
+    target = tmp_path / "site"
+    assert build(markt, target) == 0
+    before = snapshot(target)
+    assert build(markt, target) == 0
+    assert snapshot(target) == before
 
 
 @pytest.mark.slow

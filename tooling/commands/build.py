@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tooling.commands import Exit
 from tooling.commands.progress import progress
@@ -26,7 +26,7 @@ from tooling.load.clock import today
 from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.mkdocs_plugin.theme_cache import rendered_themes
-from tooling.model.settings import Settings
+from tooling.model.settings import MOST_PARTS, Settings
 from tooling.parallel import fork_map, fork_stream
 from tooling.pipeline import Market, Step, make_site, open_market
 from tooling.render.data import sitemap_files
@@ -100,7 +100,7 @@ def build(
     if day is None:
         day = datetime.date.fromisoformat(settings.vandaag) if settings.vandaag else today()
     target = _target_of_part(to) if share else (to or project.root / "site").absolute()
-    _refuse_other_folders(parts)
+    _refuse_other_folders(parts, target)
     request = _Request(project, settings, target, day, project.outside(bronnen), strict, Timings())
     gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
@@ -134,8 +134,11 @@ def _target_of_part(to: Path | None) -> Path:
     return to.absolute()
 
 
-def _refuse_other_folders(parts: Sequence[Path]) -> None:
+def _refuse_other_folders(parts: Sequence[Path], target: Path) -> None:
+    made = (target.resolve(), target.resolve().with_name(f".{target.name}.bouw"))
     for part in parts:
+        if any(part.resolve().is_relative_to(folder) for folder in made):
+            raise ProjectError(f"'{part}' ligt in de map waar de site komt. Zet delen ergens anders.")
         if not is_part(part):
             raise ProjectError(
                 f"'{part}' is geen heel deel van een site. Maak delen met: klussen build --deel 1/8 --to DIR "
@@ -158,6 +161,8 @@ def _build(request: _Request, parts: Sequence[Path], step: Step) -> _Built:
         if unusable:
             sys.stderr.writelines(f"{line}\n" for line in [*unusable, "Wat zo niet klopt, wordt hier opnieuw gemaakt."])
         _write(writer, site, themes, step, timings)
+        # What was remembered for a language that is gone is of people as they were then.
+        writer.cache.forget("woorden-*", {f"woorden-{language}" for language in themes})
         timings.done("tekenen en schrijven")
     timings.done("op zijn plaats zetten")
     return _Built(market.diagnostics, failing=failing_sources(site.context))
@@ -190,15 +195,22 @@ class _About(NamedTuple):
     content: str
 
 
+def _about(known: Any) -> _About | None:
+    """Return what a cache entry says of a part; `None` if it is something else."""
+    match known:
+        case [int(number), int(total), str(day), str(content)] if 0 < number <= total <= MOST_PARTS:
+            return _About(number, total, day, content)
+    return None
+
+
 def _unusable(parts: Sequence[Path], day: datetime.date, content: str) -> Iterator[str]:
     """Yield what of these parts cannot be used, or is not there, in lines; that is made again."""
     found: list[_About] = []
     for part in parts:
-        known = BuildCache(part).get(_PART, program_digest())
-        if known is None:
+        about = _about(BuildCache(part).get(_PART, program_digest()))
+        if about is None:
             yield f"Het deel in '{part}' is beschadigd, of van een andere versie van dit programma of van Python."
             continue
-        about = _About(*known)
         if about.day != day.isoformat():
             yield f"Het deel in '{part}' is gemaakt voor {about.day}, en deze site voor {day}."
         elif about.content != content:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -51,15 +53,22 @@ class BuildCache:
         """Return the records stored under `name` with this `key`, each by its own name; none on a miss."""
         found: dict[str, Record] = {}
         for body in self._bodies(name, key):
-            for line in body.splitlines():
-                of, digest, value = line.split(b"\t", 2)
-                found.setdefault(of.decode(), Record(digest.decode(), value))
+            with suppress(ValueError):  # it is whole, and something else
+                for line in body.splitlines():
+                    of, digest, value = line.split(b"\t", 2)
+                    found.setdefault(of.decode(), Record(digest.decode(), value))
         return found
 
     def put_table(self, name: str, key: str, records: Mapping[str, Record]) -> None:
         """Store records under `name`, replacing all before. None may have a line end, or a tab but in its value."""
         lines = (b"%s\t%s\t%s\n" % (of.encode(), one.digest.encode(), one.value) for of, one in records.items())
         self._put_body(name, key, b"".join(lines))
+
+    def forget(self, pattern: str, keep: Collection[str]) -> None:
+        """Delete entries whose name matches a glob pattern, but for some."""
+        for path in self._folder.glob(f"{pattern}.json"):
+            if path.stem not in keep:
+                path.unlink()
 
     def _bodies(self, name: str, key: str) -> Iterator[bytes]:
         """Yield what this cache and borrowed ones have, as far as it is valid and whole."""
@@ -84,5 +93,9 @@ def sha256(content: bytes) -> str:
 
 
 def open_regular(path: str, flags: int) -> int:
-    """Opener for `open` that refuses symlinks."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+    """Opener for `open` that refuses everything but regular files: no symlinks, and no pipes to wait for."""
+    descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    return descriptor

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tooling.incremental.cache import BuildCache
+from tooling.incremental.cache import BuildCache, open_regular
 from tooling.incremental.writer import SITE, SiteWriter
 
 try:
@@ -47,10 +47,11 @@ def part_of_site(folder: Path) -> Iterator[SiteWriter]:
 
     Raises `NotASiteError` if the folder contains something else; and `OSError`.
     """
-    if (folder / _OURS).exists() and not _is_of_part(folder):
+    if folder.is_symlink() or (folder.exists() and not _is_of_part(folder) and not _is_empty(folder)):
         raise NotASiteError(folder)
     with _locked(folder):
-        (folder / _OURS).write_text(_OF_PART, encoding="utf-8")
+        with open(folder / _OURS, "w", encoding="utf-8", opener=open_regular) as mark:
+            mark.write(_OF_PART)
         (folder / _DONE).unlink(missing_ok=True)
         writer = SiteWriter(folder / SITE, folder / "oud", BuildCache(folder))
         yield writer
@@ -61,6 +62,10 @@ def part_of_site(folder: Path) -> Iterator[SiteWriter]:
 def is_part(folder: Path) -> bool:
     """Return whether a folder is one that `part_of_site` made, to the end."""
     return _is_of_part(folder) and (folder / _DONE).is_file() and not folder.is_symlink()
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def _is_of_part(folder: Path) -> bool:
@@ -118,8 +123,9 @@ def _locked(staging: Path) -> Iterator[None]:
     while True:
         if not _is_ours(staging):
             raise NotASiteError(staging)
-        staging.mkdir(parents=True, exist_ok=True)
-        with (staging / ".gitignore").open("a+") as lock:
+        staging.parent.mkdir(parents=True, exist_ok=True)
+        staging.mkdir(mode=0o700, exist_ok=True)  # it may lie in a folder that is served
+        with open(staging / ".gitignore", "a+", opener=open_regular) as lock:
             if fcntl is not None:
                 fcntl.flock(lock, fcntl.LOCK_EX)
             if not _is_current(lock, staging / ".gitignore"):

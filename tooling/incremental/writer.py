@@ -16,8 +16,9 @@ from tooling.incremental.files import OutputFile
 V = TypeVar("V")
 
 
-#: What tells a file from one written later in its place: inode, size, and the time of its last change in nanoseconds.
-Mark = tuple[int, int, int]
+#: What tells a file from one written later in its place: its size, inode, and the times of the last change of its
+#: content and of anything about it, in nanoseconds.
+Mark = tuple[int, int, int, int]
 
 
 class Written(NamedTuple):
@@ -109,17 +110,16 @@ class SiteWriter:
         for one in records:
             if mark == one.mark:
                 return one
-        if mark is not None and records:
-            _, found = _read(self._root + file.path)
+        if mark is not None:
             for one in records:
-                if found == one.digest:
+                if mark[0] == one.mark[0] and _read(self._root + file.path, mark[0])[1] == one.digest:
                     return one._replace(mark=mark)
         places = [(self._previous + self._path_before(file.path), one) for one in records]
         for root, known in self._parts:
             if (one := known.get(file.path)) and one.key == file.key:
                 places.append((root + file.path, one))
         for place, one in places:
-            content, found = _read(place)
+            content, found = _read(place, one.mark[0])
             if found == one.digest:
                 return one._replace(mark=self._write(file.path, content))
         return None
@@ -174,13 +174,23 @@ class SiteWriter:
             with suppress(OSError):  # something else is in its place, or in its folder
                 os.unlink(self._root + path)
                 os.removedirs(os.path.dirname(self._root + path))
-        self.cache.put(_PAGES_BEFORE, program_digest(), self._known)
+        # Nothing names a page that is no more: it may be of somebody who went.
+        before = {path: one for path, one in self._known.items() if path in self._keyed}
+        self.cache.put(_PAGES_BEFORE, program_digest(), before)
         self.cache.put(_PAGES, program_digest(), self._keyed)
 
 
 def _known_pages(cache: BuildCache, name: str) -> dict[str, _Known]:
-    pages = cache.get(name, program_digest()) or {}
-    return {path: _Known(key, digest, tuple(mark)) for path, (key, digest, mark) in pages.items()}
+    """Return what a cache has of files, by path; nothing if that is something else."""
+    try:
+        pages = cache.get(name, program_digest()) or {}
+        return {path: _Known(key, digest, _as_mark(*mark)) for path, (key, digest, mark) in pages.items()}
+    except (AttributeError, TypeError, ValueError):
+        return {}
+
+
+def _as_mark(size: int, inode: int, changed: int, touched: int) -> Mark:
+    return size, inode, changed, touched
 
 
 def _only_folder(path: str) -> str | None:
@@ -202,14 +212,16 @@ def _renamed(path: str, parent: str, name: str) -> str:
 
 
 def _mark(status: os.stat_result) -> Mark:
-    return status.st_ino, status.st_size, status.st_mtime_ns
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _read(path: str) -> tuple[bytes, str]:
-    """Return a file's content and its digest; both empty if it cannot be read."""
+def _read(path: str, size: int) -> tuple[bytes, str]:
+    """Return the content of a file of that size and its digest; both empty if there is none that can be read."""
     try:
         with open(path, "rb", opener=open_regular) as file:
-            content = file.read()
+            if os.fstat(file.fileno()).st_size != size:
+                return b"", ""
+            content = file.read(size)
     except OSError:
         return b"", ""
     return content, sha256(content)

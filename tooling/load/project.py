@@ -40,6 +40,11 @@ class Project:
         """Each folder as messages name it: relative to the root where it lies in there."""
         return {kind: self.show(folder) for kind, folder in self.folders.items()}
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the data lies beside the settings, and in no other folder that these name."""
+        return self.config.parent == self.root or self.is_borrowed(self.config)
+
     def is_borrowed(self, path: Path) -> bool:
         """Return whether a file is one of our own that this market uses for lack of its own."""
         return self.root != OWN_ROOT and path.is_relative_to(OWN_ROOT) and not path.is_relative_to(self.root)

@@ -29,7 +29,8 @@ def mine_data_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
 
     The first has the numbers of the rules and `{"labels": [name], "klussen": {field: [value of each klus]}}`: of each
     skill its label by number, its level (0 if that is not said, 1 for the lowest), and 1 if it is required. The second
-    has the other fields of each klus. `browser/mine/market_files.js` puts the two together.
+    has the other fields of each klus, and its id: a browser can have one of the two of an earlier build.
+    `browser/workers/match.js` puts them together.
     """
     inputs: list[str | bytes] = [*site.klus_digests.values(), *match_parts(site.pool)]
     for name, content in (("klussen", _facts), ("teksten", _texts)):
@@ -58,6 +59,6 @@ def _facts(site: SiteContext) -> dict[str, Any]:
 
 
 def _texts(site: SiteContext) -> dict[str, Any]:
-    there = {*_FACTS, *_DERIVED, "vaardigheden", "leert"}
+    there = {*_FACTS, *_DERIVED, "vaardigheden", "leert"} - {"id"}
     rows = (klus_data(site, key) for key in in_published_order(site.pool))
     return {"klussen": [{field: value for field, value in row.items() if field not in there} for row in rows]}

@@ -169,7 +169,7 @@ def _words_of(site: SiteContext, sources: Iterable[_Source]) -> Iterator[Words]:
         if source.key:
             records[source.adres] = Record(source.key, "\t".join(map(" ".join, words)).encode())
         yield words
-    if site.cache and records != known:
+    if site.cache and (records != known or not records):
         site.cache.put_table(table, reader.key, records)
 
 
@@ -178,7 +178,9 @@ def joined(text: str) -> list[str]:
     if not _HYPHENS.search(text):
         return []
     pieces = [one for one in text.split() if _HYPHENS.search(one)]
-    return [fold(f"{found[1]}{found[2]}") for piece in pieces for found in _HYPHENED.finditer(piece)]
+    # What a letter is folded to can have a space in it.
+    whole = (fold(f"{found[1]}{found[2]}") for piece in pieces for found in _HYPHENED.finditer(piece))
+    return [word for one in whole for word in one.split()]
 
 
 def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:

@@ -27,9 +27,15 @@ export const ROOT = new URL("../../../", import.meta.url);
 /** The root of the market, with what is the same in every language: data, word vectors, and Python. */
 export const MARKET = LANGUAGE === "nl" ? ROOT : new URL("../", ROOT);
 
-/** Fetch a JSON file of the site. @param {string} path below the root @param {URL} [root] @returns {Promise<any>} */
-export async function json(path, root = ROOT) {
-  const answer = await fetch(new URL(path, root));
+/**
+ * Fetch a JSON file of the site.
+ * @param {string} path below the root
+ * @param {URL} [root]
+ * @param {RequestCache} [cache] with `reload`, not what this device kept
+ * @returns {Promise<any>}
+ */
+export async function json(path, root = ROOT, cache = "default") {
+  const answer = await fetch(new URL(path, root), { cache });
   if (!answer.ok) throw new Error(`${answer.status} ${path}`);
   return answer.json();
 }
@@ -44,9 +50,9 @@ export async function api(name) {
   return (await apiFile(name))[name];
 }
 
-/** Fetch a file of the API. @param {string} name @returns {Promise<any>} */
-export async function apiFile(name) {
-  return json(`api/v1/${name}.json`, MARKET);
+/** Fetch a file of the API. @param {string} name @param {RequestCache} [cache] as in `json` @returns {Promise<any>} */
+export async function apiFile(name, cache) {
+  return json(`api/v1/${name}.json`, MARKET, cache);
 }
 
 /** Fetch a packed file of the market, and unpack it. @param {string} path below its root @returns {Promise<Uint8Array>} */

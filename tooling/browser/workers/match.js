@@ -54,14 +54,12 @@ let isReady = false;
 /** The whole market. */
 const ready = once(async () => {
   isOpening = true;
-  const [{ klussen, editions, others }, match, { klussen: texts }, listings, table] = await Promise.all([
+  const [{ editions, others }, { match, klussen: whole }, listings, table] = await Promise.all([
     start(),
-    apiFile("match"),
-    /** @type {Promise<{ klussen: object[] }>} */ (json("mijn/teksten.json", MARKET)),
+    ofOneBuild(),
     api("vermeldingen"),
     unpacked("assets/markt/woordvectoren.bin"),
   ]);
-  const whole = klussen.map((klus, number) => ({ ...klus, ...texts[number] }));
   const market = marketOf({ match, klussen: whole, ...others }, table);
   // Matched apart: what a source publishes changes nothing for the klussen of this market.
   const elsewhere = listings.length
@@ -70,6 +68,29 @@ const ready = once(async () => {
   isReady = true;
   return { market, elsewhere, editions, byId: byIdOf([...whole, ...listings]), isFirst: false };
 });
+
+/**
+ * The open klussen with their texts, and what the match knows of them. These are three files, and a site can be
+ * published anew between two of them: then all are fetched again.
+ */
+async function ofOneBuild() {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+    const [facts, { klussen: texts }, match] = await Promise.all([
+      cache === "default"
+        ? start().then((known) => known.facts)
+        : /** @type {Promise<import("../mine/market_files.js").Facts>} */ (json("mijn/klussen.json", MARKET, cache)),
+      /** @type {Promise<{ klussen: { id: string }[] }>} */ (json("mijn/teksten.json", MARKET, cache)),
+      apiFile("match", cache),
+    ]);
+    const klussen = klussenOf(facts);
+    const isOne = (/** @type {{ id: string }[]} */ others) =>
+      others.length === klussen.length && others.every(({ id }, number) => id === klussen[number].id);
+    if (isOne(texts) && isOne(match.klussen)) {
+      return { match, klussen: klussen.map((klus, number) => ({ ...klus, ...texts[number] })) };
+    }
+  }
+  throw new Error("de bestanden van de markt horen niet bij elkaar");
+}
 
 /** What of a klus is known before its texts are. @param {string} id */
 function withoutTexts(id) {

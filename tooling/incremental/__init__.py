@@ -1,1 +1,1 @@
-"""Incremental builds: digests, the cache between builds, shares, the writer of a site, and the swap that publishes it."""
+"""Incremental builds: digests, the cache between builds, shares, the writer of a site, and the swap."""

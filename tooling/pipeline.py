@@ -257,16 +257,21 @@ def _checked(catalogue: Catalogue, known: Mapping[str, Record]) -> Iterator[Diag
 
 
 def _open_records(catalogue: Catalogue, market: Market, project: Project) -> dict[str, Record]:
-    """Return the records of files without a fault that everybody may read: of nobody anonymous.
+    """Return the records of files without a fault of which all is published.
 
-    Profiles that are kept apart from the market have none: not everybody who can read the cache of its builds, as
-    whoever proposes something can (see `market/tasks.py`), may read all that their files say.
+    So there are none of who is anonymous, nor of who has an account or a badge in their file: not everybody who can
+    read the cache of a build, as whoever proposes something can (see `market/tasks.py`), may read all that files say.
     """
     faulty = {one.position.path for one in market.diagnostics}
-    people = (key for key, person in market.profielen.items() if not person.is_anonymous)
-    paths = [catalogue.klussen[key].path for key in market.klussen]
+    klussen, people = catalogue.klussen, catalogue.profielen
+    paths = [klussen[key].path for key, klus in market.klussen.items() if [*klus.named] == [*klussen[key].model.named]]
     if project.profielen is None and project.is_at_home:
-        paths += [catalogue.profielen[key].path for key in people]
+        paths += [
+            people[key].path
+            for key, person in market.profielen.items()
+            # What is published is another profile where anything is left out.
+            if person.profiel is people[key].model and not any(one.badge for one in person.profiel.certificaten)
+        ]
     return {path: catalogue.records[path] for path in paths if path in catalogue.records and path not in faulty}
 
 

@@ -109,6 +109,22 @@ JOINED = """async () => {
 }"""
 
 
+def hold(route: Route, waiting: list[Route | None]) -> None:
+    """Hold a request back, until `let_go`."""
+    if None in waiting:
+        route.continue_()
+    else:
+        waiting.append(route)
+
+
+def let_go(waiting: list[Route | None]) -> None:
+    """Let the requests go that are held back, and all that come after."""
+    held = [route for route in waiting if route is not None]
+    waiting.append(None)
+    for route in held:
+        route.continue_()
+
+
 def open_mijn(page: Page, address: str, tab: str = "") -> None:
     page.goto(f"{address}mijn/{tab}")
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
@@ -764,8 +780,8 @@ def test_a_later_visit_reminds_to_save_a_file_until_that_is_done(page: Page, add
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, address: str) -> None:
-    waiting: list[Route] = []
-    page.context.route("**/mijn/teksten.json", lambda route: waiting.append(route))
+    waiting: list[Route | None] = []
+    page.context.route("**/mijn/teksten.json", lambda route: hold(route, waiting))
     page.goto(f"{address}mijn/")
     page.locator("#kies-vaardigheden").fill("Bestuursrecht")
     page.locator("#kies-vaardigheden").press("Enter")
@@ -777,8 +793,7 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
     page.locator(f'[data-klus="{last}"] [data-doe=bewaar]').click()
     page.locator(f'[data-klus="{last}"] [data-doe=bewaar]').focus()
     before = page.evaluate("document.activeElement.getBoundingClientRect().top")
-    for route in waiting:
-        route.continue_()
+    let_go(waiting)
     expect(page.locator("#stand-verder")).to_be_hidden()
     expect(page.locator("#uitslag .km-redenen").first).to_be_attached()
     # Whoever was about to press something still is, and has it where it was.
@@ -808,27 +823,25 @@ def test_without_the_texts_what_is_there_stays_and_can_be_tried_again(page: Page
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_what_fits_by_its_texts_only_is_waited_for_without_a_verdict(page: Page, address: str) -> None:
-    waiting: list[Route] = []
-    page.context.route("**/mijn/teksten.json", lambda route: waiting.append(route))
+    waiting: list[Route | None] = []
+    page.context.route("**/mijn/teksten.json", lambda route: hold(route, waiting))
     page.goto(f"{address}mijn/")
     page.locator("#kies-vaardigheden").fill("begroting maken")
     page.locator("#kies-vaardigheden").press("Enter")
     expect(page.locator("#stand")).to_have_text("We zoeken nog in de teksten …")
     expect(page.locator("#verder")).to_be_hidden()
-    for route in waiting:
-        route.continue_()
+    let_go(waiting)
     expect(page.locator("#stand")).not_to_have_text("We zoeken nog in de teksten …")
 
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_nothing_can_be_typed_on_a_sheet_before_its_klus_is_there(page: Page, address: str) -> None:
-    waiting: list[Route] = []
-    page.context.route("**/mijn/teksten.json", lambda route: waiting.append(route))
+    waiting: list[Route | None] = []
+    page.context.route("**/mijn/teksten.json", lambda route: hold(route, waiting))
     page.goto(f"{address}mijn/#gesprek=svb/bezwaren-aow-buitenland")
     expect(page.locator("#g-wacht")).to_have_text("We halen de klus op …")
     expect(page.locator("#g-werk")).to_be_disabled()
-    for route in waiting:
-        route.continue_()
+    let_go(waiting)
     expect(page.locator("#g-werk")).to_be_enabled()
     expect(page.locator("#g-wacht")).to_be_empty()
     page.locator("#g-werk").fill("Mijn collega neemt het over.")

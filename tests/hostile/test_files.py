@@ -293,12 +293,16 @@ def test_no_file_lies_where_the_site_has_no_folder(built_cases: BuiltCases, host
     assert remembered == {
         ".gitignore",
         ".klussenmarkt",
+        "bestanden.json",
+        "bladzijden-vorige.json",
         "bladzijden.json",
         "match.json",
         "namen.json",
         "open.json",
         "schil-en.json",
         "schil.json",
+        "woorden-en.json",
+        "woorden-nl.json",
     }
     written = [
         file for file in built_cases.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}

@@ -186,7 +186,10 @@ const NO_DIRECTION = btoa("\0".repeat(128));
 const works = {
   /** The open klussen that fit somebody, best first, with reasons. */
   async rank({ isWhole, ...asker }) {
-    if (!isReady && isOpening) await Promise.race([ready(), new Promise((done) => setTimeout(done, NEARLY))]);
+    if (!isReady && isOpening) {
+      const nearly = new Promise((done) => setTimeout(done, NEARLY));
+      await Promise.race([ready().catch(() => undefined), nearly]);
+    }
     const known = await (isWhole || isReady ? ready() : byFacts());
     const { market, elsewhere, person, personElsewhere, isOffered, told } = matchOf(asker, known);
     const order = person.rank(market.klussen.length).filter(isOffered);

@@ -589,7 +589,7 @@ def test_a_market_that_cannot_be_fetched_is_told_in_every_tab_and_asked_for_agai
     open_mijn(page, address)
     page.locator("#kies-vaardigheden").fill("Bestuursrecht")
     page.locator("#kies-vaardigheden").press("Enter")
-    expect(page.locator("#stand")).to_contain_text("konden niet geladen worden")
+    expect(page.locator("#stand-verder")).to_contain_text("De teksten konden we niet laden")
     page.get_by_role("link", name="Klussen combineren").click()
     page.get_by_role("button", name="Toon combinaties").click()
     expect(page.locator("#stapel-stand")).to_contain_text("konden niet geladen worden")

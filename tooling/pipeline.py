@@ -198,7 +198,7 @@ def open_market(
     `outside` is the folder with what was fetched of sources, if there is one. With a `share`, only that share of what
     was read is stored in the cache.
     """
-    key_of_records = _key_of_labels(load_thesaurus(project.folders[Kind.THEMA]))
+    key_of_records = _key_of_labels(load_thesaurus(project.folders[Kind.THEMA])) if cache else ""
     known_records = cache.table(_RECORDS, key_of_records) if cache else {}
     catalogue = load_catalogue(project, load_forgotten(project.root), step=step, known=known_records)
     if cache:
@@ -234,10 +234,7 @@ def open_market(
         found = {label: sound.thesaurus.resolve(label) for label in market.labels}
         cache.put(_LABELS, _key_of_labels(sound.thesaurus), found)
         records = _open_records(catalogue, market, project)
-        if share:
-            records = dict(share.of(records.items()))
-        if records != known_records or not records:  # or what is there may be of before, by another key
-            cache.put_table(_RECORDS, key_of_records, records)
+        cache.put_table(_RECORDS, key_of_records, dict(share.of(records.items())) if share else records)
     return market
 
 
@@ -257,10 +254,10 @@ def _checked(catalogue: Catalogue, known: Mapping[str, Record]) -> Iterator[Diag
 
 
 def _open_records(catalogue: Catalogue, market: Market, project: Project) -> dict[str, Record]:
-    """Return the records of files without a fault of which all is published.
+    """Return the records of files without a fault whose content is published in full.
 
-    So there are none of who is anonymous, nor of who has an account or a badge in their file: not everybody who can
-    read the cache of a build, as whoever proposes something can (see `market/tasks.py`), may read all that files say.
+    Anonymous profiles, and profiles with an account or a badge, have none: the cache of a build has more readers (see
+    `market/tasks.py`) than these files may have.
     """
     faulty = {one.position.path for one in market.diagnostics}
     klussen, people = catalogue.klussen, catalogue.profielen
@@ -269,7 +266,7 @@ def _open_records(catalogue: Catalogue, market: Market, project: Project) -> dic
         paths += [
             people[key].path
             for key, person in market.profielen.items()
-            # What is published is another profile where anything is left out.
+            # `publish` returns the same object unless it leaves something out.
             if person.profiel is people[key].model and not any(one.badge for one in person.profiel.certificaten)
         ]
     return {path: catalogue.records[path] for path in paths if path in catalogue.records and path not in faulty}
@@ -423,7 +420,7 @@ def _selected(
     key = digest([inputs, *digests])
     cached: list[MatchCache] = []
     for data in cache.get_all(name, key) if cache else ():
-        with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # it is whole, and something else
+        with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # a part can have another shape
             cached.append(MatchCache.of_data(data, pool))
     people = market.person_digests
     if share:

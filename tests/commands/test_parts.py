@@ -249,7 +249,7 @@ def large(part: Path) -> None:
 
 
 def other_values(part: Path) -> None:
-    """What is whole, and not what was meant."""
+    """Valid cache entries of another shape."""
     cache = BuildCache(part)
     for value in ([1, 2, 3], {"profielen/sanne-de-wit/index.html": ["x"]}, {"a": [1, 2, [3]]}, "tekst"):
         cache.put("bladzijden", program_digest(), value)

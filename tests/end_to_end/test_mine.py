@@ -130,12 +130,17 @@ def open_mijn(page: Page, address: str, tab: str = "") -> None:
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
 
 
+def name(page: Page, field: str, text: str) -> None:
+    """Add a skill or wish by its box."""
+    page.locator(f"#kies-{field}").fill(text)
+    page.locator(f"#kies-{field}").press("Enter")
+
+
 def tell(page: Page, skill: str, wish: str = "") -> None:
     """Say what somebody can and wants, and wait for the klussen that fit, or for what to do where none does."""
-    for name, text in (("vaardigheden", skill), ("wil_leren", wish)):
+    for field, text in (("vaardigheden", skill), ("wil_leren", wish)):
         if text:
-            page.locator(f"#kies-{name}").fill(text)
-            page.locator(f"#kies-{name}").press("Enter")
+            name(page, field, text)
     expect(page.locator("#uitslag")).to_have_attribute("aria-busy", "false")
     expect(page.locator("#uitslag > li, #verder").filter(visible=True).first).to_be_visible()
 
@@ -783,8 +788,7 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
     waiting: list[Route | None] = []
     page.context.route("**/mijn/teksten.json", lambda route: hold(route, waiting))
     page.goto(f"{address}mijn/")
-    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
-    page.locator("#kies-vaardigheden").press("Enter")
+    name(page, "vaardigheden", "Bestuursrecht")
     expect(page.locator("#stand-verder")).to_have_text("We zoeken nog verder in de teksten.")
     shown = page.locator("#uitslag > [data-klus]")
     assert shown.count() > 0
@@ -809,8 +813,7 @@ def test_without_the_texts_what_is_there_stays_and_can_be_tried_again(page: Page
 
     page.context.route("**/mijn/teksten.json", lost)
     page.goto(f"{address}mijn/")
-    page.locator("#kies-vaardigheden").fill("Bestuursrecht")
-    page.locator("#kies-vaardigheden").press("Enter")
+    name(page, "vaardigheden", "Bestuursrecht")
     expect(page.locator("#stand-verder")).to_contain_text("De teksten konden we niet laden")
     assert page.locator("#uitslag > [data-klus]").count() > 0
     expect(page.locator("#stand")).to_contain_text("passen bij je")
@@ -826,8 +829,7 @@ def test_what_fits_by_its_texts_only_is_waited_for_without_a_verdict(page: Page,
     waiting: list[Route | None] = []
     page.context.route("**/mijn/teksten.json", lambda route: hold(route, waiting))
     page.goto(f"{address}mijn/")
-    page.locator("#kies-vaardigheden").fill("begroting maken")
-    page.locator("#kies-vaardigheden").press("Enter")
+    name(page, "vaardigheden", "begroting maken")
     expect(page.locator("#stand")).to_have_text("We zoeken nog in de teksten …")
     expect(page.locator("#verder")).to_be_hidden()
     let_go(waiting)

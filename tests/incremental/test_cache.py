@@ -1,4 +1,4 @@
-"""What a build remembers: nothing of who hides, and nothing that outlives a change."""
+"""Build cache: privacy of its entries, and their invalidation."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def build(markt: Markt, target: Path, *more: str) -> int:
 
 
 def remembered(target: Path) -> bytes:
-    """All that the build of a site leaves of its data for the next, but the site itself."""
+    """Contents of the build cache beside a site, without the rendered theme."""
     files = target.with_name(f".{target.name}.bouw").glob("*.json")
     return b"".join(path.read_bytes() for path in files if not path.stem.startswith("schil"))  # guides have names too
 

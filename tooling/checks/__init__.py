@@ -12,10 +12,10 @@ from tooling.checks.registers import REGISTER_CHECKS
 from tooling.checks.registry import Check, Finding, check, faults, run_checks, run_per_entry
 from tooling.checks.shared import ADVICE, SHARED_CHECKS
 
-#: Checks of what one klus or profile says, which need nothing beside it but the thesaurus and what the program brings.
+#: Checks of a single entry: their inputs are that entry, the thesaurus, and data that ships with the program.
 CHECKS_OF_ONE: tuple[Check, ...] = (*SHARED_CHECKS, *PRIVACY_CHECKS)
 
-#: Checks of how entries go together.
+#: Checks across entries.
 CHECKS_OF_ALL: tuple[Check, ...] = (
     *KLUS_CHECKS,
     *PROFIEL_CHECKS,

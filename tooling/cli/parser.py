@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from tooling.incremental.share import Share
 from tooling.load.project import ProjectError
 from tooling.model.settings import MOST_PARTS
 from tooling.wording import Words, reworded
@@ -93,14 +94,14 @@ def positive(text: str) -> int:
     return int(text)
 
 
-def share(text: str) -> tuple[int, int]:
-    """Return a share of work, as `3/8`: its number, and of how many."""
+def share(text: str) -> Share:
+    """Return the share in a text such as `3/8`."""
     found = re.fullmatch("([1-9][0-9]{0,2})/([1-9][0-9]{0,2})", text)
     if not found or not int(found[1]) <= int(found[2]) <= MOST_PARTS:
         raise argparse.ArgumentTypeError(
             f"'{text}' is geen deel. Schrijf deel 3 van 8 zo: 3/8. Meer dan {MOST_PARTS} delen kan niet."
         )
-    return int(found[1]), int(found[2])
+    return Share(int(found[1]), int(found[2]))
 
 
 def address(text: str) -> str:

@@ -37,16 +37,16 @@ from tooling.reporters.text import fault_lines
 
 
 class _Refused(Exception):  # noqa: N818 -- no error: it is what was asked for
-    """There are faults, and the site may only be published without any; its argument is what was found."""
+    """Build with `strict` of data with faults. Its argument is the sequence of diagnostics."""
 
 
-#: Cache entry of a part of a site: `_About`.
+#: Cache entry with the `_PartHeader` of a part of a site.
 _PART = "deel"
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What to build, of what, and where. `timings` are kept of it."""
+    """Build request: inputs, target folder, options, and the timings to record."""
 
     project: Project
     settings: Settings
@@ -66,7 +66,7 @@ class _Request:
 
 
 class _Built(NamedTuple):
-    """What was found while building, whether anything was published, and the health of sources that need a look."""
+    """Build result: diagnostics, whether the site or part was published, and the health of failing sources."""
 
     diagnostics: Sequence[Diagnostic] = ()
     is_published: bool = True
@@ -82,14 +82,13 @@ def build(
     *,
     strict: bool = False,
     timed: bool = False,
-    share: tuple[int, int] | None = None,
+    share: Share | None = None,
     parts: Sequence[Path] = (),
 ) -> int:
     """Builds the site into `to` (default: `site` below the root), as it is on `day` (default: today).
 
-    With a `share` (its number, and of how many), a part of the site instead: what is in that share of the pages of
-    people, matches, pictures and words to be found by. `parts` are folders with such parts, of which all that is still
-    good is taken over.
+    With a `share`, builds a part of the site instead: that share of the matches, the pages of people, the pictures and
+    the words for the search index. `parts` are folders with such parts; their valid output is reused.
 
     `bronnen` is the folder that `klussen fetch` wrote (default: `bronnen` below the root, if it is there).
 
@@ -105,7 +104,7 @@ def build(
     gc.disable()  # all that is made is kept to the end: to look through it again and again is a third of the reading
     with progress("Bouwen") as step:
         try:
-            built = _build_part(request, Share(*share), step) if share else _build(request, parts, step)
+            built = _build_part(request, share, step) if share else _build(request, parts, step)
         except _Refused as error:
             built = _Built(error.args[0], is_published=False)
         except NotASiteError as error:
@@ -122,7 +121,7 @@ def build(
     _report(built.diagnostics, built.is_published)
     sys.stderr.writelines(f"Bron {printable(name)}: {printable(health)}\n" for name, health in built.failing)
     if built.is_published:
-        sys.stdout.write(f"{'Deel {} van {}'.format(*share) if share else 'De site'} staat in {target}\n")
+        sys.stdout.write(f"{f'Deel {share.number} van {share.total}' if share else 'De site'} staat in {target}\n")
     if timed:
         sys.stderr.write(request.timings.report())
     return Exit.FINDINGS if held_back(built.diagnostics) else Exit.CLEAN
@@ -161,7 +160,7 @@ def _build(request: _Request, parts: Sequence[Path], step: Step) -> _Built:
         if unusable:
             sys.stderr.writelines(f"{line}\n" for line in [*unusable, "Wat zo niet klopt, wordt hier opnieuw gemaakt."])
         _write(writer, site, themes, step, timings)
-        # What was remembered for a language that is gone is of people as they were then.
+        # The words of a removed language can name somebody whose profile was withdrawn.
         writer.cache.forget("woorden-*", {f"woorden-{language}" for language in themes})
         timings.done("tekenen en schrijven")
     timings.done("op zijn plaats zetten")
@@ -180,14 +179,14 @@ def _build_part(request: _Request, share: Share, step: Step) -> _Built:
         timings.done("wachten op MkDocs")
         site = make_site(market, settings, step, writer.cache, share)
         _write_chunks(writer, site.chunks_of_share(themes, share), site.match_people, step, timings)
-        about = _About(*share, request.day.isoformat(), site.context.content_digest)
-        writer.cache.put(_PART, program_digest(), about)
+        header = _PartHeader(*share, request.day.isoformat(), site.context.content_digest)
+        writer.cache.put(_PART, program_digest(), header)
         timings.done("tekenen en schrijven")
     return _Built(market.diagnostics)
 
 
-class _About(NamedTuple):
-    """What a part of a site is: its number, of how many, for which day, and the digest of its market and settings."""
+class _PartHeader(NamedTuple):
+    """Header of a part of a site: its number, the total, its day (ISO 8601), and the digest of market and settings."""
 
     number: int
     total: int
@@ -195,27 +194,27 @@ class _About(NamedTuple):
     content: str
 
 
-def _about(known: Any) -> _About | None:
-    """Return what a cache entry says of a part; `None` if it is something else."""
-    match known:
+def _part_header(value: Any) -> _PartHeader | None:
+    """Return a cache entry as the header of a part; `None` on a miss or if it has another shape."""
+    match value:
         case [int(number), int(total), str(day), str(content)] if 0 < number <= total <= MOST_PARTS:
-            return _About(number, total, day, content)
+            return _PartHeader(number, total, day, content)
     return None
 
 
 def _unusable(parts: Sequence[Path], day: datetime.date, content: str) -> Iterator[str]:
-    """Yield what of these parts cannot be used, or is not there, in lines; that is made again."""
-    found: list[_About] = []
+    """Yield a warning (Dutch) about each part that cannot be reused in full, and about missing parts."""
+    found: list[_PartHeader] = []
     for part in parts:
-        about = _about(BuildCache(part).get(_PART, program_digest()))
-        if about is None:
+        header = _part_header(BuildCache(part).get(_PART, program_digest()))
+        if header is None:
             yield f"Het deel in '{part}' is beschadigd, of van een andere versie van dit programma of van Python."
             continue
-        if about.day != day.isoformat():
-            yield f"Het deel in '{part}' is gemaakt voor {about.day}, en deze site voor {day}."
-        elif about.content != content:
+        if header.day != day.isoformat():
+            yield f"Het deel in '{part}' is gemaakt voor {header.day}, en deze site voor {day}."
+        elif header.content != content:
             yield f"Na het deel in '{part}' veranderde de markt, of een instelling."
-        found.append(about)
+        found.append(header)
     for total in sorted({one.total for one in found} if len(found) == len(parts) else ()):
         missing = sorted({*range(1, total + 1)} - {one.number for one in found if one.total == total})
         if missing:
@@ -223,7 +222,7 @@ def _unusable(parts: Sequence[Path], day: datetime.date, content: str) -> Iterat
 
 
 def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], step: Step, timings: Timings) -> None:
-    """Draws and writes every chunk of a site, on all cores: what tells of no match, while the match is made."""
+    """Render and write every chunk of a site on all cores; chunks that need no matches while those are computed."""
     for parent, name in site.search_folders(themes):
         writer.rename_only_folder(parent, name)
     addresses = _write_chunks(writer, site.chunks(themes), site.match, step, timings)
@@ -233,7 +232,7 @@ def _write(writer: SiteWriter, site: Site, themes: Mapping[str, RenderedTheme], 
 def _write_chunks(
     writer: SiteWriter, chunks: Sequence[Chunk], match: Callable[[], None], step: Step, timings: Timings
 ) -> list[str]:
-    """Draws and writes chunks of a site, as `_write` does; returns the addresses that search engines may list."""
+    """Render and write chunks of a site, as `_write` does; return the addresses that search engines may list."""
     later = [chunk for chunk in chunks if chunk.is_matched]
     addresses: list[str] = []
 

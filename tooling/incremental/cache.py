@@ -7,8 +7,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,67 +19,85 @@ class BuildCache:
     """Cache of JSON values in a folder: one value per name, valid for one key.
 
     Each entry carries a digest of its key and value. A missing, stale or corrupt entry is a cache miss. A table is an
-    entry with many values, of which none is parsed before it is asked for. `borrowed` are folders of other caches, read
-    where this one has nothing.
+    entry with many records, of which none is parsed before use. `borrowed` are folders of read-only fallback caches,
+    for `get_all` and `table` only.
     """
 
     def __init__(self, folder: Path, borrowed: Sequence[Path] = ()) -> None:
         self._folder, self._borrowed = folder, borrowed
+        self._own_tables: dict[str, tuple[str, Mapping[str, Record]]] = {}
 
     def get(self, name: str, key: str) -> Any:
         """Return the value stored under `name` with this `key`; `None` on a miss."""
-        return next(self._values(name, key), None)
+        body = _valid_body(self._folder, name, key)
+        try:
+            return None if body is None else json.loads(body)
+        except (ValueError, RecursionError):
+            return None
 
     def get_all(self, name: str, key: str) -> list[Any]:
-        """Return the value stored under `name` with this `key`, or else those in all borrowed caches."""
-        own = self.without_borrowed().get(name, key)
-        return [*self._values(name, key)] if own is None else [own]
-
-    def without_borrowed(self) -> BuildCache:
-        """Return the cache in the same folder, by itself."""
-        return BuildCache(self._folder)
-
-    def _values(self, name: str, key: str) -> Iterator[Any]:
-        for body in self._bodies(name, key):
-            with suppress(ValueError, RecursionError):
-                yield json.loads(body)
+        """Return the value stored under `name` with this `key`; on a miss, those in the borrowed caches."""
+        own = self.get(name, key)
+        if own is not None:
+            return [own]
+        borrowed = (BuildCache(folder).get(name, key) for folder in self._borrowed)
+        return [value for value in borrowed if value is not None]
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Store a JSON-serialisable value under `name`, replacing the previous one."""
         self._put_body(name, key, json.dumps(value, separators=(",", ":")).encode())
 
     def table(self, name: str, key: str) -> dict[str, Record]:
-        """Return the records stored under `name` with this `key`, each by its own name; none on a miss."""
-        found: dict[str, Record] = {}
-        for body in self._bodies(name, key):
-            with suppress(ValueError):  # it is whole, and something else
-                for line in body.splitlines():
-                    of, digest, value = line.split(b"\t", 2)
-                    found.setdefault(of.decode(), Record(digest.decode(), value))
+        """Return the records stored under `name` with this `key`, by record name; borrowed ones if this has none."""
+        body = _valid_body(self._folder, name, key)
+        found = _parsed_table(body)
+        if body is not None:
+            self._own_tables[name] = key, dict(found)
+        for folder in self._borrowed:
+            found = _parsed_table(_valid_body(folder, name, key)) | found
         return found
 
     def put_table(self, name: str, key: str, records: Mapping[str, Record]) -> None:
-        """Store records under `name`, replacing all before. None may have a line end, or a tab but in its value."""
+        """Store records under `name`, replacing the previous table; an identical one is left as it is.
+
+        Names and digests contain no tab or line end, values no line end.
+        """
+        if self._own_tables.get(name) == (key, records):
+            return
         lines = (b"%s\t%s\t%s\n" % (of.encode(), one.digest.encode(), one.value) for of, one in records.items())
         self._put_body(name, key, b"".join(lines))
 
     def forget(self, pattern: str, keep: Collection[str]) -> None:
-        """Delete entries whose name matches a glob pattern, but for some."""
+        """Delete the entries whose name matches a glob pattern, except those in `keep`."""
         for path in self._folder.glob(f"{pattern}.json"):
             if path.stem not in keep:
                 path.unlink()
 
-    def _bodies(self, name: str, key: str) -> Iterator[bytes]:
-        """Yield what this cache and borrowed ones have, as far as it is valid and whole."""
-        for folder in (self._folder, *self._borrowed):
-            with suppress(OSError), open(folder / f"{name}.json", "rb", opener=open_regular) as file:
-                head, _, body = file.read().partition(b"\n")
-                if head == _entry_digest(key, body).encode():
-                    yield body
-
     def _put_body(self, name: str, key: str, body: bytes) -> None:
         head = _entry_digest(key, body).encode()
         write_files(self._folder, [OutputFile(f"{name}.json", head + b"\n" + body)])
+
+
+def _valid_body(folder: Path, name: str, key: str) -> bytes | None:
+    """Return the body of an entry; `None` if it is missing, stale or corrupt."""
+    try:
+        with open(folder / f"{name}.json", "rb", opener=open_regular) as file:
+            head, _, body = file.read().partition(b"\n")
+    except OSError:
+        return None
+    return body if head == _entry_digest(key, body).encode() else None
+
+
+def _parsed_table(body: bytes | None) -> dict[str, Record]:
+    """Return the records of a table by name; none if the entry is missing or not a table."""
+    found: dict[str, Record] = {}
+    try:
+        for line in (body or b"").splitlines():
+            name, digest, value = line.split(b"\t", 2)
+            found[name.decode()] = Record(digest.decode(), value)
+    except ValueError:
+        return {}
+    return found
 
 
 def _entry_digest(key: str, body: bytes) -> str:

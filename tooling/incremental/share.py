@@ -1,4 +1,4 @@
-"""Shares: a large site can be made in parts, by several machines, and joined."""
+"""Shares of a build: the portion of a large site that one of several machines makes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Share(NamedTuple):
-    """One of `total` shares of the work, numbered from 1."""
+    """Share `number` (from 1) of `total` equal shares of a build."""
 
     number: int
     total: int

@@ -27,52 +27,54 @@ class NotASiteError(Exception):
 #: Files that every site that we built has.
 _MARKS = ("index.html", "api/v1/index.json")
 
-#: The file that says of a staging folder that it is ours; and what one from before that file holds.
+#: Marker file of a staging folder; and the names in a staging folder from before there was one.
 _OURS = ".klussenmarkt"
-#: The file that says of a part that it is whole.
-_DONE = "klaar"
 _OF_BEFORE = re.compile(r"\.gitignore|site|oud|[a-z-]+\.json")
 
-
-#: Text of that file in a folder with a part of a site.
-_OF_PART = "deel\n"
+#: Contents of the marker file in the folder of a part: while it is built, and when it is complete.
+_PARTIAL_PART, _COMPLETE_PART = "deel, nog niet af\n", "deel\n"
 
 
 @contextmanager
 def part_of_site(folder: Path) -> Iterator[SiteWriter]:
     """Build a part of a site in a folder, beside the build cache, for `staged_site` to take over.
 
-    A part that is in the folder is replaced; after an error or a killed build, the folder has some of both, and is no
-    part (see `is_part`) until it is built again.
+    A previous part in the folder is replaced; after an error or a killed build the part is incomplete (`is_part`).
 
     Raises `NotASiteError` if the folder contains something else; and `OSError`.
     """
-    if folder.is_symlink() or (folder.exists() and not _is_of_part(folder) and not _is_empty(folder)):
+    is_ours = _marker(folder) in {_PARTIAL_PART, _COMPLETE_PART}
+    if folder.is_symlink() or (folder.exists() and not is_ours and not _is_empty(folder)):
         raise NotASiteError(folder)
     with _locked(folder):
-        with open(folder / _OURS, "w", encoding="utf-8", opener=open_regular) as mark:
-            mark.write(_OF_PART)
-        (folder / _DONE).unlink(missing_ok=True)
+        _write_marker(folder, _PARTIAL_PART)
         writer = SiteWriter(folder / SITE, folder / "oud", BuildCache(folder))
         yield writer
         writer.prune()
-        (folder / _DONE).touch()
+        _write_marker(folder, _COMPLETE_PART)
 
 
 def is_part(folder: Path) -> bool:
-    """Return whether a folder is one that `part_of_site` made, to the end."""
-    return _is_of_part(folder) and (folder / _DONE).is_file() and not folder.is_symlink()
+    """Return whether a folder contains a complete part by `part_of_site`."""
+    return _marker(folder) == _COMPLETE_PART and not folder.is_symlink()
 
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _is_of_part(folder: Path) -> bool:
+def _marker(folder: Path) -> str | None:
+    """Return the content of the marker file; `None` if it cannot be read."""
     try:
-        return (folder / _OURS).read_text(encoding="utf-8") == _OF_PART
+        with open(folder / _OURS, encoding="utf-8", opener=open_regular) as file:
+            return file.read(len(_PARTIAL_PART) + 1)
     except (OSError, UnicodeDecodeError):
-        return False
+        return None
+
+
+def _write_marker(folder: Path, text: str) -> None:
+    with open(folder / _OURS, "w", encoding="utf-8", opener=open_regular) as file:
+        file.write(text)
 
 
 @contextmanager

@@ -16,9 +16,18 @@ from tooling.incremental.files import OutputFile
 V = TypeVar("V")
 
 
-#: What tells a file from one written later in its place: its size, inode, and the times of the last change of its
-#: content and of anything about it, in nanoseconds.
-Mark = tuple[int, int, int, int]
+class Mark(NamedTuple):
+    """Stat fields that identify a version of a file; times in nanoseconds."""
+
+    size: int
+    inode: int
+    mtime: int
+    ctime: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Mark:
+        """Return the mark of a file with this status."""
+        return cls(status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
 
 
 class Written(NamedTuple):
@@ -32,14 +41,14 @@ class Written(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What the cache has of a file with a key."""
+    """Cached metadata of a file with a key: the digest of its content, and its mark."""
 
     key: str
     digest: str
     mark: Mark
 
 
-#: Cache entries of the files with a key, by path: of the last build, and of the one before, whose site is in staging.
+#: Cache entries with the metadata of keyed files by path: those of the last build, and of the site now in staging.
 _PAGES, _PAGES_BEFORE = "bladzijden", "bladzijden-vorige"
 
 #: Folder of the site in a folder in which one is made.
@@ -54,15 +63,14 @@ class SiteWriter:
     The staging folder may contain anything: existing files are compared with the new ones and replaced if they
     differ. `previous` is the site that this one replaces. A file with a known key is reused only if it has the mark
     that the cache has for it, or else a content with that digest: a corrupt cache costs time and no correctness.
-    `parts` are folders with other sites and caches, of which files are reused too.
+    `parts` are folders of partial sites with their caches (`part_of_site`); their files are reused by key and digest.
     """
 
     def __init__(self, folder: Path, previous: Path, cache: BuildCache, parts: Sequence[Path] = ()) -> None:
         self.cache = cache
         self._root, self._previous = f"{folder}/", f"{previous}/"
         self._existing = _clean_listing(folder)
-        own = cache.without_borrowed()
-        self._known, self._before = (_known_pages(own, name) for name in (_PAGES, _PAGES_BEFORE))
+        self._known, self._before = (_known_pages(cache, name) for name in (_PAGES, _PAGES_BEFORE))
         self._parts = [(f"{part}/{SITE}/", _known_pages(BuildCache(part), _PAGES)) for part in parts]
         self._named_before: dict[str, str] = {}
         self._keyed: dict[str, _Known] = {}
@@ -102,7 +110,7 @@ class SiteWriter:
         return Written(file.path, file.address, *(found or (None, None, None)))
 
     def _reuse(self, file: OutputFile) -> _Known | None:
-        """Reuse the cached output for this key and return what to cache of it; `None` on a miss."""
+        """Reuse the cached output for this key and return its metadata; `None` on a miss."""
         records = [
             one for known in (self._known, self._before) if (one := known.get(file.path)) and one.key == file.key
         ]
@@ -112,14 +120,14 @@ class SiteWriter:
                 return one
         if mark is not None:
             for one in records:
-                if mark[0] == one.mark[0] and _read(self._root + file.path, mark[0])[1] == one.digest:
+                if mark.size == one.mark.size and _read(self._root + file.path, mark.size)[1] == one.digest:
                     return one._replace(mark=mark)
         places = [(self._previous + self._path_before(file.path), one) for one in records]
         for root, known in self._parts:
             if (one := known.get(file.path)) and one.key == file.key:
                 places.append((root + file.path, one))
         for place, one in places:
-            content, found = _read(place, one.mark[0])
+            content, found = _read(place, one.mark.size)
             if found == one.digest:
                 return one._replace(mark=self._write(file.path, content))
         return None
@@ -147,7 +155,7 @@ class SiteWriter:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
-            return _mark(os.fstat(descriptor))
+            return Mark.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
 
@@ -174,23 +182,19 @@ class SiteWriter:
             with suppress(OSError):  # something else is in its place, or in its folder
                 os.unlink(self._root + path)
                 os.removedirs(os.path.dirname(self._root + path))
-        # Nothing names a page that is no more: it may be of somebody who went.
+        # Paths of deleted pages can name somebody whose profile was withdrawn.
         before = {path: one for path, one in self._known.items() if path in self._keyed}
         self.cache.put(_PAGES_BEFORE, program_digest(), before)
         self.cache.put(_PAGES, program_digest(), self._keyed)
 
 
 def _known_pages(cache: BuildCache, name: str) -> dict[str, _Known]:
-    """Return what a cache has of files, by path; nothing if that is something else."""
+    """Return the cached metadata of files by path; empty if the entry has another shape."""
     try:
         pages = cache.get(name, program_digest()) or {}
-        return {path: _Known(key, digest, _as_mark(*mark)) for path, (key, digest, mark) in pages.items()}
+        return {path: _Known(key, digest, Mark(*mark)) for path, (key, digest, mark) in pages.items()}
     except (AttributeError, TypeError, ValueError):
         return {}
-
-
-def _as_mark(size: int, inode: int, changed: int, touched: int) -> Mark:
-    return size, inode, changed, touched
 
 
 def _only_folder(path: str) -> str | None:
@@ -209,10 +213,6 @@ def _renamed(path: str, parent: str, name: str) -> str:
         return path
     _, slash, rest = path.removeprefix(parent).partition("/")
     return f"{parent}{name}/{rest}" if slash else path
-
-
-def _mark(status: os.stat_result) -> Mark:
-    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _read(path: str, size: int) -> tuple[bytes, str]:
@@ -251,7 +251,7 @@ def _clean_listing(folder: Path) -> dict[str, Mark]:
                 elif (
                     entry.is_file(follow_symlinks=False) and (status := entry.stat(follow_symlinks=False)).st_nlink == 1
                 ):
-                    found[within + entry.name] = _mark(status)
+                    found[within + entry.name] = Mark.of(status)
                 else:
                     os.unlink(entry.path)
     return found

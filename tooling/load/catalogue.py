@@ -32,7 +32,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Record(NamedTuple):
-    """What is remembered of something: the digest of what it was made from, and a value on one line."""
+    """Cached value of a file or document, on one line, with the digest of its input."""
 
     digest: str
     value: bytes

@@ -76,7 +76,7 @@ def _document(data: Callable[[], dict[str, Any]]) -> str:
 
 
 def match_parts(pool: Pool) -> Iterator[bytes]:
-    """Yield what the data of a match is made from, beside the klussen: in how far they resemble others."""
+    """Yield the inputs of `match_data` beside the klussen, for a cache key: local scale and nearest neighbours."""
     yield from (numbers.tobytes() for numbers in (*pool.local_scale, *pool.neighbours))
 
 

@@ -18,7 +18,7 @@ _FACTS = (
     "id", "titel", "organisatie", "soort", "sluit", "inzet", "locatie", "alleen_voor", "plekken", "rollen", "kosten",
     "voorbeeld",
 )  # fmt: skip
-#: Fields that are in neither file: they follow from others.
+#: Derived fields, in neither file.
 _DERIVED = ("adres", "reageren_kan")
 
 _LEVELS = {level.value: number for number, level in enumerate(Niveau, 1)}

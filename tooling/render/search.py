@@ -77,39 +77,68 @@ def term_of(word: str) -> str:
 
 
 class _Source(NamedTuple):
-    """Something that can be found: its address below the root, and the function that makes its document.
+    """Searchable entry: its address below the root, and functions that make its document and its card.
 
-    `key` is the digest of its entry where everybody may read that: then its words are remembered for the next build.
+    `shows` is the key of the klus, listing or person on the card, if it shows one; `more` are other inputs of the card.
+    `digest` is that of the entry if it is openly published: then its words are cached.
     """
 
     adres: str
     document: Callable[[], Document]
-    key: str = ""
+    card: Callable[[], Markup]
+    shows: str | None = None
+    more: tuple[str, ...] = ()
+    digest: str = ""
 
 
 def _sources(site: SiteContext, guides: Iterable[Document]) -> dict[str, list[_Source]]:
-    """Everything that can be found, by kind. Documents are numbered in this order, from 0."""
+    """Return all searchable entries by kind. Documents and cards are numbered in this order, from 0."""
+    cards = site.cards
 
-    def made(found: Iterable[Document]) -> list[_Source]:
-        return [_Source(one.adres, partial(_itself, one)) for one in found]
+    def small(documents: Iterable[Document]) -> list[_Source]:
+        return [
+            _Source(
+                one.adres,
+                partial(_itself, one),
+                partial(cards.small, one.adres, one.titel, one.onder, _ROOT),
+                more=(one.adres, one.titel, one.onder),
+            )
+            for one in documents
+        ]
 
     return {
         "klussen": [
-            _Source(f"klussen/{key}/", partial(_klus, site, key), site.klus_digests[key]) for key in site.open_klussen
+            _Source(
+                f"klussen/{key}/",
+                partial(_klus, site, key),
+                partial(cards.klus, key, _ROOT),
+                shows=key,
+                digest=site.klus_digests[key],
+            )
+            for key in site.open_klussen
         ],
-        "elders": made(_listings(site)),
+        "elders": [
+            _Source(f"{key}/", partial(_listing, site, key), partial(cards.listing, key, _ROOT), shows=key)
+            for key in site.outside.listings
+        ],
         "profielen": [
             _Source(
                 f"profielen/{key}/",
                 partial(_person, site, key),
-                site.person_digests[key] if site.is_open_profile(key) else "",
+                partial(cards.person, key, _ROOT),
+                shows=key,
+                digest=site.person_digests[key] if site.is_open_profile(key) else "",
             )
             for key in site.people
         ],
-        "organisaties": made(_organisations(site)),
-        "vaardigheden": made(_skills(site)),
-        "paginas": made(guides),
+        "organisaties": small(_organisations(site)),
+        "vaardigheden": small(_skills(site)),
+        "paginas": small(guides),
     }
+
+
+#: Relative path to the root in the cards of the search.
+_ROOT = "../"
 
 
 def _itself(document: Document) -> Document:
@@ -120,19 +149,22 @@ def _itself(document: Document) -> Document:
 Words = tuple[list[str], ...]
 
 
-class _Reader:
-    """Takes documents apart into words, by what a site calls its klussen and skills."""
+class _Tokenizer:
+    """Splits documents into words, and compounds into the words of titles and skills of a site.
+
+    `key` is the digest of all inputs but the document.
+    """
 
     def __init__(self, site: SiteContext) -> None:
         titles = [klus.titel for klus in site.open_klussen.values()]
         titles += [one.titel for one in site.outside.listings.values()]
         titles += [name for one in site.thesaurus.concepts.values() for name in (one.naam, *one.ook_bekend_als)]
-        self._known = {word for title in titles for word in fold(title).split() if word not in STOP_WORDS}
-        self._compounds = Compounds(self._known)
+        known = {word for title in titles for word in fold(title).split() if word not in STOP_WORDS}
+        self._compounds = Compounds(known)
         self._parts: dict[str, Sequence[str]] = {}
         themes = (theme.model_dump_json() for theme in site.thesaurus.themes.values())
         names = (f"{key} {one.afkorting} {one.naam}" for key, one in site.organisaties.items())
-        self.key = digest([program_digest(), site.language, *themes, "", *names, "", *sorted(self._known)])
+        self.key = digest([program_digest(), site.language, *themes, "", *names, "", *sorted(known)])
 
     def words(self, document: Document) -> Words:
         """Return the words of a document; compounds are followed by their parts, in a lighter field."""
@@ -154,23 +186,23 @@ class _Reader:
 
 
 def _words_of(site: SiteContext, sources: Iterable[_Source]) -> Iterator[Words]:
-    """Yield the words of each document; those of the previous build where nothing changed."""
-    reader = _Reader(site)
+    """Yield the words of each document, from the cache if its entry did not change; cache them at the end."""
+    tokenizer = _Tokenizer(site)
     table = f"woorden-{site.language}"
-    known = site.cache.table(table, reader.key) if site.cache else {}
+    known = site.cache.table(table, tokenizer.key) if site.cache else {}
     records: dict[str, Record] = {}
     for source in sources:
         record = known.get(source.adres)
-        if record is not None and record.digest == source.key:
+        if record is not None and record.digest == source.digest:
             records[source.adres] = record
             yield tuple(field.split(" ") if field else [] for field in record.value.decode().split("\t"))
             continue
-        words = reader.words(source.document())
-        if source.key:
-            records[source.adres] = Record(source.key, "\t".join(map(" ".join, words)).encode())
+        words = tokenizer.words(source.document())
+        if source.digest:
+            records[source.adres] = Record(source.digest, "\t".join(map(" ".join, words)).encode())
         yield words
-    if site.cache and (records != known or not records):
-        site.cache.put_table(table, reader.key, records)
+    if site.cache:
+        site.cache.put_table(table, tokenizer.key, records)
 
 
 def joined(text: str) -> list[str]:
@@ -200,30 +232,22 @@ def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[Outp
 
 
 def remember_words(site: SiteContext, guides: Sequence[Document], share: Share) -> Iterator[OutputFile]:
-    """Store the words of a share of the documents, for `search_files` of who joins the parts; yield no file."""
+    """Cache the words of a share of the documents, for the build that joins the parts; yield no file."""
     for _ in _words_of(site, share.of(chain(*_sources(site, guides).values()))):
         pass
     yield from ()
 
 
 def card_files(site: SiteContext, guides: Sequence[Document], keys: PageKeys) -> Iterator[OutputFile]:
-    """The cards of all documents, in the order of their numbers: `CARDS_PER_FILE` of them in each of `kaarten/`."""
-    own = site.cards
-    entries = [(key, partial(own.klus, key, "../")) for key in site.open_klussen]
-    entries += [(key, partial(own.listing, key, "../")) for key in site.outside.listings]
-    entries += [(key, partial(own.person, key, "../")) for key in site.people]
-    small = [
-        ([one.adres, one.titel, one.onder], partial(own.small, one.adres, one.titel, one.onder, "../"))
-        for one in chain(_organisations(site), _skills(site), guides)
-    ]
-    cards: list[tuple[str | list[str], Callable[[], Markup]]] = [*entries, *small]
+    """Yield the cards of all documents, in the order of their numbers: `CARDS_PER_FILE` in each file of `kaarten/`."""
+    sources = [*chain(*_sources(site, guides).values())]
     within = f"zoeken/{folder(site, guides)}/kaarten"
-    for number, at in enumerate(range(0, len(cards), CARDS_PER_FILE)):
-        some = cards[at : at + CARDS_PER_FILE]
-        shown = [of for of, _ in some if isinstance(of, str)]
-        words = chain.from_iterable(of for of, _ in some if isinstance(of, list))
-        key = keys.cards(shown, ["kaarten", site.language, *words])
-        yield OutputFile(f"{within}/{number}.json", partial(_drawn, [draw for _, draw in some]), None, key)
+    for number, at in enumerate(range(0, len(sources), CARDS_PER_FILE)):
+        some = sources[at : at + CARDS_PER_FILE]
+        shown = [one.shows for one in some if one.shows is not None]
+        more = chain.from_iterable(one.more for one in some)
+        key = keys.cards(shown, ["kaarten", site.language, *more])
+        yield OutputFile(f"{within}/{number}.json", partial(_drawn, [one.card for one in some]), None, key)
 
 
 def _drawn(cards: Iterable[Callable[[], Markup]]) -> str:
@@ -231,7 +255,7 @@ def _drawn(cards: Iterable[Callable[[], Markup]]) -> str:
 
 
 def filter_files(site: SiteContext, guides: Sequence[Document], keys: PageKeys) -> Iterator[OutputFile]:
-    """What the filters of the lists choose by (`klussen.json`, ...), in the order of the cards."""
+    """Yield the filter columns of the lists (`klussen.json`, ...), with rows in the order of the cards."""
     within = f"zoeken/{folder(site, guides)}"
     klussen = [*site.open_klussen, *site.outside.listings]
     for kind, shown, columns in (("klussen", klussen, klus_columns), ("profielen", site.people, person_columns)):
@@ -302,15 +326,15 @@ def _klus(site: SiteContext, key: str) -> Document:
     return Document(f"klussen/{key}/", klus.titel, name, _joined(words), related, _joined(text))
 
 
-def _listings(site: SiteContext) -> Iterator[Document]:
-    for key, one in site.outside.listings.items():
-        klus = as_klus(one)
-        labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
-        name = one.organisatie or one.geplaatst_door or ""
-        words = [*labels, name, one.plaats, site.province_of(one.plaats), site.outside.source_of(key).bron.naam]
-        related = _synonyms(site.thesaurus, labels, one.titel)
-        text = [one.samenvatting, klus.omschrijving, klus.resultaat]
-        yield Document(f"{key}/", one.titel, name, _joined(words), related, _joined(text))
+def _listing(site: SiteContext, key: str) -> Document:
+    one = site.outside.listings[key]
+    klus = as_klus(one)
+    labels = [skill.naam for skill in klus.vaardigheden] + list(klus.leert)
+    name = one.organisatie or one.geplaatst_door or ""
+    words = [*labels, name, one.plaats, site.province_of(one.plaats), site.outside.source_of(key).bron.naam]
+    related = _synonyms(site.thesaurus, labels, one.titel)
+    text = [one.samenvatting, klus.omschrijving, klus.resultaat]
+    return Document(f"{key}/", one.titel, name, _joined(words), related, _joined(text))
 
 
 def _person(site: SiteContext, key: str) -> Document:

@@ -82,13 +82,16 @@ class Site:
         return PageKeys(self.context)
 
     def search_folders(self, themes: Mapping[str, RenderedTheme]) -> Iterator[tuple[str, str]]:
-        """Yield the folder of the search page of each language, and the name of the folder in it that is named anew."""
-        for site in (self, *self.others):
-            language = site.context.language
-            with in_language(language):
-                theme = themes[language].dated(site.context.today)
-                parent = "zoeken/" if site is self else f"{language}/zoeken/"
-                yield parent, folder(site.context, site._guides(theme))
+        """Yield the parent folder of the search index of each language, and the name of its folder by content."""
+        for site, prefix in self._languages():
+            with in_language(site.context.language):
+                guides = site._guides(themes[site.context.language].dated(site.context.today))
+                yield f"{prefix}zoeken/", folder(site.context, guides)
+
+    def _languages(self) -> Iterator[tuple[Site, str]]:
+        """Yield the site of each language, and the path of its folder: empty, or with a slash at the end."""
+        yield self, ""
+        yield from ((other, f"{other.context.language}/") for other in self.others)
 
     def match(self) -> None:
         """Compute the matches now, so that forked processes share them."""
@@ -119,29 +122,28 @@ class Site:
 
     def chunks(self, themes: Mapping[str, RenderedTheme]) -> list[Chunk]:
         """Return all files but the sitemap, in independent chunks, the longest first; `themes` are by language."""
-        own = self._chunks(themes[self.context.language])
-        for other in self.others:
-            language = other.context.language
-            with in_language(language):
-                chunks = other._chunks(themes[language])
-            own += [one._replace(files=partial(_in_folder, language, one.files)) for one in chunks]
         return [
-            *own,
+            *self._in_each_language(themes, Site._chunks),
             Chunk("api", self._data_files),
             Chunk("gedeelde bestanden", _shared_files),
         ]
 
     def chunks_of_share(self, themes: Mapping[str, RenderedTheme], share: Share) -> list[Chunk]:
-        """Return what a share of the site consists of: pages of people, pictures of klussen, and words for the search.
+        """Return a share of the site: pages of people, pictures of klussen, and cached words for the search index.
 
-        Everything else depends on the matches of all people, or takes less time than to send it to who joins shares.
+        Other files depend on the matches of all people, or cost less to render than to transfer.
         """
-        found = []
-        for site in (self, *self.others):
+        return self._in_each_language(themes, partial(Site._chunks_of_share, share=share))
+
+    def _in_each_language(
+        self, themes: Mapping[str, RenderedTheme], chunks_of: Callable[[Site, RenderedTheme], list[Chunk]]
+    ) -> list[Chunk]:
+        found: list[Chunk] = []
+        for site, prefix in self._languages():
             language = site.context.language
             with in_language(language):
-                chunks = site._chunks_of_share(themes[language].dated(site.context.today), share)
-            if site is not self:
+                chunks = chunks_of(site, themes[language].dated(site.context.today))
+            if prefix:
                 chunks = [one._replace(files=partial(_in_folder, language, one.files)) for one in chunks]
             found += chunks
         return found
@@ -165,7 +167,6 @@ class Site:
 
     def _chunks(self, theme: RenderedTheme) -> list[Chunk]:
         site = self.context
-        theme = theme.dated(site.today)
 
         def pages(kind: str, render: Callable[[SiteContext], Iterable[Page | Draft]]) -> Chunk:
             return Chunk(kind, lambda: self._rendered(theme, render(site)))

@@ -49,11 +49,8 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** Whether the texts of klussen did not come, so that there is a first answer only. */
   let isIncomplete = false;
 
-  /**
-   * @param {Promise<Ranking>} [asked]
-   * @param {() => void} [onShown] called when the first answer is shown, or none came
-   */
-  async function match(asked, onShown = () => undefined) {
+  /** @param {Promise<Ranking>} [asked] */
+  async function match(asked) {
     const turn = ++questions;
     isIncomplete = false;
     try {
@@ -65,7 +62,6 @@ export function klussenTab(store, market, tabs, preloaded) {
         // What somebody kept does not depend on the ranking, and is asked for once.
         if (!isNext || !isOwn(selection)) await show();
         list.setAttribute("aria-busy", "false");
-        onShown();
       }
     } catch (error) {
       if (turn !== questions) return;
@@ -73,8 +69,6 @@ export function klussenTab(store, market, tabs, preloaded) {
         isIncomplete = true;
         note();
       } else byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
-    } finally {
-      onShown();
     }
     if (turn === questions) list.setAttribute("aria-busy", "false");
   }
@@ -286,16 +280,5 @@ export function klussenTab(store, market, tabs, preloaded) {
   });
 
   tabs.add({ id: "klussen" });
-  /** @type {Promise<void>} */
-  let settled = Promise.resolve();
-  const shown = new Promise((done) => {
-    const onShown = () => done(undefined);
-    settled = preloaded
-      ? match(
-          preloaded.catch(() => matching.ask("rank", store.person)),
-          onShown,
-        )
-      : update().then(onShown);
-  });
-  return { shown, settled };
+  return { ready: preloaded ? match(preloaded.catch(() => matching.ask("rank", store.person))) : update() };
 }

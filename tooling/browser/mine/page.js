@@ -65,7 +65,7 @@ byId("bewaar-opnieuw").addEventListener("click", () => {
 
 const tabs = new Tabs();
 quickForm(store, market);
-const { shown, settled } = klussenTab(store, market, tabs, preloaded);
+const { ready } = klussenTab(store, market, tabs, preloaded);
 importTab(store, market, tabs);
 profileTab(store, market, tabs);
 combinationsTab(store, market, tabs);
@@ -77,8 +77,7 @@ savedSearches(store);
 // To undo what was done before a later change would undo that too.
 store.onChange(quiet);
 tabs.start();
-await shown;
-await settled;
+await ready;
 document.documentElement.dataset.mijn = "klaar";
 
 if (navigator.serviceWorker && !isErased)

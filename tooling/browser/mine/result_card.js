@@ -147,7 +147,7 @@ export function inWords({ sentence, facts, watch }) {
   return [...(sentence ? [element("p", "km-zin", sentence)] : []), ...watched, ...list("km-passend", facts)];
 }
 
-/** What stands in the place of the points until they are known. @param {string} title */
+/** Placeholder for the points of a klus, until they are known. @param {string} title */
 function whyLater(title) {
   return element(
     "details",

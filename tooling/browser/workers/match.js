@@ -19,7 +19,7 @@ const TOLD = 60;
 /** Klussen that come nearest where nothing is worth showing. */
 const NEAREST = 3;
 
-/** What the first answer needs, and all others too. */
+/** Data of the first answer and of all later ones, fetched once. */
 const start = once(async () => {
   const [facts, editions, vaardigheden, organisaties, plaatsen] = await Promise.all([
     /** @type {Promise<import("../mine/market_files.js").Facts>} */ (json("mijn/klussen.json", MARKET)),
@@ -92,7 +92,7 @@ async function ofOneBuild() {
   throw new Error("de bestanden van de markt horen niet bij elkaar");
 }
 
-/** What of a klus is known before its texts are. @param {string} id */
+/** Match data of a klus without its texts. @param {string} id */
 function withoutTexts(id) {
   return { id, tekst: 0, betekenis: 0, vergelijkbaar: 0, vector: "", lijkt_op: [] };
 }

@@ -49,17 +49,17 @@ const byFacts = once(async () => {
   return { market, elsewhere: undefined, editions, byId: byIdOf(klussen), isFirst: true };
 });
 
+/** Files of the whole market, fetched and parsed. */
+const files = once(() =>
+  Promise.all([start(), ofOneBuild(), api("vermeldingen"), unpacked("assets/markt/woordvectoren.bin")]),
+);
+
 let isOpening = false;
 let isReady = false;
 /** The whole market. */
 const ready = once(async () => {
   isOpening = true;
-  const [{ editions, others }, { match, klussen: whole }, listings, table] = await Promise.all([
-    start(),
-    ofOneBuild(),
-    api("vermeldingen"),
-    unpacked("assets/markt/woordvectoren.bin"),
-  ]);
+  const [{ editions, others }, { match, klussen: whole }, listings, table] = await files();
   const market = marketOf({ match, klussen: whole, ...others }, table);
   // Matched apart: what a source publishes changes nothing for the klussen of this market.
   const elsewhere = listings.length
@@ -276,8 +276,8 @@ const works = {
     for (const { asks } of market.klussen) {
       for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
     }
-    // Whoever is still typing gets the whole answer at once.
-    setTimeout(() => void ready().catch(() => undefined));
+    // Prefetch only: to build the market takes seconds of a large one, in which nothing else is answered.
+    setTimeout(() => void files().catch(() => undefined));
     const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
     return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
   },

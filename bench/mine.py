@@ -5,7 +5,7 @@ usage: mine.py SITE     SITE is a built site, best of a market of national size
 
 On a processor that is slowed down four times (the page; Chromium does not slow down workers, so what a worker does by
 itself is measured apart, and multiplied). Median of seven, each in a browser that has nothing yet. Beside it: what an
-empty page of the same site takes in the same run.
+empty page of the same site takes in the same run. Milliseconds, unless it says kB.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def page_of(browser: Browser, slow: int, profile: dict[str, object] | None) -> P
 
 
 def median(values: list[float]) -> str:
-    return f"{statistics.median(values):.0f} ms ({min(values):.0f} to {max(values):.0f})"
+    return f"{statistics.median(values):.0f} ({min(values):.0f} to {max(values):.0f})"
 
 
 def main() -> None:
@@ -104,9 +104,8 @@ def main() -> None:
             by_then = sum(size for path, size in Server.sent if not path.endswith(LATER)) / 1000
             page.wait_for_selector("html[data-mijn=klaar]", state="attached")
             note("  and to the last answer", page.evaluate("performance.now()"))
-            print(
-                f"  kB sent by the first klus: {by_then:.0f}; in all: {sum(one for _, one in Server.sent) / 1000:.0f}"
-            )
+            note("/mijn/, kB gzipped: before the first klus", by_then)
+            note("  and with the texts", sum(size for _, size in Server.sent) / 1000)
             page.context.close()
 
             page = page_of(browser, SLOW, None)

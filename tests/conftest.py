@@ -18,6 +18,13 @@ from hypothesis import settings
 
 from tests.golden import golden as golden
 from tooling.cli import run
+from tooling.parallel import CORES_VARIABLE
+
+# Tests that run side by side keep every core busy: each builds on one, unless it is about several.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault(CORES_VARIABLE, "1")
+# Without it each command that a test starts would compile the whole program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long an example takes is the machine's business.
 settings.register_profile("klussenmarkt", deadline=None)

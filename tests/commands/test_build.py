@@ -93,7 +93,10 @@ def fill(markt: Markt, number: int = 30) -> None:
         markt.write(f"klussen/gemeente-utrecht/klus-{one}.yaml", KLUS.replace("Help mee", f"Klus {one}, help mee"))
 
 
-def test_whoever_kills_a_build_at_any_moment_leaves_the_old_site_whole(markt: Markt, tmp_path: Path) -> None:
+def test_whoever_kills_a_build_at_any_moment_leaves_the_old_site_whole(
+    markt: Markt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CORES_VARIABLE, "2")
     fill(markt)
     target = tmp_path / "site"
     assert outcome(fork_build(markt, target)) == 0

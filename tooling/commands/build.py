@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from tooling.commands.timings import Timings
 from tooling.diagnostics import Diagnostic, printable
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import program_digest
+from tooling.incremental.files import OutputFile
 from tooling.incremental.share import Share
 from tooling.incremental.staging import NotASiteError, is_part, part_of_site, staged_site
 from tooling.incremental.writer import SiteWriter, Written
@@ -233,8 +235,13 @@ def _write_chunks(
     writer: SiteWriter, chunks: Sequence[Chunk], match: Callable[[], None], step: Step, timings: Timings
 ) -> list[str]:
     """Render and write chunks of a site, as `_write` does; return the addresses that search engines may list."""
-    later = [chunk for chunk in chunks if chunk.is_matched]
     addresses: list[str] = []
+    is_first = writer.is_first
+
+    def note(kind: str, seconds: float, written: Sequence[Written]) -> None:
+        writer.mark_current(written)
+        addresses.extend(file.address for file in written if file.address is not None)
+        timings.add(kind, seconds)
 
     def make(chunk: Chunk) -> tuple[str, float, list[Written]]:
         start = time.process_time()
@@ -244,13 +251,40 @@ def _write_chunks(
     with fork_stream(lambda: (make(chunk) for chunk in chunks if not chunk.is_matched)) as made_meanwhile:
         match()
         timings.done("matchen")
-        made = chain(fork_map(lambda number: make(later[number]), len(later)), made_meanwhile)
-        for done, (kind, seconds, written) in enumerate(made, 1):
-            writer.mark_current(written)
-            addresses.extend(file.address for file in written if file.address is not None)
-            timings.add(kind, seconds)
+        left, is_little = [chunk for chunk in chunks if chunk.is_matched], False
+        if not is_first:
+            left, is_little = _reuse(writer, left, note)
+        shared_out = map(make, left) if is_little else fork_map(lambda number: make(left[number]), len(left))
+        for done, made in enumerate(chain(shared_out, made_meanwhile), 1):
+            note(*made)
             step(done, len(chunks))
     return addresses
+
+
+#: So many files to render are worth other processes, of which each copies the memory that it touches.
+_WORTH_FORKING = 100
+
+
+def _reuse(
+    writer: SiteWriter, chunks: Sequence[Chunk], note: Callable[[str, float, Sequence[Written]], None]
+) -> tuple[list[Chunk], bool]:
+    """Note the files that are in staging already; return chunks with the others, and whether those are few."""
+    left: list[Chunk] = []
+    count = 0
+    for chunk in chunks:
+        start = time.process_time()
+        untouched: list[Written] = []
+        rest: list[OutputFile] = []
+        for file in chunk.files():
+            if written := writer.untouched(file):
+                untouched.append(written)
+            else:
+                rest.append(file)
+        note(chunk.kind, time.process_time() - start, untouched)
+        if rest:
+            left.append(chunk._replace(files=partial(iter, rest)))
+            count += len(rest)
+    return left, count < _WORTH_FORKING
 
 
 #: So many files are named at the end of a build; whoever has more looks at the report, or runs `klussen check`.

@@ -48,9 +48,9 @@ def part_of_site(folder: Path) -> Iterator[SiteWriter]:
         raise NotASiteError(folder)
     with _locked(folder):
         _write_marker(folder, _PARTIAL_PART)
-        writer = SiteWriter(folder / SITE, folder / "oud", BuildCache(folder))
-        yield writer
-        writer.prune()
+        with SiteWriter.opened(folder / SITE, folder / "oud", BuildCache(folder)) as writer:
+            yield writer
+            writer.prune()
         _write_marker(folder, _COMPLETE_PART)
 
 
@@ -99,9 +99,9 @@ def staged_site(target: Path, parts: Sequence[Path] = ()) -> Iterator[SiteWriter
             _restore(target, previous)
             if target.exists() and not _is_site(target):
                 raise NotASiteError(target)
-            writer = SiteWriter(fresh, target, BuildCache(staging, parts), parts)
-            yield writer
-            writer.prune()
+            with SiteWriter.opened(fresh, target, BuildCache(staging, parts), parts) as writer:
+                yield writer
+                writer.prune()
             _swap(fresh, target, previous)
         except BaseException:
             _restore(target, previous)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from tooling.incremental.cache import BuildCache, open_regular, sha256
 from tooling.incremental.digest import program_digest
 from tooling.incremental.files import OutputFile
+from tooling.parallel import fork_stream
 
 V = TypeVar("V")
 
@@ -66,15 +68,36 @@ class SiteWriter:
     `parts` are folders of partial sites with their caches (`part_of_site`); their files are reused by key and digest.
     """
 
-    def __init__(self, folder: Path, previous: Path, cache: BuildCache, parts: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        previous: Path,
+        cache: BuildCache,
+        parts: Sequence[Path],
+        listing: Iterator[dict[str, Mark]],
+    ) -> None:
         self.cache = cache
         self._root, self._previous = f"{folder}/", f"{previous}/"
-        self._existing = _clean_listing(folder)
+        self._listing = listing
         self._known, self._before = (_known_pages(cache, name) for name in (_PAGES, _PAGES_BEFORE))
         self._parts = [(f"{part}/{SITE}/", _known_pages(BuildCache(part), _PAGES)) for part in parts]
         self._named_before: dict[str, str] = {}
         self._keyed: dict[str, _Known] = {}
         self._current: set[str] = set()
+
+    @classmethod
+    @contextmanager
+    def opened(
+        cls, folder: Path, previous: Path, cache: BuildCache, parts: Sequence[Path] = ()
+    ) -> Iterator[SiteWriter]:
+        """Yield a writer to a staging folder, which another process lists and cleans meanwhile."""
+        with fork_stream(lambda: [_clean_listing(folder)]) as listing:
+            yield cls(folder, previous, cache, parts, listing)
+
+    @cached_property
+    def _existing(self) -> dict[str, Mark]:
+        """Marks of the regular files in staging, by path. To be used before other processes write."""
+        return next(self._listing)
 
     def rename_only_folder(self, parent: str, name: str) -> None:
         """Rename the only folder in `parent` in staging, so that its files can be reused; `parent` ends with a slash.
@@ -94,9 +117,27 @@ class SiteWriter:
         if before := _only_folder(self._previous + parent):
             self._named_before[f"{parent}{name}/"] = f"{parent}{before}/"
 
+    @property
+    def is_first(self) -> bool:
+        """Whether no file of an earlier build can be reused by its mark."""
+        return not self._existing or not self._known
+
+    def untouched(self, file: OutputFile) -> Written | None:
+        """Return the record of a file that is in staging as an earlier build wrote it; `None` for any other file.
+
+        It reads and writes nothing.
+        """
+        if file.key is None:
+            return None
+        mark = self._existing.get(file.path)
+        for one in self._records(file):
+            if mark == one.mark:
+                return Written(file.path, file.address, *one)
+        return None
+
     def put(self, files: Iterable[OutputFile]) -> list[Written]:
         """Write files to staging, unless they are there already."""
-        return [self._put(file) for file in files]
+        return [self.untouched(file) or self._put(file) for file in files]
 
     def _put(self, file: OutputFile) -> Written:
         found = self._reuse(file) if file.key else None
@@ -111,26 +152,25 @@ class SiteWriter:
 
     def _reuse(self, file: OutputFile) -> _Known | None:
         """Reuse the cached output for this key and return its metadata; `None` on a miss."""
-        records = [
-            one for known in (self._known, self._before) if (one := known.get(file.path)) and one.key == file.key
-        ]
+        records = self._records(file)
         mark = self._existing.get(file.path)
-        for one in records:
-            if mark == one.mark:
-                return one
         if mark is not None:
             for one in records:
                 if mark.size == one.mark.size and _read(self._root + file.path, mark.size)[1] == one.digest:
                     return one._replace(mark=mark)
         places = [(self._previous + self._path_before(file.path), one) for one in records]
         for root, known in self._parts:
-            if (one := known.get(file.path)) and one.key == file.key:
-                places.append((root + file.path, one))
+            if (made := known.get(file.path)) and made.key == file.key:
+                places.append((root + file.path, made))
         for place, one in places:
             content, found = _read(place, one.mark.size)
             if found == one.digest:
                 return one._replace(mark=self._write(file.path, content))
         return None
+
+    def _records(self, file: OutputFile) -> list[_Known]:
+        """Return the cached metadata of a file with this path and key."""
+        return [one for known in (self._known, self._before) if (one := known.get(file.path)) and one.key == file.key]
 
     def _path_before(self, path: str) -> str:
         """Return the path of a file in the previous site."""

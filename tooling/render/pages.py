@@ -25,7 +25,7 @@ from tooling.render.context import SiteContext, role_key
 from tooling.render.data import data_address, klus_data, person_data
 from tooling.render.environment import as_markup
 from tooling.render.feeds import feed_link, group_feed, klussen_of, klussen_with, organisation_feed, skill_feed
-from tooling.render.forms import Group, forms, source_form
+from tooling.render.forms import Form, Group, forms, source_form
 from tooling.render.jobposting import job_posting
 from tooling.render.listings import failing_sources, sources_page
 from tooling.render.open_data import open_data_page
@@ -36,22 +36,28 @@ from tooling.render.shell import NOINDEX, Draft, Page
 from tooling.skills.words import normalise
 
 
-def fixed_pages(site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]) -> Iterator[Page]:
+def fixed_pages(
+    site: SiteContext, documented: Sequence[Documented], found: Sequence[Diagnostic]
+) -> Iterator[Page | Draft]:
     """Yield the pages that every market has; `documented` are the rules that have a documentation page."""
     yield _organisation_list(site)
     yield _skill_list(site)
     yield _group_list(site)
-    description = gettext("Zoek klussen, collega's, organisaties en vaardigheden.")
-    yield Page("zoeken/", "zoeken", gettext("Zoeken"), description, site.render("zoeken.html", 1))
     yield overview(site)
     yield open_data_page(site)
     yield sources_page(site)
     yield _build_report(site, documented, found)
-    yield _mine(site)
-    yield from _forms(site)
-    yield _recommendation(site)
-    yield _agreement(site)
-    yield from _reference(site, documented)
+    # These show no entry: one way to draw each, from what is the same for all pages.
+    yield Draft("zoeken/", "zoeken", (), (), partial(_search, site))
+    yield Draft("mijn/", "mijn", (), (), partial(_mine, site))
+    for form in (*forms(site.example_organisation, site.forge_kind), source_form(site.example_organisation)):
+        yield Draft(f"meedoen/{form.soort}/", "meedoen", (), (), partial(_form, site, form))
+    yield Draft("meedoen/aanbeveling/", "meedoen", (), (), partial(_recommendation, site))
+    yield Draft("meedoen/overeenkomst/", "meedoen", (), (), partial(_agreement, site))
+    yield Draft("referentie/velden/", "referentie", (), (), partial(_fields, site))
+    yield Draft("referentie/controles/", "referentie", (), (), partial(_rules, site, documented))
+    for rule in documented:
+        yield Draft(f"referentie/controles/{rule.code}/", "referentie", (), (), partial(_rule, site, rule))
 
 
 def register_pages(site: SiteContext) -> Iterator[Draft]:
@@ -85,11 +91,15 @@ _FORM_PAGES = {
 }
 
 
-def _forms(site: SiteContext) -> Iterator[Page]:
-    for form in (*forms(site.example_organisation, site.forge_kind), source_form(site.example_organisation)):
-        title, description = map(gettext, _FORM_PAGES[form.soort])
-        body = site.render("formulier.html", 2, formulier=form, titel=title)
-        yield Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
+def _form(site: SiteContext, form: Form) -> Page:
+    title, description = map(gettext, _FORM_PAGES[form.soort])
+    body = site.render("formulier.html", 2, formulier=form, titel=title)
+    return Page(f"meedoen/{form.soort}/", "meedoen", title, description, body)
+
+
+def _search(site: SiteContext) -> Page:
+    description = gettext("Zoek klussen, collega's, organisaties en vaardigheden.")
+    return Page("zoeken/", "zoeken", gettext("Zoeken"), description, site.render("zoeken.html", 1))
 
 
 #: So many faults are named in the report of a build.
@@ -334,26 +344,21 @@ def _skill(site: SiteContext, key: str) -> Page:
     return Page(f"vaardigheden/{key}/", "vaardigheden", concept.naam, description, body, feed)
 
 
-def _reference(site: SiteContext, documented: Sequence[Documented]) -> Iterator[Page]:
+def _fields(site: SiteContext) -> Page:
     body = site.render("velden.html", 2, modellen=model_fields(site.forge_kind, site.example_organisation))
-    yield Page(
-        "referentie/velden/",
-        "referentie",
-        gettext("Alle velden"),
-        gettext("Alle velden van een klus en een profiel."),
-        body,
-    )
+    description = gettext("Alle velden van een klus en een profiel.")
+    return Page("referentie/velden/", "referentie", gettext("Alle velden"), description, body)
+
+
+def _rules(site: SiteContext, documented: Sequence[Documented]) -> Page:
     body = site.render("controles.html", 2, regels=documented)
-    yield Page(
-        "referentie/controles/",
-        "referentie",
-        gettext("Alle controles"),
-        gettext("Alles wat klussen check nakijkt."),
-        body,
-    )
-    for rule in documented:
-        body = site.render("controle.html", 3, regel=rule, uitleg=markdown(rule.documentation))
-        yield Page(f"referentie/controles/{rule.code}/", "referentie", rule.title, f"{rule.code}: {rule.title}.", body)
+    description = gettext("Alles wat klussen check nakijkt.")
+    return Page("referentie/controles/", "referentie", gettext("Alle controles"), description, body)
+
+
+def _rule(site: SiteContext, rule: Documented) -> Page:
+    body = site.render("controle.html", 3, regel=rule, uitleg=markdown(rule.documentation))
+    return Page(f"referentie/controles/{rule.code}/", "referentie", rule.title, f"{rule.code}: {rule.title}.", body)
 
 
 def question(site: SiteContext, depth: int) -> Markup:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tooling.i18n import translated_script
+from tooling.incremental.digest import digest
 from tooling.incremental.files import OutputFile, compact_json
 from tooling.load.word_vectors import TABLE
 from tooling.render.context import SiteContext
@@ -61,8 +62,13 @@ def mine_files(site: SiteContext) -> Iterator[OutputFile]:
 _MATCH_OUTSIDE = "api/v1/match-vermeldingen.json"
 
 
-def offline_script(site: SiteContext, page: str) -> OutputFile:
+def offline_script(site: SiteContext, page: Callable[[], str], page_key: str) -> OutputFile:
     """Return the service worker of `/mijn/`, which caches all files that its page (HTML) needs."""
+    key = digest([page_key, str(bool(site.outside.listings))])
+    return OutputFile("mijn/offline.js", lambda: _offline_script(site, page()), key=key)
+
+
+def _offline_script(site: SiteContext, page: str) -> str:
     scripts = [f"assets/markt/{module}" for module in _modules()]
     others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
     data = {*_MINE, *(site.to_market + path for path in _SHARED)}
@@ -72,7 +78,7 @@ def offline_script(site: SiteContext, page: str) -> OutputFile:
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
     script = translated_script((_BROWSER / _OFFLINE).read_text("utf-8"), site.language)
     klussen = json.dumps(f"../{site.to_market}mijn/klussen.json")
-    return OutputFile("mijn/offline.js", script.replace('["BESTANDEN"]', listed).replace('"KLUSSEN"', klussen))
+    return script.replace('["BESTANDEN"]', listed).replace('"KLUSSEN"', klussen)
 
 
 def _modules() -> list[str]:

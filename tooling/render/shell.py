@@ -49,7 +49,7 @@ class Page:
 
 
 class Draft(NamedTuple):
-    """A page of cards that is drawn only where something that it shows changed.
+    """A page that is drawn only where something that it shows changed.
 
     `path` and `section` are those of the page. `shows` has the keys of the klussen, listings and people on it, and
     `more` what else of it follows from the data, beyond what is the same for all pages of a site. Search engines may

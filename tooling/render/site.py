@@ -281,15 +281,14 @@ class Site:
         for one in pages:
             shell = theme.shells[one.section, depth_of(one.path)]
             if isinstance(one, Draft):
-                content = partial(self._drawn, shell, one.draw)
+                html, key = cache(partial(self._drawn, shell, one.draw)), self._page_keys.draft(one, digest_of(shell))
+                yield OutputFile(f"{one.path}index.html", html, one.path, key)
+                if one.path == "mijn/":
+                    yield offline_script(self.context, html, key)
+            else:
                 yield OutputFile(
-                    f"{one.path}index.html", content, one.path, self._page_keys.draft(one, digest_of(shell))
+                    f"{one.path}index.html", self._filled(shell, one), one.path if is_indexed(one) else None
                 )
-                continue
-            html = self._filled(shell, one)
-            yield OutputFile(f"{one.path}index.html", html, one.path if is_indexed(one) else None)
-            if one.path == "mijn/":
-                yield offline_script(self.context, html)
 
     def _drawn(self, shell: Shell, draw: Callable[[], Page]) -> str:
         return self._filled(shell, draw())

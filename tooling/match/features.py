@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, overload
 
 from tooling.match.near import Neighbourhood, Term
@@ -343,9 +343,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
+#: Of days and parts of a day, of which there are few: an enumeration takes long to name its members.
+_repr = cache(repr)
+
+
 def _checksum(text: str, levels: Iterable[object], terms: Iterable[Term], practical: Practical, rest: object) -> int:
     places = " ".join(place.name for place in practical.places)
     periods = " ".join(f"{first} {last}" for first, last in practical.periods or ((None, None),))
-    dates = f"{periods} {sorted((*practical.days, *practical.parts))}"
+    dates = f"{periods} [{', '.join(map(_repr, sorted((*practical.days, *practical.parts))))}]"
     facts = f"{practical.hours} {practical.total_hours} {dates} {places} {practical.remote}"
     return zlib.crc32(f"{text}|{[*levels]}|{[term.key for term in terms]}|{facts}|{rest}".encode())

@@ -29,12 +29,21 @@ class AlikeParts(NamedTuple):
 
 def text_vectors(texts: Sequence[str], vectors: WordVectors) -> npt.NDArray[np.int16]:
     """Return the direction of each folded text: texts × dimensions, whole numbers, zeros where no word is known."""
-    rows = [[row for word in text.split() for row in vectors.parts(word)] for text in texts]
+    return directions(meaning_sums(texts, vectors).astype(np.int64))
+
+
+def meaning_sums(texts: Sequence[str], vectors: WordVectors) -> npt.NDArray[np.float32]:
+    """Return the sum of the word vectors of each folded text: texts × dimensions, whole numbers far below 2^24."""
+    rows = [_rows_of(text, vectors) for text in texts]
     ends = np.concatenate([[0], np.cumsum([len(own) for own in rows], dtype=np.int64)])
     flat = np.array([row for own in rows for row in own], dtype=np.int64)
     used, places = np.unique(flat, return_inverse=True)
     counts = sparse.csr_matrix((np.ones(len(flat), np.float32), places, ends), shape=(len(texts), len(used)))
-    return directions(np.asarray(counts @ vectors.rows[used].astype(np.float32)).astype(np.int64))
+    return np.asarray(counts @ vectors.rows[used].astype(np.float32))
+
+
+def _rows_of(folded: str, vectors: WordVectors) -> list[int]:
+    return [row for word in folded.split() for row in vectors.parts(word)]
 
 
 def directions(sums: Ints) -> npt.NDArray[np.int16]:
@@ -61,10 +70,15 @@ class PartVectors(NamedTuple):
 
 def part_vectors(texts: Iterable[str], vectors: WordVectors) -> PartVectors:
     """Return the vectors of short texts, each once; those of which no word is known are left out."""
-    found = {text: vectors.total(fold(text).split()) for text in texts}
-    known = {text: total for text, total in found.items() if any(total)}
-    sums = np.array([*known.values()], dtype=np.int64).reshape(len(known), vectors.dimensions)
-    return PartVectors(tuple(known), sums, (sums * sums).sum(axis=1))
+    rows = {text: _rows_of(fold(text), vectors) for text in texts}
+    known = [text for text, own in rows.items() if own]
+    if not known:
+        return PartVectors((), np.zeros((0, vectors.dimensions), dtype=np.int64), np.zeros(0, dtype=np.int64))
+    starts = np.cumsum([0, *(len(rows[text]) for text in known[:-1])])
+    sums = np.add.reduceat(vectors.rows[[row for text in known for row in rows[text]]], starts, dtype=np.int64)
+    squares = (sums * sums).sum(axis=1)
+    tells = np.flatnonzero(squares)
+    return PartVectors(tuple(known[place] for place in tells.tolist()), sums[tells], squares[tells])
 
 
 def alike_parts(own: PartVectors, other: PartVectors) -> AlikeParts | None:

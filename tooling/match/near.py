@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from tooling.match.meaning import meaning_sums
 from tooling.match.text import Ints
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.word_vectors import WordVectors, cosine
@@ -44,7 +45,6 @@ class Term:
     `key` is a concept's id, or `=` and the normalised label where there is none; `label` is what somebody wrote;
     `names` are the folded names that it is compared by; `confidence` how sure it is that the label means the concept.
     `theme` is that of the concept; none where there is no concept, or it belongs to any profession (`general`).
-    `meaning` is the sum of the vectors of the label's words.
     """
 
     key: str
@@ -53,7 +53,6 @@ class Term:
     confidence: int
     theme: str | None
     general: bool
-    meaning: tuple[int, ...]
 
     @property
     def is_concept(self) -> bool:
@@ -93,14 +92,12 @@ class Neighbourhood:
         return term
 
     def _made(self, label: str) -> Term:
-        words = fold(label)
-        meaning = self.vectors.total(words.split())
         found = self.thesaurus.resolve(label)
         if found is None:
-            return Term(f"={normalise(label) or label}", label, (words,), 1000, None, False, meaning)
+            return Term(f"={normalise(label) or label}", label, (fold(label),), 1000, None, False)
         key, general = found.concept, found.concept in self.thesaurus.general
         theme = None if general else self.thesaurus.theme_of[key]
-        return Term(key, label, self.thesaurus.folded_names(key), found.confidence, theme, general, meaning)
+        return Term(key, label, self.thesaurus.folded_names(key), found.confidence, theme, general)
 
     def near(self, own: Term, asked: Term) -> Nearness:
         """Return the nearness of `own` to `asked`: the best of all ways, scaled by the confidence in both labels."""
@@ -115,10 +112,14 @@ class Neighbourhood:
             similarity = max(
                 self.thesaurus.likeness.similarity(one, other) for one in own.names for other in asked.names
             )
-            if similarity > ALIKE_FROM and cosine(own.meaning, asked.meaning) >= MEANING_AGREES:
+            if similarity > ALIKE_FROM and self._likeness_of_meaning(own, asked) >= MEANING_AGREES:
                 found = Nearness(_similarity_subscore(similarity), "lijkt")
         subscore = found.subscore * min(own.confidence, asked.confidence) // 1000
         return Nearness(subscore, found.why) if subscore else NOT_NEAR
+
+    def _likeness_of_meaning(self, own: Term, asked: Term) -> int:
+        one, other = (self.vectors.total(fold(term.label).split()) for term in (own, asked))
+        return cosine(one, other)
 
     def _relation(self, own: str, asked: str) -> Nearness:
         if own == asked:
@@ -148,7 +149,7 @@ class Neighbourhood:
         if not found.nnz:
             return found
         rows = np.repeat(np.arange(len(own)), np.diff(found.indptr))
-        left, right = _meanings(own), _meanings(asked)
+        left, right = (meaning_sums([fold(term.label) for term in terms], self.vectors) for terms in (own, asked))
         left_squares, right_squares = (np.einsum("ij,ij->i", one, one).astype(np.float64) for one in (left, right))
         agrees = np.zeros(len(rows), dtype=bool)
         for start in range(0, len(rows), _CELLS):
@@ -263,10 +264,6 @@ def _largest(row: Ints, column: Ints, subscore: Ints, shape: tuple[int, int]) ->
     last = np.flatnonzero(np.diff(cell[order], append=-1))
     kept = order[last]
     return sparse.csr_matrix((subscore[kept], (row[kept], column[kept])), shape=shape)
-
-
-def _meanings(terms: Sequence[Term]) -> npt.NDArray[np.float32]:
-    return np.array([term.meaning for term in terms], dtype=np.float32)
 
 
 def _confidence(terms: Sequence[Term]) -> Ints:

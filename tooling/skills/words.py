@@ -116,7 +116,10 @@ def professional(text: str) -> str:
 
 def without_numbers(folded: str) -> str:
     """Return a folded text without numbers, in digits or in words."""
-    return " ".join(word for word in folded.split() if word not in NUMBER_WORDS and not word.isdigit())
+    words = folded.split()
+    if NUMBER_WORDS.isdisjoint(words) and not any(map(str.isdigit, words)):
+        return folded
+    return " ".join(word for word in words if word not in NUMBER_WORDS and not word.isdigit())
 
 
 def grams(folded: str, size: int) -> list[str]:

@@ -98,7 +98,7 @@ def main() -> None:
         line(f"  {title}", plain, *changes)
 
 
-def _absolute(similarity: Any, _local_scale: Any, _counts_from: int, _least: int) -> Any:
+def _absolute(similarity: Any, _local_scale: Any, _counts_from: int, _least: int, _strongest: Any) -> Any:
     """Similarity against the strongest of all: no local scaling."""
     scale = max(1, similarity.max(initial=0))
     return (1000 * similarity.astype("int64") // int(scale)).astype("int16")

@@ -361,7 +361,7 @@ def _matched(
     market: Market, settings: Settings, step: Step | None, cache: BuildCache | None, share: Share | None
 ) -> SiteMatches:
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
-    digests = [*market.klus_digests.values()]
+    digests = market.klus_digests
     return _selected(market, market.pool(settings), digests, findable, settings, step, cache, _MATCH, share)
 
 
@@ -396,13 +396,13 @@ def _matched_outside(
     share: Share | None,
 ) -> SiteMatches:
     pool = market.pool_of_listings(outside.listings, settings)
-    return _selected(market, pool, [*digests.values()], set(), settings, None, cache, _MATCH_OUTSIDE, share)
+    return _selected(market, pool, digests, set(), settings, None, cache, _MATCH_OUTSIDE, share)
 
 
 def _selected(
     market: Market,
     pool: Pool,
-    digests: Sequence[str],
+    digests: Mapping[str, str],
     findable: Collection[str],
     settings: Settings,
     step: Step | None,
@@ -410,22 +410,22 @@ def _selected(
     name: str,
     share: Share | None,
 ) -> SiteMatches:
-    """Return the matches of a pool, given a digest of each klus in it and the name of its cache entry.
+    """Return the matches of a pool, given a digest of each klus by id and the name of its cache entry.
 
     With a `share`, only the people in it are matched.
     """
     # In how many parts a site is made says nothing about any of it.
     chosen = settings.model_dump_json(exclude={"delen"})
     inputs = digest([program_digest(), chosen, str(pool.points), market.fingerprint])
-    key = digest([inputs, *digests])
     cached: list[MatchCache] = []
-    for data in cache.get_all(name, key) if cache else ():
+    for data in cache.get_all(name, inputs) if cache else ():
         with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # a part can have another shape
             cached.append(MatchCache.of_data(data, pool))
     people = market.person_digests
     if share:
         people = {id_: people[id_] for id_ in share.of(people)}
-    matches, to_cache = select_for_site(pool, inputs, people, findable, cached, step)
+    klussen = {klus.id: digests[klus.id] for klus in pool.klussen}
+    matches, to_cache = select_for_site(pool, inputs, people, klussen, findable, cached, step)
     if cache:
-        cache.put(name, key, to_cache.as_data())
+        cache.put(name, inputs, to_cache.as_data())
     return matches

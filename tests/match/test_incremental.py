@@ -53,7 +53,8 @@ def matched(
     digests = {id_: one.model_dump_json() for id_, one in ordered.items() if only is None or id_ in only}
     named = [id_ for id_, one in ordered.items() if one.vindbaar]
     remembered = MatchCache.joined([MatchCache.of_data(one, market) for one in earlier if one], TOP)
-    best, found = incremental_top_k(market, TOP, digests, named, remembered)
+    of_klussen = {f"o/k{number}": one.model_dump_json() for number, one in enumerate(klussen)}
+    best, found = incremental_top_k(market, TOP, digests, of_klussen, named, remembered)
     assert np.bincount(best.per_klus.klus, minlength=1).max() <= TOP, "what is remembered besides depends on the past"
     return rankings(market, [*digests], best), json.loads(json.dumps(found.as_data()))
 
@@ -96,6 +97,81 @@ def test_a_match_in_parts_finds_what_one_of_everybody_finds_and_goes_on_from_the
         people = {id_: one for id_, one in (people | change).items() if one is not None}
         incrementally, earlier = matched(klussen, people, earlier)
         assert told(incrementally) == told(matched(klussen, people)[0])
+
+
+#: What may change of a klus while its content stays the same, and two things that are content.
+EDITS = st.sampled_from(
+    [
+        {"inzet": {"uren_per_week": 3}},
+        {"inzet": {"uren_per_week": 40, "vanaf": "2027-01-01"}},
+        {"inzet": {"dagen": ["ma", "di"]}},
+        {"soort": "meeloopdag"},
+        {"alleen_voor": ["gemeente-utrecht"]},
+        {"locatie": {"plaats": "Groningen"}},
+        {"titel": "BEZWAREN wegwerken"},
+        {"omschrijving": "Ik zing graag."},
+        {"vaardigheden": ["Mediation"]},
+    ]
+)
+TEXTS = st.sampled_from(["Tekst.", "Wij werken bezwaren weg.", "Zingen in een koor.", "Dijken inspecteren."])
+TITLES = st.sampled_from(["Bezwaren", "Koorzang", "Dijkwacht", "Ik zing", "Ik werk bezwaren weg"])
+VARIED = st.builds(
+    lambda one, title, text: one.model_copy(update={"titel": title, "omschrijving": text}), KLUSSEN, TITLES, TEXTS
+)
+
+
+def edited(one: Klus, edit: dict[str, Any]) -> Klus:
+    other = klus(**edit)
+    return one.model_copy(update={name: getattr(other, name) for name in edit})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(VARIED, min_size=4, max_size=9),
+    MARKETS,
+    st.lists(st.tuples(st.dictionaries(st.integers(0, 8), EDITS, max_size=2), CHANGES), min_size=1, max_size=4),
+    st.booleans(),
+)
+@pytest.mark.slow
+def test_after_changes_of_klussen_a_match_finds_what_one_from_nothing_finds(
+    klussen: list[Klus],
+    people: dict[str, Profiel],
+    changes: list[tuple[dict[int, dict[str, Any]], list[dict[str, Profiel | None]]]],
+    is_generic: bool,
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(incremental, "MOST_CHANGED", 1.0)
+        if is_generic:
+            patched.setattr(pool_module, "GENERIC_AMONG", 2)
+        _, earlier = matched(klussen, people)
+        for of_klussen, (of_people, *_) in changes:
+            if of_klussen:
+                klussen = [edited(one, of_klussen.get(number, {})) for number, one in enumerate(klussen)]
+            else:
+                people = {id_: one for id_, one in (people | of_people).items() if one is not None}
+            incrementally, earlier = matched(klussen, people, earlier)
+            assert told(incrementally) == told(matched(klussen, people)[0])
+
+
+def test_of_a_klus_of_which_the_hours_change_only_its_own_pairs_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[int, int]] = []
+    original = pool_module.Pool.block
+
+    def block(pool: Pool, people: Any, which: slice, *rest: Any) -> Any:
+        compared.append((len(pool.klussen), len(range(*which.indices(len(people.people))))))
+        return original(pool, people, which, *rest)
+
+    klussen = [klus(titel="abcdefghijklmnopqrst"[number] * 9) for number in range(20)]
+    klussen[3] = klus(titel="Praten", vaardigheden=["Mediation"])  # in nobody's list
+    people = people_batch(12)
+    _, earlier = matched(klussen, people)
+    klussen[3] = edited(klussen[3], {"inzet": {"uren_per_week": 3}})
+    monkeypatch.setattr(pool_module.Pool, "block", block)
+    incrementally, _ = matched(klussen, people, earlier)
+    few = len(compared)
+    assert compared == [(1, 12)]
+    assert told(incrementally) == told(matched(klussen, people)[0])
+    assert compared[few:] == [(20, 12)]
 
 
 def test_parts_that_were_joined_are_not_matched_again(looked_at: list[list[str]]) -> None:

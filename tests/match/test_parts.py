@@ -87,7 +87,8 @@ def test_harmless_edits_change_no_score_and_no_rank() -> None:
 
 def test_of_two_klussen_as_like_somebody_the_one_that_is_like_everybody_counts_for_less() -> None:
     similarity = np.array([[300_000.0], [300_000.0], [0.0]])
-    own, everybodys, _ = locally_scaled(similarity, np.array([300_000, 900_000, 500_000]), TEXT_FROM, TEXT_LEAST)[:, 0]
+    of_klussen, of_person = np.array([300_000, 900_000, 500_000]), np.array([300_000])
+    own, everybodys, _ = locally_scaled(similarity, of_klussen, TEXT_FROM, TEXT_LEAST, of_person)[:, 0]
     assert own == 1000
     assert 0 < everybodys < 500
 

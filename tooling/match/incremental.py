@@ -1,26 +1,31 @@
-"""Incremental match: only people who changed since the previous build are matched.
+"""Incremental match: only people who changed since the previous build are matched, or klussen that did.
 
-What is remembered may only be given where klussen, settings and program are the same. The outcome is then, to the last
-bit, that of matching everybody; `tests/match/test_incremental.py` compares them.
+Of klussen that changed in what they ask of one's time, and not in their content, the pairs are compared anew; where
+content changed, so did what every text weighs, and everything is matched. What is remembered may only be given where
+settings and program are the same. The outcome is then, to the last bit, that of matching everybody;
+`tests/match/test_incremental.py` compares them.
 """
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tooling.match.pool import LocalScale, Pool, rank_within_group, sample_key, sample_of
-from tooling.match.ranking import BestPairs, Bools, Pairs, best_pairs, order_of, top_k_per_group
+from tooling.match.pool import LocalScale, PersonScale, Pool, rank_within_group, sample_key, sample_of
+from tooling.match.ranking import BestPairs, Bools, Pairs, best_pairs, order_of, tie_order, top_k_per_group
 from tooling.match.text import Ints
 
 #: How many times as many people are remembered of each klus as are asked for: so many can change before it is matched
 #: with everybody again.
 _DEEPER = 2
+#: If a larger part of the klussen changed, or of the people must be matched again for it, everything is matched.
+MOST_CHANGED = 0.1
 
 
 class _Person(NamedTuple):
@@ -34,10 +39,13 @@ class _Person(NamedTuple):
 class MatchCache:
     """The outcome of a match, to be remembered: the best pairs of each person and klus, by number.
 
-    `people` is in the order of their numbers; `is_complete`, for each klus, whether all its matches are there.
+    `people` is in the order of their numbers, and so is `klussen`, a digest of each by id; `content` is a digest of the
+    content of all klussen. `is_complete`: for each klus, whether all its matches are there.
     """
 
     people: Mapping[str, _Person]
+    klussen: Mapping[str, str]
+    content: str
     local_scale: LocalScale
     found: BestPairs
     is_complete: Bools
@@ -46,6 +54,8 @@ class MatchCache:
         """Return the same in kinds of values that JSON knows."""
         return {
             "people": [[id_, one.digest, *one.sample_key] for id_, one in self.people.items()],
+            "klussen": dict(self.klussen),
+            "content": self.content,
             "local_scale": [*map(_packed, self.local_scale)],
             "found": [[*map(_packed, one)] for one in self.found],
             "is_complete": _packed(self.is_complete),
@@ -53,16 +63,21 @@ class MatchCache:
 
     @classmethod
     def of_data(cls, data: dict[str, Any], pool: Pool) -> MatchCache:
-        """Restore from `as_data`, for a pool with the same klussen and settings."""
+        """Restore from `as_data`, for a pool with the same settings."""
 
         def pairs(columns: list[str]) -> Pairs:
             klus, person, key, subscores = map(_unpacked, columns)
             return Pairs(klus, person, key, subscores.reshape(-1, len(pool.points) + 2))
 
+        people = {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]}
+        per_klus, per_person, (means, strongest) = data["found"]
+        scale = PersonScale(*(_unpacked(one).reshape(-1, len(people)) for one in (means, strongest)))
         return cls(
-            {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]},
+            people,
+            data["klussen"],
+            data["content"],
             LocalScale(*map(_unpacked, data["local_scale"])),
-            BestPairs(*map(pairs, data["found"])),
+            BestPairs(pairs(per_klus), pairs(per_person), scale),
             _unpacked(data["is_complete"]).astype(bool),
         )
 
@@ -79,19 +94,23 @@ class MatchCache:
         found: list[BestPairs] = []
         joined: list[MatchCache] = []
         for part in parts:
+            is_like_first = part.klussen == parts[0].klussen and part.content == parts[0].content
             same_scale = all(map(np.array_equal, part.local_scale, parts[0].local_scale))
-            if not same_scale or not people.keys().isdisjoint(part.people):
+            if not (is_like_first and same_scale and people.keys().isdisjoint(part.people)):
                 continue
             numbers = np.arange(len(part.people), dtype=np.int64) + len(people)
             people |= part.people
             joined.append(part)
-            found.append(BestPairs(*(pairs.of_people(numbers) for pairs in part.found)))
-        per_klus, per_person = (Pairs.joined(several) for several in zip(*found, strict=True))
+            found.append(_renumbered(part.found, numbers))
+        per_klus = Pairs.joined([one.per_klus for one in found])
+        per_person = Pairs.joined([one.per_person for one in found])
+        scale = PersonScale.joined([one.person_scale for one in found])
         order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
         is_complete = np.all([part.is_complete for part in joined], axis=0)
         is_complete &= np.bincount(per_klus.klus, minlength=len(is_complete)) <= _DEEPER * top
         best = top_k_per_group(per_klus.klus, per_klus.key, order[per_klus.person], _DEEPER * top)
-        return cls(people, parts[0].local_scale, BestPairs(per_klus.taken(best), per_person), is_complete)
+        pairs = BestPairs(per_klus.taken(best), per_person, scale)
+        return cls(people, parts[0].klussen, parts[0].content, parts[0].local_scale, pairs, is_complete)
 
 
 def _packed(numbers: npt.NDArray[Any]) -> str:
@@ -102,10 +121,18 @@ def _unpacked(packed: str) -> Ints:
     return np.frombuffer(b64decode(packed), np.int32).astype(np.int64)
 
 
+def _renumbered(found: BestPairs, numbers: Ints) -> BestPairs:
+    """Return the same pairs, with the people renumbered by this table; those of people with -1 are removed."""
+    kept = np.flatnonzero(numbers >= 0)
+    scale = found.person_scale.some(kept[np.argsort(numbers[kept])])
+    return BestPairs(found.per_klus.of_people(numbers), found.per_person.of_people(numbers), scale)
+
+
 def incremental_top_k(
     pool: Pool,
     top: int,
     digests: Mapping[str, str],
+    klussen: Mapping[str, str],
     named: Collection[str],
     earlier: MatchCache | None,
     step: Callable[[int, int], None] | None = None,
@@ -113,24 +140,101 @@ def incremental_top_k(
     """Return the `top` best of each klus and each person, as `rank` finds them, and the cache for the next match.
 
     `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
-    are in `named` included. `earlier` is what was remembered of a match with the same klussen, settings and `top`. If
-    `digests` are of some people only, those are matched, and `earlier` is not used.
+    are in `named` included; `klussen` one of each klus of the pool, likewise. `earlier` is what was remembered of a
+    match with the same settings and `top`. If `digests` are of some people only, those are matched, and `earlier` is
+    not used.
     """
     is_whole = len(digests) == len(pool.people)
-    found = _from_cache(pool, top, digests, named, earlier, step) if earlier and is_whole else None
+    content = _content_digest(pool)
+    found: MatchCache | None = None
+    if earlier and is_whole and earlier.content == content and [*earlier.klussen] == [*klussen]:
+        if earlier.klussen == klussen:
+            found = _with_changed_people(pool, top, digests, named, earlier, step)
+        elif {id_: one.digest for id_, one in earlier.people.items()} == digests:
+            found = _with_changed_klussen(pool, top, klussen, named, earlier)
     if found is None:
         matched = pool.people if is_whole else [pool.person(id_) for id_ in digests]
         best = best_pairs(pool, matched, top, _DEEPER * top, named=named, step=step)
         people = {one.id: _Person(digests[one.id], sample_key(one)) for one in matched}
         count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
-        found = MatchCache(people, pool.local_scale, best, count < _DEEPER * top)
+        found = MatchCache(people, klussen, content, pool.local_scale, best, count < _DEEPER * top)
     # The cache has more of each klus, and how many depends on earlier changes: results must not depend on those.
     of_klus = found.found.per_klus
     first = of_klus.taken(np.flatnonzero(rank_within_group(of_klus.klus) < top))
-    return BestPairs(first, found.found.per_person), found
+    return found.found._replace(per_klus=first), found
 
 
-def _from_cache(
+def _content_digest(pool: Pool) -> str:
+    """Return a digest of what the scores of one klus depend on in others: all that is compared but practical things."""
+    found = hashlib.sha256()
+    for klus in pool.klussen:
+        asks = [(ask.term.label, *ask[1:]) for ask in klus.asks]
+        found.update(repr((klus.id, asks, [term.label for term in klus.teaches], klus.text)).encode())
+    for numbers in pool.neighbours:
+        found.update(np.ascontiguousarray(numbers).tobytes())
+    return found.hexdigest()
+
+
+def _with_changed_klussen(
+    pool: Pool, top: int, klussen: Mapping[str, str], named: Collection[str], earlier: MatchCache
+) -> MatchCache | None:
+    """Return the new cache where klussen changed whose content is the same; `None` if everybody must be matched."""
+    changed = [number for number, id_ in enumerate(klussen) if earlier.klussen[id_] != klussen[id_]]
+    if len(changed) > MOST_CHANGED * len(klussen):
+        return None
+    pool.local_scale = earlier.local_scale
+    neighbours = pool.neighbours.numbers[changed][pool.neighbours.shares[changed] > 0]
+    numbers = np.unique(np.concatenate([np.array(changed, dtype=np.int64), neighbours]))
+    scale = earlier.found.person_scale
+    fresh = best_pairs(
+        pool.some(numbers.tolist()),
+        pool.people,
+        len(changed),
+        _DEEPER * top,
+        klussen={pool.klussen[number].id for number in changed},
+        named=named,
+        person_scale=scale,
+    )
+    per_klus, of_new = fresh.per_klus.of_klussen(numbers), fresh.per_person.of_klussen(numbers)
+    is_complete = earlier.is_complete.copy()
+    is_complete[changed] = np.bincount(per_klus.klus, minlength=len(klussen))[changed] < _DEEPER * top
+    old = earlier.found.per_klus
+    per_klus = Pairs.joined([old.taken(~np.isin(old.klus, changed)), per_klus])
+    per_klus = per_klus.taken(np.argsort(per_klus.klus, kind="stable"))
+    per_person = _per_person(pool, top, named, earlier.found.per_person, of_new, changed)
+    if per_person is None:
+        return None
+    found = BestPairs(per_klus, per_person, scale)
+    return replace(earlier, klussen=klussen, found=found, is_complete=is_complete)
+
+
+def _per_person(
+    pool: Pool, top: int, named: Collection[str], old: Pairs, fresh: Pairs, changed: Sequence[int]
+) -> Pairs | None:
+    """Return the `top` best of each person, given those of before and all pairs of the klussen that changed.
+
+    `None` where too many people must be matched again.
+    """
+    people = len(pool.people)
+    is_changed = np.isin(old.klus, changed)
+    is_full = np.bincount(old.person, minlength=people) == top
+    lost = np.bincount(old.person[is_changed], minlength=people) > 0
+    # Whoever lost one of a full list has others that nobody knows; all of those have at most the key of the last.
+    unknown_from = np.zeros(people, dtype=np.int64)
+    unknown_from[old.person] = old.key  # the last of each is written last
+    is_certain = ~(is_full & lost)[fresh.person] | (fresh.key > unknown_from[fresh.person])
+    both = Pairs.joined([old.taken(~is_changed), fresh.taken(is_certain)])
+    tie = tie_order(pool.klussen)
+    best = both.taken(top_k_per_group(both.person, both.key, tie[both.klus], top))
+    again = np.flatnonzero(is_full & lost & (np.bincount(best.person, minlength=people) < top))
+    if len(again) > MOST_CHANGED * people:
+        return None
+    matched = best_pairs(pool, [pool.people[number] for number in again.tolist()], top, named=named)
+    best = Pairs.joined([best.taken(~np.isin(best.person, again)), matched.per_person.of_people(again)])
+    return best.taken(np.argsort(best.person, kind="stable"))
+
+
+def _with_changed_people(
     pool: Pool,
     top: int,
     digests: Mapping[str, str],
@@ -138,7 +242,7 @@ def _from_cache(
     earlier: MatchCache,
     step: Callable[[int, int], None] | None,
 ) -> MatchCache | None:
-    """Return the new cache, from the previous one; `None` if everybody must be matched."""
+    """Return the new cache where people changed; `None` if everybody must be matched."""
     known = {id_: one for id_, one in earlier.people.items() if digests.get(id_) == one.digest}
     new = [number for number, id_ in enumerate(digests) if id_ not in known]
     if len(new) > len(known):
@@ -152,17 +256,18 @@ def _from_cache(
         return None
     number_of = {id_: number for number, id_ in enumerate(digests)}
     kept = [number_of[id_] if known.get(id_) is one else -1 for id_, one in earlier.people.items()]
-    numbers = np.array(kept, dtype=np.int64)
+    old = _renumbered(earlier.found, np.array(kept, dtype=np.int64))
     fresh = best_pairs(pool, changed, top, _DEEPER * top, named=named, step=step)
     of_new = np.array(new, dtype=np.int64)
-    per_person = Pairs.joined([earlier.found.per_person.of_people(numbers), fresh.per_person.of_people(of_new)])
+    per_person = Pairs.joined([old.per_person, fresh.per_person.of_people(of_new)])
     per_person = per_person.taken(np.argsort(per_person.person, kind="stable"))
-    old = earlier.found.per_klus.of_people(numbers)
+    scales = PersonScale.joined([old.person_scale, fresh.person_scale])
+    scale = scales.some(np.argsort(np.concatenate([np.sort([one for one in kept if one >= 0]), of_new])))
     order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
-    merged = _merged(old, fresh.per_klus.of_people(of_new), order, earlier.is_complete, top)
-    return (
-        None if merged is None else MatchCache(people, earlier.local_scale, BestPairs(merged[0], per_person), merged[1])
-    )
+    merged = _merged(old.per_klus, fresh.per_klus.of_people(of_new), order, earlier.is_complete, top)
+    if merged is None:
+        return None
+    return replace(earlier, people=people, found=BestPairs(merged[0], per_person, scale), is_complete=merged[1])
 
 
 def _merged(old: Pairs, new: Pairs, order: Ints, is_complete: Bools, top: int) -> tuple[Pairs, Bools] | None:

@@ -65,6 +65,26 @@ class LocalScale(NamedTuple):
     usual: Ints
 
 
+class PersonScale(NamedTuple):
+    """The similarity of each person to all klussen of a pool: what a score needs to know of the other klussen.
+
+    `means` (4 × people) has the mean by skills, text, meaning and similar klussen, before anything is taken off for
+    being generic; `strongest` (3 × people) the greatest by text, meaning and similar klussen, after that.
+    """
+
+    means: Ints
+    strongest: Ints
+
+    def some(self, which: slice | Ints) -> PersonScale:
+        """Return that of some of the people, by number."""
+        return PersonScale(self.means[:, which], self.strongest[:, which])
+
+    @staticmethod
+    def joined(several: Sequence[PersonScale]) -> PersonScale:
+        """Return that of all people of several."""
+        return PersonScale(*(np.concatenate(arrays, axis=1) for arrays in zip(*several, strict=True)))
+
+
 class Neighbours(NamedTuple):
     """The klussen that each klus is most like, most first, by number, and their shares in thousandths.
 
@@ -80,12 +100,13 @@ class ScoreBlock(NamedTuple):
     """The scores of all pairs of klussen and a run of people: klussen × people, in thousandths.
 
     `subscores` of each part that is not practical; `content_scores`, which count for the klussen that are like a klus;
-    and `grade`, of the content (see `selection`).
+    `grade`, of the content (see `selection`); and the scale of these people.
     """
 
     subscores: dict[str, Subscore]
     content_scores: npt.NDArray[np.int32]
     grade: Grade
+    person_scale: PersonScale
 
 
 class Pool:
@@ -131,6 +152,28 @@ class Pool:
         other = copy.copy(self)
         other.points, other.is_by_score = weights.points(), True
         other.__dict__.pop("points_table", None)
+        return other
+
+    def some(self, numbers: Sequence[int]) -> Pool:
+        """Return a pool of some of these klussen, by number, and the same people.
+
+        Scores in it are those in this pool if they are given the `PersonScale` of this one; but for `vergelijkbaar` of
+        a klus whose neighbours are not among them.
+        """
+        place_of = np.full(len(self.klussen), -1)
+        place_of[numbers] = np.arange(len(numbers))
+        places, shares = place_of[self.neighbours.numbers[numbers]], self.neighbours.shares[numbers]
+        other = copy.copy(self)
+        for name in ("everybody", "_neighbour_shares"):
+            other.__dict__.pop(name, None)
+        other.klussen = [self.klussen[number] for number in numbers]
+        other.number_of = {klus.id: number for number, klus in enumerate(other.klussen)}
+        other.text, other.meanings = self.text.some(numbers), self.meanings[numbers]
+        other.neighbours = Neighbours(np.maximum(places, 0), np.where(places >= 0, shares, 0))
+        text, meaning, neighbour, usual = self.local_scale
+        other.local_scale = LocalScale(text[numbers], meaning[numbers], neighbour[numbers], usual)
+        other._demand = DemandMatrix(other.klussen)
+        other._demands, other._last_block, other._nearness = {}, None, {}
         return other
 
     @cached_property
@@ -185,6 +228,7 @@ class Pool:
         texts = [self._text_similarity(sample, one) for one in blocks]
         meanings = [self._meaning_similarity(sample, one) for one in blocks]
         usuals = [usual(values) for values in (wholes, texts, meanings)]
+        wholes = [less_generic(one, usuals[0]) for one in wholes]
         texts = [less_generic(one, usuals[1]) for one in texts]
         meanings = [less_generic(one, usuals[2]) for one in meanings]
         scale = LocalScale(strongest(texts), strongest(meanings), nothing, np.array([*usuals, -1], dtype=np.int64))
@@ -196,26 +240,37 @@ class Pool:
         neighbour = strongest(less_generic(one, usuals[3]) for one in scores)
         return scale._replace(neighbour=neighbour, usual=np.array(usuals, dtype=np.int64))
 
-    def block(self, people_batch: PeopleBatch, block: slice) -> ScoreBlock:
-        """Return the subscores of each part that is not practical, and the grade, for a run of people."""
+    def block(self, people_batch: PeopleBatch, block: slice, person_scale: PersonScale | None = None) -> ScoreBlock:
+        """Return the subscores of each part that is not practical, and the grade, for a run of people.
+
+        `person_scale` is that of these people; it is measured over the klussen of this pool if it is not given.
+        """
         scale = self.local_scale
         content = content_of(self._demand, people_batch, block)
-        subscores = self._own_subscores(
+        similarities: list[npt.NDArray[Any]] = [
             content.whole,
-            less_generic(self._text_similarity(people_batch, block), scale.usual[1]),
-            less_generic(self._meaning_similarity(people_batch, block), scale.usual[2]),
-            scale,
-        )
+            self._text_similarity(people_batch, block),
+            self._meaning_similarity(people_batch, block),
+        ]
+        known = person_scale
+        means = [*known.means] if known else [*map(_means, similarities)]
+        whole, text, meaning = map(less_generic, similarities, scale.usual[:3].tolist(), means[:3])
+        strongest = [*known.strongest] if known else [_strongest(text), _strongest(meaning)]
+        subscores = self._own_subscores(whole, text, meaning, scale, strongest[:2])
         content_scores = self._content_scores(subscores)
+        neighbour = self._neighbour_scores(content_scores)
+        if not known:
+            means.append(_means(neighbour))
+        neighbour = less_generic(neighbour, scale.usual[3], means[3])
+        if not known:
+            strongest.append(_strongest(neighbour))
         subscores["vergelijkbaar"] = locally_scaled(
-            less_generic(self._neighbour_scores(content_scores), scale.usual[3]),
-            scale.neighbour,
-            NEIGHBOUR_SCORE_FROM,
-            NEIGHBOUR_SCORE_LEAST,
+            neighbour, scale.neighbour, NEIGHBOUR_SCORE_FROM, NEIGHBOUR_SCORE_LEAST, strongest[2]
         )
         subscores["leren"] = content.lesson
         in_order = {part: subscores[part] for part in self.points if part in subscores}
-        return ScoreBlock(in_order, content_scores, grade(content))
+        measured = known or PersonScale(np.stack(means), np.stack(strongest))
+        return ScoreBlock(in_order, content_scores, grade(content), measured)
 
     def top_neighbour(self, content_scores: npt.NDArray[np.int32], klus: Ints, person: Ints) -> Ints:
         """For each pair the klus like this one that counts most, by its content score; -1 where none counts."""
@@ -301,13 +356,22 @@ class Pool:
         return found
 
     def _own_subscores(
-        self, whole: Subscore, text: npt.NDArray[Any], meaning: npt.NDArray[Any], scale: LocalScale
+        self,
+        whole: Subscore,
+        text: npt.NDArray[Any],
+        meaning: npt.NDArray[Any],
+        scale: LocalScale,
+        strongest: Sequence[Ints] = (),
     ) -> dict[str, Subscore]:
-        """The subscores of the parts that need no other klus, given how alike texts are, in letters and in meaning."""
+        """Return the subscores of the parts that need no other klus, given similarities less what is generic.
+
+        `strongest` has those of the people by text and by meaning, if they are known.
+        """
+        of_text, of_meaning = strongest or (_strongest(text), _strongest(meaning))
         return {
-            "vaardigheden": less_generic(whole, scale.usual[0]),
-            "tekst": locally_scaled(text, scale.text, TEXT_FROM, TEXT_LEAST),
-            "betekenis": locally_scaled(meaning, scale.meaning, MEANING_FROM, MEANING_LEAST),
+            "vaardigheden": whole,
+            "tekst": locally_scaled(text, scale.text, TEXT_FROM, TEXT_LEAST, of_text),
+            "betekenis": locally_scaled(meaning, scale.meaning, MEANING_FROM, MEANING_LEAST, of_meaning),
         }
 
     def _content_scores(self, subscores: dict[str, Subscore]) -> npt.NDArray[np.int32]:
@@ -338,14 +402,21 @@ def _means(values: npt.NDArray[Any]) -> Ints:
     return np.asarray(values.sum(axis=0, dtype=np.int64) // max(1, len(values)))
 
 
-def less_generic(values: npt.NDArray[Any], usual: int | np.int64) -> npt.NDArray[Any]:
+def _strongest(values: npt.NDArray[Any]) -> Ints:
+    """Return the greatest value of each person."""
+    return np.asarray(values.max(axis=0, initial=0), dtype=np.int64)
+
+
+def less_generic(values: npt.NDArray[Any], usual: int | np.int64, means: Ints | None = None) -> npt.NDArray[Any]:
     """Return values (klussen × people) less what people have in common with all klussen beyond what is usual.
 
-    Somebody who lists everything resembles every klus, and suits none better for it.
+    Somebody who lists everything resembles every klus, and suits none better for it. `means` are those over all
+    klussen, where these are some of them only.
     """
     if usual < 0:
         return values
-    excess = GENERIC_TIMES * np.maximum(0, _means(values) - GENERIC_FROM * usual // 100)
+    means = _means(values) if means is None else means
+    excess = GENERIC_TIMES * np.maximum(0, means - GENERIC_FROM * usual // 100)
     where = np.flatnonzero(excess)
     if len(where):
         values = values.copy()
@@ -383,16 +454,18 @@ def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:
     return text, Neighbours(numbers, 1000 * shares // whole[:, None])
 
 
-def locally_scaled(alike: npt.NDArray[Any], local_scale: Ints, counts_from: int, least: int) -> Subscore:
+def locally_scaled(
+    alike: npt.NDArray[Any], local_scale: Ints, counts_from: int, least: int, strongest: Ints
+) -> Subscore:
     """Similarities (klussen × people) against the mean of the strongest of both: 1000 where that is this one.
 
-    Nothing up to `counts_from`, and in proportion above.
+    Nothing up to `counts_from`, and in proportion above. `strongest` are those of the people.
     """
     subscore = np.zeros(alike.shape, dtype=np.int16)
     if not alike.size:
         return subscore
     strongest_of_klus = np.maximum(local_scale, least).astype(np.float32)
-    strongest_of_person = np.maximum(alike.max(axis=0), least).astype(np.float32)
+    strongest_of_person = np.maximum(strongest, least).astype(np.float32)
     # All whole numbers here are below 2^24, and their sums exact; the product only finds whom to look at closely.
     both = strongest_of_klus[:, None] + strongest_of_person[None, :]
     where = np.flatnonzero(alike * np.float32(2000 / (counts_from + 0.5)) > both)

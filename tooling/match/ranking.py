@@ -11,7 +11,16 @@ import numpy.typing as npt
 
 from tooling.match.features import KlusFeatures, ProfielFeatures
 from tooling.match.near import WORKERS
-from tooling.match.pool import BLOCK, STATES, TOP_NEIGHBOUR, Pool, ScoreBlock, points_of, rank_within_group
+from tooling.match.pool import (
+    BLOCK,
+    STATES,
+    TOP_NEIGHBOUR,
+    PersonScale,
+    Pool,
+    ScoreBlock,
+    points_of,
+    rank_within_group,
+)
 from tooling.match.practical import PRACTICAL, states_of
 from tooling.match.selection import Grade, keys_for_klussen, keys_for_people
 from tooling.match.text import Ints
@@ -90,6 +99,13 @@ class Pairs(NamedTuple):
         """Return some of these pairs."""
         return Pairs(*(column[which] for column in self))
 
+    def of_klussen(self, numbers: Ints) -> Pairs:
+        """Return the same pairs with the klussen renumbered by this table."""
+        neighbour = self.subscores[:, -1]
+        renumbered = np.where(neighbour >= 0, numbers[neighbour], -1)
+        subscores = np.concatenate([self.subscores[:, :-1], renumbered[:, None]], axis=1)
+        return self._replace(klus=numbers[self.klus], subscores=subscores)
+
     def of_people(self, numbers: Ints) -> Pairs:
         """Return the same pairs with the persons renumbered by this table; pairs of persons with -1 are removed."""
         person = numbers[self.person]
@@ -124,10 +140,11 @@ def rank(
 
 
 class BestPairs(NamedTuple):
-    """The best pairs of each klus and of each person, by number, the best first."""
+    """The best pairs of each klus and of each person, by number, the best first; and the scale of the people."""
 
     per_klus: Pairs
     per_person: Pairs
+    person_scale: PersonScale
 
 
 def rankings(pool: Pool, people: Sequence[str], found: BestPairs) -> Rankings:
@@ -152,25 +169,34 @@ def best_pairs(
     named: Collection[str] | None = None,
     step: Callable[[int, int], None] | None = None,
     everything: bool = False,
+    person_scale: PersonScale | None = None,
 ) -> BestPairs:
-    """Rank as `rank` does, by number; `top_of_klus` is the number of people per klus, if other than `top`."""
+    """Rank as `rank` does, by number; `top_of_klus` is the number of people per klus, if other than `top`.
+
+    `person_scale` is that of the people, where `pool` has only some of the klussen of a market.
+    """
     make = _Scorer if everything else _Selector
-    scorer = make(pool, people, top, top_of_klus or top, klussen, named)
+    scorer = make(pool, people, top, top_of_klus or top, klussen, named, person_scale)
     starts = range(0, len(people), BLOCK)
-    per_person, per_klus = [scorer.nothing], _TopKPerKlus(scorer)
+    per_person, per_klus, scales = [scorer.nothing], _TopKPerKlus(scorer), [_NO_SCALE]
     with ThreadPoolExecutor(WORKERS) as workers:
         work = _in_turn(workers, lambda start: scorer.block(slice(start, start + BLOCK), per_klus.threshold), starts)
-        for start, (of_people, of_klussen) in zip(starts, work, strict=True):
-            per_person.append(of_people)
-            per_klus.add(of_klussen)
+        for start, found in zip(starts, work, strict=True):
+            per_person.append(found.per_person)
+            per_klus.add(found.per_klus)
+            scales.append(found.person_scale)
             if step is not None:
                 step(min(start + BLOCK, len(people)), len(people))
-    return BestPairs(per_klus.best(), scorer.best_of_people(Pairs.joined(per_person)))
+    return BestPairs(per_klus.best(), scorer.best_of_people(Pairs.joined(per_person)), PersonScale.joined(scales))
+
+
+#: The scale of nobody.
+_NO_SCALE = PersonScale(np.zeros((4, 0), dtype=np.int64), np.zeros((3, 0), dtype=np.int64))
 
 
 def _in_turn(
-    workers: ThreadPoolExecutor, work: Callable[[int], tuple[Pairs, Pairs]], starts: Sequence[int]
-) -> Iterator[tuple[Pairs, Pairs]]:
+    workers: ThreadPoolExecutor, work: Callable[[int], BestPairs], starts: Sequence[int]
+) -> Iterator[BestPairs]:
     """Yield the results of `work` in order, never many more under way than there are workers."""
     ahead = [workers.submit(work, start) for start in starts[: WORKERS + 1]]
     for start in (*starts[WORKERS + 1 :], *[None] * len(ahead)):
@@ -191,8 +217,10 @@ class _Comparer:
         top_of_klus: int,
         klussen: Collection[str] | None,
         named: Collection[str] | None,
+        person_scale: PersonScale | None,
     ) -> None:
         self.pool, self.top, self.top_of_klus = pool, top, top_of_klus
+        self._person_scale = person_scale
         self._batch = pool.everybody if people is pool.people else pool.people_batch(people)
         self._practical = pool.practicalities(people)
         self._exclusions = pool.exclusions(people)
@@ -206,12 +234,15 @@ class _Comparer:
         nobody = np.zeros(0, dtype=np.int64)
         self.nothing = Pairs(nobody, nobody, nobody, np.zeros((0, len(self.columns)), dtype=np.int64))
 
-    def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
+    def block(self, block: slice, klus_threshold: Ints) -> BestPairs:
         """Return the best pairs of each person of a block, and those that can be among the best of a klus.
 
         `klus_threshold` has the lowest key that still counts for each klus, 0 where that is not known.
         """
         raise NotImplementedError
+
+    def _scored(self, block: slice) -> ScoreBlock:
+        return self.pool.block(self._batch, block, self._person_scale and self._person_scale.some(block))
 
     def _pairs(self, klus: Ints, column: Ints, key: Ints, start: int, found: ScoreBlock) -> Pairs:
         """Return pairs with their subscores."""
@@ -235,9 +266,9 @@ class _Comparer:
 class _Selector(_Comparer):
     """Finds the best of the pairs that are worth showing (see `selection`)."""
 
-    def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
+    def block(self, block: slice, klus_threshold: Ints) -> BestPairs:
         """Implement `_Comparer`."""
-        found = self.pool.block(self._batch, block)
+        found = self._scored(block)
         worthy: Bools = np.asarray(found.grade.value > 0)
         worthy[self._unranked] = False
         closed = np.zeros(worthy.shape, dtype=np.int8)
@@ -263,18 +294,19 @@ class _Selector(_Comparer):
         mine = np.flatnonzero(of_person)
         mine = mine[top_k_per_group(column[mine], of_person[mine], self._klus_order[klus[mine]], self.top)]
         theirs = np.flatnonzero((of_klus > 0) & (of_klus >= klus_threshold[klus]) & self._named[column + block.start])
-        return (
-            self._pairs(klus[mine], column[mine], of_person[mine], block.start, found),
+        return BestPairs(
             self._pairs(klus[theirs], column[theirs], of_klus[theirs], block.start, found),
+            self._pairs(klus[mine], column[mine], of_person[mine], block.start, found),
+            found.person_scale,
         )
 
 
 class _Scorer(_Comparer):
     """Finds the pairs with the best scores, worth showing or not."""
 
-    def block(self, block: slice, klus_threshold: Ints) -> tuple[Pairs, Pairs]:
+    def block(self, block: slice, klus_threshold: Ints) -> BestPairs:
         """Implement `_Comparer`."""
-        found = self.pool.block(self._batch, block)
+        found = self._scored(block)
         base = self._base(block, found)
         named = np.flatnonzero(self._named[block])
         turned = np.ascontiguousarray(base.T)
@@ -295,9 +327,10 @@ class _Scorer(_Comparer):
         tie = self._klus_order[klus[of_person]]
         of_person = of_person[top_k_per_group(column[of_person], total[of_person], tie, self.top)]
         of_klus = np.flatnonzero((total >= np.maximum(1, klus_threshold)[klus]) & self._named[column + block.start])
-        return (
-            self._pairs(klus[of_person], column[of_person], total[of_person], block.start, found),
+        return BestPairs(
             self._pairs(klus[of_klus], column[of_klus], total[of_klus], block.start, found),
+            self._pairs(klus[of_person], column[of_person], total[of_person], block.start, found),
+            found.person_scale,
         )
 
     def _base(self, block: slice, found: ScoreBlock) -> Ints:

@@ -26,6 +26,7 @@ def select_for_site(
     pool: Pool,
     inputs_digest: str,
     digests: Mapping[str, str],
+    klussen: Mapping[str, str],
     findable: Collection[str],
     cached: Sequence[MatchCache],
     step: Callable[[int, int], None] | None,
@@ -33,9 +34,9 @@ def select_for_site(
     """Select the best matches of every page; return them with the cache for the next build.
 
     Only people in `findable` (ids) compete for a place on the page of a klus; everybody gets klussen of their own.
-    `digests` has one of each person to match, by id: those who are unchanged in `cached`, of one earlier build or of
-    parts of one, are not matched again.
+    `digests` has one of each person to match, by id, and `klussen` one of each klus: what is unchanged in `cached`, of
+    one earlier build or of parts of one, is not matched again.
     """
     earlier = MatchCache.joined(cached, PER_PAGE)
-    best, to_cache = incremental_top_k(pool, PER_PAGE, digests, findable, earlier, step)
+    best, to_cache = incremental_top_k(pool, PER_PAGE, digests, klussen, findable, earlier, step)
     return SiteMatches(pool, rankings(pool, [*digests], best), inputs_digest), to_cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -112,6 +113,13 @@ class TextModel:
         self.klussen: Vectors = self._vectors(counts, total)
         self.transposed: Vectors = self.klussen.T.tocsr()
         self._of_klus = np.zeros(len(self._grams))  # all zero between two uses
+
+    def some(self, numbers: Sequence[int]) -> TextModel:
+        """Return the same model, with the vectors of some of its documents only, by number."""
+        other = copy(self)
+        other.klussen = self.klussen[numbers]
+        other.transposed = other.klussen.T.tocsr()
+        return other
 
     def vectors(self, documents: Sequence[str]) -> Vectors:
         """Return a row for each document over the grams that the klussen know. Other grams only make it longer."""

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tooling.checks import ADVICE, CHECKS, run_checks, run_per_entry
+from tooling.checks import ADVICE, CHECKS_OF_ALL, CHECKS_OF_ONE, run_checks, run_per_entry
 from tooling.checks.profielen import forgotten_people
 from tooling.commands import Exit
 from tooling.commands.progress import progress
@@ -73,8 +73,8 @@ def check(
     with progress("Lezen") as step:
         catalogue = load_catalogue(project, load_forgotten(project.root), read, step)
     most = None if wanted or everything or output_format != "tekst" else MOST_ALIKE
-    advice = run_per_entry(catalogue, ADVICE, most)
-    found = in_order((*catalogue.diagnostics, *run_checks(catalogue, CHECKS, most), *advice))
+    of_one = run_per_entry(catalogue, (*CHECKS_OF_ONE, *ADVICE), most)
+    found = in_order((*catalogue.diagnostics, *of_one, *run_checks(catalogue, CHECKS_OF_ALL, most)))
     reported = [one for one in found if chosen(one.position.path)]
     files = sum(chosen(path) and not project.is_borrowed(one.location) for path, one in catalogue.files.items())
     _report(reported, files, output_format, None, everything=everything)

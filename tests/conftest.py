@@ -109,8 +109,11 @@ inhuur: {laag: 94, hoog: 109, bron: Monitor}
 """
 
 
-#: Settings of this repository for a market in one language: half as much to build.
-ONE_LANGUAGE = re.sub(r"(?m)^ +talen:\n +en: .*\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+#: Settings of this repository for a market in one language, which is half as much to build, and without the page that
+#: only this repository has.
+ONE_LANGUAGE = re.sub(
+    r"(?m)^ +talen:\n +en: .*\n|^.*eigen-markt\.md\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+)
 
 
 class Markt:

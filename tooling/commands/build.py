@@ -268,7 +268,7 @@ _WORTH_FORKING = 100
 def _reuse(
     writer: SiteWriter, chunks: Sequence[Chunk], note: Callable[[str, float, Sequence[Written]], None]
 ) -> tuple[list[Chunk], bool]:
-    """Note the files that are in staging already; return chunks with the others, and whether those are few."""
+    """Note the files that are in staging already; return chunks with the others, and whether few are to be rendered."""
     left: list[Chunk] = []
     count = 0
     for chunk in chunks:
@@ -283,7 +283,7 @@ def _reuse(
         note(chunk.kind, time.process_time() - start, untouched)
         if rest:
             left.append(chunk._replace(files=partial(iter, rest)))
-            count += len(rest)
+            count += sum(callable(file.content) for file in rest)
     return left, count < _WORTH_FORKING
 
 

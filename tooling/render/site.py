@@ -281,7 +281,7 @@ class Site:
         for one in pages:
             shell = theme.shells[one.section, depth_of(one.path)]
             if isinstance(one, Draft):
-                html, key = cache(partial(self._drawn, shell, one.draw)), self._page_keys.draft(one, digest_of(shell))
+                html, key = partial(self._drawn, shell, one.draw), self._page_keys.draft(one, digest_of(shell))
                 yield OutputFile(f"{one.path}index.html", html, one.path, key)
                 if one.path == "mijn/":
                     yield offline_script(self.context, html, key)

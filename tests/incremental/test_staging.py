@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tooling.incremental.cache import BuildCache
 from tooling.incremental.files import OutputFile, write_files
 from tooling.incremental.staging import NotASiteError, staged_site
+from tooling.incremental.writer import Mark, SiteWriter
 from tooling.load.project import ProjectError
 
 SITE = [OutputFile("index.html", "thuis"), OutputFile("api/v1/index.json", "{}")]
@@ -93,3 +95,19 @@ def test_nothing_is_written_through_a_link_below_the_target(tmp_path: Path) -> N
     assert list((tmp_path / "buiten").iterdir()) == []
     write_files(tmp_path / "markt", [OutputFile("klussen/a/b.yaml", "titel: x\n")])
     assert (tmp_path / "markt/klussen/a/b.yaml").is_file()
+
+
+def test_nothing_is_renamed_before_staging_is_listed(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    (folder / "zoeken/voor").mkdir(parents=True)
+    listed: list[set[str]] = []
+
+    def listing() -> Iterator[dict[str, Mark]]:
+        listed.append(everything_below(folder))
+        yield {}
+
+    writer = SiteWriter(folder, tmp_path / "vorige", BuildCache(tmp_path), (), listing())
+    writer.rename_only_folder("zoeken/", "na")
+    assert writer.is_first
+    assert listed == [{"zoeken", "zoeken/voor"}]
+    assert everything_below(folder) == {"zoeken", "zoeken/na"}

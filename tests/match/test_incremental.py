@@ -41,9 +41,10 @@ def matched(
     people: Mapping[str, Profiel],
     *earlier: dict[str, Any] | None,
     only: Sequence[str] | None = None,
+    is_reversed: bool = False,
 ) -> tuple[Rankings, dict[str, Any]]:
     """The rankings of everybody, or of some only, and what is remembered of them, after it was written and read."""
-    ordered = dict(sorted(people.items()))
+    ordered = dict(sorted(people.items(), reverse=is_reversed))
     market = Pool(
         [MAKER.klus(f"o/k{number}", one) for number, one in enumerate(klussen)],
         People(list(ordered), lambda id_: MAKER.profiel(id_, ordered[id_])),
@@ -172,6 +173,15 @@ def test_of_a_klus_of_which_the_hours_change_only_its_own_pairs_are_compared(mon
     assert compared == [(1, 12)]
     assert told(incrementally) == told(matched(klussen, people)[0])
     assert compared[few:] == [(20, 12)]
+
+
+def test_people_who_come_in_another_order_are_not_taken_for_each_other() -> None:
+    klussen = [klus(titel="abcdefghijklmnopqrst"[number] * 9) for number in range(20)]
+    people = people_batch(12)
+    _, earlier = matched(klussen, people)
+    klussen[3] = edited(klussen[3], {"inzet": {"uren_per_week": 3}})
+    incrementally, _ = matched(klussen, people, earlier, is_reversed=True)
+    assert told(incrementally) == told(matched(klussen, people, is_reversed=True)[0])
 
 
 def test_parts_that_were_joined_are_not_matched_again(looked_at: list[list[str]]) -> None:

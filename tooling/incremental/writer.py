@@ -108,11 +108,12 @@ class SiteWriter:
         def renamed(paths: Mapping[str, V]) -> dict[str, V]:
             return {_renamed(path, parent, name): value for path, value in paths.items()}
 
+        existing = self._existing  # nothing may be renamed while it is listed
         old = _only_folder(self._root + parent)
         if old and old != name:
             with suppress(OSError):  # something else has that name
                 os.rename(f"{self._root}{parent}{old}", f"{self._root}{parent}{name}")
-                self._existing = renamed(self._existing)
+                self._existing = renamed(existing)
         self._known, self._before = renamed(self._known), renamed(self._before)
         if before := _only_folder(self._previous + parent):
             self._named_before[f"{parent}{name}/"] = f"{parent}{before}/"

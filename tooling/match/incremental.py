@@ -71,11 +71,11 @@ class MatchCache:
 
         people = {id_: _Person(digest, (checksum, tie)) for id_, digest, checksum, tie in data["people"]}
         per_klus, per_person, (means, strongest) = data["found"]
-        scale = PersonScale(*(_unpacked(one).reshape(-1, len(people)) for one in (means, strongest)))
+        scale = PersonScale(_unpacked(means).reshape(4, len(people)), _unpacked(strongest).reshape(3, len(people)))
         return cls(
             people,
-            data["klussen"],
-            data["content"],
+            dict(data["klussen"]),
+            str(data["content"]),
             LocalScale(*map(_unpacked, data["local_scale"])),
             BestPairs(pairs(per_klus), pairs(per_person), scale),
             _unpacked(data["is_complete"]).astype(bool),
@@ -150,7 +150,7 @@ def incremental_top_k(
     if earlier and is_whole and earlier.content == content and [*earlier.klussen] == [*klussen]:
         if earlier.klussen == klussen:
             found = _with_changed_people(pool, top, digests, named, earlier, step)
-        elif {id_: one.digest for id_, one in earlier.people.items()} == digests:
+        elif [(id_, one.digest) for id_, one in earlier.people.items()] == [*digests.items()]:
             found = _with_changed_klussen(pool, top, klussen, named, earlier)
     if found is None:
         matched = pool.people if is_whole else [pool.person(id_) for id_ in digests]

@@ -262,16 +262,19 @@ def _write_chunks(
 
 
 #: So many files to render are worth other processes, of which each copies the memory that it touches.
-_WORTH_FORKING = 100
+_WORTH_FORKING = 200
 
 
 def _reuse(
     writer: SiteWriter, chunks: Sequence[Chunk], note: Callable[[str, float, Sequence[Written]], None]
 ) -> tuple[list[Chunk], bool]:
-    """Note the files that are in staging already; return chunks with the others, and whether few are to be rendered."""
+    """Note the files that are in staging already; return chunks with the others, and whether few are to be rendered.
+
+    Once there are many, the rest is left for others to look at too.
+    """
     left: list[Chunk] = []
     count = 0
-    for chunk in chunks:
+    for number, chunk in enumerate(chunks):
         start = time.process_time()
         untouched: list[Written] = []
         rest: list[OutputFile] = []
@@ -284,7 +287,9 @@ def _reuse(
         if rest:
             left.append(chunk._replace(files=partial(iter, rest)))
             count += sum(callable(file.content) for file in rest)
-    return left, count < _WORTH_FORKING
+        if count >= _WORTH_FORKING:
+            return [*left, *chunks[number + 1 :]], False
+    return left, True
 
 
 #: So many files are named at the end of a build; whoever has more looks at the report, or runs `klussen check`.

@@ -108,6 +108,5 @@ def test_nothing_is_renamed_before_staging_is_listed(tmp_path: Path) -> None:
 
     writer = SiteWriter(folder, tmp_path / "vorige", BuildCache(tmp_path), (), listing())
     writer.rename_only_folder("zoeken/", "na")
-    assert writer.is_first
     assert listed == [{"zoeken", "zoeken/voor"}]
     assert everything_below(folder) == {"zoeken", "zoeken/na"}

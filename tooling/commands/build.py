@@ -236,7 +236,7 @@ def _write_chunks(
 ) -> list[str]:
     """Render and write chunks of a site, as `_write` does; return the addresses that search engines may list."""
     addresses: list[str] = []
-    is_first = writer.is_first
+    writer.await_listing()
 
     def note(kind: str, seconds: float, written: Sequence[Written]) -> None:
         writer.mark_current(written)
@@ -251,26 +251,24 @@ def _write_chunks(
     with fork_stream(lambda: (make(chunk) for chunk in chunks if not chunk.is_matched)) as made_meanwhile:
         match()
         timings.done("matchen")
-        left, is_little = [chunk for chunk in chunks if chunk.is_matched], False
-        if not is_first:
-            left, is_little = _reuse(writer, left, note)
-        shared_out = map(make, left) if is_little else fork_map(lambda number: make(left[number]), len(left))
-        for done, made in enumerate(chain(shared_out, made_meanwhile), 1):
+        left, are_few = _reuse(writer, [chunk for chunk in chunks if chunk.is_matched], note)
+        made_now = map(make, left) if are_few else fork_map(lambda number: make(left[number]), len(left))
+        for done, made in enumerate(chain(made_now, made_meanwhile), 1):
             note(*made)
             step(done, len(chunks))
     return addresses
 
 
-#: So many files to render are worth other processes, of which each copies the memory that it touches.
+#: Number of files to render from which other processes pay: each of those copies the memory that it touches.
 _WORTH_FORKING = 200
 
 
 def _reuse(
     writer: SiteWriter, chunks: Sequence[Chunk], note: Callable[[str, float, Sequence[Written]], None]
 ) -> tuple[list[Chunk], bool]:
-    """Note the files that are in staging already; return chunks with the others, and whether few are to be rendered.
+    """Report files that are in staging already to `note`; return chunks of the others, and whether few need rendering.
 
-    Once there are many, the rest is left for others to look at too.
+    As soon as there are `_WORTH_FORKING` of those, the remaining chunks are returned as they are.
     """
     left: list[Chunk] = []
     count = 0

@@ -96,7 +96,7 @@ class SiteWriter:
 
     @cached_property
     def _existing(self) -> dict[str, Mark]:
-        """Marks of the regular files in staging, by path. To be used before other processes write."""
+        """Marks of the regular files in staging, by path."""
         return next(self._listing)
 
     def rename_only_folder(self, parent: str, name: str) -> None:
@@ -108,20 +108,19 @@ class SiteWriter:
         def renamed(paths: Mapping[str, V]) -> dict[str, V]:
             return {_renamed(path, parent, name): value for path, value in paths.items()}
 
-        existing = self._existing  # nothing may be renamed while it is listed
+        self.await_listing()
         old = _only_folder(self._root + parent)
         if old and old != name:
             with suppress(OSError):  # something else has that name
                 os.rename(f"{self._root}{parent}{old}", f"{self._root}{parent}{name}")
-                self._existing = renamed(existing)
+                self._existing = renamed(self._existing)
         self._known, self._before = renamed(self._known), renamed(self._before)
         if before := _only_folder(self._previous + parent):
             self._named_before[f"{parent}{name}/"] = f"{parent}{before}/"
 
-    @property
-    def is_first(self) -> bool:
-        """Whether no file of an earlier build can be reused by its mark."""
-        return not self._existing or not self._known
+    def await_listing(self) -> None:
+        """Wait until staging is listed. To be called before it changes, and before other processes call `put`."""
+        _ = self._existing
 
     def untouched(self, file: OutputFile) -> Written | None:
         """Return the record of a file that is in staging as an earlier build wrote it; `None` for any other file.

@@ -131,33 +131,33 @@ def _renumbered(found: BestPairs, numbers: Ints) -> BestPairs:
 def incremental_top_k(
     pool: Pool,
     top: int,
-    digests: Mapping[str, str],
-    klussen: Mapping[str, str],
+    person_digests: Mapping[str, str],
+    klus_digests: Mapping[str, str],
     named: Collection[str],
     earlier: MatchCache | None,
     step: Callable[[int, int], None] | None = None,
 ) -> tuple[BestPairs, MatchCache]:
     """Return the `top` best of each klus and each person, as `rank` finds them, and the cache for the next match.
 
-    `digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether they
-    are in `named` included; `klussen` one of each klus of the pool, likewise. `earlier` is what was remembered of a
-    match with the same settings and `top`. If `digests` are of some people only, those are matched, and `earlier` is
-    not used.
+    `person_digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether
+    they are in `named` included; `klus_digests` one of each klus of the pool, likewise. `earlier` is the cache of a
+    match with the same settings and `top`. If `person_digests` are of some people only, those are matched, and
+    `earlier` is not used.
     """
-    is_whole = len(digests) == len(pool.people)
+    is_whole = len(person_digests) == len(pool.people)
     content = _content_digest(pool)
     found: MatchCache | None = None
-    if earlier and is_whole and earlier.content == content and [*earlier.klussen] == [*klussen]:
-        if earlier.klussen == klussen:
-            found = _with_changed_people(pool, top, digests, named, earlier, step)
-        elif [(id_, one.digest) for id_, one in earlier.people.items()] == [*digests.items()]:
-            found = _with_changed_klussen(pool, top, klussen, named, earlier)
+    if earlier and is_whole and earlier.content == content and [*earlier.klussen] == [*klus_digests]:
+        if earlier.klussen == klus_digests:
+            found = _with_changed_people(pool, top, person_digests, named, earlier, step)
+        elif [(id_, one.digest) for id_, one in earlier.people.items()] == [*person_digests.items()]:
+            found = _with_changed_klussen(pool, top, klus_digests, named, earlier)
     if found is None:
-        matched = pool.people if is_whole else [pool.person(id_) for id_ in digests]
+        matched = pool.people if is_whole else [pool.person(id_) for id_ in person_digests]
         best = best_pairs(pool, matched, top, _DEEPER * top, named=named, step=step)
-        people = {one.id: _Person(digests[one.id], sample_key(one)) for one in matched}
+        people = {one.id: _Person(person_digests[one.id], sample_key(one)) for one in matched}
         count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
-        found = MatchCache(people, klussen, content, pool.local_scale, best, count < _DEEPER * top)
+        found = MatchCache(people, klus_digests, content, pool.local_scale, best, count < _DEEPER * top)
     # The cache has more of each klus, and how many depends on earlier changes: results must not depend on those.
     of_klus = found.found.per_klus
     first = of_klus.taken(np.flatnonzero(rank_within_group(of_klus.klus) < top))
@@ -176,11 +176,11 @@ def _content_digest(pool: Pool) -> str:
 
 
 def _with_changed_klussen(
-    pool: Pool, top: int, klussen: Mapping[str, str], named: Collection[str], earlier: MatchCache
+    pool: Pool, top: int, klus_digests: Mapping[str, str], named: Collection[str], earlier: MatchCache
 ) -> MatchCache | None:
     """Return the new cache where klussen changed whose content is the same; `None` if everybody must be matched."""
-    changed = [number for number, id_ in enumerate(klussen) if earlier.klussen[id_] != klussen[id_]]
-    if len(changed) > MOST_CHANGED * len(klussen):
+    changed = [number for number, id_ in enumerate(klus_digests) if earlier.klussen[id_] != klus_digests[id_]]
+    if len(changed) > MOST_CHANGED * len(klus_digests):
         return None
     pool.local_scale = earlier.local_scale
     neighbours = pool.neighbours.numbers[changed][pool.neighbours.shares[changed] > 0]
@@ -197,7 +197,7 @@ def _with_changed_klussen(
     )
     per_klus, of_new = fresh.per_klus.of_klussen(numbers), fresh.per_person.of_klussen(numbers)
     is_complete = earlier.is_complete.copy()
-    is_complete[changed] = np.bincount(per_klus.klus, minlength=len(klussen))[changed] < _DEEPER * top
+    is_complete[changed] = np.bincount(per_klus.klus, minlength=len(klus_digests))[changed] < _DEEPER * top
     old = earlier.found.per_klus
     per_klus = Pairs.joined([old.taken(~np.isin(old.klus, changed)), per_klus])
     per_klus = per_klus.taken(np.argsort(per_klus.klus, kind="stable"))
@@ -205,7 +205,7 @@ def _with_changed_klussen(
     if per_person is None:
         return None
     found = BestPairs(per_klus, per_person, scale)
-    return replace(earlier, klussen=klussen, found=found, is_complete=is_complete)
+    return replace(earlier, klussen=klus_digests, found=found, is_complete=is_complete)
 
 
 def _per_person(
@@ -237,24 +237,24 @@ def _per_person(
 def _with_changed_people(
     pool: Pool,
     top: int,
-    digests: Mapping[str, str],
+    person_digests: Mapping[str, str],
     named: Collection[str],
     earlier: MatchCache,
     step: Callable[[int, int], None] | None,
 ) -> MatchCache | None:
     """Return the new cache where people changed; `None` if everybody must be matched."""
-    known = {id_: one for id_, one in earlier.people.items() if digests.get(id_) == one.digest}
-    new = [number for number, id_ in enumerate(digests) if id_ not in known]
+    known = {id_: one for id_, one in earlier.people.items() if person_digests.get(id_) == one.digest}
+    new = [number for number, id_ in enumerate(person_digests) if id_ not in known]
     if len(new) > len(known):
         return None
     changed = [pool.people[number] for number in new]
-    known |= {one.id: _Person(digests[one.id], sample_key(one)) for one in changed}
-    people = {id_: known[id_] for id_ in digests}
+    known |= {one.id: _Person(person_digests[one.id], sample_key(one)) for one in changed}
+    people = {id_: known[id_] for id_ in person_digests}
     if _sample(people) == _sample(earlier.people):
         pool.local_scale = earlier.local_scale
     elif not all(map(np.array_equal, pool.local_scale, earlier.local_scale)):
         return None
-    number_of = {id_: number for number, id_ in enumerate(digests)}
+    number_of = {id_: number for number, id_ in enumerate(person_digests)}
     kept = [number_of[id_] if known.get(id_) is one else -1 for id_, one in earlier.people.items()]
     old = _renumbered(earlier.found, np.array(kept, dtype=np.int64))
     fresh = best_pairs(pool, changed, top, _DEEPER * top, named=named, step=step)
@@ -262,7 +262,8 @@ def _with_changed_people(
     per_person = Pairs.joined([old.per_person, fresh.per_person.of_people(of_new)])
     per_person = per_person.taken(np.argsort(per_person.person, kind="stable"))
     scales = PersonScale.joined([old.person_scale, fresh.person_scale])
-    scale = scales.some(np.argsort(np.concatenate([np.sort([one for one in kept if one >= 0]), of_new])))
+    owners = [*sorted(number for number in kept if number >= 0), *new]
+    scale = scales.some(np.argsort(owners))
     order = order_of([(one.sample_key[1], id_) for id_, one in people.items()])
     merged = _merged(old.per_klus, fresh.per_klus.of_people(of_new), order, earlier.is_complete, top)
     if merged is None:

@@ -157,8 +157,7 @@ class Pool:
     def some(self, numbers: Sequence[int]) -> Pool:
         """Return a pool of some of these klussen, by number, and the same people.
 
-        Scores in it are those in this pool if they are given the `PersonScale` of this one; but for `vergelijkbaar` of
-        a klus whose neighbours are not among them.
+        Given the `PersonScale` of this pool, a klus has the same scores in both if all its neighbours are in both.
         """
         place_of = np.full(len(self.klussen), -1)
         place_of[numbers] = np.arange(len(numbers))

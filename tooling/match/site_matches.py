@@ -25,8 +25,8 @@ class SiteMatches:
 def select_for_site(
     pool: Pool,
     inputs_digest: str,
-    digests: Mapping[str, str],
-    klussen: Mapping[str, str],
+    person_digests: Mapping[str, str],
+    klus_digests: Mapping[str, str],
     findable: Collection[str],
     cached: Sequence[MatchCache],
     step: Callable[[int, int], None] | None,
@@ -34,9 +34,9 @@ def select_for_site(
     """Select the best matches of every page; return them with the cache for the next build.
 
     Only people in `findable` (ids) compete for a place on the page of a klus; everybody gets klussen of their own.
-    `digests` has one of each person to match, by id, and `klussen` one of each klus: what is unchanged in `cached`, of
-    one earlier build or of parts of one, is not matched again.
+    `person_digests` has one of each person to match, by id, and `klus_digests` one of each klus: what is unchanged in
+    `cached`, of one earlier build or of parts of one, is not matched again.
     """
     earlier = MatchCache.joined(cached, PER_PAGE)
-    best, to_cache = incremental_top_k(pool, PER_PAGE, digests, klussen, findable, earlier, step)
-    return SiteMatches(pool, rankings(pool, [*digests], best), inputs_digest), to_cache
+    best, to_cache = incremental_top_k(pool, PER_PAGE, person_digests, klus_digests, findable, earlier, step)
+    return SiteMatches(pool, rankings(pool, [*person_digests], best), inputs_digest), to_cache

@@ -82,7 +82,7 @@ class PageKeys:
         )
 
     def draft(self, draft: Draft, shell: str) -> str:
-        """Return the key of a page of cards, given the digest of its shell."""
+        """Return the key of a draft, given the digest of its shell."""
         return self.cards(draft.shows, [shell, draft.section, *map(str, draft.more)])
 
     def cards(self, shows: Iterable[str], more: Iterable[str]) -> str:

@@ -47,7 +47,7 @@ def fixed_pages(
     yield open_data_page(site)
     yield sources_page(site)
     yield _build_report(site, documented, found)
-    # These show no entry: one way to draw each, from what is the same for all pages.
+    # The inputs of these are the program, settings and registers, which are in the key of every draft.
     yield Draft("zoeken/", "zoeken", (), (), partial(_search, site))
     yield Draft("mijn/", "mijn", (), (), partial(_mine, site))
     for form in (*forms(site.example_organisation, site.forge_kind), source_form(site.example_organisation)):

@@ -807,6 +807,24 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
 
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_what_is_typed_while_the_page_still_loads_is_kept(page: Page, address: str) -> None:
+    waiting: list[Route | None] = []
+    page.context.route("**/api/v1/vaardigheden.json", lambda route: hold(route, waiting))
+    page.goto(f"{address}mijn/")
+    name(page, "vaardigheden", "Mediation")
+    name(page, "vaardigheden", "Testen")
+    page.locator("#meer-invullen summary").click()
+    page.get_by_label("Uren per week").first.fill("12")
+    page.locator("#kies-vaardigheden").fill("Bestuurs")
+    let_go(waiting)
+    named = page.get_by_role("list", name="Dit kan ik").get_by_role("listitem")
+    expect(named).to_contain_text(["Mediation", "Testen"])
+    expect(page.locator("#kies-vaardigheden")).to_have_value("Bestuurs")
+    expect(page.get_by_label("Uren per week").first).to_have_value("12")
+    assert stored(page)["profiel"]["beschikbaar"] == {"uren_per_week": "12"}
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_without_the_texts_what_is_there_stays_and_can_be_tried_again(page: Page, address: str) -> None:
     def lost(route: Route) -> None:
         route.fulfill(status=503)

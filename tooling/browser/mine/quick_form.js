@@ -12,6 +12,39 @@ import { often } from "./preload.js";
 
 const ORIGIN = "quick form";
 
+/**
+ * Notes what somebody types in the form while the market is still on its way. What is given does it again, in order, once
+ * the form works.
+ * @param {HTMLFormElement} form
+ */
+export function typedEarly(form) {
+  /** @type {{ box: HTMLInputElement | HTMLSelectElement, value: string, isDone: boolean }[]} */
+  const steps = [];
+
+  /** @param {Event} event */
+  function note(event) {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement || box instanceof HTMLSelectElement)) return;
+    if (event instanceof KeyboardEvent && event.key !== "Enter") return;
+    const step = { box, value: box.value, isDone: event.type !== "input" };
+    const last = steps.at(-1);
+    // Enter is followed by a change when the box is left: that is one step.
+    if (last?.box === box && (!last.isDone || (step.isDone && last.value === step.value))) steps.pop();
+    steps.push(step);
+  }
+
+  const kinds = ["input", "change", "keydown"];
+  for (const kind of kinds) form.addEventListener(kind, note);
+  return () => {
+    for (const kind of kinds) form.removeEventListener(kind, note);
+    for (const { box, value, isDone } of steps) {
+      box.value = value;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      if (isDone) box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+}
+
 /** @param {import("./store.js").Store} store @param {import("./market.js").Market} market */
 export function quickForm(store, market) {
   const form = byId("snel", HTMLFormElement);

@@ -96,8 +96,8 @@ class Market:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A digest of the day and of everything here but klussen and people."""
-        parts = [self.today.isoformat()]
+        """A digest of everything here but klussen, people and the day."""
+        parts: list[str] = []
         entries: tuple[Mapping[str, Model], ...] = (
             self.organisaties,
             self.thesaurus.themes,
@@ -111,14 +111,26 @@ class Market:
 
     @cached_property
     def klus_digests(self) -> dict[str, str]:
-        """A digest of each klus, by key."""
-        return {key: digest([key, klus.model_dump_json()]) for key, klus in self.klussen.items()}
+        """A digest of each klus, by key, with what the day makes of it."""
+        day = self.today
+        return {
+            key: digest([key, klus.model_dump_json(), str(klus.is_open(day)), str(_is_already(klus.geplaatst, day))])
+            for key, klus in self.klussen.items()
+        }
 
     @cached_property
     def person_digests(self) -> dict[str, str]:
-        """A digest of everything that is published of each person, by public id."""
+        """A digest of everything that is published of each person, by public id, with what the day makes of it."""
+        day = self.today
         return {
-            one.id: digest([one.id, str(one.provincie), one.profiel.model_dump_json()])
+            one.id: digest(
+                [
+                    one.id,
+                    str(one.provincie),
+                    one.profiel.model_dump_json(),
+                    str(_is_already(one.profiel.bijgewerkt, day)),
+                ]
+            )
             for one in self.profielen.values()
         }
 
@@ -179,6 +191,11 @@ class Market:
     def _open_klussen(self) -> dict[str, Klus]:
         """The klussen that one can still respond to."""
         return {key: klus for key, klus in self.klussen.items() if klus.is_open(self.today)}
+
+
+def _is_already(day: datetime.date | None, today: datetime.date) -> bool:
+    """Return whether a day has come (see `SiteContext.already`)."""
+    return day is not None and day <= today
 
 
 #: Cache entries of the resolutions of published labels, and of the records of files that are openly published.
@@ -278,6 +295,14 @@ def _key_of_labels(thesaurus: Thesaurus) -> str:
     return digest([program_digest(), *themes])
 
 
+def _chosen(settings: Settings) -> str:
+    """Return the settings that all pages follow from.
+
+    In how many parts a site is made says nothing about any of it, and what the day does is in the digest of each entry.
+    """
+    return settings.model_dump_json(exclude={"delen", "vandaag"})
+
+
 #: Cache entries of the match, of klussen and of listings.
 _MATCH, _MATCH_OUTSIDE = "match", "match-elders"
 
@@ -294,7 +319,10 @@ def make_site(
     With a cache, unchanged people are not matched. With a `share`, only the people in it are matched.
     """
     outside = market.joined_outside(settings.site_url)
-    listing_digests = {key: digest([key, one.model_dump_json()]) for key, one in outside.listings.items()}
+    listing_digests = {
+        key: digest([key, one.model_dump_json(), str(_is_already(one.geplaatst, market.today))])
+        for key, one in outside.listings.items()
+    }
     context = SiteContext(
         site_url=settings.site_url,
         site_name=settings.site_naam,
@@ -320,7 +348,7 @@ def make_site(
         content_digest=digest(
             [
                 own_program_digest(),
-                settings.model_dump_json(exclude={"delen"}),
+                _chosen(settings),
                 market.fingerprint,
                 *market.klus_digests.values(),
                 *market.person_digests.values(),
@@ -414,9 +442,7 @@ def _selected(
 
     With a `share`, only the people in it are matched.
     """
-    # In how many parts a site is made says nothing about any of it.
-    chosen = settings.model_dump_json(exclude={"delen"})
-    inputs = digest([program_digest(), chosen, str(pool.points), market.fingerprint])
+    inputs = digest([program_digest(), _chosen(settings), str(pool.points), market.fingerprint])
     cached: list[MatchCache] = []
     for data in cache.get_all(name, inputs) if cache else ():
         with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # a part can have another shape

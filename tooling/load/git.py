@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -337,7 +338,7 @@ class Repository:
         can write a letter as a code, and stray characters are left out.
         """
         wholes = ("--word-regexp", "-e", word)
-        spelled = [part for sign in _HIDERS for part in ("-e", sign)]
+        spelled = [part for sign in _hiders() for part in ("-e", sign)]
         found: set[bytes] = set()
         for patterns in (wholes, spelled):
             options = ("--files-with-matches", "--null", "--fixed-strings", "--no-textconv", "--text", *patterns)
@@ -431,8 +432,11 @@ def _environment() -> dict[str, str]:
 #: A commit needs a name; this one goes nowhere.
 _NOBODY = ("-c", "user.name=klussen", "-c", "user.email=klussen@voorbeeld.example", "-c", "commit.gpgSign=false")
 
-#: By these a file can hold a word in another spelling: an escape, and the stray characters that reading leaves out.
-_HIDERS = ("\\", *(sign for sign in map(chr, range(0x80, 0x10000)) if STRAY_SIGN.fullmatch(sign)))
+
+@cache
+def _hiders() -> tuple[str, ...]:
+    """Return the signs by which a file can spell a word otherwise: the escape, and what reading removes."""
+    return ("\\", *(sign for sign in map(chr, range(0x80, 0x10000)) if STRAY_SIGN.fullmatch(sign)))
 
 
 class _State(NamedTuple):

@@ -197,10 +197,9 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return ""
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Date the page for a missing address, which MkDocs itself writes."""
+        """Make the page for a missing address, which MkDocs itself writes, valid."""
         del config
-        output = valid(output_content) if template_name.endswith(".html") else output_content
-        return output if self._site is None else slots.dated(output, self._site.context.today)
+        return valid(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything that is made from data, where MkDocs itself was asked for a site."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from tooling.evidence import Evidence, OpenDays
+from tooling.formats.people.openbadges import signed_badge
 from tooling.i18n import SOURCE_LANGUAGE
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest
@@ -21,7 +22,7 @@ from tooling.model.groep import Groep
 from tooling.model.klus import Klus, KlusLocatie
 from tooling.model.loonkosten import Loonkosten
 from tooling.model.outside import Outside
-from tooling.model.profiel import Profiel, ProfielLocatie
+from tooling.model.profiel import Certificaat, Profiel, ProfielLocatie
 from tooling.model.registers import Organisatie
 from tooling.model.settings import Weights
 from tooling.model.vermelding import as_klus
@@ -31,6 +32,7 @@ from tooling.render.cards import Cards
 from tooling.render.environment import render_partial, render_template
 from tooling.render.forge_links import ForgeLinks
 from tooling.skills.thesaurus import Thesaurus
+from tooling.skills.words import normalise
 
 #: Number of listings of outside sources that the page of a person shows, below the klussen of this market.
 LISTINGS_SHOWN = 3
@@ -173,6 +175,14 @@ class SiteContext:
     def already(self, day: datetime.date | None) -> datetime.date | None:
         """Return a day that has come, else `None`: a klus dated 2099 must not stay on top of every list."""
         return day if day is not None and day <= self.today else None
+
+    def confirmed_by(self, certificate: Certificaat) -> str | None:
+        """Return the name of the trusted issuer that signed this very certificate, if it still holds."""
+        badge = signed_badge(certificate.badge) if certificate.badge else None
+        if badge is None or normalise(badge.name) != normalise(certificate.naam):
+            return None
+        is_expired = badge.expires != "" and badge.expires < self.today.isoformat()[: len(badge.expires)]
+        return None if is_expired else self.issuers.get(badge.thumbprint)
 
     @cached_property
     def open_klussen(self) -> dict[str, Klus]:

@@ -37,6 +37,7 @@ def api_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
     )
     changes = [f"{key} {day}" for key, day in site.last_changes.items()]
     places = site.places.by_name.values()
+    day = site.today.isoformat()
     files: list[tuple[str, Callable[[], dict[str, Any]], Sequence[str | bytes]]] = [
         ("klussen", lambda: {"klussen": [_federated(site, key) for key in site.klussen]}, [*klussen, *changes]),
         ("profielen", lambda: {"profielen": [person_data(site, key) for key in site.people]}, people),
@@ -52,7 +53,7 @@ def api_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
             listings,
         ),
         ("loonkosten", lambda: {"loonkosten": [_year_data(site, year) for year in site.loonkosten]}, []),
-        ("cijfers", lambda: figures_data(site), [*klussen, *people, *changes, *listings]),
+        ("cijfers", lambda: figures_data(site), [day, *klussen, *people, *changes, *listings]),
     ]
     names = [name for name, _, _ in files]
     if site.outside.listings:
@@ -64,7 +65,7 @@ def api_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
     about = {
         "naam": site.site_name,
         "licentie": site.licence,
-        "gebouwd": site.today.isoformat(),
+        "gebouwd": day,
         "contract": CONTRACT,
     }
     addresses = {name: f"{site.site_url}api/v1/{name}.json" for name in names}

@@ -130,8 +130,6 @@ def _environment(site_language: str) -> Environment:
         tekst=gettext,
         aanhef=_salutation,
         eigen=phrases.content_attribute,
-        nog=phrases.days_left,
-        geleden=phrases.days_ago,
         suggestie=suggestion,
         zin=sentence_of,
         mailto=_mailto,

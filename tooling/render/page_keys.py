@@ -20,7 +20,8 @@ class PageKeys:
 
     def person(self, key: str, shell: str) -> str:
         """Return the key of a person's page, given the digest of its shell."""
-        recommendations = self._site.people[key].profiel.aanbevelingen
+        profile = self._site.people[key].profiel
+        recommendations = profile.aanbevelingen
         about = [one.klus or "" for one in recommendations] + self._site.done_by.get(key, [])
         parts = self._site.matched.rankings.per_profiel.key_parts(key)
         outside = (
@@ -33,6 +34,7 @@ class PageKeys:
                 shell,
                 self._site.person_digests[key],
                 *self._names([one.door for one in recommendations]),
+                *(str(self._site.confirmed_by(one)) for one in profile.certificaten if one.badge),
                 *(self._site.klus_digests.get(one, "") for one in about),
                 *map(self._digest_of_klus, parts.klussen),
                 *map(self._title, parts.top_neighbour),
@@ -65,7 +67,8 @@ class PageKeys:
     def proof(self, key: str, shell: str) -> str:
         """Return the key of the page with the proof of a klus, given the digest of its shell."""
         site = self._site
-        return digest([site.matched.inputs_digest, shell, site.proof_keys[key], str(site.minimum_open)])
+        day = site.today.isoformat()
+        return digest([site.matched.inputs_digest, shell, site.proof_keys[key], str(site.minimum_open), day])
 
     def listing(self, key: str, shell: str) -> str:
         """Return the key of the page of a listing, given the digest of its shell."""

@@ -9,13 +9,12 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from tooling.diagnostics import Diagnostic, Severity
-from tooling.formats.people.openbadges import signed_badge
 from tooling.i18n import decimal, gettext, n_
 from tooling.markdown import markdown
 from tooling.match.verdict import is_clearly_best
 from tooling.model.base import is_web_address
 from tooling.model.klus import Resultaat
-from tooling.model.profiel import Certificaat, Ervaring, Profiel, Zichtbaarheid
+from tooling.model.profiel import Ervaring, Profiel, Zichtbaarheid
 from tooling.model.registers import OrganisatieSoort
 from tooling.model.settings import Weights
 from tooling.model.shared import Contact, Dag
@@ -33,7 +32,6 @@ from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
 from tooling.render.scripts import modules_needed_by
 from tooling.render.shell import NOINDEX, Draft, Page
-from tooling.skills.words import normalise
 
 
 def fixed_pages(
@@ -238,7 +236,7 @@ def person_page(site: SiteContext, key: str) -> Page:
         aanbevelingen=profile.aanbevelingen,
         is_webadres=is_web_address,
         periode=_period,
-        bevestigd=lambda one: _confirmed_by(site, one),
+        bevestigd=site.confirmed_by,
         loket=_desk(site, profile),
         tijdlijn=_timeline,
         erbij=_aside,
@@ -254,15 +252,6 @@ def _desk(site: SiteContext, profile: Profiel) -> Contact | None:
     organisation = site.organisaties.get(profile.loket or "")
     is_anonymous = profile.zichtbaarheid is Zichtbaarheid.ANONIEM
     return organisation.loket if organisation and is_anonymous else None
-
-
-def _confirmed_by(site: SiteContext, certificate: Certificaat) -> str | None:
-    """Return the name of the trusted issuer that signed this very certificate, if it still holds."""
-    badge = signed_badge(certificate.badge) if certificate.badge else None
-    if badge is None or normalise(badge.name) != normalise(certificate.naam):
-        return None
-    is_expired = badge.expires != "" and badge.expires < site.today.isoformat()[: len(badge.expires)]
-    return None if is_expired else site.issuers.get(badge.thumbprint)
 
 
 def _period(start: str | None, end: str | None, open_end: str | None = None) -> str:

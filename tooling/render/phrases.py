@@ -6,7 +6,7 @@ import datetime
 
 from markupsafe import Markup
 
-from tooling.i18n import current_language, decimal, gettext, ngettext
+from tooling.i18n import current_language, decimal, gettext
 
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
@@ -73,16 +73,6 @@ def partial_date(text: str) -> str:
         return str(parts[0])
     month = f"{_month(parts[1])} {parts[0]}"
     return month if len(parts) == 2 else f"{parts[2]} {month}"
-
-
-def days_left(last: datetime.date, today: datetime.date) -> str:
-    """Return the remaining time to respond, in words."""
-    left = (last - today).days
-    if left < 0:
-        return gettext("gesloten")
-    if left == 0:
-        return gettext("vandaag nog")
-    return ngettext("nog 1 dag", "nog %(num)s dagen", left)
 
 
 def days_ago(days: int) -> str:

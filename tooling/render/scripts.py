@@ -39,7 +39,7 @@ _SHARED = (
     "mijn/teksten.json",
     *(
         f"api/v1/{name}.json"
-        for name in ("match", "vermeldingen", "vaardigheden", "organisaties", "groepen", "edities", "plaatsen")
+        for name in ("index", "match", "vermeldingen", "vaardigheden", "organisaties", "groepen", "edities", "plaatsen")
     ),
 )
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,14 +9,11 @@ from html import escape
 from typing import NamedTuple
 
 from tooling.incremental.digest import digest
-from tooling.render.phrases import long_date
 
 #: Where the parts of a page go. MkDocs renders stub pages that hold these words; no text of ours contains them.
 TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT, PATH = (
     "kmXschilXtitel", "kmXschilXbeschrijving", "kmXschilXadres", "kmXschilXhoofd", "kmXschilXinhoud", "kmXschilXpad",
 )  # fmt: skip
-#: Where every page says on what day it was built, for machines and for people.
-_DAY, _BUILT = "kmXschilXdag", "kmXschilXgebouwd"
 _SLOTS = (TITLE, DESCRIPTION, CANONICAL, HEAD, CONTENT)
 #: Where the path of a page goes, in links to other languages, if the site has those.
 
@@ -78,10 +74,6 @@ class Shell:
         """Return a digest of it."""
         return digest(self.pieces)
 
-    def dated(self, day: datetime.date) -> Shell:
-        """Return the same, built on that day."""
-        return Shell(tuple(dated(piece, day) for piece in self.pieces))
-
     @classmethod
     def of(cls, html: str) -> Shell:
         """Cuts a rendered stub. Raises `ValueError` where the theme left a slot out."""
@@ -121,8 +113,3 @@ def minified(html: str) -> str:
     parts = _KEPT.split(html)
     # Of each part that is kept, `split` gives the name of its tag too.
     return "".join(part if at % 3 == 1 else _BLANK.sub("\n", part) for at, part in enumerate(parts) if at % 3 != 2)
-
-
-def dated(html: str, day: datetime.date) -> str:
-    """Return a page that the theme drew, with the day on which it was built."""
-    return html.replace(_DAY, day.isoformat()).replace(_BUILT, long_date(day))

@@ -85,7 +85,7 @@ class Site:
         """Yield the parent folder of the search index of each language, and the name of its folder by content."""
         for site, prefix in self._languages():
             with in_language(site.context.language):
-                guides = site._guides(themes[site.context.language].dated(site.context.today))
+                guides = site._guides(themes[site.context.language])
                 yield f"{prefix}zoeken/", folder(site.context, guides)
 
     def _languages(self) -> Iterator[tuple[Site, str]]:
@@ -142,7 +142,7 @@ class Site:
         for site, prefix in self._languages():
             language = site.context.language
             with in_language(language):
-                chunks = chunks_of(site, themes[language].dated(site.context.today))
+                chunks = chunks_of(site, themes[language])
             if prefix:
                 chunks = [one._replace(files=partial(_in_folder, language, one.files)) for one in chunks]
             found += chunks

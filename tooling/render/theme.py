@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from tooling.render.shell import Shell, dated
+from tooling.render.shell import Shell
 
 
 class HandWritten(NamedTuple):
@@ -34,17 +33,6 @@ class RenderedTheme:
     shells: Mapping[tuple[str, int], Shell]
     pages: Mapping[str, HandWritten]
     files: Mapping[str, bytes]
-
-    def dated(self, day: datetime.date) -> RenderedTheme:
-        """Return the same, built on that day."""
-        return RenderedTheme(
-            {place: shell.dated(day) for place, shell in self.shells.items()},
-            {address: page._replace(html=dated(page.html, day)) for address, page in self.pages.items()},
-            {
-                path: dated(content.decode(), day).encode() if path.endswith(".html") else content
-                for path, content in self.files.items()
-            },
-        )
 
     def as_data(self) -> dict[str, Any]:
         """Return the same in kinds of values that JSON knows."""

@@ -6,7 +6,7 @@
 
 import { element } from "../dom.js";
 import { lastDayOf } from "./checks.js";
-import { daysBetween, left } from "../pages/expiry.js";
+import { daysBetween, hurry, left } from "../pages/expiry.js";
 import { decimal, gettext } from "../i18n.js";
 import { hoursOf } from "../match/effort.js";
 
@@ -116,7 +116,9 @@ function place({ plaats, ook_in: others = [], op_afstand: remote }, provincie) {
 function closes(last, today) {
   const days = daysBetween(today, last);
   if (Number.isNaN(days)) return undefined;
-  return element("li", `km-i-agenda${days <= 7 ? " km-haast" : ""}`, element("time", "", left(days)));
+  const line = element("li", "km-i-agenda", element("time", "", left(days)));
+  hurry(line, days);
+  return line;
 }
 
 /** @param {Record<string, any>} data @param {Naming} naming */

@@ -5,11 +5,14 @@
  *
  * `data-tot` is the last day on which an element is shown, `data-na` the day after which one is; `data-nog` the day to
  * which the days are counted that its text tells, and `data-geleden` the day from which. All are dates as `2027-01-31`.
+ * The build writes those days as they are: so a page is the same from one day to the next.
  */
 
-import { gettext, ngettext } from "../i18n.js";
+import { gettext, LOCALE, ngettext } from "../i18n.js";
 
 const DAY = 86_400_000;
+/** So many days before its end, something is in a hurry. */
+const SOON = 7;
 /** So many days a site is not built before its pages say so: it is built every night. */
 const LATE = 3;
 
@@ -24,13 +27,18 @@ export function daysBetween(start, end) {
   return Math.round((Date.parse(end) - Date.parse(start)) / DAY);
 }
 
-/** Remaining time to respond, in words; the same as `dutch.days_left`. @param {number} days */
+/** Marks what ends soon. @param {Element} element @param {number} days until its end */
+export function hurry(element, days) {
+  element.classList.toggle("km-haast", days <= SOON);
+}
+
+/** Remaining time to respond, in words. @param {number} days */
 export function left(days) {
   if (days < 0) return gettext("gesloten");
   return days ? ngettext("nog 1 dag", "nog %(num)s dagen", days) : gettext("vandaag nog");
 }
 
-/** So many days ago, in words; the same as `dutch.days_ago`. @param {number} days */
+/** So many days ago, in words; the same as `phrases.days_ago`. @param {number} days */
 export function ago(days) {
   return [gettext("vandaag"), gettext("gisteren")][Math.max(0, days)] ?? gettext("%(days)s dagen geleden", { days });
 }
@@ -45,11 +53,22 @@ export function keepUpToDate(part, today = dayOf()) {
     /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(`[data-${name}]`));
   for (const element of all("tot")) if ((element.dataset.tot ?? "") < today) element.hidden = true;
   for (const element of all("na")) element.hidden = (element.dataset.na ?? "") >= today;
-  for (const element of all("nog")) element.textContent = left(daysBetween(today, element.dataset.nog ?? today));
-  for (const element of all("geleden")) element.textContent = ago(daysBetween(element.dataset.geleden ?? today, today));
-  for (const element of all("gebouwd")) {
-    const days = daysBetween(element.dataset.gebouwd ?? today, today);
-    if (days >= LATE)
-      element.textContent = " " + gettext("(%(days)s dagen geleden: er kan intussen iets veranderd zijn)", { days });
+  for (const element of all("nog")) {
+    const days = daysBetween(today, element.dataset.nog ?? today);
+    element.textContent = left(days);
+    hurry(element.closest(".km-i-agenda") ?? element, days);
   }
+  for (const element of all("geleden")) element.textContent = ago(daysBetween(element.dataset.geleden ?? today, today));
+}
+
+/**
+ * On what day the site was built, in words as said behind the name of its report, and how long that is where it is long.
+ * @param {string} day @param {string} [today]
+ */
+export function builtOn(day, today = dayOf()) {
+  const date = new Date(day).toLocaleDateString(LOCALE, { dateStyle: "long", timeZone: "UTC" });
+  const days = daysBetween(day, today);
+  return days < LATE
+    ? gettext("van %(date)s", { date })
+    : gettext("van %(date)s (%(days)s dagen geleden: er kan intussen iets veranderd zijn)", { date, days });
 }

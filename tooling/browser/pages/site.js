@@ -4,7 +4,7 @@
  * example that copies it. Material does these things too, in a script of 114 kB.
  */
 
-import { keepUpToDate } from "./expiry.js";
+import { builtOn, keepUpToDate } from "./expiry.js";
 import { gettext } from "../i18n.js";
 
 /** Makes a real button of the menu of small screens: Material's is a label, which no keyboard reaches. */
@@ -127,11 +127,27 @@ function copying() {
   }
 }
 
+/** Says on what day the site was built, where somebody comes to the foot of a page. */
+function building() {
+  const place = document.querySelector(".km-gebouwd");
+  if (!place) return;
+  const watch = new IntersectionObserver(async ([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    watch.disconnect();
+    const { apiFile } = await import("../mine/market_files.js");
+    // Without a network there is no day to tell; the link beside it stays.
+    const about = await apiFile("index").catch(() => undefined);
+    if (about) place.textContent = ` ${builtOn(about.gebouwd)}`;
+  });
+  watch.observe(/** @type {Element} */ (place.parentElement));
+}
+
 menu();
 levels();
 views();
 printing();
 copying();
+building();
 keepUpToDate(document);
 
 /** Somebody who changes language stays where they are, with what they chose. */

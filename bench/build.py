@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times `klussen build` of a market, cold and after one changed file, beside Hugo and beside MkDocs with Material.
+"""Times `klussen build` cold, after one changed file and on the next day, beside Hugo and MkDocs with Material.
 
 usage: build.py ROOT [--before CHECKOUT] [--runs 3] [--mkdocs-runs 3]
        ROOT is a market, and is copied; CHECKOUT holds another version of the program, with its own node_modules
@@ -12,6 +12,7 @@ Hugo on the machine, that peer is left out.
 from __future__ import annotations
 
 import argparse
+import datetime
 import html
 import os
 import re
@@ -90,6 +91,8 @@ def change(files: list[Path], old: str, new: str) -> None:
     raise SystemExit(f"nothing to change: {old}")
 
 
+NEXT_DAY = DAY + datetime.timedelta(days=1)
+
 CHANGES = {
     "one profile changed": ("profielen/*.yaml", r'(?m)^(zichtbaarheid: openbaar(?:.*\n)*?functie: "?)', "Anders "),
     "the hours of one klus changed": ("klussen/*/*.yaml", r"(?m)^(  uren_per_week: )(?=\d$)", "1"),
@@ -112,9 +115,9 @@ def main() -> None:
         market = work / "markt"
         shutil.copytree(chosen.root, market)
 
-        def build(what: str) -> None:
+        def build(what: str, day: datetime.date = DAY) -> None:
             for who, checkout in programs.items():
-                arguments = ["build", "--root", market, "--to", work / f"site{len(who)}", "--vandaag", DAY]
+                arguments = ["build", "--root", market, "--to", work / f"site{len(who)}", "--vandaag", day]
                 found.setdefault(who + what, []).append(beside.run(*arguments, checkout=checkout))
 
         mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(work / "peer/mkdocs.yml")]
@@ -133,6 +136,7 @@ def main() -> None:
                 entries = sorted(market.glob(files))
                 change(entries[(run + 1) * len(entries) // (chosen.runs + 1) :], old, new)
                 build(what)
+            build("the next day", NEXT_DAY)
             if shutil.which("hugo"):
                 shutil.rmtree(work / "hugo/public", ignore_errors=True)
                 found.setdefault("hugo", []).append(beside.measured(["hugo", "--quiet"], cwd=work / "hugo"))

@@ -10,6 +10,7 @@ Ends with 1 and the files that differ, if any do; the seed repeats the sequence.
 from __future__ import annotations
 
 import argparse
+import datetime
 import filecmp
 import random
 import re
@@ -27,13 +28,18 @@ class Changes:
 
     def __init__(self, root: Path, chance: random.Random) -> None:
         self._root, self._chance = root, chance
+        self.day = DAY
 
     def a_change(self) -> str:
         """Makes a change, and says which."""
         change = self._chance.choice(
-            [self._profile, self._profile, self._klus, self._klus, self._more, self._less, self._other]
+            [self._profile, self._profile, self._klus, self._klus, self._more, self._less, self._other, self._night]
         )
         return change()
+
+    def _night(self) -> str:
+        self.day += datetime.timedelta(days=self._chance.choice([1, 1, 7]))
+        return f"it is {self.day}"
 
     def _one(self, folder: str) -> Path:
         return self._chance.choice(sorted((self._root / folder).rglob("*.yaml")))
@@ -113,12 +119,15 @@ def main() -> int:
         root, kept, fresh = (Path(folder) / name for name in ("market", "kept", "fresh"))
         shutil.copytree(arguments.root, root, ignore=shutil.ignore_patterns("site", ".site.bouw"))
         changes = Changes(root, random.Random(arguments.seed))  # noqa: S311
-        options = ["build", "--root", root, "--vandaag", DAY, "--to"]
-        beside.run(*options, kept)
+
+        def build(target: Path) -> None:
+            beside.run("build", "--root", root, "--vandaag", changes.day, "--to", target)
+
+        build(kept)
         for number in range(1, arguments.changes + 1):
             print(f"{number}. {changes.a_change()}", flush=True)
-            beside.run(*options, kept)
-            beside.run(*options, fresh)
+            build(kept)
+            build(fresh)
             if different := differing(kept, fresh):
                 print(f"{len(different)} files differ: {', '.join(different[:10])}")
                 return 1

@@ -31,6 +31,7 @@ from tooling.mkdocs_plugin.valid import valid
 from tooling.model.settings import Settings
 from tooling.pipeline import make_site, open_market
 from tooling.render import shell as slots
+from tooling.render.environment import compiled_templates
 from tooling.render.guides import PAGES, borrowed_pages, filled_guide, is_guide
 from tooling.render.site import Site
 from tooling.render.theme import HandWritten, RenderedTheme
@@ -85,10 +86,11 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._live = command == "serve"
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Set the Content-Security-Policy of the page shell."""
+        """Set the Content-Security-Policy of the page shell, and what else the theme needs."""
         del config, files
         # MkDocs adds an inline script to the pages that it serves, for live reload.
         policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") if self._live else _POLICY
+        env.bytecode_cache = compiled_templates()
         env.add_extension("jinja2.ext.i18n")
         env.policies["ext.i18n.trimmed"] = True
         env.install_gettext_callables(gettext, plural, newstyle=True)  # type: ignore[attr-defined]

@@ -6,24 +6,32 @@ the language of an environment is compiled into its templates.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from tooling.i18n import current_language, decimal, gettext, in_language, plural
+from tooling.incremental.digest import program_digest
 from tooling.markdown import markdown
 from tooling.model.profiel import Profiel
 from tooling.places import province_slug
 from tooling.render import phrases
 from tooling.render.snippets import sentence_of, suggestion
 from tooling.skills.languages import language
+
+_TEMPLATES = Path(__file__).with_name("templates")
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -59,6 +67,35 @@ def _mailto(address: str, subject: str, body: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(' '.join(subject.split()))}&body={quote(body)}"
 
 
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates, each for one program and one kind of environment: what is from another is not used."""
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return the place of a template, with its code if it was compiled before."""
+        compiler = (
+            program_digest(),
+            sorted(environment.extensions),
+            sorted((key, value) for key, value in environment.policies.items() if isinstance(value, str | int)),
+            (environment.block_start_string, environment.variable_start_string, environment.comment_start_string),
+            (environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline),
+        )
+        return super().get_bucket(environment, name, filename, f"{compiler}\n{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the code in a bucket, if there is any that is whole."""
+        with suppress(OSError, EOFError, ValueError, UnpicklingError):
+            super().load_bytecode(bucket)
+
+
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Return the cache of compiled templates, beside them; `None` where Python may not write compiled code either."""
+    folder = _TEMPLATES / "__pycache__"
+    if sys.dont_write_bytecode or not os.access(_TEMPLATES, os.W_OK):
+        return None
+    folder.mkdir(exist_ok=True)
+    return _CompiledTemplates(str(folder), "%s.jinja")
+
+
 class _Loader(FileSystemLoader):
     """Loader that strips indentation, which would otherwise be in every page, and puts messages in a language."""
 
@@ -79,9 +116,16 @@ class _Loader(FileSystemLoader):
     ) -> Template:
         """Return the compiled template."""
         source, filename, is_current = self.get_source(environment, name)
-        with in_language(self._language):
-            tree = _Translator().visit(environment.parse(source, name, filename))
-        code = environment.compile(tree, name, filename)
+        compiled = environment.bytecode_cache
+        bucket = compiled.get_bucket(environment, f"{self._language} {name}", filename, source) if compiled else None
+        code = bucket.code if bucket else None
+        if code is None:
+            with in_language(self._language):
+                tree = _Translator().visit(environment.parse(source, name, filename))
+            code = environment.compile(tree, name, filename)
+            if compiled and bucket:
+                bucket.code = code
+                compiled.set_bucket(bucket)
         return environment.template_class.from_code(environment, code, globals or {}, is_current)
 
 
@@ -106,7 +150,8 @@ class _Translator(NodeTransformer):
 @cache
 def _environment(site_language: str) -> Environment:
     environment = Environment(
-        loader=_Loader(Path(__file__).with_name("templates"), site_language),
+        loader=_Loader(_TEMPLATES, site_language),
+        bytecode_cache=compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

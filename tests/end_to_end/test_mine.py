@@ -662,7 +662,7 @@ def test_what_is_over_by_the_clock_of_who_looks_is_out_of_sight(page: Page, addr
     expect(page.locator(".km-gesloten")).to_be_hidden()
     expect(page.get_by_role("heading", name="Reageren")).to_be_visible()
     page.locator(".md-copyright").scroll_into_view_if_needed()
-    expect(page.locator(".md-copyright")).to_contain_text("Verslag van de bouw van 24 november 2026")
+    expect(page.locator(".md-copyright")).to_contain_text("Bijgewerkt op 24 november 2026")
 
 
 @pytest.mark.parametrize("by_key", [False, True], ids=["button", "keys"])
@@ -808,22 +808,53 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
     assert abs(page.evaluate("document.activeElement.getBoundingClientRect().top") - before) < 60
 
 
+@pytest.mark.parametrize("held", ["api/v1/vaardigheden.json", "mine/talk_tab.js"])
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
-def test_what_is_typed_while_the_page_still_loads_is_kept(page: Page, address: str) -> None:
+def test_what_is_typed_while_the_page_still_loads_is_kept(page: Page, address: str, held: str) -> None:
+    waiting: list[Route | None] = []
+    page.context.route(f"**/{held}", lambda route: hold(route, waiting))
+    page.goto(f"{address}mijn/", wait_until="commit")
+    box, hours = page.locator("#kies-vaardigheden"), page.get_by_label("Uren per week").first
+    named = page.get_by_role("list", name="Dit kan ik").get_by_role("listitem")
+    for text in ("Mediation", "Testen"):
+        box.press_sequentially(text)
+        box.press("Enter")
+    expect(named).to_have_text(["Mediation", "Testen"])
+    page.locator("#meer-invullen").evaluate("(more) => { more.open = true; }")
+    hours.fill("124")
+    hours.press("ArrowLeft")
+    box.fill("Bestuurs")
+    hours.focus()
+    let_go(waiting)
+    expect(named.locator("span")).to_have_text(["Mediation", "Testen"])
+    expect(named.get_by_role("combobox")).to_have_count(2)
+    expect(box).to_have_value("Bestuurs")
+    expect(hours).to_have_value("124")
+    expect(hours).to_be_focused()
+    assert hours.evaluate("(one) => one.selectionStart") == 2
+    expect(page.get_by_role("status").filter(has_text="Mediation en Testen toegevoegd.")).to_have_count(1)
+    assert stored(page)["profiel"]["beschikbaar"] == {"uren_per_week": "124"}
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_what_is_emptied_while_the_page_still_loads_takes_nothing_of_what_was_kept(page: Page, address: str) -> None:
+    open_mijn(page, address)
+    page.locator("#m-plaats").fill("Utrecht")
+    page.locator("#m-afstand").select_option("deels")
+    page.locator("#m-uren").fill("8")
+    before = stored(page)["profiel"]
     waiting: list[Route | None] = []
     page.context.route("**/api/v1/vaardigheden.json", lambda route: hold(route, waiting))
-    page.goto(f"{address}mijn/")
-    name(page, "vaardigheden", "Mediation")
-    name(page, "vaardigheden", "Testen")
-    page.locator("#meer-invullen summary").click()
-    page.get_by_label("Uren per week").first.fill("12")
-    page.locator("#kies-vaardigheden").fill("Bestuurs")
+    page.goto(f"{address}mijn/", wait_until="commit")
+    page.locator("#m-plaats").press_sequentially("x")
+    page.locator("#m-plaats").press("Backspace")
+    page.locator("#m-uren").press("Enter")
+    page.locator("#m-afstand").select_option("")
     let_go(waiting)
-    named = page.get_by_role("list", name="Dit kan ik").get_by_role("listitem")
-    expect(named).to_contain_text(["Mediation", "Testen"])
-    expect(page.locator("#kies-vaardigheden")).to_have_value("Bestuurs")
-    expect(page.get_by_label("Uren per week").first).to_have_value("12")
-    assert stored(page)["profiel"]["beschikbaar"] == {"uren_per_week": "12"}
+    page.locator("html[data-mijn=klaar]").wait_for(state="attached")
+    assert stored(page)["profiel"] == before
+    expect(page.locator("#m-plaats")).to_have_value("Utrecht")
+    expect(page.locator("#m-uren")).to_have_value("8")
 
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)

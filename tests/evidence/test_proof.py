@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import KLUS, build
 from tests.evidence.conftest import KEY, History
+from tooling.evidence import Evidence
 from tooling.evidence.timeline import Line
+from tooling.incremental.cache import BuildCache
 
 Command = Callable[..., tuple[int, str, str]]
 OUTSIDE = "{resultaat: extern_ingehuurd, datum: 2026-02-01}"
@@ -55,6 +57,19 @@ def test_an_honest_klus_stood_open_from_its_commit_to_the_one_that_closed_it(his
     assert found["pasten"] == [{"op": day, "vindbaar": 1, "anderen": 1} for day in ("2026-01-06", "2026-02-01")]
     assert found["afloop"] == {"resultaat": "extern_ingehuurd", "datum": "2026-02-01"}
     assert found["let_op"] == []
+
+
+def test_days_open_are_those_of_the_day_whatever_is_remembered_of_another(history: History, tmp_path: Path) -> None:
+    history.klus(geplaatst="2026-01-05", reageren_tot="2026-01-25")
+    history.commit("2026-01-06")
+
+    def days_open(day: str, cache: BuildCache | None) -> int:
+        evidence = Evidence(history.root, datetime.date.fromisoformat(day), cache)
+        return evidence.open_days(evidence.keys_of([KEY]))[KEY].days
+
+    days = ("2026-01-10", "2026-01-20", "2026-01-26", "2026-01-12", "2026-01-30")
+    found = [days_open(day, BuildCache(tmp_path)) for day in days]
+    assert found == [days_open(day, None) for day in days] == [5, 15, 20, 7, 20]
 
 
 def test_the_proof_of_a_day_knows_nothing_of_later_commits(history: History, proof: Any) -> None:

@@ -48,6 +48,7 @@ def fill(fetching: Fetching) -> datetime.date:
     write("profielen/nieuw.yaml", f"{PROFIEL}bijgewerkt: {day(2)}\n".replace("Sanne de Wit", "Nieuw"))
     certificate = f"certificaten:\n  - {{naam: {badge.name}, uitgever: Wij, badge: {token}}}\n"
     write("profielen/badge.yaml", f"{PROFIEL}{certificate}".replace("Sanne de Wit", "Badge"))
+    write("registers/edities/stad.yaml", "naam: Stad\norganisaties: [gemeente-utrecht]\n")
     fetching.source("jobposting")
     fetching.server.json("/lijst", postings("Bestuursrecht", "Later") + postings("Kort", validThrough=day(1)))
     assert fetching.fetch()[0] == 0
@@ -58,7 +59,7 @@ def test_on_each_next_day_a_build_that_remembers_gives_what_one_gives_that_does_
     fetching: Fetching, tmp_path: Path
 ) -> None:
     badge_ends = fill(fetching)
-    days = [*(FIRST + datetime.timedelta(days=number) for number in (0, 1, 2, 3, 4, 15))]
+    days = [*(FIRST + datetime.timedelta(days=number) for number in (0, 1, 2, 3, 4, 14, 15, 1))]
     confirmed = set()
     for today in [*days, badge_ends, badge_ends + datetime.timedelta(days=1)]:
         command = ["build", "--root", str(fetching.markt.root), "--vandaag", today.isoformat(), "--to"]

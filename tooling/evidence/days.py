@@ -95,12 +95,20 @@ class Evidence:
     def open_days(self, keys: Mapping[str, str]) -> dict[str, OpenDays]:
         """Return the days on which klussen were open, given the digest of the history of each (`keys_of`)."""
         found = (self._cache.get(_OPEN_DAYS, program_digest()) if self._cache else None) or {}
-        known = {key: found[key][1:] for key, of_history in keys.items() if found.get(key, [""])[0] == of_history}
+        day = self._day.isoformat()
+        # Of what is open still on a day, or is to close after it, another day tells something else.
+        known = {
+            key: found[key][1:]
+            for key, of_history in keys.items()
+            if key in found and found[key][0] == of_history and found[key][1] < day
+        }
         for key, one in self.timelines([key for key in keys if key not in known]).items():
-            known[key] = [one.first_seen and one.first_seen.isoformat(), one.days_open]
+            last = max((span.last.isoformat() for span in one.spans), default="")
+            known[key] = [last, one.first_seen and one.first_seen.isoformat(), one.days_open]
         if self._cache:
-            self._cache.put(_OPEN_DAYS, program_digest(), {key: [keys[key], *both] for key, both in known.items()})
+            over = {key: [keys[key], *of_klus] for key, of_klus in known.items() if of_klus[0] < day}
+            self._cache.put(_OPEN_DAYS, program_digest(), over)
         return {
             key: OpenDays(datetime.date.fromisoformat(first) if first else None, days)
-            for key, (first, days) in known.items()
+            for key, (_, first, days) in known.items()
         }

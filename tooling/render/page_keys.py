@@ -101,7 +101,9 @@ class PageKeys:
         """A digest of what cards are drawn from, beside their own entries."""
         site = self._site
         sources = (f"{one.bron} {one.stand} {one.fault}" for one in site.outside.sources.values())
-        return digest([site.matched.inputs_digest, str(site.is_sample), *sources, str(site.outside.also_on)])
+        has_listings = str(bool(site.outside.listings))
+        also_on = str(site.outside.also_on)
+        return digest([site.matched.inputs_digest, str(site.is_sample), *sources, has_listings, also_on])
 
     def _digest_of(self, key: str) -> str:
         site = self._site

@@ -5,7 +5,7 @@
 
 import { normalise } from "../skills/words.js";
 import { isPicked } from "./choices.js";
-import { gettext } from "../i18n.js";
+import { gettext, listing } from "../i18n.js";
 import { LEVELS } from "../names.js";
 
 /** @typedef {import("../contract.js").Skill} Token with what else is known of the skill */
@@ -66,6 +66,12 @@ export class Picker {
     if (!fresh.length) return;
     this.show([...this.tokens, ...fresh.map((naam) => ({ naam }))]);
     this.changed();
+  }
+
+  /** Adds what each of these texts stands for. @param {string[]} texts */
+  addAll(texts) {
+    for (const text of texts) this.add(text);
+    if (texts.length > 1) this.#say(gettext("%(name)s toegevoegd.", { name: listing(texts) }));
   }
 
   /** @param {string} text */

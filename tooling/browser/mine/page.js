@@ -21,7 +21,7 @@ import { loadMarket } from "./market.js";
 import { quiet } from "./notice.js";
 import { profileTab } from "./profile_tab.js";
 import { publishTab } from "./publish_tab.js";
-import { quickForm, typedEarly } from "./quick_form.js";
+import { quickForm } from "./quick_form.js";
 import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { talkTab } from "./talk_tab.js";
@@ -43,7 +43,6 @@ const preloaded = isMatchable(kept.profiel)
   ? matching.ask("rank", { profile: forMatch(kept.profiel), today, edition })
   : undefined;
 
-const typeAgain = typedEarly(byId("snel", HTMLFormElement));
 const market = await loadMarket();
 const saveHere = (/** @type {import("./storage.js").Kept} */ now) => {
   if (isVanished()) vanished.hidden = false;
@@ -65,7 +64,7 @@ byId("bewaar-opnieuw").addEventListener("click", () => {
 });
 
 const tabs = new Tabs();
-quickForm(store, market);
+const addEarly = quickForm(store, market);
 const { ready } = klussenTab(store, market, tabs, preloaded);
 importTab(store, market, tabs);
 profileTab(store, market, tabs);
@@ -78,7 +77,7 @@ savedSearches(store);
 // To undo what was done before a later change would undo that too.
 store.onChange(quiet);
 tabs.start();
-typeAgain();
+addEarly();
 await ready;
 document.documentElement.dataset.mijn = "klaar";
 

@@ -8,44 +8,16 @@ import { assist } from "../forms/choices.js";
 import { Picker } from "../forms/picker.js";
 import { repaired } from "../forms/repair.js";
 import { normalise } from "../skills/words.js";
+import { handOver } from "./early.js";
 import { often } from "./preload.js";
 
 const ORIGIN = "quick form";
 
 /**
- * Notes what somebody types in the form while the market is still on its way. What is given does it again, in order, once
- * the form works.
- * @param {HTMLFormElement} form
+ * Makes the form work. What is given adds what somebody did in it before; it is to be called when all else listens.
+ * @param {import("./store.js").Store} store
+ * @param {import("./market.js").Market} market
  */
-export function typedEarly(form) {
-  /** @type {{ box: HTMLInputElement | HTMLSelectElement, value: string, isDone: boolean }[]} */
-  const steps = [];
-
-  /** @param {Event} event */
-  function note(event) {
-    const box = event.target;
-    if (!(box instanceof HTMLInputElement || box instanceof HTMLSelectElement)) return;
-    if (event instanceof KeyboardEvent && event.key !== "Enter") return;
-    const step = { box, value: box.value, isDone: event.type !== "input" };
-    const last = steps.at(-1);
-    // Enter is followed by a change when the box is left: that is one step.
-    if (last?.box === box && (!last.isDone || (step.isDone && last.value === step.value))) steps.pop();
-    steps.push(step);
-  }
-
-  const kinds = ["input", "change", "keydown"];
-  for (const kind of kinds) form.addEventListener(kind, note);
-  return () => {
-    for (const kind of kinds) form.removeEventListener(kind, note);
-    for (const { box, value, isDone } of steps) {
-      box.value = value;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-      if (isDone) box.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-  };
-}
-
-/** @param {import("./store.js").Store} store @param {import("./market.js").Market} market */
 export function quickForm(store, market) {
   const form = byId("snel", HTMLFormElement);
   const skills = new Picker(first(form, "[data-kiezer=vaardigheden]"), true, market.skillNames, market.isSkill, () => {
@@ -62,28 +34,30 @@ export function quickForm(store, market) {
   );
   const practical = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (all(form, "[data-weg]", HTMLElement));
 
-  function show() {
+  function show(inputs = practical) {
     skills.show(store.profile.vaardigheden ?? []);
     wishes.show((store.profile.wil_leren ?? []).map((naam) => ({ naam })));
-    for (const input of practical) {
+    for (const input of inputs) {
       input.value = String(valueOf(store.profile, input.dataset.weg) ?? "");
     }
   }
 
-  // On a wide screen there is room beside the answer; on a phone the answer comes first.
-  byId("meer-invullen", HTMLDetailsElement).open = matchMedia("(min-width: 60em)").matches;
+  /** @param {typeof practical[number]} input */
+  function take(input) {
+    const [block, name] = pathOf(input.dataset.weg);
+    store.update({ [block]: { ...store.profile[block], [name]: repaired(input.value).trim() } }, ORIGIN);
+  }
+
   assist(form, market.names, () => {});
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const input of practical) {
-    input.addEventListener("input", () => {
-      const [block, name] = pathOf(input.dataset.weg);
-      store.update({ [block]: { ...store.profile[block], [name]: repaired(input.value).trim() } }, ORIGIN);
-    });
-  }
+  for (const input of practical) input.addEventListener("input", () => take(input));
   store.onChange((origin) => {
     if (origin !== ORIGIN) show();
   });
-  show();
+  const { confirmed, changed } = handOver();
+  // Boxes were empty until now, whatever is known: one that is empty again says nothing.
+  const early = new Set(practical.filter((input) => changed.has(input) && input.value));
+  show(practical.filter((input) => !early.has(input)));
 
   /** Offers what is asked often and not named yet. @param {string[]} suggestions */
   function offer(suggestions) {
@@ -107,6 +81,12 @@ export function quickForm(store, market) {
     offer(suggestions);
     store.onChange(() => offer(suggestions));
   });
+
+  return () => {
+    for (const input of early) take(input);
+    skills.addAll(confirmed.vaardigheden);
+    wishes.addAll(confirmed.wil_leren);
+  };
 }
 
 /** @param {string | undefined} path of a field in a block */

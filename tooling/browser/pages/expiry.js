@@ -55,20 +55,19 @@ export function keepUpToDate(part, today = dayOf()) {
   for (const element of all("na")) element.hidden = (element.dataset.na ?? "") >= today;
   for (const element of all("nog")) {
     const days = daysBetween(today, element.dataset.nog ?? today);
+    // The days can be counted from any day, as on paper.
+    element.title ||= element.textContent ?? "";
     element.textContent = left(days);
     hurry(element.closest(".km-i-agenda") ?? element, days);
   }
   for (const element of all("geleden")) element.textContent = ago(daysBetween(element.dataset.geleden ?? today, today));
 }
 
-/**
- * On what day the site was built, in words as said behind the name of its report, and how long that is where it is long.
- * @param {string} day @param {string} [today]
- */
+/** On what day the site was built, in words, and how long ago that is where it is long. @param {string} day @param {string} [today] */
 export function builtOn(day, today = dayOf()) {
   const date = new Date(day).toLocaleDateString(LOCALE, { dateStyle: "long", timeZone: "UTC" });
   const days = daysBetween(day, today);
   return days < LATE
-    ? gettext("van %(date)s", { date })
-    : gettext("van %(date)s (%(days)s dagen geleden: er kan intussen iets veranderd zijn)", { date, days });
+    ? gettext("Bijgewerkt op %(date)s", { date })
+    : gettext("Bijgewerkt op %(date)s (%(days)s dagen geleden: er kan intussen iets veranderd zijn)", { date, days });
 }

@@ -135,11 +135,11 @@ function building() {
     if (!isIntersecting) return;
     watch.disconnect();
     const { apiFile } = await import("../mine/market_files.js");
-    // Without a network there is no day to tell; the link beside it stays.
+    // Without a network there is no day to tell.
     const about = await apiFile("index").catch(() => undefined);
-    if (about) place.textContent = ` ${builtOn(about.gebouwd)}`;
+    if (about) place.textContent = builtOn(about.gebouwd);
   });
-  watch.observe(/** @type {Element} */ (place.parentElement));
+  watch.observe(place);
 }
 
 menu();

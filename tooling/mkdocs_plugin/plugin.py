@@ -134,10 +134,11 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         The scripts of the theme are left out, because no page runs them.
         """
+        borrowed = dict.fromkeys(borrowed_pages())
         if Path(config.config_file_path).parent != OWN_ROOT and Path(config.docs_dir) == PAGES:
-            for file in [one for one in files if one.src_uri not in {*borrowed_pages()}]:
+            for file in [one for one in files if one.src_uri not in borrowed]:
                 files.remove(file)
-        for path in borrowed_pages():
+        for path in borrowed:
             if files.get_file_from_path(path) is None:
                 files.append(File(path, str(PAGES), str(config.site_dir), config.use_directory_urls))
         for file in [one for one in files if one.src_uri.startswith("assets/javascripts/")]:

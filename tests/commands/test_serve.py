@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import KLUS, ROOT, Markt
+from tests.conftest import KLUS, ONE_LANGUAGE, ROOT, Markt
 from tests.market.conftest import Talentplein
 from tests.market.conftest import talentplein as talentplein
 from tooling.mkdocs_plugin.serve import only_for
@@ -98,9 +98,7 @@ def test_klussen_serve_builds_anew_when_a_yaml_file_changes(markt: Markt) -> Non
 
 def test_mkdocs_serve_does_so_too(markt: Markt, tmp_path: Path) -> None:
     port = free_port()
-    config = (
-        (ROOT / "mkdocs.yml").read_text().replace("  klussenmarkt:\n", f"  klussenmarkt:\n    root: {markt.root}\n")
-    )
+    config = ONE_LANGUAGE.replace("  klussenmarkt:\n", f"  klussenmarkt:\n    root: {markt.root}\n")
     (tmp_path / "mkdocs.yml").write_text(config + f"docs_dir: {ROOT / 'docs'}\n")
     command = ["mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", f"127.0.0.1:{port}"]
     serve(command, f"http://127.0.0.1:{port}/klussenmarkt/", markt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,23 +13,36 @@ from tests.conftest import ORGANISATIE, PROFIEL, Markt, build
 DESK = "loket: {naam: Team Loopbaan, email: loopbaan@voorbeeld.example}\n"
 
 
-@pytest.fixture
-def pseudonym(markt: Markt, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.delenv("CI", raising=False)
+def hide_somebody(markt: Markt) -> Markt:
     markt.write("registers/organisaties/gemeente-utrecht.yaml", ORGANISATIE + DESK)
     hidden = PROFIEL.replace("openbaar", "anoniem").replace("Sanne de Wit", "Zeer Geheim")
     markt.write("profielen/zeergeheim.yaml", f"{hidden}loket: gemeente-utrecht\n")
-    assert build(markt.root, markt.root.parent / "site").returncode == 0
-    (page,) = (markt.root.parent / "site/profielen").glob("anoniem-*/index.html")
+    return markt
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of a market in which somebody is anonymous."""
+    folder = tmp_path_factory.mktemp("anoniem")
+    assert build(hide_somebody(Markt(folder / "markt")).root, folder / "site").returncode == 0
+    return folder / "site"
+
+
+@pytest.fixture
+def pseudonym(markt: Markt, pages: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The pseudonym of somebody in the market, as its site has it."""
+    monkeypatch.delenv("CI", raising=False)
+    hide_somebody(markt)
+    (page,) = (pages / "profielen").glob("anoniem-*/index.html")
     return page.parent.name
 
 
-def test_the_page_offers_a_message_to_the_desk_with_the_pseudonym_and_no_name(markt: Markt, pseudonym: str) -> None:
-    page = (markt.root.parent / f"site/profielen/{pseudonym}/index.html").read_text(encoding="utf-8")
+def test_the_page_offers_a_message_to_the_desk_with_the_pseudonym_and_no_name(pages: Path, pseudonym: str) -> None:
+    page = (pages / f"profielen/{pseudonym}/index.html").read_text(encoding="utf-8")
     mail = re.search(r'href="(mailto:loopbaan@voorbeeld\.example[^"]*)"', page)
     assert mail
     assert pseudonym.removeprefix("anoniem-") in mail[1]
-    everything = "".join(one.read_text("utf-8", "ignore") for one in (markt.root.parent / "site").rglob("*.*"))
+    everything = "".join(one.read_text("utf-8", "ignore") for one in pages.rglob("*.*"))
     assert "zeergeheim" not in everything
     assert "Zeer Geheim" not in everything
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ROOT, Markt, build, serve
+from tests.conftest import ONE_LANGUAGE, ROOT, Markt, build, serve
 from tooling.load.yaml_reader import read_yaml
 
 pytestmark = pytest.mark.browser
@@ -316,8 +316,7 @@ def test_each_forge_gets_its_own_address_and_kept_apart_profiles_none(
     page: Page, markt: Markt, tmp_path: Path, config: str, expected: str
 ) -> None:
     repo, *options = config.split("\n")
-    settings = (ROOT / "mkdocs.yml").read_text()
-    settings = re.sub(r"^repo_url: .*$", repo, settings, flags=re.MULTILINE)
+    settings = re.sub(r"^repo_url: .*$", repo, ONE_LANGUAGE, flags=re.MULTILINE)
     settings = settings.replace("    email:", "".join(f"  {one}\n" for one in options) + "    email:")
     markt.write("mkdocs.yml", settings)
     assert build(markt.root, tmp_path / "site").returncode == 0

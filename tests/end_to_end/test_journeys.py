@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.conftest import ROOT, Markt, build
+from tests.conftest import ONE_LANGUAGE, Markt, build
 
 pytestmark = pytest.mark.browser
 
@@ -178,8 +178,7 @@ def test_an_adopting_organisation_reads_how_and_its_own_name_is_on_its_site(
 ) -> None:
     page.goto(f"{address}meedoen/eigen-markt/")
     expect(page.locator("article")).to_contain_text("mkdocs.yml")
-    own = (ROOT / "mkdocs.yml").read_text().replace("site_name: Klussenmarkt", "site_name: Klussen in Twente")
-    markt.write("mkdocs.yml", own)
+    markt.write("mkdocs.yml", ONE_LANGUAGE.replace("site_name: Klussenmarkt", "site_name: Klussen in Twente"))
     assert build(markt.root, tmp_path / "site").returncode == 0
     assert "Klussen in Twente" in (tmp_path / "site/klussen/gemeente-utrecht/bezwaren/index.html").read_text()
 

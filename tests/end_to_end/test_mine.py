@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -712,6 +713,28 @@ def test_each_tab_has_a_title_and_a_first_visit_speaks_of_no_earlier_one(page: P
     expect(page.get_by_role("button", name="Nieuw voor jou")).to_be_hidden()
     page.get_by_role("link", name="Klussen combineren").click()
     expect(page).to_have_title("Klussen combineren - Klussenmarkt")
+
+
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_what_is_asked_most_is_offered_and_can_be_taken_before_the_page_works(page: Page, address: str) -> None:
+    published = page.request.get(f"{address}api/v1/klussen.json").json()["klussen"]
+    concepts = page.request.get(f"{address}api/v1/vaardigheden.json").json()["vaardigheden"]
+    names = {one["id"]: one["naam"] for one in concepts}
+    known = {label: one["id"] for one in concepts for label in (one["naam"], *one.get("ook_bekend_als", ()))}
+    labels = [{one["naam"] for one in klus["vaardigheden"]} for klus in published if klus["reageren_kan"]]
+    asked = Counter(known[label] for some in labels for label in some & known.keys())
+    best = [names[concept] for concept in sorted(asked, key=lambda one: (-asked[one], one))[:8]]
+    waiting: list[Route | None] = []
+    page.context.route("**/mine/talk_tab.js", lambda route: hold(route, waiting))
+    page.goto(f"{address}mijn/", wait_until="commit")
+    offered = page.locator("#vaak button")
+    expect(offered).to_have_text(best)
+    named = page.get_by_role("list", name="Dit kan ik").get_by_role("listitem")
+    offered.first.click()
+    expect(named).to_have_text(best[:1])
+    let_go(waiting)
+    expect(named.get_by_role("combobox")).to_have_count(1)
+    expect(offered).to_have_text(best[1:])
 
 
 def test_what_was_named_is_not_offered_again(page: Page, address: str) -> None:

@@ -45,9 +45,9 @@ def fixed_pages(
     yield open_data_page(site)
     yield sources_page(site)
     yield _build_report(site, documented, found)
-    # The inputs of these are the program, settings and registers, which are in the key of every draft.
+    # Other inputs of these are the program, settings and registers, which are in the key of every draft.
     yield Draft("zoeken/", "zoeken", (), (), partial(_search, site))
-    yield Draft("mijn/", "mijn", (), (), partial(_mine, site))
+    yield Draft("mijn/", "mijn", (), _often_asked(site), partial(_mine, site))
     for form in (*forms(site.example_organisation, site.forge_kind), source_form(site.example_organisation)):
         yield Draft(f"meedoen/{form.soort}/", "meedoen", (), (), partial(_form, site, form))
     yield Draft("meedoen/aanbeveling/", "meedoen", (), (), partial(_recommendation, site))
@@ -123,6 +123,16 @@ def _build_report(site: SiteContext, documented: Sequence[Documented], found: Se
     return Page("overzicht/verslag/", "overzicht", gettext("Verslag van de bouw"), description, body)
 
 
+#: Number of skills that `/mijn/` offers to begin with.
+_OFFERED = 8
+
+
+def _often_asked(site: SiteContext) -> list[str]:
+    """Return the names of the skills that most open klussen ask for; of equals, the first in the alphabet of keys."""
+    asked = sorted(site.asked, key=lambda concept: (-len(site.asked[concept]), concept))
+    return [site.thesaurus.concepts[concept].naam for concept in asked[:_OFFERED]]
+
+
 def _mine(site: SiteContext) -> Page:
     """Return the page `/mijn/`, which the visitor's device fills in."""
     (profile,) = (form for form in forms(site.example_organisation, site.forge_kind) if form.soort == "profiel")
@@ -136,6 +146,7 @@ def _mine(site: SiteContext) -> Page:
         1,
         groepen=[group for group in groups if group.velden],
         dagen=[(day.value, phrases.name(day)) for day in Dag],
+        vaak=_often_asked(site),
     )
     description = gettext("Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet.")
     # The browser would otherwise find each of these only when the one before it is there.

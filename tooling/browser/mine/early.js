@@ -14,8 +14,7 @@ const changed = new Set();
 for (const picker of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-kiezer]"))) {
   const input = /** @type {HTMLInputElement} */ (picker.querySelector("input"));
   const named = (confirmed[picker.dataset.kiezer ?? ""] = /** @type {string[]} */ ([]));
-  const take = () => {
-    const text = input.value.trim();
+  const take = (text = input.value.trim()) => {
     input.value = "";
     if (!text) return;
     named.push(text);
@@ -35,7 +34,10 @@ for (const picker of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorA
     },
     { signal: end.signal },
   );
-  picker.querySelector(".km-kies-rij button")?.addEventListener("click", take, { signal: end.signal });
+  picker.querySelector(".km-kies-rij button")?.addEventListener("click", () => take(), { signal: end.signal });
+  const offered = picker.nextElementSibling?.matches(".km-vaak") ? picker.nextElementSibling : undefined;
+  for (const button of offered?.querySelectorAll("button") ?? [])
+    button.addEventListener("click", () => take(button.textContent ?? ""), { signal: end.signal });
 }
 form.addEventListener("input", ({ target }) => changed.add(target), { signal: end.signal });
 // On a wide screen there is room beside the answer; on a phone the answer comes first.

@@ -5,5 +5,4 @@
 
 import { matching } from "./matching.js";
 
-/** Labels that the market asks most, as first suggestions. @type {Promise<string[]>} */
-export const often = matching.ask("asked", { most: 8 }).catch(() => []);
+void matching.ask("prepare", {}).catch(() => undefined);

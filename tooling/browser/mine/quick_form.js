@@ -9,7 +9,6 @@ import { Picker } from "../forms/picker.js";
 import { repaired } from "../forms/repair.js";
 import { normalise } from "../skills/words.js";
 import { handOver } from "./early.js";
-import { often } from "./preload.js";
 
 const ORIGIN = "quick form";
 
@@ -77,10 +76,9 @@ export function quickForm(store, market) {
       }),
     );
   }
-  void often.then((suggestions) => {
-    offer(suggestions);
-    store.onChange(() => offer(suggestions));
-  });
+  const suggestions = all(byId("vaak"), "button", HTMLButtonElement).map(({ textContent }) => textContent ?? "");
+  offer(suggestions);
+  store.onChange(() => offer(suggestions));
 
   return () => {
     for (const input of early) take(input);

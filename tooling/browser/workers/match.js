@@ -268,18 +268,11 @@ const works = {
     };
   },
 
-  /** Labels that the market asks most, as first suggestions. */
-  async asked({ most }) {
-    const { market } = await byFacts();
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const { asks } of market.klussen) {
-      for (const { term } of asks) if (term.isConcept) counts.set(term.key, (counts.get(term.key) ?? 0) + 1);
-    }
+  /** Makes ready for a first answer, before there is a question. */
+  async prepare() {
+    await byFacts();
     // Prefetch only: to build the market takes seconds of a large one, in which nothing else is answered.
     setTimeout(() => void files().catch(() => undefined));
-    const best = [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
-    return best.flatMap(([key]) => market.thesaurus.concepts.get(key)?.naam ?? []);
   },
 };
 serve(works);

@@ -75,7 +75,7 @@ export interface MatchWorks {
     question: Asker & { wish: Wish };
     answer: { combinations: Combination[]; unknown: number; fitting: number };
   };
-  asked: { question: { most: number }; answer: string[] };
+  prepare: { question: Record<string, never>; answer: void };
   /** People for a draft: the best who want to be found, how many can do it, and how many more there are. */
   colleagues: {
     question: { klus: DraftKlus; today: string; most: number };

@@ -45,10 +45,11 @@ class Changes:
         return self._chance.choice(sorted((self._root / folder).rglob("*.yaml")))
 
     def _edited(self, path: Path, edits: list[tuple[str, str]]) -> str:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="surrogateescape")  # it may be broken already
         able = [(old, new) for old, new in edits if re.search(old, text, re.MULTILINE)]
         old, new = self._chance.choice(able or [(r"\Z", "\n")])
-        path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
+        edited = re.sub(old, new, text, count=1, flags=re.MULTILINE)
+        path.write_text(edited, encoding="utf-8", errors="surrogateescape")
         return f"{path.relative_to(self._root)}: {old!r} to {new!r}"
 
     def _profile(self) -> str:

@@ -126,6 +126,12 @@ def let_go(waiting: list[Route | None]) -> None:
         route.continue_()
 
 
+def open_early(page: Page, address: str) -> None:
+    """Open the page when it does no more than note what is done in its form."""
+    page.goto(f"{address}mijn/", wait_until="commit")
+    page.locator("#meer-invullen[open]").wait_for(state="attached")
+
+
 def open_mijn(page: Page, address: str, tab: str = "") -> None:
     page.goto(f"{address}mijn/{tab}")
     page.locator("html[data-mijn=klaar]").wait_for(state="attached")
@@ -726,7 +732,7 @@ def test_what_is_asked_most_is_offered_and_can_be_taken_before_the_page_works(pa
     best = [names[concept] for concept in sorted(asked, key=lambda one: (-asked[one], one))[:8]]
     waiting: list[Route | None] = []
     page.context.route("**/mine/talk_tab.js", lambda route: hold(route, waiting))
-    page.goto(f"{address}mijn/", wait_until="commit")
+    open_early(page, address)
     offered = page.locator("#vaak button")
     expect(offered).to_have_text(best)
     named = page.get_by_role("list", name="Dit kan ik").get_by_role("listitem")
@@ -836,7 +842,7 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
 def test_what_is_typed_while_the_page_still_loads_is_kept(page: Page, address: str, held: str) -> None:
     waiting: list[Route | None] = []
     page.context.route(f"**/{held}", lambda route: hold(route, waiting))
-    page.goto(f"{address}mijn/", wait_until="commit")
+    open_early(page, address)
     box, hours = page.locator("#kies-vaardigheden"), page.get_by_label("Uren per week").first
     named = page.get_by_role("list", name="Dit kan ik").get_by_role("listitem")
     for text in ("Mediation", "Testen"):
@@ -868,7 +874,7 @@ def test_what_is_emptied_while_the_page_still_loads_takes_nothing_of_what_was_ke
     before = stored(page)["profiel"]
     waiting: list[Route | None] = []
     page.context.route("**/api/v1/vaardigheden.json", lambda route: hold(route, waiting))
-    page.goto(f"{address}mijn/", wait_until="commit")
+    open_early(page, address)
     page.locator("#m-plaats").press_sequentially("x")
     page.locator("#m-plaats").press("Backspace")
     page.locator("#m-uren").press("Enter")

@@ -38,7 +38,7 @@ def overrides(project: Project, settings: Settings, language: str = SOURCE_LANGU
     if "nav" in found:
         # A market without pages of its own has those that it borrows, and not all of ours.
         own_pages = project.docs if project.docs != PAGES or project.config.parent == OWN_ROOT else None
-        found["nav"] = _present(found["nav"], own_pages)
+        found["nav"] = _present(found["nav"], own_pages, frozenset(borrowed_pages()))
     found["theme"] = _theme(borrowed["theme"], own.get("theme"), project, settings)
     if project.config.parent == OWN_ROOT != project.root:
         found |= {"repo_url": settings.repo_url, "edit_uri": ""}
@@ -65,20 +65,20 @@ def _translated(item: Any) -> Any:
     return [_translated(one) for one in item] if isinstance(item, list) else item
 
 
-def _present(item: Any, docs: Path | None) -> Any:
+def _present(item: Any, docs: Path | None, borrowed: frozenset[str]) -> Any:
     """Return an item of the navigation without the pages that are not there; `None` if nothing is left.
 
-    `docs` is the folder with the pages of the market, if it has one.
+    `docs` is the folder with the pages of the market, if it has one; `borrowed` has the paths of ours that it gets.
     """
     if isinstance(item, dict):
-        kept = {title: found for title, inner in item.items() if (found := _present(inner, docs)) is not None}
+        kept = {title: found for title, inner in item.items() if (found := _present(inner, docs, borrowed)) is not None}
         return kept or None
     if isinstance(item, list):
-        return [found for one in item if (found := _present(one, docs)) is not None] or None
+        return [found for one in item if (found := _present(one, docs, borrowed)) is not None] or None
     if not isinstance(item, str) or not item.endswith(".md") or item in LISTS:
         return item
     is_own = docs is not None and (docs / item).is_file()
-    return item if is_own or item in {*borrowed_pages()} else None
+    return item if is_own or item in borrowed else None
 
 
 def _theme(borrowed: dict[str, Any], own: Any, project: Project, settings: Settings) -> Any:

@@ -19,6 +19,7 @@ from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest, own_program_digest, program_digest
 from tooling.incremental.share import Share
 from tooling.load.catalogue import Catalogue, Entry, Record, held_back, load_catalogue, load_thesaurus
+from tooling.load.clock import has_come
 from tooling.load.files import Kind
 from tooling.load.forgotten import load_forgotten
 from tooling.load.outside import load_outside
@@ -114,7 +115,7 @@ class Market:
         """A digest of each klus, by key, with what the day makes of it."""
         day = self.today
         return {
-            key: digest([key, klus.model_dump_json(), str(klus.is_open(day)), str(_is_already(klus.geplaatst, day))])
+            key: digest([key, klus.model_dump_json(), str(klus.is_open(day)), str(has_come(klus.geplaatst, day))])
             for key, klus in self.klussen.items()
         }
 
@@ -128,7 +129,7 @@ class Market:
                     one.id,
                     str(one.provincie),
                     one.profiel.model_dump_json(),
-                    str(_is_already(one.profiel.bijgewerkt, day)),
+                    str(has_come(one.profiel.bijgewerkt, day)),
                 ]
             )
             for one in self.profielen.values()
@@ -191,11 +192,6 @@ class Market:
     def _open_klussen(self) -> dict[str, Klus]:
         """The klussen that one can still respond to."""
         return {key: klus for key, klus in self.klussen.items() if klus.is_open(self.today)}
-
-
-def _is_already(day: datetime.date | None, today: datetime.date) -> bool:
-    """Return whether a day has come (see `SiteContext.already`)."""
-    return day is not None and day <= today
 
 
 #: Cache entries of the resolutions of published labels, and of the records of files that are openly published.
@@ -320,7 +316,7 @@ def make_site(
     """
     outside = market.joined_outside(settings.site_url)
     listing_digests = {
-        key: digest([key, one.model_dump_json(), str(_is_already(one.geplaatst, market.today))])
+        key: digest([key, one.model_dump_json(), str(has_come(one.geplaatst, market.today))])
         for key, one in outside.listings.items()
     }
     context = SiteContext(

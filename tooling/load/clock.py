@@ -18,3 +18,8 @@ def today() -> datetime.date:
     if epoch:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return datetime.datetime.now().date()
+
+
+def has_come(day: datetime.date | None, today: datetime.date) -> bool:
+    """Return whether there is a day, and it is not after today."""
+    return day is not None and day <= today

@@ -13,6 +13,7 @@ from tooling.formats.people.openbadges import signed_badge
 from tooling.i18n import SOURCE_LANGUAGE
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.digest import digest
+from tooling.load.clock import has_come
 from tooling.load.places import load_places
 from tooling.match import Assessment, Match, Pool, assess
 from tooling.match.site_matches import SiteMatches
@@ -174,7 +175,7 @@ class SiteContext:
 
     def already(self, day: datetime.date | None) -> datetime.date | None:
         """Return a day that has come, else `None`: a klus dated 2099 must not stay on top of every list."""
-        return day if day is not None and day <= self.today else None
+        return day if has_come(day, self.today) else None
 
     def confirmed_by(self, certificate: Certificaat) -> str | None:
         """Return the name of the trusted issuer that signed this very certificate, if it still holds."""

@@ -61,11 +61,12 @@ def test_on_each_next_day_a_build_that_remembers_gives_what_one_gives_that_does_
     badge_ends = fill(fetching)
     days = [*(FIRST + datetime.timedelta(days=number) for number in (0, 1, 2, 3, 4, 14, 15, 1))]
     confirmed = set()
-    for today in [*days, badge_ends, badge_ends + datetime.timedelta(days=1)]:
+    for number, today in enumerate([*days, badge_ends, badge_ends + datetime.timedelta(days=1)]):
         command = ["build", "--root", str(fetching.markt.root), "--vandaag", today.isoformat(), "--to"]
         assert run([*command, str(tmp_path / "site")]) == 0
-        assert run([*command, str(tmp_path / f"{today}")]) == 0
-        warm, cold = snapshot(tmp_path / "site"), snapshot(tmp_path / f"{today}")
+        fresh = tmp_path / f"fresh-{number}"
+        assert run([*command, str(fresh)]) == 0
+        warm, cold = snapshot(tmp_path / "site"), snapshot(fresh)
         assert sorted(warm) == sorted(cold), today
         assert [path for path, content in cold.items() if warm[path] != content] == [], today
         confirmed.add("De Academie" in cold["profielen/badge/index.html"].decode())

@@ -9,7 +9,7 @@ from tooling.match.incremental import MatchCache, incremental_top_k
 from tooling.match.pool import Pool
 from tooling.match.published import in_published_order, match_data, match_rules
 from tooling.match.ranking import Match, Rankings, rank
-from tooling.match.reasons import Reason, reasons
+from tooling.match.reasons import Reason, reasons, reasons_by_part
 from tooling.match.score import Assessment, assess
 from tooling.match.selection import Group
 from tooling.match.site_matches import SiteMatches, select_for_site
@@ -36,6 +36,7 @@ __all__ = [
     "match_rules",
     "rank",
     "reasons",
+    "reasons_by_part",
     "select_for_site",
     "verdict",
 ]

@@ -46,15 +46,32 @@ def reasons(assessment: Assessment, finely: bool = False, said_to: bool = False)
     Why a pair is left out of every ranking, if it is, comes before all else. `finely` gives each skill its own reason;
     `said_to` somebody, and not about them.
     """
-    skills = [*_skills(assessment, finely, said_to), *_shrunk(assessment, said_to)]
-    rest = [
+    said = sorted(_said(assessment, finely, said_to), key=lambda reason: -reason.points)
+    return (*_exclusions(assessment), *said)
+
+
+def reasons_by_part(assessment: Assessment) -> tuple[Reason, ...]:
+    """Return the reasons about somebody in the order of the parts: first those that earned something, then the others.
+
+    They are for pages that name no points, and so need not change with every point: see `TOLD_WHETHER`.
+    """
+    said = sorted(_said(assessment, finely=False, said_to=False), key=lambda reason: not reason.points)
+    return (*_exclusions(assessment), *said)
+
+
+#: Parts of which `reasons_by_part` depends on whether they earned something, and not on how much.
+TOLD_WHETHER = ("tekst", "vergelijkbaar", "betekenis")
+
+
+def _said(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Reason]:
+    """Return all that there is to say of skills and parts, in the order of the parts."""
+    rest = (
         Reason(part, _SENTENCES[part](assessment, said_to), assessment.points[part])
         for part in assessment.most
         if part in _SENTENCES
-    ]
-    found = [*skills, *rest]
-    said = [reason for reason in found if reason.text]
-    return (*_exclusions(assessment), *sorted(said, key=lambda reason: -reason.points))
+    )
+    found = (*_skills(assessment, finely, said_to), *_shrunk(assessment, said_to), *rest)
+    return (reason for reason in found if reason.text)
 
 
 def _exclusions(assessment: Assessment) -> Iterable[Reason]:

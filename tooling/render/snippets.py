@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from tooling.i18n import gettext
-from tooling.match import Assessment, reasons, verdict
+from tooling.match import Assessment, reasons_by_part, verdict
 from tooling.render.phrases import content_attribute
 
 
@@ -29,7 +29,7 @@ def suggestion(assessment: Assessment, about: str, is_best: bool = False) -> Sug
     if found is None:
         return Suggestion(_markup(""), _markup(""))
     said = {found.sentence, *found.watch, *found.facts}
-    rest = [reason for reason in reasons(assessment) if reason.text not in said]
+    rest = [reason for reason in reasons_by_part(assessment) if reason.text not in said]
     texts = [found.name, found.sentence, about, *found.watch, *found.facts, *(reason.text for reason in rest)]
     escaped = iter(_escaped(texts))
     name, sentence, whom = (next(escaped) for _ in range(3))

@@ -15,6 +15,7 @@ from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, pro
 from tooling.match import MatchCache, People, Pool, Rankings, incremental, incremental_top_k, ranking
 from tooling.match import pool as pool_module
 from tooling.match.ranking import Pairs, rankings
+from tooling.match.score import MOST_WORDS
 from tooling.model.klus import Klus
 from tooling.model.profiel import Profiel
 
@@ -57,17 +58,16 @@ def matched(
     of_klussen = {f"o/k{number}": one.model_dump_json() for number, one in enumerate(klussen)}
     best, found = incremental_top_k(market, TOP, digests, of_klussen, named, remembered)
     assert np.bincount(best.per_klus.klus, minlength=1).max() <= TOP, "what is remembered besides depends on the past"
-    return rankings(market, [*digests], best), json.loads(json.dumps(found.as_data()))
+    ranked = rankings(market, [*digests], best, found.words)
+    for one in (match for by_id in ranked for matches in by_id.values() for match in matches):
+        is_alike = one.subscores["tekst"] > 0
+        number, person = market.number_of[one.klus], market.person(one.profiel)
+        assert one.words == (market.explaining_words(number, person, MOST_WORDS) if is_alike else ())
+    return ranked, json.loads(json.dumps(found.as_data()))
 
 
 def told(both: Rankings) -> list[Any]:
-    return [
-        {
-            key: ([(one.klus, one.profiel, one.subscores) for one in matches], ranking.key_parts(key))
-            for key, matches in ranking.items()
-        }
-        for ranking in both
-    ]
+    return [{key: (matches, ranking.key_parts(key)) for key, matches in ranking.items()} for ranking in both]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -190,6 +190,30 @@ def test_parts_that_were_joined_are_not_matched_again(looked_at: list[list[str]]
     parts = [matched(klussen, people, only=ids[number::3])[1] for number in range(3)]
     matched(klussen, people, *parts)
     assert looked_at == [ids[0::3], ids[1::3], ids[2::3], []]
+
+
+def test_words_are_looked_up_again_only_of_who_changed_and_where_a_text_of_a_klus_did(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cut: list[list[str]] = []
+    original = pool_module.Pool.prepare
+
+    def prepare(pool: Pool, some: Any) -> None:
+        cut.append(sorted(one.id for one in some))
+        original(pool, some)
+
+    klussen = [klus(titel="Zaak behandelen"), klus(titel="Beleid maken", omschrijving="Anders.")]
+    people = people_batch(12)
+    _, earlier = matched(klussen, people)
+    monkeypatch.setattr(pool_module.Pool, "prepare", prepare)
+    one = sorted(people)[5]
+    people |= {one: profiel(over_mij="Ik werk aan de zaak van alles.", vindbaar="ja")}
+    _, earlier = matched(klussen, people, earlier)
+    assert cut[0] == [one]
+    cut.clear()
+    klussen[0] = edited(klussen[0], {"omschrijving": "Een zaak van belang."})
+    matched(klussen, people, earlier)
+    assert cut[0] == sorted(people)
 
 
 def people_batch(size: int) -> dict[str, Profiel]:

@@ -17,15 +17,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tooling.match.features import ProfielFeatures
 from tooling.match.pool import LocalScale, PersonScale, Pool, rank_within_group, sample_key, sample_of
-from tooling.match.ranking import BestPairs, Bools, Pairs, best_pairs, order_of, tie_order, top_k_per_group
+from tooling.match.ranking import BestPairs, Bools, Pairs, Words, best_pairs, order_of, tie_order, top_k_per_group
+from tooling.match.score import MOST_WORDS
 from tooling.match.text import Ints
+from tooling.parallel import fork_map
 
 #: How many times as many people are remembered of each klus as are asked for: so many can change before it is matched
 #: with everybody again.
 _DEEPER = 2
 #: If a larger part of the klussen changed, or of the people must be matched again for it, everything is matched.
 MOST_CHANGED = 0.1
+#: Of so many people words are looked up at once, which is less work than one by one; and from so many times that on,
+#: other processes pay.
+_TOGETHER, _WORTH_FORKING = 50, 10
 
 
 class _Person(NamedTuple):
@@ -40,7 +46,8 @@ class MatchCache:
     """The outcome of a match, to be remembered: the best pairs of each person and klus, by number.
 
     `people` is in the order of their numbers, and so is `klussen`, a digest of each by id; `content` is a digest of the
-    content of all klussen. `is_complete`: for each klus, whether all its matches are there.
+    content of all klussen. `is_complete`: for each klus, whether all its matches are there. `words` are those of the
+    pairs that are shown.
     """
 
     people: Mapping[str, _Person]
@@ -49,6 +56,7 @@ class MatchCache:
     local_scale: LocalScale
     found: BestPairs
     is_complete: Bools
+    words: Words
 
     def as_data(self) -> dict[str, Any]:
         """Return the same in kinds of values that JSON knows."""
@@ -59,6 +67,7 @@ class MatchCache:
             "local_scale": [*map(_packed, self.local_scale)],
             "found": [[*map(_packed, one)] for one in self.found],
             "is_complete": _packed(self.is_complete),
+            "words": self.words,
         }
 
     @classmethod
@@ -79,6 +88,7 @@ class MatchCache:
             LocalScale(*map(_unpacked, data["local_scale"])),
             BestPairs(pairs(per_klus), pairs(per_person), scale),
             _unpacked(data["is_complete"]).astype(bool),
+            {id_: dict(of_klussen) for id_, of_klussen in data["words"].items()},
         )
 
     @classmethod
@@ -110,7 +120,8 @@ class MatchCache:
         is_complete &= np.bincount(per_klus.klus, minlength=len(is_complete)) <= _DEEPER * top
         best = top_k_per_group(per_klus.klus, per_klus.key, order[per_klus.person], _DEEPER * top)
         pairs = BestPairs(per_klus.taken(best), per_person, scale)
-        return cls(people, parts[0].klussen, parts[0].content, parts[0].local_scale, pairs, is_complete)
+        words = {id_: of_klussen for part in joined for id_, of_klussen in part.words.items()}
+        return cls(people, parts[0].klussen, parts[0].content, parts[0].local_scale, pairs, is_complete, words)
 
 
 def _packed(numbers: npt.NDArray[Any]) -> str:
@@ -157,11 +168,46 @@ def incremental_top_k(
         best = best_pairs(pool, matched, top, _DEEPER * top, named=named, step=step)
         people = {one.id: _Person(person_digests[one.id], sample_key(one)) for one in matched}
         count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
-        found = MatchCache(people, klus_digests, content, pool.local_scale, best, count < _DEEPER * top)
+        found = MatchCache(people, klus_digests, content, pool.local_scale, best, count < _DEEPER * top, {})
     # The cache has more of each klus, and how many depends on earlier changes: results must not depend on those.
     of_klus = found.found.per_klus
     first = of_klus.taken(np.flatnonzero(rank_within_group(of_klus.klus) < top))
-    return found.found._replace(per_klus=first), found
+    shown = found.found._replace(per_klus=first)
+    return shown, replace(found, words=_words(pool, shown, person_digests, content, earlier))
+
+
+def _words(
+    pool: Pool, shown: BestPairs, person_digests: Mapping[str, str], content: str, earlier: MatchCache | None
+) -> Words:
+    """Return the words that made the texts of pairs alike; those that `earlier` has are not looked for again."""
+    ids, text = [*person_digests], [*pool.points].index("tekst")
+    wanted: dict[str, set[str]] = {}
+    for pairs in (shown.per_person, shown.per_klus):
+        alike = pairs.taken(pairs.subscores[:, text] > 0)
+        for klus, person in zip(alike.klus.tolist(), alike.person.tolist(), strict=True):
+            wanted.setdefault(ids[person], set()).add(pool.klussen[klus].id)
+    known: dict[str, Mapping[str, Sequence[str]]] = {}
+    if earlier and earlier.content == content:
+        for id_, keys in wanted.items():
+            own = earlier.people.get(id_)
+            if own and own.digest == person_digests[id_] and keys <= earlier.words.get(id_, {}).keys():
+                known[id_] = {key: earlier.words[id_][key] for key in sorted(keys)}
+    new = [pool.person(id_) for id_ in wanted if id_ not in known]
+    several = [new[start : start + _TOGETHER] for start in range(0, len(new), _TOGETHER)]
+
+    def looked_up(some: Sequence[ProfielFeatures]) -> dict[str, dict[str, tuple[str, ...]]]:
+        pool.prepare(some)
+        return {
+            one.id: {key: pool.explaining_words(pool.number_of[key], one, MOST_WORDS) for key in sorted(wanted[one.id])}
+            for one in some
+        }
+
+    is_worth_forking = len(several) >= _WORTH_FORKING
+    for words in (
+        fork_map(lambda n: looked_up(several[n]), len(several)) if is_worth_forking else map(looked_up, several)
+    ):
+        known |= words
+    return known
 
 
 def _content_digest(pool: Pool) -> str:

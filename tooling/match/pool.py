@@ -307,11 +307,11 @@ class Pool:
             {id_: (person, prose) for (id_, person), prose in zip(new.items(), token_grams, strict=True)}
         )
 
-    def explaining_words(self, klus: int, profiel: ProfielFeatures, most: int) -> list[str]:
+    def explaining_words(self, klus: int, profiel: ProfielFeatures, most: int) -> tuple[str, ...]:
         """Return the words of a profile that made its text like that of a klus, by number, most first."""
         if self._token_grams.get(profiel.id, (None,))[0] is not profiel:
             self.prepare([profiel])
-        return self.text.explaining_words(self._token_grams[profiel.id][1], klus, most)
+        return tuple(self.text.explaining_words(self._token_grams[profiel.id][1], klus, most))
 
     def demand_of(self, klus: int) -> Demand:
         """Return the demand of a klus, by number."""

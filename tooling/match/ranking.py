@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -22,40 +22,50 @@ from tooling.match.pool import (
     rank_within_group,
 )
 from tooling.match.practical import PRACTICAL, states_of
+from tooling.match.reasons import TOLD_WHETHER
 from tooling.match.selection import Grade, keys_for_klussen, keys_for_people
 from tooling.match.text import Ints
 
+#: Words by id of a person and of a klus (see `Pool.explaining_words`).
+Words: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
+
 
 class Match(NamedTuple):
-    """A klus and a profile by id, with the subscores of their score (see `Pool.subscores_of_pair`)."""
+    """A klus and a profile by id, with the subscores of their score (see `Pool.subscores_of_pair`).
+
+    `words` are those that made their texts alike, if that was looked up.
+    """
 
     klus: str
     profiel: str
     subscores: Mapping[str, int]
+    words: tuple[str, ...] | None
 
 
 class KeyParts(NamedTuple):
-    """The matches of one, best first, as parts of a page key: klussen, people, and top neighbours (numbers; -1: none).
+    """The matches of one, best first, as parts of a page key: all that a page tells of them beside their entries.
 
-    `subscores` has all subscores, packed.
+    Klussen, people, and the similar klussen that are named, by number (-1: none). `told` has the subscores, packed; of
+    `TOLD_WHETHER` only whether they count.
     """
 
     klussen: list[int]
     people: list[int]
     top_neighbour: list[int]
-    subscores: bytes
+    told: bytes
+    words: tuple[str, ...]
 
 
 class Ranking(Mapping[str, tuple[Match, ...]]):
     """The best matches of each, best first. Ids without a match are not there."""
 
     def __init__(
-        self, pairs: Pairs, ids: Sequence[str], match: Callable[[int, int, list[int]], Match], by: Ints
+        self, pairs: Pairs, ids: Sequence[str], match: Callable[[int, int, list[int]], Match], by: Ints, told: Ints
     ) -> None:
         firsts = np.flatnonzero(np.diff(by, prepend=-1))
         self._ends = np.append(firsts, len(by))
         self._place = {ids[by[first]]: place for place, first in enumerate(firsts)}
-        self._pairs, self._match = pairs, match
+        self._pairs, self._match, self._told = pairs, match, told
 
     def __getitem__(self, key: str) -> tuple[Match, ...]:
         place = self._place[key]
@@ -67,8 +77,10 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
         """Return the matches of one, as parts of a page key."""
         place = self._place.get(key, -1)
         rows = slice(self._ends[place], self._ends[place + 1]) if place >= 0 else slice(0)
-        klus, person, _, subscores = (column[rows] for column in self._pairs)
-        return KeyParts(klus.tolist(), person.tolist(), subscores[:, -1].tolist(), subscores[:, :-1].tobytes())
+        told = self._told[rows]
+        words = (word for match in self.get(key, ()) for word in ("", *(match.words or ())))
+        klus, person = (column[rows].tolist() for column in self._pairs[:2])
+        return KeyParts(klus, person, told[:, -1].tolist(), told[:, :-1].tobytes(), tuple(words))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._place)
@@ -147,16 +159,30 @@ class BestPairs(NamedTuple):
     person_scale: PersonScale
 
 
-def rankings(pool: Pool, people: Sequence[str], found: BestPairs) -> Rankings:
+def rankings(pool: Pool, people: Sequence[str], found: BestPairs, words: Words | None = None) -> Rankings:
     """Return the best pairs of a pool and people, whose ids are given, as matches."""
     columns = (*pool.points, STATES, TOP_NEIGHBOUR)
 
     def match(klus: int, person: int, subscores: list[int]) -> Match:
-        return Match(pool.klussen[klus].id, people[person], dict(zip(columns, subscores, strict=True)))
+        key, id_ = pool.klussen[klus].id, people[person]
+        found = None if words is None else tuple(words.get(id_, {}).get(key, ()))
+        return Match(key, id_, dict(zip(columns, subscores, strict=True)), found)
 
+    def told(pairs: Pairs) -> Ints:
+        """Return the subscores as `KeyParts` has them."""
+        shown = pairs.subscores.copy()
+        for part in TOLD_WHETHER:
+            counts = pairs.subscores[:, columns.index(part)]
+            shown[:, columns.index(part)] = np.add(counts > 0, points_of(pool.points[part])[counts] > 0, dtype=np.int64)
+            if part == "vergelijkbaar":
+                shown[counts == 0, -1] = -1
+        return shown
+
+    per_klus, per_person = found.per_klus, found.per_person
+    ids = [klus.id for klus in pool.klussen]
     return Rankings(
-        Ranking(found.per_klus, [klus.id for klus in pool.klussen], match, found.per_klus.klus),
-        Ranking(found.per_person, people, match, found.per_person.person),
+        Ranking(per_klus, ids, match, per_klus.klus, told(per_klus)),
+        Ranking(per_person, people, match, per_person.person, told(per_person)),
     )
 
 

@@ -118,9 +118,13 @@ class Assessment:
 
 
 def assess(
-    pool: Pool, klus: KlusFeatures, profiel: ProfielFeatures, subscores: Mapping[str, int] | None = None
+    pool: Pool,
+    klus: KlusFeatures,
+    profiel: ProfielFeatures,
+    subscores: Mapping[str, int] | None = None,
+    words: tuple[str, ...] | None = None,
 ) -> Assessment:
-    """Takes a pair apart, of a klus in this pool; its `subscores` are worked out where they are not given."""
+    """Takes a pair apart, of a klus in this pool; `subscores` and `words` are worked out where they are not given."""
     number = pool.number_of[klus.id]
     if subscores is None:
         subscores = pool.subscores_of_pair(number, profiel)
@@ -130,6 +134,8 @@ def assess(
     is_realistic = any(hit.counts_for for hit in skills if hit.is_heart) or not demand.is_hard
     lessons = tuple(_lessons(pool, demand, supply, is_realistic))
     content = content_of_hits(skills, lessons)
+    if words is None:
+        words = pool.explaining_words(number, profiel, MOST_WORDS) if subscores["tekst"] else ()
     return Assessment(
         klus,
         profiel,
@@ -141,7 +147,7 @@ def assess(
         content,
         grade_pair(content),
         states,
-        tuple(pool.explaining_words(number, profiel, MOST_WORDS)) if subscores["tekst"] else (),
+        words,
         alike_parts(pool.parts_of(profiel.parts), pool.parts_of(klus.parts)) if subscores["betekenis"] else None,
         pool.klussen[subscores[TOP_NEIGHBOUR]].texts[0] if subscores[TOP_NEIGHBOUR] >= 0 else None,
         why_excluded(klus, profiel),

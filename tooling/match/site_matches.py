@@ -39,4 +39,4 @@ def select_for_site(
     """
     earlier = MatchCache.joined(cached, PER_PAGE)
     best, to_cache = incremental_top_k(pool, PER_PAGE, person_digests, klus_digests, findable, earlier, step)
-    return SiteMatches(pool, rankings(pool, [*person_digests], best), inputs_digest), to_cache
+    return SiteMatches(pool, rankings(pool, [*person_digests], best, to_cache.words), inputs_digest), to_cache

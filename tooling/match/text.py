@@ -138,12 +138,6 @@ class TextModel:
         ends = np.concatenate([[0], np.cumsum(np.bincount(document, minlength=total))])
         return sparse.csr_matrix((rounded, column[kept].astype(np.int32), ends), shape=(total, len(self._grams)))
 
-    def key_parts(self, number: int) -> bytes:
-        """Return the grams of a klus, by number, with their weights in it and in any text, as part of a page key."""
-        row = slice(self.klussen.indptr[number], self.klussen.indptr[number + 1])
-        columns = self.klussen.indices[row]
-        return b"".join(part.tobytes() for part in (self._grams[columns], self.klussen.data[row], self._idf[columns]))
-
     def token_grams(self, texts: Sequence[str], documents: Sequence[str]) -> list[TokenGrams]:
         """Return the words of texts, ready for `explaining_words`; `documents` are what they are compared by."""
         written = [_words_of(text) for text in texts]

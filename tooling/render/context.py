@@ -369,16 +369,6 @@ class SiteContext:
         where = self.klussen[key].locatie
         return self.province_of(where.plaats if where else None)
 
-    def prepare(self, people: Iterable[str]) -> None:
-        """Prepare for rendering the matches of people, by id: preparing many at once is much less work."""
-        for pool in (self.pool, self.matched_outside.pool) if self.outside.listings else (self.pool,):
-            pool.prepare(map(pool.person, people))
-
-    def likely_for(self, key: str) -> list[str]:
-        """Return the ids of the people that the page of a klus names."""
-        people = self.pool.ids
-        return [people[number] for number in self.matched.rankings.per_klus.key_parts(key).people]
-
     def matches_of_klus(self, key: str) -> list[tuple[str, Assessment]]:
         """Return the people that a klus names, by id, with the assessment of each, best first."""
         return [(match.profiel, self._assessment(match)) for match in self.matched.rankings.per_klus.get(key, ())]
@@ -397,7 +387,7 @@ class SiteContext:
     def _assessment(self, match: Match, pool: Pool | None = None) -> Assessment:
         pool = pool or self.pool
         klus = pool.klussen[pool.number_of[match.klus]]
-        return assess(pool, klus, pool.person(match.profiel), match.subscores)
+        return assess(pool, klus, pool.person(match.profiel), match.subscores, match.words)
 
     @cached_property
     def cards(self) -> Cards:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from tooling.incremental.digest import digest
+from tooling.match import Pool, SiteMatches
 from tooling.match.ranking import KeyParts
 from tooling.render.context import SiteContext
 from tooling.render.shell import Draft
@@ -16,17 +17,13 @@ class PageKeys:
 
     def __init__(self, site: SiteContext) -> None:
         self._site = site
-        self._digests_of_klussen: dict[int, str] = {}
 
     def person(self, key: str, shell: str) -> str:
         """Return the key of a person's page, given the digest of its shell."""
         profile = self._site.people[key].profiel
         recommendations = profile.aanbevelingen
         about = [one.klus or "" for one in recommendations] + self._site.done_by.get(key, [])
-        parts = self._site.matched.rankings.per_profiel.key_parts(key)
-        outside = (
-            self._site.matched_outside.rankings.per_profiel.key_parts(key) if self._site.outside.listings else None
-        )
+        has_listings = bool(self._site.outside.listings)
         return digest(
             [
                 self._site.matched.inputs_digest,
@@ -36,10 +33,8 @@ class PageKeys:
                 *self._names([one.door for one in recommendations]),
                 *(str(self._site.confirmed_by(one)) for one in profile.certificaten if one.badge),
                 *(self._site.klus_digests.get(one, "") for one in about),
-                *map(self._digest_of_klus, parts.klussen),
-                *map(self._title, parts.top_neighbour),
-                parts.subscores,
-                *(self._outside_parts(outside) if outside else ()),
+                *self._matches(self._site.matched, key, self._site.klus_digests),
+                *(self._matches(self._site.matched_outside, key, self._site.listing_digests) if has_listings else ()),
             ]
         )
 
@@ -47,18 +42,16 @@ class PageKeys:
         """Return the key of the page of a klus, given the digest of its shell."""
         klus = self._site.klussen[key]
         parts = self._site.matched.rankings.per_klus.key_parts(key)
-        number = self._site.pool.number_of.get(key)
         return digest(
             [
                 self._site.matched.inputs_digest,
                 str(self._site.is_sample),
                 shell,
-                self._site.klus_digests[key] if number is None else self._digest_of_klus(number),
+                self._site.klus_digests[key],
                 *self._names(person for _, person in klus.named),
                 *self._site.role_keys(key),
                 *(self._site.person_digests[self._site.pool.ids[one]] for one in parts.people),
-                *map(self._title, parts.top_neighbour),
-                parts.subscores,
+                *_told(parts, self._site.pool),
                 str(self._site.outside.also_on.get(key)),
                 str(key in self._site.proof_keys),
             ]
@@ -112,25 +105,20 @@ class PageKeys:
                 return digests[key]
         raise KeyError(key)
 
-    def _outside_parts(self, parts: KeyParts) -> Iterator[str | bytes]:
-        pool = self._site.matched_outside.pool
-        for number in parts.klussen:
-            yield from (self._site.listing_digests[pool.klussen[number].id], pool.text.key_parts(number))
-        yield from (pool.klussen[one].texts[0] if one >= 0 else "" for one in parts.top_neighbour)
-        yield parts.subscores
+    @staticmethod
+    def _matches(matches: SiteMatches, key: str, digests: Mapping[str, str]) -> Iterator[str | bytes]:
+        """Yield the matches of a person, with the `digests` of their klussen or listings."""
+        parts = matches.rankings.per_profiel.key_parts(key)
+        yield from (digests[matches.pool.klussen[number].id] for number in parts.klussen)
+        yield from _told(parts, matches.pool)
 
     def _names(self, people: Iterable[str]) -> list[str]:
         """Return the public names of people; empty for those without one."""
         return [self._site.people[one].profiel.naam if self._site.is_open_profile(one) else "" for one in people]
 
-    def _title(self, number: int) -> str:
-        """Return the title of an open klus, by number; empty for -1."""
-        return self._site.pool.klussen[number].texts[0] if number >= 0 else ""
 
-    def _digest_of_klus(self, number: int) -> str:
-        """Return the digest of an open klus, by number, with the weights of its text."""
-        found = self._digests_of_klussen.get(number)
-        if found is None:
-            own = self._site.klus_digests[self._site.pool.klussen[number].id]
-            found = self._digests_of_klussen[number] = digest([own, self._site.pool.text.key_parts(number)])
-        return found
+def _told(parts: KeyParts, pool: Pool) -> Iterator[str | bytes]:
+    """Yield what pages tell of matches in a pool, beside their entries."""
+    yield from (pool.klussen[one].texts[0] if one >= 0 else "" for one in parts.top_neighbour)
+    yield parts.told
+    yield from parts.words

@@ -195,30 +195,24 @@ class Site:
         yield from edition_styles(self.context)
 
     def _people(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
-        site = self.context
         shell = theme.shells["profielen", 2]
         of_shell = shell.digest()
-        for some in _slices(keys, _TOGETHER):
-            prepare = cache(partial(site.prepare, some))
-            for key in some:
-                content = partial(self._page, shell, person_page, key, prepare)
-                page_key = self._page_keys.person(key, of_shell)
-                yield OutputFile(f"profielen/{key}/index.html", content, f"profielen/{key}/", page_key)
+        for key in keys:
+            content = partial(self._page, shell, person_page, key)
+            page_key = self._page_keys.person(key, of_shell)
+            yield OutputFile(f"profielen/{key}/index.html", content, f"profielen/{key}/", page_key)
 
     def _klussen(self, theme: RenderedTheme, keys: Sequence[str]) -> Iterator[OutputFile]:
         site = self.context
         shell = theme.shells["klussen", 3]
         of_shell = shell.digest()
-        for some in _slices(keys, _TOGETHER):
-            people = {one for key in some for one in site.likely_for(key)}
-            prepare = cache(partial(site.prepare, people))
-            for key in some:
-                content = partial(self._page, shell, klus_page, key, prepare)
-                address = f"klussen/{key}/" if key in site.open_klussen else None
-                page_key = self._page_keys.klus(key, of_shell)
-                yield OutputFile(f"klussen/{key}/index.html", content, address, page_key)
-                if key in site.open_klussen and site.is_public:
-                    yield self._picture(key)
+        for key in keys:
+            content = partial(self._page, shell, klus_page, key)
+            address = f"klussen/{key}/" if key in site.open_klussen else None
+            page_key = self._page_keys.klus(key, of_shell)
+            yield OutputFile(f"klussen/{key}/index.html", content, address, page_key)
+            if key in site.open_klussen and site.is_public:
+                yield self._picture(key)
 
     def _pictures(self, keys: Iterable[str]) -> Iterator[OutputFile]:
         return map(self._picture, keys)
@@ -250,13 +244,10 @@ class Site:
         shell = theme.shells["klussen", 3]
         of_shell = shell.digest()
         for key in keys:
-            content = partial(self._page, shell, listing_page, key, lambda: None)
+            content = partial(self._page, shell, listing_page, key)
             yield OutputFile(f"{key}/index.html", content, None, self._page_keys.listing(key, of_shell))
 
-    def _page(
-        self, shell: Shell, render: Callable[[SiteContext, str], Page], key: str, prepare: Callable[[], None]
-    ) -> str:
-        prepare()
+    def _page(self, shell: Shell, render: Callable[[SiteContext, str], Page], key: str) -> str:
         return self._filled(shell, render(self.context, key))
 
     def _completed(self, page: Page) -> Page:
@@ -363,7 +354,7 @@ _PICTURE = "deel.png"
 _PAGES = 200
 
 
-#: Pages whose matches are prepared together, which is less work than one by one.
+#: Proofs whose timelines are read together, which is less work than one by one.
 _TOGETHER = 20
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times `klussen build` cold, after one changed file and on the next day, beside Hugo and MkDocs with Material.
+"""Times `klussen build` cold, after one change and on other days, beside Hugo and MkDocs with Material.
 
 usage: build.py ROOT [--before CHECKOUT] [--runs 3] [--mkdocs-runs 3]
        ROOT is a market, and is copied; CHECKOUT holds another version of the program, with its own node_modules
@@ -91,7 +91,14 @@ def change(files: list[Path], old: str, new: str) -> None:
     raise SystemExit(f"nothing to change: {old}")
 
 
-NEXT_DAY = DAY + datetime.timedelta(days=1)
+def add_one(klussen: list[Path], suffix: str) -> None:
+    """Adds a klus of which the title and the organisation are those of one and the rest is that of another."""
+    title, rest = (one.read_text(encoding="utf-8").split("\n", 2) for one in (klussen[0], klussen[-1]))
+    klussen[0].with_stem(f"{klussen[0].stem}{suffix}").write_text("\n".join([*title[:2], rest[2]]), encoding="utf-8")
+
+
+#: A day on which nothing opens or closes, and the first on which klussen close.
+NEXT_DAY, CLOSING_DAY = (DAY + datetime.timedelta(days=days) for days in (1, 6))
 
 CHANGES = {
     "one profile changed": ("profielen/*.yaml", r'(?m)^(zichtbaarheid: openbaar(?:.*\n)*?functie: "?)', "Anders "),
@@ -136,7 +143,10 @@ def main() -> None:
                 entries = sorted(market.glob(files))
                 change(entries[(run + 1) * len(entries) // (chosen.runs + 1) :], old, new)
                 build(what)
+            add_one(entries, f"-{run}")
+            build("one klus more")
             build("the next day", NEXT_DAY)
+            build("a day on which some close", CLOSING_DAY)
             if shutil.which("hugo"):
                 shutil.rmtree(work / "hugo/public", ignore_errors=True)
                 found.setdefault("hugo", []).append(beside.measured(["hugo", "--quiet"], cwd=work / "hugo"))

@@ -5,7 +5,7 @@ usage: market.py FOLDER [--profielen N] [--klussen N] [--seed N]       default 1
 
 The same arguments give the same bytes. Each entry belongs to a theme of the thesaurus: most of its skills are of that
 theme, some are a name of a concept with a word behind it, and its text is a walk through pairs of words that the sample
-content and the pages for visitors have. One profile in five is anonymous, one in ten hidden; one klus in six is over.
+content and the pages for visitors have, on which it comes across concepts of its theme. One profile in five is anonymous, one in ten hidden; one klus in six is over.
 """
 
 from __future__ import annotations
@@ -64,10 +64,12 @@ class Prose:
             found.append(word)
         return found
 
-    def text(self, sentences: int) -> str:
-        """Return sentences of eight to twenty words."""
-        drawn = (" ".join(self.words(self.chance.randint(8, 20))) for _ in range(sentences))
-        return " ".join(f"{one.capitalize()}." for one in drawn)
+    def text(self, sentences: int, about: list[str]) -> str:
+        """Return sentences of eight to twenty words, and one of `about` in each."""
+        drawn = [self.words(self.chance.randint(8, 20)) for _ in range(sentences)]
+        for words in drawn:
+            words.insert(self.chance.randint(1, len(words)), self.chance.choice(about).lower())
+        return " ".join(f"{' '.join(words).capitalize()}." for words in drawn)
 
 
 class Maker:
@@ -106,13 +108,13 @@ class Maker:
             "zichtbaarheid": visibility,
             "organisatie": chance.choice(self.organisations),
             "functie": f"Adviseur {chance.choice(self.themes[theme])}",
-            "over_mij": self.prose.text(chance.randint(1, 4)),
+            "over_mij": self.prose.text(chance.randint(1, 4), self.themes[theme]),
             "vaardigheden": [
                 {"naam": label, "niveau": chance.choice(list(Niveau)).value}
                 for label in self.labels(theme, chance.randint(2, 7))
             ],
             "wil_leren": self.labels(chance.choice(list(self.themes)), chance.randint(1, 3)),
-            "ervaring": [{"functie": " ".join(self.prose.words(3)), "omschrijving": self.prose.text(1)}],
+            "ervaring": [{"functie": " ".join(self.prose.words(3)), "omschrijving": self.prose.text(1, self.themes[theme])}],
             "beschikbaar": {
                 "uren_per_week": chance.randint(2, 36),
                 "vanaf": self.date(0, 120),
@@ -137,8 +139,8 @@ class Maker:
             "titel": " ".join(self.prose.words(6)).capitalize(),
             "organisatie": chance.choice(self.organisations),
             "soort": chance.choice(list(Soort)).value,
-            "samenvatting": self.prose.text(1)[:150],
-            "omschrijving": self.prose.text(chance.randint(4, 12)),
+            "samenvatting": self.prose.text(1, self.themes[theme])[:150],
+            "omschrijving": self.prose.text(chance.randint(4, 12), self.themes[theme]),
             "vaardigheden": [
                 {"naam": label, "niveau": chance.choice(list(Niveau)).value, "vereist": chance.choice(("ja", "nee"))}
                 for label in self.labels(theme, chance.randint(1, 5))

@@ -5,7 +5,8 @@ usage: market.py FOLDER [--profielen N] [--klussen N] [--seed N]       default 1
 
 The same arguments give the same bytes. Each entry belongs to a theme of the thesaurus: most of its skills are of that
 theme, some are a name of a concept with a word behind it, and its text is a walk through pairs of words that the sample
-content and the pages for visitors have, on which it comes across concepts of its theme. One profile in five is anonymous, one in ten hidden; one klus in six is over.
+content and the pages for visitors have, on which it comes across concepts of its theme. One profile in five is
+anonymous, one in ten hidden; one klus in six is over.
 """
 
 from __future__ import annotations
@@ -114,7 +115,9 @@ class Maker:
                 for label in self.labels(theme, chance.randint(2, 7))
             ],
             "wil_leren": self.labels(chance.choice(list(self.themes)), chance.randint(1, 3)),
-            "ervaring": [{"functie": " ".join(self.prose.words(3)), "omschrijving": self.prose.text(1, self.themes[theme])}],
+            "ervaring": [
+                {"functie": " ".join(self.prose.words(3)), "omschrijving": self.prose.text(1, self.themes[theme])}
+            ],
             "beschikbaar": {
                 "uren_per_week": chance.randint(2, 36),
                 "vanaf": self.date(0, 120),

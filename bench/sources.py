@@ -75,7 +75,7 @@ def posting(maker: Maker, source: int, entry: int) -> dict[str, Any]:
     return {
         "@type": "JobPosting",
         "title": f"{maker.chance.choice(maker.names)} voor {' '.join(maker.prose.words(3))}",
-        "description": f"{maker.prose.text(3)} {', '.join(maker.chance.sample(maker.names, 4))}.",
+        "description": f"{maker.prose.text(3, maker.names)} {', '.join(maker.chance.sample(maker.names, 4))}.",
         "url": f"https://{HOST}/{source}/{entry}",
         "identifier": f"{source}-{entry}",
         "hiringOrganization": {"name": f"Gemeente {place}"},

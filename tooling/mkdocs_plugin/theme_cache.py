@@ -88,6 +88,6 @@ def _theme_key(project: Project, settings: Settings, language: str) -> str | Non
         return None
     if _ELSEWHERE.search(text) or plugins != {PLUGIN} or not extensions <= _PURE:
         return None
-    places = [str(project.docs), str(project.config)]
+    is_ours = [str(project.docs == PAGES), str(project.config.parent == OWN_ROOT), str(project.root == OWN_ROOT)]
     pages = [digest_of_files(project.docs), digest_of_files(PAGES), (OWN_ROOT / "mkdocs.yml").read_text("utf-8")]
-    return digest([program_digest(), language, text, settings.model_dump_json(), *places, *pages])
+    return digest([program_digest(), language, text, settings.model_dump_json(), *is_ours, *pages])

@@ -17,6 +17,9 @@ from tooling.cli import run
 from tooling.diagnostics import Diagnostic
 from tooling.incremental.cache import BuildCache
 from tooling.load.catalogue import Catalogue, Record
+from tooling.load.settings import open_project
+from tooling.mkdocs_plugin import theme_cache
+from tooling.mkdocs_plugin.theme import render_theme
 
 OWNED = (
     PROFIEL
@@ -169,3 +172,12 @@ def test_a_table_gives_each_record_as_it_was_and_none_for_another_key_or_a_damag
     file = tmp_path / "rij.json"
     file.write_bytes(file.read_bytes().replace(b"een", b"EEN"))
     assert cache.table("rij", "sleutel") == {}
+
+
+def test_a_market_that_moved_has_the_same_theme_and_knows_it(markt: Markt, tmp_path: Path) -> None:
+    markt.write("mkdocs.yml", "site_name: Markt\nplugins:\n  klussenmarkt: {contract: 1}\n")
+    markt.write("docs/index.md", "# Welkom bij ons\n")
+    shutil.copytree(markt.root, tmp_path / "ver/weg")
+    both = [open_project(root, None) for root in (markt.root, tmp_path / "ver/weg")]
+    assert theme_cache._theme_key(*both[0], "nl") == theme_cache._theme_key(*both[1], "nl") is not None
+    assert render_theme(*both[0], "nl").as_data() == render_theme(*both[1], "nl").as_data()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, profiel
+from tooling import parallel
 from tooling.match import MatchCache, People, Pool, Rankings, incremental, incremental_top_k, ranking
 from tooling.match import pool as pool_module
 from tooling.match.ranking import Pairs, rankings
@@ -214,6 +215,23 @@ def test_words_are_looked_up_again_only_of_who_changed_and_where_a_text_of_a_klu
     klussen[0] = edited(klussen[0], {"omschrijving": "Een zaak van belang."})
     matched(klussen, people, earlier)
     assert cut[0] == sorted(people)
+
+
+def test_words_of_many_people_are_looked_up_by_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    klussen = [klus(titel="Zaak behandelen"), klus(titel="Beleid maken", omschrijving="Anders.")]
+    expected, _ = matched(klussen, people_batch(12))
+    shared: list[int] = []
+
+    def fork_map(work: Callable[[int], Any], count: int) -> Iterator[Any]:
+        shared.append(count)
+        return parallel.fork_map(work, count)
+
+    monkeypatch.setattr(incremental, "fork_map", fork_map)
+    monkeypatch.setattr(incremental, "_TOGETHER", 5)
+    monkeypatch.setattr(incremental, "_WORTH_FORKING", 3)
+    monkeypatch.setenv(parallel.CORES_VARIABLE, "3")
+    assert told(matched(klussen, people_batch(12))[0]) == told(expected)
+    assert shared == [3]
 
 
 def people_batch(size: int) -> dict[str, Profiel]:

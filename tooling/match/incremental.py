@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tooling.match.features import ProfielFeatures
 from tooling.match.pool import LocalScale, PersonScale, Pool, rank_within_group, sample_key, sample_of
 from tooling.match.ranking import BestPairs, Bools, Pairs, Words, best_pairs, order_of, tie_order, top_k_per_group
 from tooling.match.score import MOST_WORDS
@@ -179,35 +178,43 @@ def incremental_top_k(
 def _words(
     pool: Pool, shown: BestPairs, person_digests: Mapping[str, str], content: str, earlier: MatchCache | None
 ) -> Words:
-    """Return the words that made the texts of pairs alike; those that `earlier` has are not looked for again."""
-    ids, text = [*person_digests], [*pool.points].index("tekst")
-    wanted: dict[str, set[str]] = {}
-    for pairs in (shown.per_person, shown.per_klus):
-        alike = pairs.taken(pairs.subscores[:, text] > 0)
-        for klus, person in zip(alike.klus.tolist(), alike.person.tolist(), strict=True):
-            wanted.setdefault(ids[person], set()).add(pool.klussen[klus].id)
+    """Return the words that made the texts of pairs alike; those that `earlier` has are not looked up again."""
+    wanted = _alike_in_text(pool, shown, [*person_digests])
     known: dict[str, Mapping[str, Sequence[str]]] = {}
     if earlier and earlier.content == content:
         for id_, keys in wanted.items():
-            own = earlier.people.get(id_)
-            if own and own.digest == person_digests[id_] and keys <= earlier.words.get(id_, {}).keys():
-                known[id_] = {key: earlier.words[id_][key] for key in sorted(keys)}
-    new = [pool.person(id_) for id_ in wanted if id_ not in known]
-    several = [new[start : start + _TOGETHER] for start in range(0, len(new), _TOGETHER)]
+            own, words = earlier.people.get(id_), earlier.words.get(id_, {})
+            if own and own.digest == person_digests[id_] and keys <= words.keys():
+                known[id_] = {key: words[key] for key in sorted(keys)}
+    return known | _looked_up(pool, {id_: keys for id_, keys in wanted.items() if id_ not in known})
 
-    def looked_up(some: Sequence[ProfielFeatures]) -> dict[str, dict[str, tuple[str, ...]]]:
-        pool.prepare(some)
+
+def _alike_in_text(pool: Pool, shown: BestPairs, people: Sequence[str]) -> dict[str, set[str]]:
+    """Return the ids of the klussen that are alike in text to each person, of the pairs that are shown."""
+    text = [*pool.points].index("tekst")
+    found: dict[str, set[str]] = {}
+    for pairs in (shown.per_person, shown.per_klus):
+        alike = pairs.taken(pairs.subscores[:, text] > 0)
+        for klus, person in zip(alike.klus.tolist(), alike.person.tolist(), strict=True):
+            found.setdefault(people[person], set()).add(pool.klussen[klus].id)
+    return found
+
+
+def _looked_up(pool: Pool, wanted: Mapping[str, Collection[str]]) -> dict[str, Mapping[str, Sequence[str]]]:
+    """Return the words that made the texts of people and klussen alike, given the ids of the klussen of each."""
+    people = [pool.person(id_) for id_ in wanted]
+    count = -(-len(people) // _TOGETHER)
+
+    def some(number: int) -> dict[str, Mapping[str, Sequence[str]]]:
+        few = people[number * _TOGETHER : (number + 1) * _TOGETHER]
+        pool.prepare(few)
         return {
             one.id: {key: pool.explaining_words(pool.number_of[key], one, MOST_WORDS) for key in sorted(wanted[one.id])}
-            for one in some
+            for one in few
         }
 
-    is_worth_forking = len(several) >= _WORTH_FORKING
-    for words in (
-        fork_map(lambda n: looked_up(several[n]), len(several)) if is_worth_forking else map(looked_up, several)
-    ):
-        known |= words
-    return known
+    several = fork_map(some, count) if count >= _WORTH_FORKING else map(some, range(count))
+    return {id_: words for few in several for id_, words in few.items()}
 
 
 def _content_digest(pool: Pool) -> str:

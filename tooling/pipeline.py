@@ -315,6 +315,8 @@ def make_site(
     With a cache, unchanged people are not matched. With a `share`, only the people in it are matched.
     """
     outside = market.joined_outside(settings.site_url)
+    if cache and not outside.listings:
+        cache.forget(_MATCH_OUTSIDE, ())  # nothing replaces it, and it can name somebody whose profile was withdrawn
     listing_digests = {
         key: digest([key, one.model_dump_json(), str(has_come(one.geplaatst, market.today))])
         for key, one in outside.listings.items()

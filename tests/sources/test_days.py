@@ -106,3 +106,18 @@ def test_a_day_on_which_nothing_begins_or_ends_changes_only_what_tells_the_day(
         "overzicht/index.html",
         "overzicht/verslag/index.html",
     ]
+
+
+def test_after_the_last_listing_went_nothing_is_remembered_of_whom_it_suited(
+    fetching: Fetching, tmp_path: Path
+) -> None:
+    fill(fetching)
+    root, staging = fetching.markt.root, tmp_path / ".site.bouw"
+    command = ["build", "--root", str(root), "--vandaag", day(0), "--to", str(tmp_path / "site")]
+    run(command)
+    assert "sanne-de-wit" in (staging / "match-elders.json").read_text()
+    for path in (root / "registers/bronnen").iterdir():
+        path.unlink()
+    (root / "profielen/sanne-de-wit.yaml").unlink()
+    run(command)
+    assert not [path.name for path in staging.glob("match*.json") if "sanne-de-wit" in path.read_text()]

@@ -181,3 +181,18 @@ def test_a_market_that_moved_has_the_same_theme_and_knows_it(markt: Markt, tmp_p
     both = [open_project(root, None) for root in (markt.root, tmp_path / "ver/weg")]
     assert theme_cache._theme_key(*both[0], "nl") == theme_cache._theme_key(*both[1], "nl") is not None
     assert render_theme(*both[0], "nl").as_data() == render_theme(*both[1], "nl").as_data()
+
+
+@pytest.mark.parametrize("setting", ["hooks: [h.py]", '"hooks": [h.py]', "INHERIT: elders.yml", "? hooks\n: [h.py]"])
+def test_a_theme_that_follows_from_other_files_is_not_remembered(markt: Markt, setting: str) -> None:
+    plain = "site_name: Markt\nplugins:\n  klussenmarkt: {contract: 1}\n"
+    config = markt.write("mkdocs.yml", plain)
+    project, settings = open_project(markt.root, None)
+    assert theme_cache._theme_key(project, settings, "nl") is not None
+    config.write_text(f"{plain}{setting}\n", encoding="utf-8")
+    assert theme_cache._theme_key(project, settings, "nl") is None
+
+
+def test_a_theme_knows_whether_profiles_are_kept_apart(markt: Markt, tmp_path: Path) -> None:
+    both = [open_project(markt.root, profielen) for profielen in (None, tmp_path)]
+    assert theme_cache._theme_key(*both[0], "nl") != theme_cache._theme_key(*both[1], "nl")

@@ -71,8 +71,9 @@ _PURE = frozenset(
     {"admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.highlight",
      "pymdownx.superfences"}
 )  # fmt: skip
-#: Settings that include other files, or code.
-_ELSEWHERE = re.compile(r"INHERIT|!ENV|!!python|^hooks\b|custom_dir", re.MULTILINE)
+#: Settings that include other files, or code; and what does so anywhere in the text.
+_READS_ELSEWHERE = frozenset({"INHERIT", "hooks"})
+_ELSEWHERE = re.compile(r"!ENV|!!python|custom_dir")
 
 
 def _theme_key(project: Project, settings: Settings, language: str) -> str | None:
@@ -86,8 +87,11 @@ def _theme_key(project: Project, settings: Settings, language: str) -> str | Non
         )
     except (AttributeError, StopIteration, TypeError, yaml.YAMLError):
         return None
-    if _ELSEWHERE.search(text) or plugins != {PLUGIN} or not extensions <= _PURE:
+    if not _READS_ELSEWHERE.isdisjoint(loaded) or _ELSEWHERE.search(text):
         return None
-    is_ours = [str(project.docs == PAGES), str(project.config.parent == OWN_ROOT), str(project.root == OWN_ROOT)]
+    if plugins != {PLUGIN} or not extensions <= _PURE:
+        return None
+    is_ours = (project.docs == PAGES, project.config.parent == OWN_ROOT, project.root == OWN_ROOT)
+    places = [str(is_ours), str(bool(project.profielen))]
     pages = [digest_of_files(project.docs), digest_of_files(PAGES), (OWN_ROOT / "mkdocs.yml").read_text("utf-8")]
-    return digest([program_digest(), language, text, settings.model_dump_json(), *is_ours, *pages])
+    return digest([program_digest(), language, text, settings.model_dump_json(), *places, *pages])

@@ -67,6 +67,17 @@ def test_parts_together_are_the_whole_site(sample: Markt, tmp_path: Path, klusse
     assert sorted(made) == sorted(pages), "each page was made by one part"
 
 
+def test_a_part_keeps_no_words_of_a_language_that_was_removed(markt: Markt, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", markt.root)  # in two languages
+    command = arguments(markt, "--deel", "1/1", "--to", tmp_path / "deel")
+    assert run(command) == 0
+    assert b"sanne" in (tmp_path / "deel/woorden-en.json").read_bytes()
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    markt.remove("profielen/sanne-de-wit.yaml")
+    assert run(command) == 0
+    assert not [path.name for path in (tmp_path / "deel").glob("*.json") if b"sanne" in path.read_bytes().lower()]
+
+
 def test_in_two_languages_too(markt: Markt, tmp_path: Path) -> None:
     for number in range(9):
         markt.write(f"profielen/collega-{number}.yaml", PROFIEL.replace("Sanne", f"Sanne {number}") + "vindbaar: ja\n")

@@ -6,7 +6,7 @@ import datetime
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -162,8 +162,7 @@ def _build(request: _Request, parts: Sequence[Path], step: Step) -> _Built:
         if unusable:
             sys.stderr.writelines(f"{line}\n" for line in [*unusable, "Wat zo niet klopt, wordt hier opnieuw gemaakt."])
         _write(writer, site, themes, step, timings)
-        # The words of a removed language can name somebody whose profile was withdrawn.
-        writer.cache.forget("woorden-*", {f"woorden-{language}" for language in themes})
+        _forget_other_languages(writer.cache, themes)
         timings.done("tekenen en schrijven")
     timings.done("op zijn plaats zetten")
     return _Built(market.diagnostics, failing=failing_sources(site.context))
@@ -183,8 +182,14 @@ def _build_part(request: _Request, share: Share, step: Step) -> _Built:
         _write_chunks(writer, site.chunks_of_share(themes, share), site.match_people, step, timings)
         header = _PartHeader(*share, request.day.isoformat(), site.context.content_digest)
         writer.cache.put(_PART, program_digest(), header)
+        _forget_other_languages(writer.cache, themes)
         timings.done("tekenen en schrijven")
     return _Built(market.diagnostics)
+
+
+def _forget_other_languages(cache: BuildCache, languages: Iterable[str]) -> None:
+    """Delete the words of removed languages, which can name somebody whose profile was withdrawn."""
+    cache.forget("woorden-*", {f"woorden-{language}" for language in languages})
 
 
 class _PartHeader(NamedTuple):

@@ -25,23 +25,30 @@ def test_each_text_is_escaped_by_itself(texts: list[str]) -> None:
     assert not any(sign in one for one in found for sign in "<>'\"")
 
 
-@given(
-    KLUSSEN,
-    PROFIELEN,
-    *[st.dictionaries(st.sampled_from(TOLD_WHETHER), st.sampled_from([0, 1, 40, 300, 1000])) for _ in range(2)],
+SUBSCORES = st.dictionaries(st.sampled_from(TOLD_WHETHER), st.sampled_from([0, 1, 40, 300, 1000]))
+#: Subscores in place of those measured, with the number of a similar klus; and words.
+TOLD = st.tuples(
+    st.builds(lambda found, neighbour: {**found, TOP_NEIGHBOUR: neighbour}, SUBSCORES, st.sampled_from([-1, 0, 1])),
+    st.sampled_from([("zaak", "dijk"), ("dijk", "zaak"), ("zaak",)]),
 )
+
+
+@given(KLUSSEN, PROFIELEN, TOLD, TOLD)
 def test_matches_of_which_a_page_key_tells_the_same_look_the_same(
-    klus: Klus, profiel: Profiel, one: dict[str, int], other: dict[str, int]
+    klus: Klus,
+    profiel: Profiel,
+    one: tuple[dict[str, int], tuple[str, ...]],
+    other: tuple[dict[str, int], tuple[str, ...]],
 ) -> None:
     market = pool([klus, klus.model_copy(update={"titel": "Zo een ook"})], [profiel])
     person = market.people[0]
     measured = market.subscores_of_pair(0, person)
     columns = (*market.points, STATES, TOP_NEIGHBOUR)
-    rows = np.array([[(measured | changed)[column] for column in columns] for changed in (one, other)])
+    rows = np.array([[(measured | changed)[column] for column in columns] for changed, _ in (one, other)])
     nothing, both = np.zeros(2, dtype=np.int64), np.arange(2)
     pairs = Pairs(nothing, both, nothing, rows)
     scale = PersonScale(np.zeros((4, 2)), np.zeros((3, 2)))
-    words = {"een": {"o/k0": ("zaak", "dijk")}, "ander": {"o/k0": ("zaak", "dijk")}}
+    words = {"een": {"o/k0": one[1]}, "ander": {"o/k0": other[1]}}
     found = rankings(market, ["een", "ander"], BestPairs(pairs, pairs, scale), words).per_profiel
     keys = [found.key_parts(id_)._replace(people=[]) for id_ in ("een", "ander")]
     matches = [found[id_][0] for id_ in ("een", "ander")]
@@ -50,6 +57,6 @@ def test_matches_of_which_a_page_key_tells_the_same_look_the_same(
     ]
     if keys[0] == keys[1]:
         assert drawn[0] == drawn[1]
-    counts = [[bool((measured | changed)[part]) for part in TOLD_WHETHER] for changed in (one, other)]
+    counts = [[bool((measured | changed)[part]) for part in TOLD_WHETHER] for changed, _ in (one, other)]
     assert counts[0] == counts[1] or keys[0] != keys[1]
     assert one != other or keys[0] == keys[1]

@@ -46,7 +46,7 @@ class KeyParts(NamedTuple):
     """The matches of one, best first, as parts of a page key: all that a page tells of them beside their entries.
 
     Klussen, people, and the similar klussen that are named, by number (-1: none). `told` has the subscores, packed; of
-    `TOLD_WHETHER` only whether they count.
+    `TOLD_WHETHER` only whether they count. The `words` of each match come after an empty one.
     """
 
     klussen: list[int]
@@ -60,12 +60,18 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
     """The best matches of each, best first. Ids without a match are not there."""
 
     def __init__(
-        self, pairs: Pairs, ids: Sequence[str], match: Callable[[int, int, list[int]], Match], by: Ints, told: Ints
+        self,
+        pairs: Pairs,
+        ids: Sequence[str],
+        match: Callable[[int, int, list[int]], Match],
+        by: Ints,
+        told: Ints,
+        words: Callable[[int, int], tuple[str, ...] | None],
     ) -> None:
         firsts = np.flatnonzero(np.diff(by, prepend=-1))
         self._ends = np.append(firsts, len(by))
         self._place = {ids[by[first]]: place for place, first in enumerate(firsts)}
-        self._pairs, self._match, self._told = pairs, match, told
+        self._pairs, self._match, self._told, self._words = pairs, match, told, words
 
     def __getitem__(self, key: str) -> tuple[Match, ...]:
         place = self._place[key]
@@ -78,8 +84,8 @@ class Ranking(Mapping[str, tuple[Match, ...]]):
         place = self._place.get(key, -1)
         rows = slice(self._ends[place], self._ends[place + 1]) if place >= 0 else slice(0)
         told = self._told[rows]
-        words = (word for match in self.get(key, ()) for word in ("", *(match.words or ())))
         klus, person = (column[rows].tolist() for column in self._pairs[:2])
+        words = (word for found in map(self._words, klus, person) for word in ("", *(found or ())))
         return KeyParts(klus, person, told[:, -1].tolist(), told[:, :-1].tobytes(), tuple(words))
 
     def __iter__(self) -> Iterator[str]:
@@ -160,13 +166,15 @@ class BestPairs(NamedTuple):
 
 
 def rankings(pool: Pool, people: Sequence[str], found: BestPairs, words: Words | None = None) -> Rankings:
-    """Return the best pairs of a pool and people, whose ids are given, as matches."""
+    """Return the best pairs of a pool and people, whose ids are given, as matches; with `words`, if they are known."""
     columns = (*pool.points, STATES, TOP_NEIGHBOUR)
 
+    def words_of(klus: int, person: int) -> tuple[str, ...] | None:
+        return None if words is None else tuple(words.get(people[person], {}).get(pool.klussen[klus].id, ()))
+
     def match(klus: int, person: int, subscores: list[int]) -> Match:
-        key, id_ = pool.klussen[klus].id, people[person]
-        found = None if words is None else tuple(words.get(id_, {}).get(key, ()))
-        return Match(key, id_, dict(zip(columns, subscores, strict=True)), found)
+        named = dict(zip(columns, subscores, strict=True))
+        return Match(pool.klussen[klus].id, people[person], named, words_of(klus, person))
 
     def told(pairs: Pairs) -> Ints:
         """Return the subscores as `KeyParts` has them."""
@@ -181,8 +189,8 @@ def rankings(pool: Pool, people: Sequence[str], found: BestPairs, words: Words |
     per_klus, per_person = found.per_klus, found.per_person
     ids = [klus.id for klus in pool.klussen]
     return Rankings(
-        Ranking(per_klus, ids, match, per_klus.klus, told(per_klus)),
-        Ranking(per_person, people, match, per_person.person, told(per_person)),
+        Ranking(per_klus, ids, match, per_klus.klus, told(per_klus), words_of),
+        Ranking(per_person, people, match, per_person.person, told(per_person), words_of),
     )
 
 

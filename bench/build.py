@@ -92,9 +92,10 @@ def change(files: list[Path], old: str, new: str) -> None:
 
 
 def add_one(klussen: list[Path], suffix: str) -> None:
-    """Adds a klus of which the title and the organisation are those of one and the rest is that of another."""
-    title, rest = (one.read_text(encoding="utf-8").split("\n", 2) for one in (klussen[0], klussen[-1]))
-    klussen[0].with_stem(f"{klussen[0].stem}{suffix}").write_text("\n".join([*title[:2], rest[2]]), encoding="utf-8")
+    """Adds a klus with the title and organisation of the first, on two lines, and the rest of the last."""
+    first, last = (one.read_text(encoding="utf-8").splitlines() for one in (klussen[0], klussen[-1]))
+    added = klussen[0].with_stem(f"{klussen[0].stem}{suffix}")
+    added.write_text("\n".join([*first[:2], *last[2:], ""]), encoding="utf-8")
 
 
 #: A day on which nothing opens or closes, and the first on which klussen close.

@@ -28,9 +28,10 @@ from tooling.parallel import fork_map
 _DEEPER = 2
 #: If a larger part of the klussen changed, or of the people must be matched again for it, everything is matched.
 MOST_CHANGED = 0.1
-#: Of so many people words are looked up at once, which is less work than one by one; and from so many times that on,
-#: other processes pay.
-_TOGETHER, _WORTH_FORKING = 50, 10
+#: Number of people whose words are looked up together, which is less work than one by one.
+_TOGETHER = 50
+#: Number of such batches from which other processes pay.
+_WORTH_FORKING = 10
 
 
 class _Person(NamedTuple):
@@ -151,8 +152,8 @@ def incremental_top_k(
 
     `person_digests` has, for each person of the pool by id and in its order, a digest of everything about them, whether
     they are in `named` included; `klus_digests` one of each klus of the pool, likewise. `earlier` is the cache of a
-    match with the same settings and `top`. If `person_digests` are of some people only, those are matched, and
-    `earlier` is not used.
+    match with the same settings and `top`. If `person_digests` are of some people only, those are matched, and of
+    `earlier` only the words are used.
     """
     is_whole = len(person_digests) == len(pool.people)
     content = _content_digest(pool)
@@ -205,16 +206,16 @@ def _looked_up(pool: Pool, wanted: Mapping[str, Collection[str]]) -> dict[str, M
     people = [pool.person(id_) for id_ in wanted]
     count = -(-len(people) // _TOGETHER)
 
-    def some(number: int) -> dict[str, Mapping[str, Sequence[str]]]:
-        few = people[number * _TOGETHER : (number + 1) * _TOGETHER]
-        pool.prepare(few)
+    def of_batch(number: int) -> dict[str, Mapping[str, Sequence[str]]]:
+        batch = people[number * _TOGETHER : (number + 1) * _TOGETHER]
+        pool.prepare(batch)
         return {
             one.id: {key: pool.explaining_words(pool.number_of[key], one, MOST_WORDS) for key in sorted(wanted[one.id])}
-            for one in few
+            for one in batch
         }
 
-    several = fork_map(some, count) if count >= _WORTH_FORKING else map(some, range(count))
-    return {id_: words for few in several for id_, words in few.items()}
+    batches = fork_map(of_batch, count) if count >= _WORTH_FORKING else map(of_batch, range(count))
+    return {id_: words for batch in batches for id_, words in batch.items()}
 
 
 def _content_digest(pool: Pool) -> str:

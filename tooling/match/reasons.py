@@ -30,6 +30,8 @@ from tooling.match.sentences import (
 
 #: Texts are said to be alike by words that both have from so many on: one shared word says little.
 WORDS_TO_NAME = 2
+#: Parts of which `reasons_by_part` depends on whether they earned something, and not on how much.
+TOLD_WHETHER = ("tekst", "vergelijkbaar", "betekenis")
 
 
 class Reason(NamedTuple):
@@ -57,10 +59,6 @@ def reasons_by_part(assessment: Assessment) -> tuple[Reason, ...]:
     """
     said = sorted(_said(assessment, finely=False, said_to=False), key=lambda reason: not reason.points)
     return (*_exclusions(assessment), *said)
-
-
-#: Parts of which `reasons_by_part` depends on whether they earned something, and not on how much.
-TOLD_WHETHER = ("tekst", "vergelijkbaar", "betekenis")
 
 
 def _said(assessment: Assessment, finely: bool, said_to: bool) -> Iterable[Reason]:

@@ -92,6 +92,6 @@ def _theme_key(project: Project, settings: Settings, language: str) -> str | Non
     if plugins != {PLUGIN} or not extensions <= _PURE:
         return None
     is_ours = (project.docs == PAGES, project.config.parent == OWN_ROOT, project.root == OWN_ROOT)
-    places = [str(is_ours), str(bool(project.profielen))]
+    flags = [str(is_ours), str(bool(project.profielen))]
     pages = [digest_of_files(project.docs), digest_of_files(PAGES), (OWN_ROOT / "mkdocs.yml").read_text("utf-8")]
-    return digest([program_digest(), language, text, settings.model_dump_json(), *places, *pages])
+    return digest([program_digest(), language, text, settings.model_dump_json(), *flags, *pages])

@@ -133,6 +133,7 @@ def main() -> None:
         for run in range(chosen.runs):
             for folder in (*work.glob("site*"), *work.glob(".site*")):
                 shutil.rmtree(folder)
+            programs = dict(reversed(programs.items()))  # or one would always follow the other
             build("cold")
             if not run:
                 pages = write_peer(work / "site0", work / "peer")

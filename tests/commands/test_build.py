@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import KLUS, ONE_LANGUAGE, PROFIEL, ROOT, VANDAAG, Markt, build
-from tests.render.test_site import snapshot
+from tests.render.test_site import refs, snapshot
 from tooling.cli import run
 from tooling.incremental.files import OutputFile
 from tooling.incremental.staging import staged_site
@@ -237,6 +237,13 @@ def test_a_market_with_nothing_but_its_settings_builds_without_a_warning(markt: 
     (markt.root / "mkdocs.yml").unlink()
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Let op" not in done.stderr
+
+
+def test_a_market_without_pages_of_its_own_has_every_file_that_its_pages_load(markt: Markt, tmp_path: Path) -> None:
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    loads = refs(tmp_path / "site/index.html").loads
+    assert any(path.startswith("assets/stylesheets/") for path in loads)
+    assert [path for path in loads if not (tmp_path / "site" / path).is_file()] == []
 
 
 def test_where_folders_cannot_change_places_at_once_a_failure_halfway_keeps_the_old_site(

@@ -136,7 +136,7 @@ class KlussenmarktPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         borrowed = dict.fromkeys(borrowed_pages())
         if Path(config.config_file_path).parent != OWN_ROOT and Path(config.docs_dir) == PAGES:
-            for file in [one for one in files if one.src_uri not in borrowed]:
+            for file in [one for one in files if one.src_dir == str(PAGES) and one.src_uri not in borrowed]:
                 files.remove(file)
         for path in borrowed:
             if files.get_file_from_path(path) is None:

@@ -12,10 +12,13 @@ from typing import Any
 
 from tooling.diagnostics import INVISIBLE, STRAY_BLANK, STRAY_SIGN
 
-#: A line: what it is indented by, whether it is an item of a list, its key, and the rest.
-_LINE = re.compile(r"( *)(- )?(?:([a-z_][a-z0-9_]{0,63}):(?: +(?=\S)|$))?(.*)")
-#: Words without quotes. They hold nothing that YAML reads otherwise (`: `, ` #`), and begin with nothing that it does.
-_WORDS = re.compile(r"[\w(](?:[^:#\n]|:(?! |$)|(?<! )#)*")
+#: The lines of a text: what each is indented by, the dash of an item of a list, its key, and words without quotes, or
+#: else the rest. Words hold nothing that YAML reads otherwise (`: `, ` #`), and begin with nothing that it does.
+_LINES = re.compile(
+    r"^( *)(- )?(?:([a-z_][a-z0-9_]{0,63}):(?: +(?=\S)|$))?"
+    r"(?:([\w(][^:#\n]*+(?:(?::(?! |$)|(?<! )#)[^:#\n]*+)*+)|(.*))$",
+    re.MULTILINE,
+)
 #: Items of a list between brackets, on one line.
 _ITEMS = re.compile(r"\[ *(\w[\w ./+-]*(?:, *\w[\w ./+-]*)*)\]")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"\\]*)\"")
@@ -24,7 +27,9 @@ _BLOCK = re.compile(r"([|>])(-?)")
 #: A level deeper than this is left to the strict reader, which says where it is too deep.
 _DEEPEST = 6
 
-_Line = tuple[int, bool, str | None, str]
+#: Indentation, dash, key, words and rest; each is empty where it is not there.
+_Line = tuple[str, str, str, str, str]
+_EMPTY: _Line = ("", "", "", "", "")
 
 
 class _Unknown(Exception):  # noqa: N818 -- no error: the strict reader takes over
@@ -55,11 +60,12 @@ class _Reader:
     """Reads a text line by line; `_at` is the line to be read next."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+        self._raw = text.split("\n")
+        self._lines: list[_Line] = _LINES.findall(text)
         self._at = 0
 
     def document(self) -> dict[str, Any]:
-        while self._at < len(self._lines) and (not self._lines[self._at] or self._lines[self._at][0] == "#"):
+        while self._at < len(self._raw) and self._raw[self._at][:1] in ("", "#"):
             self._at += 1  # comments above the document
         found = self._mapping(0, 1)
         if self._next() is not None:
@@ -67,15 +73,11 @@ class _Reader:
         return found
 
     def _next(self) -> _Line | None:
-        """Return the parts of the next line that is not empty, which is not taken yet; `None` at the end."""
+        """Return the next line that is not empty, which is not taken yet; `None` at the end."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if line:
-                found = _LINE.fullmatch(line)
-                if found is None:
-                    raise _Unknown
-                blanks, dash, key, rest = found.groups()
-                return len(blanks), dash is not None, key, rest
+            if line != _EMPTY:
+                return line
             self._at += 1
         return None
 
@@ -85,23 +87,23 @@ class _Reader:
             raise _Unknown
         found: dict[str, Any] = {}
         line = first or self._next()
-        while line is not None and line[0] == indent and not line[1]:
-            key, rest = line[2], line[3]
-            if key is None or key in found:
+        while line is not None and len(line[0]) == indent and not line[1]:
+            _, _, key, words, rest = line
+            if not key or key in found:
                 raise _Unknown
             self._at += 1
-            found[key] = self._scalar(rest, indent) if rest else self._below(indent, depth)
+            found[key] = self._scalar(words, rest, indent) if words or rest else self._below(indent, depth)
             line = self._next()
-        if not found or (line is not None and line[0] > indent):
+        if not found or (line is not None and len(line[0]) > indent):
             raise _Unknown
         return found
 
     def _below(self, indent: int, depth: int) -> Any:
         """Read what stands below a key at `indent`: a list, a mapping, or nothing."""
         line = self._next()
-        if line is None or line[0] < indent or (line[0] == indent and not line[1]):
+        if line is None or len(line[0]) < indent or (len(line[0]) == indent and not line[1]):
             return None
-        return self._list(line[0], depth + 1) if line[1] else self._mapping(line[0], depth + 1)
+        return (self._list if line[1] else self._mapping)(len(line[0]), depth + 1)
 
     def _list(self, indent: int, depth: int) -> list[Any]:
         """Read a list of which the dashes stand at `indent`."""
@@ -109,55 +111,54 @@ class _Reader:
             raise _Unknown
         found: list[Any] = []
         line = self._next()
-        while line is not None and line[0] == indent and line[1]:
-            _, _, key, rest = line
-            if key is not None:
-                found.append(self._mapping(indent + 2, depth + 1, (indent + 2, False, key, rest)))
+        while line is not None and len(line[0]) == indent and line[1]:
+            _, _, key, words, rest = line
+            if key:
+                found.append(self._mapping(indent + 2, depth + 1, (" " * (indent + 2), "", key, words, rest)))
             else:
                 self._at += 1
-                found.append(self._scalar(rest, indent))
+                found.append(self._scalar(words, rest, indent))
             line = self._next()
-        if line is not None and line[0] > indent:
+        if line is not None and len(line[0]) > indent:
             raise _Unknown
         return found
 
-    def _scalar(self, text: str, indent: int) -> str | list[str]:
+    def _scalar(self, words: str, rest: str, indent: int) -> str | list[str]:
         """Read a value that begins behind a key or dash at `indent`."""
-        if _WORDS.fullmatch(text):
-            return self._words(text, indent)
-        if quoted := _QUOTED.fullmatch(text.rstrip(" ")):
+        if words:
+            return self._words(words, indent)
+        if quoted := _QUOTED.fullmatch(rest.rstrip(" ")):
             return quoted[1] if quoted[2] is None else quoted[2]
-        if block := _BLOCK.fullmatch(text):
+        if block := _BLOCK.fullmatch(rest):
             return self._block(block[1] == ">", block[2] == "-", indent)
-        if items := _ITEMS.fullmatch(text):
+        if items := _ITEMS.fullmatch(rest):
             return [item.strip(" ") for item in items[1].split(",")]
         raise _Unknown
 
-    def _words(self, text: str, indent: int) -> str:
+    def _words(self, words: str, indent: int) -> str:
         """Read words that may go on below, further in than `indent`."""
-        parts = [text.rstrip(" ")]
-        while self._at < len(self._lines) and (line := self._lines[self._at]):
-            words = line.lstrip(" ")
-            if len(line) - len(words) <= indent:
-                return " ".join(parts)
-            if not _WORDS.fullmatch(words):
+        found = words.rstrip(" ")
+        while self._at < len(self._lines) and (line := self._lines[self._at]) != _EMPTY:
+            if len(line[0]) <= indent:
+                return found
+            if line[1] or line[2] or not line[3]:
                 raise _Unknown
-            parts.append(words.rstrip(" "))
+            found += " " + line[3].rstrip(" ")
             self._at += 1
         following = self._next()
-        if following is not None and following[0] > indent:
+        if following is not None and len(following[0]) > indent:
             raise _Unknown  # an empty line within words
-        return " ".join(parts)
+        return found
 
     def _block(self, is_folded: bool, is_stripped: bool, indent: int) -> str:
         """Read a text below `|` or `>`, further in than `indent`; its first line says how far."""
-        first = self._lines[self._at] if self._at < len(self._lines) else ""
+        first = self._raw[self._at] if self._at < len(self._raw) else ""
         margin = len(first) - len(first.lstrip(" "))
         if margin <= indent or len(first) == margin:
             raise _Unknown
         lines = []
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
+        while self._at < len(self._raw):
+            line = self._raw[self._at]
             if line.isspace():
                 raise _Unknown
             if line and not line.startswith(" " * margin):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -62,6 +63,15 @@ TEXTS = st.one_of(
     st.text(alphabet="0123456789 .-+()@aAbBstraatlaan/\u00a0\u2013*_&;#", max_size=60),
     st.lists(st.sampled_from([*BETWEEN, *PRIVATE]), max_size=5).map("".join),
 )
+
+
+@given(st.one_of(TEXTS, st.text("0123456789 .,-_/:=()+@[]{}<>abelnopstuzAT", max_size=40)))
+def test_a_first_look_misses_nothing(text: str) -> None:
+    patterns = {"telefoon": private.TELEFOON, "email": private.EMAIL}
+    for kind, pattern in patterns.items():
+        assert [*LOOKS[kind](text)] == [found[0] for found in re.finditer(pattern, text)]
+    numbers = [re.sub("[^0-9]", "", found[0]) for found in re.finditer(private.BSN, text)]
+    assert len([*private.bsns(text)]) == sum(map(private.is_bsn, numbers))
 
 
 class Texts(BaseModel):

@@ -8,8 +8,6 @@ from typing import Any
 
 from tooling.checks.registry import Finding, check
 from tooling.load.catalogue import Catalogue, Entry
-from tooling.load.yaml_reader import Loc
-from tooling.model.base import is_web_address
 from tooling.privacy import detect as private
 
 
@@ -18,22 +16,10 @@ def _found(
 ) -> Iterator[Finding]:
     """Yield a finding for each text of an entry in which `look` finds something."""
     for entry in entries:
-        if entry.suspect:
-            for loc, text in _texts(entry.model.model_dump(mode="json", exclude=private.MEANT), ()):
-                if any(True for reading in private.readings(text) for _ in look(reading)):
-                    # What was found is not repeated: a log or comment is public too.
-                    yield Finding(entry, loc, message, remedy)
-
-
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield every text in plain data but web addresses, with its location."""
-    if isinstance(value, str):
-        if not is_web_address(value):
-            yield loc, value
-        return
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in parts:
-        yield from _texts(part, (*loc, key))
+        for loc, readings in entry.readings:
+            if any(True for reading in readings for _ in look(reading)):
+                # What was found is not repeated: a log or comment is public too.
+                yield Finding(entry, loc, message, remedy)
 
 
 def _all(catalogue: Catalogue) -> Iterator[Entry[Any]]:

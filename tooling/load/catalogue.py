@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -16,7 +17,7 @@ from tooling.load.files import DataFile, Kind, list_files, read_text
 from tooling.load.forgotten import Forgotten
 from tooling.load.project import Project
 from tooling.load.yaml_reader import Loc, Places, read_yaml
-from tooling.model.base import Model
+from tooling.model.base import Model, is_web_address
 from tooling.model.bron import Bron
 from tooling.model.editie import Editie
 from tooling.model.groep import Groep
@@ -26,6 +27,7 @@ from tooling.model.profiel import Profiel
 from tooling.model.registers import Organisatie, Thema
 from tooling.parallel import fork_map
 from tooling.privacy.detect import MEANT, is_suspect, without_meant
+from tooling.privacy.detect import readings as readings_of
 from tooling.skills.thesaurus import Thesaurus
 
 M = TypeVar("M", bound=Model)
@@ -38,7 +40,7 @@ class Record(NamedTuple):
     value: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[M]):
     """One file's model, with where it came from. `validated` knows which parts of the model mean nothing.
 
@@ -50,6 +52,23 @@ class Entry(Generic[M]):
     model: M
     validated: Validated[M]
     suspect: bool
+
+    @cached_property
+    def readings(self) -> list[tuple[Loc, list[str]]]:
+        """The texts of a suspect entry, each as it is looked through for something private, with their locations."""
+        data = self.model.model_dump(mode="json", exclude=MEANT) if self.suspect else None
+        return [(loc, [*readings_of(text)]) for loc, text in _texts(data, ())]
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Yield every text in plain data but web addresses, with its location."""
+    if isinstance(value, str):
+        if not is_web_address(value):
+            yield loc, value
+        return
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from _texts(part, (*loc, key))
 
 
 @dataclass(frozen=True)
@@ -196,8 +215,10 @@ def _record_of(file: DataFile, known: Record | None) -> Record | str | None:
     document = read_yaml(text, file.path)
     if document.data is None or document.diagnostics:
         return None
-    suspect = file.kind.is_prose and is_suspect(_json(without_meant(document.data)))
-    return Record(digest, _json([document.data, suspect]).encode("utf-8", "surrogatepass"))
+    own = _json(document.data)
+    texts = own if MEANT.keys().isdisjoint(document.data) else _json(without_meant(document.data))
+    suspect = file.kind.is_prose and is_suspect(texts)
+    return Record(digest, f"[{own},{_json(suspect)}]".encode("utf-8", "surrogatepass"))
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

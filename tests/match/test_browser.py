@@ -251,6 +251,21 @@ def test_two_thousand_klussen_rank_the_same_on_both_sides(browser: Ask) -> None:
     assert [*map(ids_of, of_market.values())] != [*map(ids_of, of_edition.values())]
 
 
+def test_a_browser_is_told_what_every_label_of_a_klus_stands_for() -> None:
+    twice = [{"naam": "Projectleiding"}, {"naam": "projecten leiden"}, {"naam": "Bestuurs-recht"}]
+    klus = {
+        "titel": "Een klus met drie namen",
+        "omschrijving": "Twee ervan zijn dezelfde vaardigheid.",
+        "organisatie": "gemeente-utrecht",
+        "contact": {"email": "a@voorbeeld.example"},
+        "vaardigheden": twice,
+    }
+    market = market_of({"o/k": Klus.model_validate(klus)}, {})
+    told = api_of(make_site(market, Settings.model_validate(SITE)).context)["match"]["herkend"]
+    assert told["projecten leiden"][0] == "projectleiding"
+    assert "Projectleiding" not in told  # a name to the letter
+
+
 LABELS = st.one_of(
     st.sampled_from(
         [

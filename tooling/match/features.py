@@ -105,6 +105,11 @@ class KlusFeatures:
     text: str
     tie: int
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of all asked skills as written; `asks` has the first only of those that are the same skill."""
+        return self.parts[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class ProfielFeatures:

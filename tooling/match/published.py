@@ -119,8 +119,8 @@ def in_published_order(pool: Pool) -> list[str]:
 
 
 def _recognised(pool: Pool) -> dict[str, tuple[str, str, int] | None]:
-    terms = (term for klus in pool.klussen for term in (*(ask.term for ask in klus.asks), *klus.teaches))
-    resolutions = {term.label: pool.neighbourhood.thesaurus.resolve(term.label) for term in terms}
+    labels = {label for klus in pool.klussen for label in (*klus.labels, *(term.label for term in klus.teaches))}
+    resolutions = {label: pool.neighbourhood.thesaurus.resolve(label) for label in labels}
     return {
         label: found and (found.concept, found.how, found.confidence)
         for label, found in sorted(resolutions.items())

@@ -11,49 +11,58 @@ import { NOT_NEAR } from "../skills/thesaurus.js";
  * @typedef {import("../skills/thesaurus.js").Term} Term
  * @typedef {import("../skills/thesaurus.js").Nearness} Nearness
  * @typedef {import("../skills/thesaurus.js").Thesaurus} Thesaurus
- * @typedef {import("./score.js").Ask} Ask
- * @typedef {import("./score.js").Skill} Skill
  * @typedef {import("./score.js").Rules} Rules
- * @typedef {import("./score.js").KlusFeatures} KlusFeatures
- * @typedef {import("./score.js").ProfielFeatures} ProfielFeatures
+ * @typedef {import("./features.js").Ask} Ask
+ * @typedef {import("./features.js").Lesson} Lesson
+ * @typedef {import("./features.js").Skill} Skill
+ * @typedef {import("./features.js").KlusFeatures} KlusFeatures
+ * @typedef {import("./features.js").ProfielFeatures} ProfielFeatures
  *
- * @typedef {{ ask: Ask, skill: Skill | null, nearness: Nearness, credit: number, isHeart: boolean, themeWeight: number,
- *   countsFor: number }} SkillHit
- * @typedef {{ term: Term, wish: Term | null, nearness: Nearness, credit: number, isTaught: boolean }} LessonHit
+ * @typedef {{ skill: Skill | null, nearness: Nearness, credit: number, themeWeight: number, countsFor: number }} Skilled
+ * @typedef {{ wish: Term | null, nearness: Nearness }} Wished
+ * @typedef {Skilled & { ask: Ask, isHeart: boolean }} SkillHit
+ * @typedef {Wished & { term: Term, credit: number, isTaught: boolean }} LessonHit
  * @typedef {{ heart: number, whole: number, isReal: boolean, isCovered: boolean, lesson: number }} Content
  */
 
 /** The field of a profile that a skill comes from. */
 export const SOURCE = { named: 0, withEvidence: 1, spoken: 2, experience: 3 };
 
-/** The places of the asks that are the heart of a klus. @param {Ask[]} asks */
-function heartOf(asks) {
-  const own = asks.map((_, place) => place).filter((place) => !asks[place].term.general);
-  const required = own.filter((place) => asks[place].required);
-  return required.length ? required : own.length ? own : asks.map((_, place) => place);
-}
+/** @type {Term[]} */
+const NO_WISHES = [];
 
-/** Whether an asked skill must be there beforehand. @param {Ask} ask @param {Rules} rules */
-export function isHard(ask, rules) {
-  return ask.required && ask.level >= rules.hard_niveau && !ask.term.general;
+/** Whether each ask is the heart of a klus. @param {Ask[]} asks @returns {boolean[]} */
+export function heartOf(asks) {
+  const isOwn = (/** @type {Ask} */ { term }) => !term.general;
+  const isRequired = (/** @type {Ask} */ ask) => ask.required && isOwn(ask);
+  return asks.map(asks.some(isRequired) ? isRequired : asks.some(isOwn) ? isOwn : () => true);
 }
 
 /**
- * The lessons of a klus; not for whoever has them at level `knownFrom` or higher.
- * @param {KlusFeatures} klus @param {Rules} rules
+ * An asked skill, with its lesson.
+ * @param {Term} term @param {number} level @param {boolean} required @param {Rules} rules
+ * @returns {Ask}
  */
-function lessonsOf(klus, rules) {
-  const hard = new Set(klus.asks.filter((ask) => isHard(ask, rules)).map((ask) => ask.term.key));
-  const lessons = Math.max(rules.lessen, new Set(klus.teaches.map((term) => term.key)).size);
-  const weight = Math.floor((rules.leren * rules.lessen) / lessons);
-  const taught = klus.teaches.map((term) => ({ term, weight, knownFrom: rules.expert, isTaught: true }));
-  const asked = klus.asks.map((ask) => ({
-    term: ask.term,
-    weight: rules.oefenen,
-    knownFrom: Math.max(ask.level, rules.hard_niveau),
-    isTaught: false,
-  }));
-  return [...taught, ...asked].filter(({ term }) => !hard.has(term.key));
+export function askOf(term, level, required, rules) {
+  const isHard = required && level >= rules.hard_niveau && !term.general;
+  const knownFrom = Math.max(level, rules.hard_niveau);
+  return { term, level, required, isHard, lesson: { term, weight: rules.oefenen, knownFrom, isTaught: false } };
+}
+
+/**
+ * The lessons of a klus.
+ * @param {Ask[]} asks @param {Term[]} teaches @param {Rules} rules
+ * @returns {Lesson[]}
+ */
+export function lessonsOf(asks, teaches, rules) {
+  const weight = Math.floor((rules.leren * rules.lessen) / Math.max(rules.lessen, teaches.length));
+  const isHard = (/** @type {Term} */ { key }) => asks.some((ask) => ask.isHard && ask.term.key === key);
+  return [
+    ...teaches
+      .filter((term) => !isHard(term))
+      .map((term) => ({ term, weight, knownFrom: rules.expert, isTaught: true })),
+    ...asks.filter((ask) => !ask.isHard).map((ask) => ask.lesson),
+  ];
 }
 
 /** The highest level at which somebody has each skill, by key. @param {ProfielFeatures} profiel */
@@ -96,38 +105,67 @@ export class Comparer {
     this.fields = fieldsOf(profiel, rules);
     this.wishes = profiel.wishes.filter((wish) => (this.levels.get(wish.key) ?? 0) < rules.expert);
     this.fieldWishes = this.wishes.filter((wish) => (this.fields.get(wish.theme ?? "") ?? 0) >= rules.vak_werkt);
+    /** The best skill for each ask that was met. @type {Map<Ask, Skilled>} */
+    this.knownSkills = new Map();
+    /** The nearest wish to each term that was met, of each list of wishes. @type {Map<Term[], Map<Term, Wished>>} */
+    this.knownWishes = new Map();
   }
 
-  /**
-   * Takes a klus apart.
-   * @param {KlusFeatures} klus
-   * @returns {{ skills: SkillHit[], lessons: LessonHit[], content: Content }}
-   */
-  of(klus) {
+  /** How well somebody fits the content of a klus. @param {KlusFeatures} klus @returns {Content} */
+  content(klus) {
     const { rules } = this;
-    const heart = new Set(heartOf(klus.asks));
-    const skills = klus.asks.map((ask, place) => this.#bestSkill(ask, heart.has(place)));
-    const hearts = skills.filter((hit) => hit.isHeart);
-    const rests = skills.filter((hit) => !hit.isHeart);
-    const isRealistic = hearts.some((hit) => hit.countsFor) || !klus.asks.some((ask) => isHard(ask, rules));
-    const needsExpert = klus.asks.some((ask) => isHard(ask, rules) && ask.level === rules.expert);
-    const lessons = this.#lessons(klus, isRealistic ? this.wishes : needsExpert ? [] : this.fieldWishes);
-    const mean = (/** @type {SkillHit[]} */ hits) =>
-      Math.floor(hits.reduce((sum, hit) => sum + hit.countsFor, 0) / hits.length);
-    const covered = mean(hearts);
-    const rest = rests.length ? mean(rests) : covered;
-    const content = {
+    let [heart, hearts, rest, rests] = [0, 0, 0, 0];
+    let [isReal, isCovered] = [false, true];
+    for (let place = 0; place < klus.asks.length; place++) {
+      const { credit, themeWeight, countsFor } = this.#skilled(klus.asks[place]);
+      if (klus.hearts[place]) {
+        [heart, hearts] = [heart + countsFor, hearts + 1];
+        isReal ||= credit > 0;
+        isCovered &&= credit > 0 || themeWeight >= rules.vak_werkt;
+      } else [rest, rests] = [rest + countsFor, rests + 1];
+    }
+    const covered = Math.floor(heart / hearts);
+    const others = rests ? Math.floor(rest / rests) : covered;
+    const wishes = this.#wishesFor(klus);
+    return {
       heart: covered,
-      whole: Math.floor((rules.kern * covered + rules.overig * rest) / (rules.kern + rules.overig)),
-      isReal: hearts.some((hit) => hit.credit),
-      isCovered: hearts.every((hit) => hit.credit || hit.themeWeight >= rules.vak_werkt),
-      lesson: lessons.reduce((most, hit) => Math.max(most, hit.credit), 0),
+      whole: Math.floor((rules.kern * covered + rules.overig * others) / (rules.kern + rules.overig)),
+      isReal,
+      isCovered,
+      lesson: klus.lessons.reduce((most, lesson) => Math.max(most, this.#credit(lesson, wishes)), 0),
     };
-    return { skills, lessons, content };
   }
 
-  /** @param {Ask} ask @param {boolean} isHeart @returns {SkillHit} */
-  #bestSkill(ask, isHeart) {
+  /** The skills that a klus asks, and its lessons, each beside what somebody has or wants. @param {KlusFeatures} klus */
+  hits(klus) {
+    const wishes = this.#wishesFor(klus);
+    return {
+      skills: klus.asks.map(
+        (ask, place) => /** @type {SkillHit} */ ({ ask, isHeart: klus.hearts[place], ...this.#skilled(ask) }),
+      ),
+      lessons: klus.lessons
+        .filter((lesson) => this.#isNew(lesson))
+        .map(
+          (lesson) =>
+            /** @type {LessonHit} */ ({
+              term: lesson.term,
+              isTaught: lesson.isTaught,
+              ...this.#wished(lesson.term, wishes),
+              credit: this.#credit(lesson, wishes),
+            }),
+        ),
+    };
+  }
+
+  /** The best of somebody's skills for an ask. @param {Ask} ask @returns {Skilled} */
+  #skilled(ask) {
+    let found = this.knownSkills.get(ask);
+    if (!found) this.knownSkills.set(ask, (found = this.#bestSkill(ask)));
+    return found;
+  }
+
+  /** @param {Ask} ask @returns {Skilled} */
+  #bestSkill(ask) {
     const { rules, profiel } = this;
     const breadth = Math.max(rules.breedte, profiel.breadth);
     let [skill, near, credit] = [/** @type {Skill | null} */ (null), NOT_NEAR, 0];
@@ -141,22 +179,42 @@ export class Comparer {
     }
     const themeWeight = this.fields.get(ask.term.theme ?? "") ?? 0;
     const countsFor = Math.max(credit, themeWeight >= rules.vak_raakt ? rules.vakgebied : 0);
-    return { ask, skill, nearness: near, credit, isHeart, themeWeight, countsFor };
+    return { skill, nearness: near, credit, themeWeight, countsFor };
   }
 
-  /** @param {KlusFeatures} klus @param {Term[]} wishes @returns {LessonHit[]} */
-  #lessons(klus, wishes) {
-    return lessonsOf(klus, this.rules)
-      .filter((lesson) => (this.levels.get(lesson.term.key) ?? 0) < lesson.knownFrom)
-      .map(({ term, weight, isTaught }) => {
-        let [best, near] = [/** @type {Term | null} */ (null), NOT_NEAR];
-        for (const wish of wishes) {
-          const nearness = this.thesaurus.near(wish, term);
-          if (nearness.subscore > near.subscore) [best, near] = [wish, nearness];
-        }
-        const credit = Math.floor((near.subscore * weight) / this.rules.leren);
-        return { term, wish: best, nearness: near, credit, isTaught };
-      });
+  /** The wishes that a klus can fulfil. @param {KlusFeatures} klus */
+  #wishesFor({ asks, hearts }) {
+    if (!asks.some((ask) => ask.isHard)) return this.wishes;
+    if (asks.some((ask, place) => hearts[place] && this.#skilled(ask).countsFor)) return this.wishes;
+    return asks.some((ask) => ask.isHard && ask.level === this.rules.expert) ? NO_WISHES : this.fieldWishes;
+  }
+
+  /** Whether there is something to learn in a lesson. @param {Lesson} lesson */
+  #isNew({ term, knownFrom }) {
+    return (this.levels.get(term.key) ?? 0) < knownFrom;
+  }
+
+  /** What a lesson counts for. @param {Lesson} lesson @param {Term[]} wishes */
+  #credit(lesson, wishes) {
+    if (!wishes.length || !this.#isNew(lesson)) return 0;
+    const { nearness } = this.#wished(lesson.term, wishes);
+    return Math.floor((nearness.subscore * lesson.weight) / this.rules.leren);
+  }
+
+  /** The nearest of some wishes to a term. @param {Term} term @param {Term[]} wishes @returns {Wished} */
+  #wished(term, wishes) {
+    let those = this.knownWishes.get(wishes);
+    if (!those) this.knownWishes.set(wishes, (those = new Map()));
+    let found = those.get(term);
+    if (!found) {
+      found = { wish: null, nearness: NOT_NEAR };
+      for (const wish of wishes) {
+        const nearness = this.thesaurus.near(wish, term);
+        if (nearness.subscore > found.nearness.subscore) found = { wish, nearness };
+      }
+      those.set(term, found);
+    }
+    return found;
   }
 }
 

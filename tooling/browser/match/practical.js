@@ -7,18 +7,27 @@
 
 /**
  * @typedef {import("./score.js").Fit} Fit
- * @typedef {import("./score.js").KlusFeatures} KlusFeatures
+ * @typedef {import("./features.js").KlusFeatures} KlusFeatures
  * @typedef {import("./score.js").Limits} Limits
- * @typedef {import("./score.js").Place} Place
- * @typedef {import("./score.js").Practical} Practical
- * @typedef {import("./score.js").ProfielFeatures} ProfielFeatures
+ * @typedef {import("./features.js").Place} Place
+ * @typedef {import("./features.js").Practical} Practical
+ * @typedef {import("./features.js").ProfielFeatures} ProfielFeatures
  * @typedef {import("./score.js").Rules} Rules
  */
 
 const FITS = 1000;
+/** The practical parts, in the order in which they are shown. */
+export const PRACTICAL = ["uren", "periode", "dagen", "reizen", "soort"];
+
+/** @type {Fit} */
+const UNKNOWN = { subscore: 0, known: false, rubs: false, forbids: false };
+/** @type {Fit} */
+const FITTING = { ...UNKNOWN, subscore: FITS, known: true };
+/** @type {Fit} */
+const FORBIDDING = { ...UNKNOWN, known: true, forbids: true };
 
 /**
- * Fit of every practical part, by its name, in the order in which parts are shown.
+ * Fit of every practical part, by its name.
  * @param {KlusFeatures} klus
  * @param {ProfielFeatures} profiel
  * @param {Rules} rules
@@ -44,12 +53,9 @@ export function fits(klus, profiel, rules, limits) {
 
 /** @param {boolean} known @param {boolean} fitting @param {boolean} rubs @param {Rules} rules @returns {Fit} */
 function fit(known, fitting, rubs, rules) {
-  return {
-    subscore: known && fitting ? FITS : known && rubs ? rules.deels : 0,
-    known,
-    rubs: known && !fitting && rubs,
-    forbids: known && !fitting && !rubs,
-  };
+  if (!known) return UNKNOWN;
+  if (fitting) return FITTING;
+  return rubs ? { subscore: rules.deels, known, rubs, forbids: false } : FORBIDDING;
 }
 
 /** The days of a klus, of which every period has two ends. @param {Practical} wanted */
@@ -75,12 +81,12 @@ function daysTogether(wanted, offered) {
  * @param {Practical} wanted @param {Practical} offered @param {number} together @param {Rules} rules @param {Limits} limits
  */
 function fitHours(wanted, offered, together, rules, limits) {
-  if (offered.hours === undefined) return fit(false, false, false, rules);
+  if (offered.hours === undefined) return UNKNOWN;
   if (wanted.hours !== undefined) {
     const rubs = 100 * wanted.hours <= limits.uren * offered.hours;
     return fit(true, wanted.hours <= offered.hours, rubs, rules);
   }
-  if (wanted.totalHours === undefined) return fit(false, false, false, rules);
+  if (wanted.totalHours === undefined) return UNKNOWN;
   const [asked, given] = [7 * wanted.totalHours, offered.hours * Math.max(7 * rules.weken, together)];
   return fit(
     wanted.periods.length > 0 || asked <= given,
@@ -95,7 +101,7 @@ function fitHours(wanted, offered, together, rules, limits) {
  * @param {Practical} wanted @param {Practical} offered @param {number} together @param {Rules} rules @param {Limits} limits @returns {Fit}
  */
 function fitPeriod(wanted, offered, together, rules, limits) {
-  if (!wanted.periods.length || !offered.periods.length) return fit(false, false, false, rules);
+  if (!wanted.periods.length || !offered.periods.length) return UNKNOWN;
   const subscore = Math.floor((FITS * together) / Math.max(1, daysOf(wanted)));
   const forbids = subscore < 10 * limits.periode || subscore === 0;
   return { subscore, known: true, rubs: !forbids && subscore < rules.bijna_heel, forbids };
@@ -105,9 +111,9 @@ function fitPeriod(wanted, offered, together, rules, limits) {
 function fitDays(wanted, offered) {
   const byDay = share(wanted.days, offered.days);
   const byPart = share(wanted.parts, offered.parts);
-  const known = byDay !== undefined || byPart !== undefined;
-  const subscore = known ? Math.floor(((byDay ?? FITS) * (byPart ?? FITS)) / FITS) : 0;
-  return { subscore, known, rubs: known && !subscore, forbids: false };
+  if (byDay === undefined && byPart === undefined) return UNKNOWN;
+  const subscore = Math.floor(((byDay ?? FITS) * (byPart ?? FITS)) / FITS);
+  return { subscore, known: true, rubs: !subscore, forbids: false };
 }
 
 /** The part of what is wanted that is offered too; nothing where one of them is not known. @param {string[]} wanted @param {string[]} offered */
@@ -121,7 +127,7 @@ function share(wanted, offered) {
 function fitTravel(wanted, offered, limit, rules, limits) {
   const unwanted = offered.remote === "nee";
   if (wanted.remote === "volledig") return fit(true, !unwanted, unwanted, rules);
-  if (!wanted.places.length || !offered.places.length || limit === undefined) return fit(false, false, false, rules);
+  if (!wanted.places.length || !offered.places.length || limit === undefined) return UNKNOWN;
   const km = shortestKm(offered.places, wanted.places, rules);
   const fromHome = wanted.remote === undefined || (wanted.remote === "deels" && !unwanted);
   return fit(true, km <= limit, fromHome || 100 * km <= limits.reizen * limit, rules);

@@ -4,7 +4,7 @@
  * The same as `tooling/match/reasons.py`, which says why.
  */
 
-import { isHard, skillWeights } from "./content.js";
+import { skillWeights } from "./content.js";
 import {
   PRACTICAL_SENTENCES,
   WHY_NOT,
@@ -136,7 +136,7 @@ const SENTENCES = {
     const found = lessonsToName(lessons, rules);
     if (found.length) return learns(found);
     const wishes = new Set(profiel.wishes.map((wish) => wish.key));
-    if (klus.asks.some((ask) => isHard(ask, rules) && wishes.has(ask.term.key)))
+    if (klus.asks.some((ask) => ask.isHard && wishes.has(ask.term.key)))
       return gettext("Wat jij wilt leren, moet je hier al kunnen.");
     if (!klus.teaches.length) return gettext("Onbekend wat er te leren is.");
     if (!profiel.wishes.length) return gettext("Onbekend wat je wilt leren.");

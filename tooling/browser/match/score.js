@@ -7,16 +7,15 @@
  * thousandths, points in hundredths, all of them whole numbers.
  */
 
-import { Comparer, SOURCE } from "./content.js";
-import { alikeParts, direction, partVectors, published as unpublished, similarity } from "../skills/word_vectors.js";
-import { apart, hoursForOne, spansOf } from "./effort.js";
-import { fits } from "./practical.js";
+import { Comparer } from "./content.js";
+import { Matchmaker, partsOf, wordsOf } from "./features.js";
+import { PRACTICAL, fits } from "./practical.js";
 import { reasons } from "./reasons.js";
 import { gradeOf, groupOf, valued } from "./selection.js";
-import { TextModel, document, vectorOf } from "./text.js";
-import { Thesaurus } from "../skills/thesaurus.js";
+import { TextModel, vectorOf } from "./text.js";
 import { verdictOf } from "./verdict.js";
-import { fold, normalise, professional } from "../skills/words.js";
+import { Thesaurus } from "../skills/thesaurus.js";
+import { alikeParts, direction, partVectors, similarity } from "../skills/word_vectors.js";
 
 /**
  * @typedef {import("../skills/thesaurus.js").Term} Term
@@ -49,18 +48,8 @@ import { fold, normalise, professional } from "../skills/words.js";
  * @typedef {import("../contract.js").PublishedKlus} Klus
  * @typedef {import("../contract.js").MatchProfile} Profiel
  *
- * @typedef {{ name: string, latitude: number, longitude: number }} Place
- * @typedef {[number | null, number | null]} Span first and last day
- * @typedef {{ hours?: number | undefined, totalHours?: number | undefined, periods: Span[], days: string[], parts: string[],
- *   places: Place[], remote: string | undefined }} Practical
- * @typedef {{ term: Term, level: number, required: boolean }} Ask
- * @typedef {{ term: Term, level: number, source: number }} Skill
- * @typedef {{ data: KlusData, number: number, title: string, asks: Ask[], teaches: Term[], practical: Practical,
- *   kind: string | undefined, closed: string[], titleWords: Set<string>, texts: string[], parts: string[], meaning: number[] }} KlusFeatures
- * @typedef {{ skills: Skill[], breadth: number, wishes: Term[], practical: Practical, maxKm: number | undefined,
- *   kinds: string[], organisations: Set<string>, avoidsKinds: string[], avoidsKeys: Set<string>, avoidsWords: string[][],
- *   texts: string[], parts: string[], text: string }} ProfielFeatures
- *
+ * @typedef {import("./features.js").KlusFeatures} KlusFeatures
+ * @typedef {import("./features.js").ProfielFeatures} ProfielFeatures
  * @typedef {{ subscore: number, known: boolean, rubs: boolean, forbids: boolean }} Fit
  * @typedef {{ known: string[], rubs: string[], forbids: string[] }} States
  * @typedef {import("./content.js").SkillHit} SkillHit
@@ -88,13 +77,8 @@ import { fold, normalise, professional } from "../skills/words.js";
  * @property {number} value what suggestions are ordered by, in thousandths
  */
 
-const LEVELS = /** @type {Record<string, number>} */ ({ basis: 1, gevorderd: 2, expert: 3 });
-const KINDS = new Set(["klus", "project", "detachering", "ruil", "meeloopdag", "mentoring"]);
 /** The parts by which content is compared for the klussen that are like it. */
 const CONTENT = ["vaardigheden", "tekst", "betekenis"];
-const SPOKEN = /** @type {Record<string, number>} */ ({ A1: 1, A2: 1, B1: 1, B2: 2, C1: 3, C2: 3, moedertaal: 3 });
-const MOTHER_TONGUE_OF_ALL = "Nederlands";
-const DAY = 24 * 60 * 60 * 1000;
 
 /** The klussen that are published, to be matched with whoever comes by. */
 export class Market {
@@ -113,170 +97,15 @@ export class Market {
     this.vectors = vectors((word) => this.thesaurus.compounds.root(word));
     this.thesaurus.vectors = this.vectors;
     this.thesaurus.know(published.match.herkend);
-    this.partOf = new Map(published.organisaties.map((one) => [one.id, one.onderdeel_van]));
-    /** @type {Map<string, Place>} */
-    this.places = new Map();
-    for (const [name, , latitude, longitude] of published.plaatsen) {
-      const key = normalise(name);
-      if (!this.places.has(key)) this.places.set(key, { name, latitude, longitude });
-    }
+    this.matchmaker = new Matchmaker(published, this.thesaurus, this.rules);
     const byId = new Map(published.klussen.map((klus) => [klus.id, klus]));
     const klussen = published.match.klussen.map((data) => /** @type {Klus} */ (byId.get(data.id)));
-    this.klussen = klussen.map((klus, number) => this.#klus(klus, published.match.klussen[number], number));
+    this.klussen = klussen.map((klus, number) => this.matchmaker.klus(klus, published.match.klussen[number], number));
     this.numberOf = new Map(this.klussen.map((klus) => [klus.data.id, klus.number]));
     this.text = new TextModel(
-      this.klussen.map((klus) =>
-        published.isWithoutTexts ? "" : document(klus.title, klus.texts, this.rules.titel_keer),
-      ),
+      this.klussen.map((klus) => (published.isWithoutTexts ? "" : this.matchmaker.textOf(klus))),
       this.rules.algemeen,
     );
-  }
-
-  /** @param {Klus} klus @param {KlusData} data @param {number} number @returns {KlusFeatures} */
-  #klus(klus, data, number) {
-    /** @type {Map<string, Ask>} */
-    const asks = new Map();
-    for (const skill of klus.vaardigheden) {
-      const term = this.thesaurus.term(skill.naam);
-      if (!asks.has(term.key)) {
-        asks.set(term.key, { term, level: LEVELS[skill.niveau ?? ""] ?? 0, required: skill.vereist ?? false });
-      }
-    }
-    return {
-      data,
-      number,
-      title: klus.titel,
-      asks: [...asks.values()],
-      teaches: this.#terms(klus.leert),
-      // A period that names one end only takes that one day.
-      practical: this.#practical(
-        klus.inzet,
-        spansOf(klus.inzet).map(({ vanaf, tot }) => ({ vanaf: vanaf || tot, tot: tot || vanaf })),
-        hoursForOne(klus),
-        klus.locatie,
-      ),
-      kind: klus.soort,
-      closed: klus.alleen_voor ?? [],
-      titleWords: new Set(wordsOf(klus.titel)),
-      texts: [klus.omschrijving ?? "", klus.resultaat ?? "", ...this.#unknown(klus.vaardigheden)],
-      parts: [klus.titel, ...klus.vaardigheden.map((skill) => skill.naam)],
-      meaning: unpublished(data.vector),
-    };
-  }
-
-  /**
-   * @param {Profiel} profiel
-   * @returns {ProfielFeatures}
-   */
-  #profiel(profiel) {
-    const labels = profiel.liever_niet ?? [];
-    const avoids = labels.filter((label) => !KINDS.has(label.toLowerCase()));
-    const keys = avoids.map((label) => this.thesaurus.term(label).key);
-    const title = profiel.functie ?? "";
-    const texts = [...profielTexts(profiel), ...this.#unknown(profiel.vaardigheden)];
-    return {
-      skills: this.#skills(profiel),
-      breadth: profiel.vaardigheden.length,
-      wishes: this.#terms(profiel.wil_leren),
-      practical: this.#practical(
-        profiel.beschikbaar,
-        spansOf(profiel.beschikbaar),
-        [profiel.beschikbaar?.uren_per_week, undefined],
-        profiel.locatie,
-      ),
-      maxKm: profiel.locatie?.reisafstand_km,
-      kinds: profiel.beschikbaar?.soorten ?? [],
-      organisations: this.#organisations(profiel.organisatie),
-      avoidsKinds: labels.map((label) => label.toLowerCase()).filter((label) => KINDS.has(label)),
-      avoidsKeys: new Set(keys.flatMap((key) => [key, ...this.thesaurus.below(key)])),
-      avoidsWords: avoids.map(wordsOf),
-      texts: [title, ...texts],
-      parts: profielParts(profiel),
-      text: document(title, texts, this.rules.titel_keer),
-    };
-  }
-
-  /**
-   * The skills that somebody names, and after those the languages that they speak and what their functions, courses and
-   * certificates name.
-   * @param {Profiel} profiel @returns {Skill[]}
-   */
-  #skills(profiel) {
-    const { thesaurus } = this;
-    const named = profiel.vaardigheden.map((skill) => ({
-      term: thesaurus.term(skill.naam),
-      level: LEVELS[skill.niveau ?? ""] ?? 0,
-      source: skill.bewijs?.length ? SOURCE.withEvidence : SOURCE.named,
-    }));
-    const spoken = (profiel.talen ?? [])
-      .map(({ taal, niveau }) => ({ name: languageOf(taal, this.rules.talen), level: SPOKEN[niveau ?? ""] ?? 0 }))
-      .filter(({ name }) => name !== MOTHER_TONGUE_OF_ALL)
-      .map(({ name, level }) => ({ term: thesaurus.term(name), level, source: SOURCE.spoken }));
-    const keys = new Set(named.map(({ term }) => term.key));
-    const functions = [profiel.functie ?? "", ...(profiel.ervaring ?? []).map((job) => job.functie)];
-    const learned = (profiel.cursussen ?? []).flatMap((course) => [course.naam, ...(course.vaardigheden ?? [])]);
-    const concepts = new Set([
-      ...functions.flatMap((one) => thesaurus.namesIn(one)),
-      ...learned.map((label) => thesaurus.resolve(label)?.concept ?? "").filter(Boolean),
-      ...(profiel.certificaten ?? []).flatMap((one) => thesaurus.namesIn(one.naam)),
-    ]);
-    const experienced = [...concepts]
-      .filter((key) => !keys.has(key))
-      .sort()
-      .map((key) => ({
-        term: thesaurus.term(thesaurus.concepts.get(key)?.naam ?? ""),
-        level: 0,
-        source: SOURCE.experience,
-      }));
-    return [...named, ...spoken, ...experienced];
-  }
-
-  /** The labels that the thesaurus does not know. @param {import("../contract.js").Skill[]} skills */
-  #unknown(skills) {
-    return skills.map((skill) => skill.naam).filter((label) => !this.thesaurus.term(label).isConcept);
-  }
-
-  /** The organisation and everything that it is part of. @param {string | undefined} key */
-  #organisations(key) {
-    /** @type {Set<string>} */
-    const found = new Set();
-    for (let one = key; one !== undefined && !found.has(one); one = this.partOf.get(one)) found.add(one);
-    return found;
-  }
-
-  /** Terms without those whose key came before. @param {string[] | undefined} labels @returns {Term[]} */
-  #terms(labels) {
-    /** @type {Map<string, Term>} */
-    const found = new Map();
-    for (const term of (labels ?? []).map((label) => this.thesaurus.term(label))) {
-      if (!found.has(term.key)) found.set(term.key, term);
-    }
-    return [...found.values()];
-  }
-
-  /**
-   * @param {Period | undefined} period
-   * @param {import("../contract.js").Span[]} spans
-   * @param {[number | undefined, number | undefined]} hours a week and in total
-   * @param {import("../contract.js").KlusLocation | undefined} location
-   * @returns {Practical}
-   */
-  #practical(period, spans, hours, location) {
-    return {
-      hours: hours?.[0],
-      totalHours: hours?.[1],
-      periods: apart(spans.map(({ vanaf, tot }) => [dayOf(vanaf), dayOf(tot)])),
-      days: period?.dagen ?? [],
-      parts: period?.dagdelen ?? [],
-      places: [
-        ...new Set(
-          [location?.plaats, ...(location?.ook_in ?? [])].flatMap(
-            (name) => this.places.get(normalise(name ?? "")) ?? [],
-          ),
-        ),
-      ],
-      remote: location?.op_afstand,
-    };
   }
 
   /**
@@ -285,7 +114,7 @@ export class Market {
    * @param {Record<string, number>} [points] of an edition: then these order klussen, by their score alone
    */
   person(profiel, points) {
-    return new Person(this, this.#profiel(profiel), points);
+    return new Person(this, this.matchmaker.profiel(profiel), points);
   }
 }
 
@@ -304,8 +133,8 @@ class Person {
     const { rules, klussen, points, usual } = market;
     const weighed = market.text.weighed(profiel.text);
     this.weights = weighed.weights;
-    const comparer = new Comparer(profiel, market.thesaurus, rules);
-    this.compared = klussen.map((klus) => comparer.of(klus));
+    this.comparer = new Comparer(profiel, market.thesaurus, rules);
+    this.contents = klussen.map((klus) => this.comparer.content(klus));
     const own = direction(
       market.vectors.total(profiel.text.split(" ")),
       rules.betekenis_lengte,
@@ -316,7 +145,7 @@ class Person {
     /** @type {Record<string, number[]>} */
     const found = {
       vaardigheden: less(
-        this.compared.map(({ content }) => content.whole),
+        this.contents.map(({ whole }) => whole),
         0,
       ),
       tekst: locallyScaled(
@@ -349,42 +178,42 @@ class Person {
       rules.vergelijkbaar_vanaf,
       rules.vergelijkbaar_minstens,
     );
-    found.leren = this.compared.map(({ content }) => content.lesson);
-    /** The subscores of each part, and how each practical one fits, by number of the klus. */
+    found.leren = this.contents.map(({ lesson }) => lesson);
+    /** How each practical part fits, by number of the klus. */
     this.fits = klussen.map((klus) => fits(klus, profiel, rules, market.limits));
-    this.subscores = klussen.map((_, number) => ({
-      ...Object.fromEntries(Object.entries(found).map(([part, values]) => [part, values[number]])),
-      ...Object.fromEntries(Object.entries(this.fits[number]).map(([part, fit]) => [part, fit.subscore])),
-    }));
+    for (const part of PRACTICAL) found[part] = this.fits.map((those) => those[part].subscore);
+    /** The subscores of each part, by number of the klus. */
+    this.subscores = found;
+    /** Each part that counts, with its points and its subscores. */
+    this.parts = Object.entries(this.points).map(
+      ([part, most]) => /** @type {[string, number, number[]]} */ ([part, most, found[part]]),
+    );
   }
 
-  /** The points of each part. @param {number} number */
-  #points(number) {
-    const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
-    return Object.fromEntries(
-      Object.entries(this.points).map(([part, most]) => [part, Math.floor((2 * most * subscores[part] + 1000) / 2000)]),
-    );
+  /** The points of all parts together. @param {number} number of the klus */
+  #total(number) {
+    return this.parts.reduce((sum, [, most, subscores]) => sum + pointsOf(most, subscores[number]), 0);
   }
 
   /** The practical parts that would have to fit, and do not. @param {number} number */
   #unfit(number) {
     const those = this.fits[number];
-    return Object.keys(those).filter(
-      (part) => this.market.mustFit.includes(part) && those[part].known && !those[part].subscore,
-    );
+    return this.market.mustFit.filter((part) => those[part]?.known && !those[part].subscore);
   }
 
   /** The group of a klus for this person, and the value by which suggestions are ordered. @param {KlusFeatures} klus */
   #judged(klus) {
     const { rules } = this.market;
-    const those = Object.entries(this.fits[klus.number]);
-    const names = (/** @type {"known" | "rubs" | "forbids"} */ state) =>
-      those.filter(([, fit]) => fit[state]).map(([part]) => part);
-    const states = { known: names("known"), rubs: names("rubs"), forbids: names("forbids") };
+    const those = this.fits[klus.number];
+    const states = {
+      known: PRACTICAL.filter((part) => those[part].known),
+      rubs: PRACTICAL.filter((part) => those[part].rubs),
+      forbids: PRACTICAL.filter((part) => those[part].forbids),
+    };
     const excluded = whyExcluded(klus, this.profiel);
     const forbids = [...excluded.filter((why) => why === "gesloten"), ...states.forbids];
     const mustFit = this.#unfit(klus.number);
-    const grade = gradeOf(this.compared[klus.number].content, rules);
+    const grade = gradeOf(this.contents[klus.number], rules);
     const isOut = mustFit.length || excluded.some((why) => why !== "gesloten");
     const group = isOut ? null : groupOf(grade, forbids.length);
     return { states, excluded, forbids, mustFit, grade, group, value: valued(grade, states.rubs.length > 0, rules) };
@@ -399,8 +228,7 @@ class Person {
     const found = [];
     for (const klus of this.market.klussen) {
       const { group, value } = this.#judged(klus);
-      const points = Object.values(this.#points(klus.number)).reduce((one, other) => one + other, 0);
-      if (group) found.push({ id: klus.data.id, points, group, value });
+      if (group) found.push({ id: klus.data.id, points: this.#total(klus.number), group, value });
     }
     // Klussen are published in the order that holds where all else is equal, and sorting keeps it.
     return found
@@ -419,11 +247,11 @@ class Person {
    */
   nearest(top) {
     return this.market.klussen
-      .filter((klus) => this.#judged(klus).group === null && !whyExcluded(klus, this.profiel).length)
-      .map((klus) => ({
-        id: klus.data.id,
-        points: Object.values(this.#points(klus.number)).reduce((one, other) => one + other, 0),
-      }))
+      .filter((klus) => {
+        const { group, excluded } = this.#judged(klus);
+        return group === null && !excluded.length;
+      })
+      .map((klus) => ({ id: klus.data.id, points: this.#total(klus.number) }))
       .sort((one, other) => other.points - one.points)
       .slice(0, top);
   }
@@ -438,29 +266,27 @@ class Person {
     const number = this.market.numberOf.get(id);
     if (number === undefined) throw new RangeError(`no such klus: ${id}`);
     const klus = this.market.klussen[number];
-    const [points, most] = [this.#points(number), this.points];
-    const subscores = /** @type {Record<string, number>} */ (this.subscores[number]);
+    const points = Object.fromEntries(this.parts.map(([part, most, those]) => [part, pointsOf(most, those[number])]));
+    const subscores = Object.fromEntries(Object.entries(this.subscores).map(([part, those]) => [part, those[number]]));
     const { rules, text, vectors } = this.market;
     const prose = this.profiel.texts.join(" ");
-    const { skills, lessons, content } = this.compared[number];
     const alike = () =>
-      alikeParts(partVectors(this.profiel.parts, vectors), partVectors(klus.parts, vectors), rules.betekenis_noemen);
+      alikeParts(partVectors(this.profiel.parts, vectors), partVectors(partsOf(klus), vectors), rules.betekenis_noemen);
     const found = {
       klus,
       profiel: this.profiel,
       subscores,
       points,
-      most,
-      skills,
-      lessons,
-      content,
+      most: this.points,
+      ...this.comparer.hits(klus),
+      content: this.contents[number],
       ...this.#judged(klus),
       words: subscores.tekst
         ? text.explainingWords(prose, this.weights, number, rules.woorden, rules.noemen_vanaf)
         : [],
       alike: subscores.betekenis ? alike() : null,
       topNeighbourTitle: this.#topNeighbour(klus),
-      score: Object.values(points).reduce((one, other) => one + other, 0) / 100,
+      score: this.#total(number) / 100,
     };
     return { ...found, reasons: reasons(found, rules), verdict: verdictOf(found, rules, saidTo) };
   }
@@ -502,6 +328,11 @@ function locallyScaled(alike, localScale, from, least) {
   });
 }
 
+/** The points of a part, rounded. @param {number} most @param {number} subscore */
+function pointsOf(most, subscore) {
+  return Math.floor((2 * most * subscore + 1000) / 2000);
+}
+
 /**
  * Why a pair never appears in a ranking.
  * @param {KlusFeatures} klus
@@ -512,50 +343,10 @@ function whyExcluded(klus, profiel) {
   if (klus.closed.length && !klus.closed.some((one) => profiel.organisations.has(one))) why.push("gesloten");
   if (klus.kind && profiel.avoidsKinds.includes(klus.kind)) why.push("soort");
   if (klus.asks.some((ask) => profiel.avoidsKeys.has(ask.term.key))) why.push("vaardigheid");
-  const avoided = profiel.avoidsWords.some((words) => words.length && words.every((word) => klus.titleWords.has(word)));
-  if (avoided) why.push("titel");
+  if (profiel.avoidsWords.length) {
+    const title = wordsOf(klus.title);
+    const isIn = (/** @type {string[]} */ words) => words.length && words.every((word) => title.includes(word));
+    if (profiel.avoidsWords.some(isIn)) why.push("titel");
+  }
   return why;
-}
-
-/** Texts of a profile about the person's work. @param {Profiel} profiel */
-function profielTexts(profiel) {
-  return [
-    professional(profiel.over_mij ?? ""),
-    ...(profiel.interesses ?? []),
-    ...(profiel.ervaring ?? []).flatMap((job) => [job.functie, job.omschrijving ?? ""]),
-    ...(profiel.opleidingen ?? []).map((education) => education.naam),
-    ...(profiel.cursussen ?? []).flatMap((course) => [course.naam, ...(course.vaardigheden ?? [])]),
-    ...(profiel.certificaten ?? []).map((certificate) => certificate.naam),
-    ...(profiel.portfolio ?? []).flatMap((work) => [work.titel, work.omschrijving ?? ""]),
-  ];
-}
-
-/** The short texts of a profile. @param {Profiel} profiel */
-function profielParts(profiel) {
-  return [
-    profiel.functie ?? "",
-    ...profiel.vaardigheden.map((skill) => skill.naam),
-    ...(profiel.ervaring ?? []).map((job) => job.functie),
-    ...(profiel.interesses ?? []),
-    ...[profiel.opleidingen, profiel.cursussen, profiel.certificaten].flatMap((list) =>
-      (list ?? []).map((one) => one.naam),
-    ),
-    ...(profiel.portfolio ?? []).map((work) => work.titel),
-  ];
-}
-
-/** The Dutch name of a language code; another text stays as it is. @param {string} code @param {Record<string, string>} names */
-function languageOf(code, names) {
-  const plain = code.toLowerCase();
-  return Object.hasOwn(names, plain) ? names[plain] : code;
-}
-
-/** @param {string} text */
-function wordsOf(text) {
-  return fold(text).split(" ").filter(Boolean);
-}
-
-/** The number of a day, given as `2026-11-24`. @param {string | undefined} date */
-function dayOf(date) {
-  return date === undefined ? null : Date.parse(`${date}T00:00:00Z`) / DAY;
 }

@@ -20,7 +20,7 @@ import { travelKm } from "../match/practical.js";
  * @property {Pick<import("../contract.js").PublishedKlus, "id" | "titel" | "inzet" | "plekken" | "rollen">} klus
  * @property {number} points of the match
  * @property {{ subscore: number, known: boolean } | undefined} travels how the journey fits
- * @property {import("../match/score.js").Place | undefined} place
+ * @property {import("../match/features.js").Place | undefined} place
  *
  * @typedef {object} Part a klus of a combination, in weeks since 1970
  * @property {Choice["klus"]} klus

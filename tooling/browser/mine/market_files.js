@@ -77,12 +77,14 @@ export function klussenOf({ labels, klussen }) {
   const fields = Object.entries(others);
   const named = (/** @type {number} */ number) => labels[number];
   return klussen.id.map((_, row) => {
-    const klus = Object.fromEntries(fields.map(([field, values]) => [field, values[row] ?? undefined]));
-    const skills = vaardigheden[row].map((/** @type {number} */ number, /** @type {number} */ at) => ({
+    /** @type {any} */
+    const klus = { reageren_kan: true, leert: leert[row].map(named) };
+    for (const [field, values] of fields) klus[field] = values[row] ?? undefined;
+    klus.vaardigheden = vaardigheden[row].map((/** @type {number} */ number, /** @type {number} */ at) => ({
       naam: labels[number],
       niveau: LEVELS[niveaus[row][at]],
       vereist: vereist[row][at] === 1,
     }));
-    return /** @type {any} */ ({ ...klus, reageren_kan: true, vaardigheden: skills, leert: leert[row].map(named) });
+    return klus;
   });
 }

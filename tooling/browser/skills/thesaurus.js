@@ -162,7 +162,8 @@ export class Thesaurus {
     const names = concepts.map((one) => [one.naam, one.id]);
     for (const one of concepts) for (const other of one.ook_bekend_als ?? []) names.push([other, one.id]);
     for (const [name, id] of names) add(this.named, fold(name), id);
-    this.likeness = new NgramCosine([...this.named.keys()].sort());
+    /** @type {NgramCosine | undefined} */
+    this.madeLikeness = undefined;
     this.compounds = new Compounds(this.named.keys(), stem);
 
     /** @type {Map<string, Resolution>} */
@@ -190,6 +191,8 @@ export class Thesaurus {
     this.resolved = new Map();
     /** @type {Map<string, Term>} */
     this.terms = new Map();
+    /** The folded names of each concept that was met. @type {Map<string, string[]>} */
+    this.namesById = new Map();
     /** @type {Map<Term, Map<Term, Nearness>>} */
     this.nearness = new Map();
     /** @type {Set<string> | undefined} */
@@ -302,6 +305,11 @@ export class Thesaurus {
     return [...best].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, most);
   }
 
+  /** Compares names by their pieces; made where something asks for it. */
+  get likeness() {
+    return (this.madeLikeness ??= new NgramCosine([...this.named.keys()].sort()));
+  }
+
   /** The concepts that belong to any profession: attitudes and languages. @returns {Set<string>} */
   get general() {
     if (!this.madeGeneral) {
@@ -331,6 +339,17 @@ export class Thesaurus {
       }
     }
     return [...found];
+  }
+
+  /** The folded names of a concept. @param {string} id @returns {string[]} */
+  #namesOf(id) {
+    let found = this.namesById.get(id);
+    if (!found) {
+      const concept = /** @type {Concept} */ (this.concepts.get(id));
+      found = [...new Set([concept.naam, ...(concept.ook_bekend_als ?? [])].map(fold))];
+      this.namesById.set(id, found);
+    }
+    return found;
   }
 
   /** The sum of the vectors of the words of a label. @param {Term} term */
@@ -367,14 +386,12 @@ export class Thesaurus {
     if (!term) {
       const found = this.resolve(label);
       if (found) {
-        const concept = /** @type {Concept} */ (this.concepts.get(found.concept));
-        const names = [...new Set([concept.naam, ...(concept.ook_bekend_als ?? [])].map(fold))];
         const general = this.general.has(found.concept);
-        const theme = general ? null : (concept.thema ?? null);
+        const theme = general ? null : (this.concepts.get(found.concept)?.thema ?? null);
         term = {
           key: found.concept,
           label,
-          names,
+          names: this.#namesOf(found.concept),
           confidence: found.confidence,
           isConcept: true,
           theme,
@@ -422,18 +439,24 @@ export class Thesaurus {
   #near(own, asked) {
     let { subscore, why } = this.#relation(own.key, asked.key);
     if (!why && !(own.isConcept && asked.isConcept)) {
-      let similarity = 0;
-      for (const one of own.names) {
-        for (const other of asked.names) similarity = Math.max(similarity, this.likeness.similarity(one, other));
-      }
       const { lijkt, lijkt_vanaf: from, betekenis_gelijk: agrees } = this.rules;
-      if (similarity > from && cosine(this.#meaning(own), this.#meaning(asked)) >= agrees) {
+      const similarity = cosine(this.#meaning(own), this.#meaning(asked)) >= agrees ? this.#similarity(own, asked) : 0;
+      if (similarity > from) {
         subscore = Math.floor((lijkt * (similarity - from)) / (1000 - from));
         why = "lijkt";
       }
     }
     subscore = Math.floor((subscore * Math.min(own.confidence, asked.confidence)) / 1000);
     return subscore ? { subscore, why } : NOT_NEAR;
+  }
+
+  /** How much the names of two terms are alike at most, in thousandths. @param {Term} own @param {Term} asked */
+  #similarity(own, asked) {
+    let found = 0;
+    for (const one of own.names) {
+      for (const other of asked.names) found = Math.max(found, this.likeness.similarity(one, other));
+    }
+    return found;
   }
 
   /** @param {string} own @param {string} asked @returns {Nearness} */

@@ -149,10 +149,9 @@ def _mine(site: SiteContext) -> Page:
         vaak=_often_asked(site),
     )
     description = gettext("Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet.")
-    # The browser would otherwise find each of these only when the one before it is there.
-    preloads = (
-        f'<link rel="modulepreload" href="../assets/markt/{name}">' for name in modules_needed_by("mine/page.js")
-    )
+    # The browser would otherwise find each of these only when the one before it is there. The match goes first.
+    modules = dict.fromkeys([*modules_needed_by("mine/preload.js"), *modules_needed_by("mine/page.js")])
+    preloads = (f'<link rel="modulepreload" href="../{path}">' for path in modules)
     head = "".join(('<script src="../assets/markt/mine/preload.js" type="module" async></script>', *preloads))
     return Page("mijn/", "mijn", gettext("Voor mij"), description, body, head)
 

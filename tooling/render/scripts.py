@@ -45,7 +45,7 @@ _SHARED = (
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches
 #: what they fetch.
 _WORKERS = {"rekenen.js": "workers/match.js", "inlezen.js": "workers/formats.js"}
-_IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\.[a-z_./]+\.js)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\.[a-z0-9_./]+\.js)";$', re.MULTILINE)
 _LINKED = re.compile(r'(?:href|src|data-kleuren)="\.\./([^"?#]+\.(?:css|js|svg|png|woff2))"')
 
 
@@ -55,7 +55,9 @@ def mine_files(site: SiteContext) -> Iterator[OutputFile]:
     yield OutputFile("mijn/profiel.json", json.dumps(fields, ensure_ascii=False) + "\n")
     yield OutputFile("mijn/functies.json", compact_json({"functies": job_titles(site)}) + "\n")
     for address, module in _WORKERS.items():
-        yield OutputFile(f"mijn/{address}", f'import "../assets/markt/{module}";\n')
+        # It names what its module imports too, which the browser would otherwise find one after the other.
+        paths = [*modules_needed_by(module), f"assets/markt/{module}"]
+        yield OutputFile(f"mijn/{address}", "".join(f'import "../{path}";\n' for path in paths))
 
 
 #: The match of listings of elsewhere, which a site without them does not have.
@@ -88,15 +90,17 @@ def _modules() -> list[str]:
 
 
 def modules_needed_by(module: str) -> list[str]:
-    """Return the modules that a module imports statically, directly or not, in alphabetical order."""
-    found, waiting = set[str](), [module]
+    """Return the addresses of what a module imports statically, directly or not, in alphabetical order.
+
+    Addresses are relative to the root of the site, packages from npm included.
+    """
+    found, waiting = {module}, [module]
     for one in waiting:
         imports = _IMPORT.findall((_BROWSER / one).read_text(encoding="utf-8"))
         paths = {posixpath.normpath(posixpath.join(posixpath.dirname(one), path)) for path in imports}
-        own = {path for path in paths if not path.startswith("..")}
-        waiting.extend(own - found)
-        found |= own
-    return sorted(found - {module})
+        waiting.extend(path for path in paths - found if not path.startswith(".."))
+        found |= paths
+    return sorted(posixpath.normpath(f"assets/markt/{path}") for path in found - {module})
 
 
 def shared_files() -> Iterator[OutputFile]:

@@ -152,7 +152,11 @@ def _mine(site: SiteContext) -> Page:
     # The browser would otherwise find each of these only when the one before it is there. The match goes first.
     modules = dict.fromkeys([*modules_needed_by("mine/preload.js"), *modules_needed_by("mine/page.js")])
     preloads = (f'<link rel="modulepreload" href="../{path}">' for path in modules)
-    head = "".join(('<script src="../assets/markt/mine/preload.js" type="module" async></script>', *preloads))
+    scripts = (
+        '<script src="../assets/markt/mine/returning.js"></script>',
+        '<script src="../assets/markt/mine/preload.js" type="module" async></script>',
+    )
+    head = "".join((*scripts, *preloads))
     return Page("mijn/", "mijn", gettext("Voor mij"), description, body, head)
 
 

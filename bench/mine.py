@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Time to the first suggestion on `/mijn/`, and time to read a file there, in Chromium.
 
-usage: mine.py SITE     SITE is a built site, best of a market of national size
+usage: mine.py SITE [--before SITE]
+       SITE is a built site, best of a market of national size; the other one is that of the same market by another
+       version of the program, and both take turns
 
 On a processor that is slowed down four times (the page; Chromium does not slow down workers, so what a worker does by
 itself is measured apart, and multiplied). Median of seven, each in a browser that has nothing yet. Beside it: what an
@@ -14,6 +16,8 @@ import argparse
 import gzip
 import json
 import statistics
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -72,10 +76,52 @@ def median(values: list[float]) -> str:
     return f"{statistics.median(values):.0f} ({min(values):.0f} to {max(values):.0f})"
 
 
+def visit(browser: Browser, server: str) -> Iterator[tuple[str, float]]:
+    """Visit a served site as several people; yield what was measured and its value."""
+    page = page_of(browser, SLOW, None)
+    page.goto(f"{server}/over/privacy/")
+    yield "another page, slowed: loaded", page.evaluate(LOADED)
+    page.context.close()
+
+    Server.sent.clear()
+    page = page_of(browser, SLOW, PROFILE)
+    page.goto(f"{server}/mijn/", wait_until="commit")
+    yield "/mijn/ with a profile, slowed: from the address to the first klus", page.evaluate(SHOWN)
+    by_then = sum(size for path, size in Server.sent if not path.endswith(LATER)) / 1000
+    page.wait_for_selector("html[data-mijn=klaar]", state="attached")
+    yield "  and to the last answer", page.evaluate("performance.now()")
+    yield "/mijn/, kB gzipped: before the first klus", by_then
+    yield "  and with the texts", sum(size for _, size in Server.sent) / 1000
+    page.context.close()
+
+    page = page_of(browser, SLOW, None)
+    page.goto(f"{server}/mijn/")
+    page.wait_for_selector("html[data-mijn=klaar]", state="attached")
+    page.fill("#kies-vaardigheden", "Bestuursrecht")
+    start = page.evaluate("performance.now()")
+    page.press("#kies-vaardigheden", "Enter")
+    yield "/mijn/ empty, slowed: from the first skill to the first klus", page.evaluate(SHOWN) - start
+    page.context.close()
+
+    page = page_of(browser, 1, None)
+    page.goto(f"{server}/mijn/")
+    page.wait_for_selector("html[data-mijn=klaar]", state="attached")
+    first, again = page.evaluate(WORK, PROFILE)
+    yield "the worker alone, not slowed: the first answer, data fetched and parsed", first
+    yield "the worker alone, not slowed: the next answer", again
+    sample = list((ROOT / "tests/formats/people/examples/linkedin/export.zip").read_bytes())
+    first, again = page.evaluate(READ, sample)
+    yield "a LinkedIn export, not slowed: Python fetched and started", first
+    yield "a LinkedIn export, not slowed: the next", again
+    page.context.close()
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("site", type=Path)
-    site = options.parse_args().site
+    options.add_argument("--before", type=Path)
+    chosen = options.parse_args()
+    site = chosen.site
     klussen = json.loads((site / "api/v1/match.json").read_text())["klussen"]
     print(f"{len(klussen)} open klussen")
     for name in ("api/v1/klussen.json", "api/v1/match.json", "api/v1/vaardigheden.json"):
@@ -84,50 +130,18 @@ def main() -> None:
     files = [path.read_bytes() for path in (site / "assets/python").iterdir()]
     packed = sum(len(gzip.compress(one)) for one in files)
     print(f"  assets/python: {sum(map(len, files)) / 1e6:.1f} MB, {packed / 1e6:.1f} MB gzipped")
+    sites = {"": site} | ({"before, ": chosen.before} if chosen.before else {})
     figures: dict[str, list[float]] = {}
-
-    def note(what: str, value: float) -> None:
-        figures.setdefault(what, []).append(value)
-
-    with serving(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with ExitStack() as stack:
+        servers = {whose: stack.enter_context(serving(folder)) for whose, folder in sites.items()}
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox"]
+        )
         for _ in range(TIMES):
-            page = page_of(browser, SLOW, None)
-            page.goto(f"{server}/over/privacy/")
-            note("another page, slowed: loaded", page.evaluate(LOADED))
-            page.context.close()
-
-            Server.sent.clear()
-            page = page_of(browser, SLOW, PROFILE)
-            page.goto(f"{server}/mijn/", wait_until="commit")
-            note("/mijn/ with a profile, slowed: from the address to the first klus", page.evaluate(SHOWN))
-            by_then = sum(size for path, size in Server.sent if not path.endswith(LATER)) / 1000
-            page.wait_for_selector("html[data-mijn=klaar]", state="attached")
-            note("  and to the last answer", page.evaluate("performance.now()"))
-            note("/mijn/, kB gzipped: before the first klus", by_then)
-            note("  and with the texts", sum(size for _, size in Server.sent) / 1000)
-            page.context.close()
-
-            page = page_of(browser, SLOW, None)
-            page.goto(f"{server}/mijn/")
-            page.wait_for_selector("html[data-mijn=klaar]", state="attached")
-            page.fill("#kies-vaardigheden", "Bestuursrecht")
-            start = page.evaluate("performance.now()")
-            page.press("#kies-vaardigheden", "Enter")
-            note("/mijn/ empty, slowed: from the first skill to the first klus", page.evaluate(SHOWN) - start)
-            page.context.close()
-
-            page = page_of(browser, 1, None)
-            page.goto(f"{server}/mijn/")
-            page.wait_for_selector("html[data-mijn=klaar]", state="attached")
-            first, again = page.evaluate(WORK, PROFILE)
-            note("the worker alone, not slowed: the first answer, data fetched and parsed", first)
-            note("the worker alone, not slowed: the next answer", again)
-            sample = list((ROOT / "tests/formats/people/examples/linkedin/export.zip").read_bytes())
-            first, again = page.evaluate(READ, sample)
-            note("a LinkedIn export, not slowed: Python fetched and started", first)
-            note("a LinkedIn export, not slowed: the next", again)
-            page.context.close()
+            for whose, server in servers.items():
+                for what, value in visit(browser, server):
+                    figures.setdefault(whose + what, []).append(value)
+            servers = dict(reversed(servers.items()))  # or one would always follow the other
         browser.close()
     for what, values in figures.items():
         print(f"  {what}: {median(values)}")

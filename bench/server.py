@@ -44,6 +44,11 @@ class Server(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Listener(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Report nothing: a browser that is closed leaves in the middle of an answer."""
+
+
 def chromium() -> str:
     """Return the path of a Chromium. Raises `CalledProcessError` if this machine has none."""
     found = Path(__file__).resolve().parents[1] / "bin/find-chromium"
@@ -53,7 +58,7 @@ def chromium() -> str:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serves a folder; gives its address, without a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *all: Server(*all, directory=str(folder)))
+    server = _Listener(("127.0.0.1", 0), lambda *all: Server(*all, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -2,6 +2,8 @@
 """Layout shift while pages of a site load, in Chromium: cumulative, at 1280 and 320 pixels.
 
 usage: shift.py SITE [ADDRESS ...]     addresses below the site; by default the home page, /klussen/ and /mijn/
+
+`/mijn/` is visited with a profile too, by somebody who comes back.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from mine import PROFILE, page_of
 from server import chromium, serving
 
 SHIFT = """() => new Promise((done) => {
@@ -32,10 +35,13 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for width in (1280, 320):
             for address in chosen.address:
-                page = browser.new_page(viewport={"width": width, "height": 900})
-                page.goto(f"{server}/{address}")
-                print(f"{width} /{address}: {page.evaluate(SHIFT):.4f}")
-                page.close()
+                for profile in (None, PROFILE) if address == "mijn/" else (None,):
+                    page = page_of(browser, 1, profile)
+                    page.set_viewport_size({"width": width, "height": 900})
+                    page.goto(f"{server}/{address}")
+                    whose = " with a profile" if profile else ""
+                    print(f"{width} /{address}{whose}: {page.evaluate(SHIFT):.4f}")
+                    page.context.close()
         browser.close()
 
 

@@ -27,9 +27,9 @@ from tooling.model.settings import Settings
 from tooling.parallel import CORES_VARIABLE
 from tooling.render.theme import RenderedTheme
 
-# Tests that run side by side keep every core busy: each builds on one, unless it is about several.
-if "PYTEST_XDIST_WORKER" in os.environ:
-    os.environ.setdefault(CORES_VARIABLE, "1")
+# Tests that run side by side keep every core busy: each builds on one, unless it is about several. Nor does `build` see
+# what a second process says.
+os.environ.setdefault(CORES_VARIABLE, "1")
 # Without it each command that a test starts would compile the whole program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

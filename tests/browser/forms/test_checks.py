@@ -226,14 +226,17 @@ def test_so_is_whatever_somebody_fills_in(ask: Ask, market: Market, data: st.Dat
     compare(ask, market, form.soort, document.data, text)
 
 
-@given(st.text(max_size=120))
+#: Without the letters that Unicode has not given out, as far as Python knows: a browser can know newer ones.
+@given(st.text(st.characters(exclude_categories=("Cn", "Cs")), max_size=120))
 def test_a_file_is_called_what_klussen_new_would_call_it(ask: Ask, text: str) -> None:
     slug = ask({"slug": text})
     assert slug == slugify(text)
 
 
 KEYS = st.from_regex("[a-z_]{1,12}", fullmatch=True)
-VISIBLE = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Co", "Zl", "Zp"), include_characters="\n\t")
+VISIBLE = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Co", "Zl", "Zp"), include_characters="\n\t"
+)
 TEXTS = st.text(VISIBLE.filter(lambda char: not INVISIBLE.match(char)), min_size=1, max_size=60).map(repaired)
 TREES = st.recursive(
     TEXTS,

@@ -15,15 +15,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from tests.conftest import KLUS, ONE_LANGUAGE, PROFIEL, ROOT, VANDAAG, Markt, build
 from tests.render.test_site import refs, snapshot
 from tooling.cli import run
+from tooling.incremental.cache import BuildCache
 from tooling.incremental.files import OutputFile
 from tooling.incremental.staging import staged_site
 from tooling.parallel import CORES_VARIABLE
+from tooling.render import lunr_index
 
 pytestmark = pytest.mark.slow
 
@@ -244,6 +248,32 @@ def test_a_market_without_pages_of_its_own_has_every_file_that_its_pages_load(ma
     loads = refs(tmp_path / "site/index.html").loads
     assert any(path.startswith("assets/stylesheets/") for path in loads)
     assert [path for path in loads if not (tmp_path / "site" / path).is_file()] == []
+
+
+def test_the_search_index_is_made_again_only_after_a_change(
+    markt: Markt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_terms = Mock(wraps=lunr_index.index_terms)
+    monkeypatch.setattr("tooling.render.search.index_terms", index_terms)
+    for _ in range(3):
+        assert build(markt.root, tmp_path / "site").returncode == 0
+    assert index_terms.call_count == 1
+    markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("Sanne", "Sanneke"))
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    assert index_terms.call_count == 2
+
+
+@pytest.mark.parametrize("known", [["../../elders.txt", "index.json"], ["index.json", 3], {"index.json": 1}, ["x"]])
+def test_paths_of_the_search_index_that_are_none_are_not_taken_from_what_is_remembered(
+    markt: Markt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: Any
+) -> None:
+    assert build(markt.root, tmp_path / "cold").returncode == 0
+    get = BuildCache.get
+    monkeypatch.setattr(
+        BuildCache, "get", lambda cache, name, key: known if name.startswith("zoekdelen") else get(cache, name, key)
+    )
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    assert snapshot(tmp_path / "site") == snapshot(tmp_path / "cold")
 
 
 def test_where_folders_cannot_change_places_at_once_a_failure_halfway_keeps_the_old_site(

@@ -303,6 +303,8 @@ def test_no_file_lies_where_the_site_has_no_folder(built_cases: BuiltCases, host
         "schil.json",
         "woorden-en.json",
         "woorden-nl.json",
+        "zoekdelen-en.json",
+        "zoekdelen-nl.json",
     }
     written = [
         file for file in built_cases.root.rglob("*") if file.is_file() and file.suffix in {".html", ".json", ".xml"}

@@ -222,13 +222,41 @@ def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[Outp
     files of `card_files` and `filter_files`. A page that still holds an older `index.json` finds no folder, and asks
     anew.
     """
+    name = folder(site, guides)
+    key = digest([program_digest(), name])
+    index = cache(partial(_index, site, guides, name))  # not made if all its files are there
+    entry = f"{_PATHS}-{site.language}"
+    paths = _known_paths(site.cache.get(entry, key), name) if site.cache else None
+    if paths is None:
+        paths = [*index()]
+        if site.cache:
+            site.cache.put(entry, key, paths)
+    yield from (OutputFile(f"zoeken/{path}", partial(_file, index, path), None, key) for path in paths)
+
+
+#: Cache entries with the paths of the files of the index in each language.
+_PATHS = "zoekdelen"
+
+
+def _known_paths(value: Any, name: str) -> list[str] | None:
+    """Return a cache entry as the paths of the files of the index; `None` on a miss or if it has another shape."""
+    path = re.compile(rf"{name}/(?:delen/[0-9]+\.json|woorden/[0-9]+\.txt)|index\.json")
+    if isinstance(value, list) and all(isinstance(one, str) and path.fullmatch(one) for one in value):
+        return value if "index.json" in value else None
+    return None
+
+
+def _file(index: Callable[[], Mapping[str, str]], path: str) -> str:
+    return index()[path]
+
+
+def _index(site: SiteContext, guides: Sequence[Document], name: str) -> dict[str, str]:
+    """Return the files of `search_files`, by path below `/zoeken/`; `name` is that of their folder."""
     sources = _sources(site, guides)
     manifest, files = index_files(index_terms(_words_of(site, chain(*sources.values())), FIELDS, term_of))
-    name = folder(site, guides)
-    yield from (OutputFile(f"zoeken/{name}/{path}", text) for path, text in files.items())
     counts = {kind: len(found) for kind, found in sources.items()}
     manifest |= {"map": name, "soorten": counts, "kaarten": CARDS_PER_FILE}
-    yield OutputFile("zoeken/index.json", compact_json(manifest))
+    return {f"{name}/{path}": text for path, text in files.items()} | {"index.json": compact_json(manifest)}
 
 
 def remember_words(site: SiteContext, guides: Sequence[Document], share: Share) -> Iterator[OutputFile]:

@@ -10,7 +10,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn, TypeVar
 
 R = TypeVar("R")
@@ -40,16 +40,32 @@ def fork_map(work: Callable[[int], R], count: int) -> Iterator[R]:
     Results must be picklable; changes that `work` makes in memory are lost with its process. Reraises exceptions of
     `work`; raises `ChildProcessError` if a process dies before its work is done.
     """
-    processes = min(cores(), count)
-    if processes <= 1:
+    if count <= 1:
         yield from map(work, range(count))
         return
+    with fork_meanwhile(work, count) as results:
+        yield from results
+
+
+@contextmanager
+def fork_meanwhile(work: Callable[[int], R], count: int) -> Iterator[Iterator[R]]:
+    """Yield what `fork_map` returns, of processes that start at once and end with the block.
+
+    With one core, `work` is called lazily in this process.
+    """
+    if cores() == 1:
+        yield map(work, range(count))
+        return
     with _Tickets(count) as tickets:
-        children = [_Child(lambda: map(work, tickets.taken())) for _ in range(processes)]
-        try:
+        children = [_Child(lambda: map(work, tickets.taken())) for _ in range(min(cores(), count))]
+
+        def results() -> Iterator[R]:
             for result in _as_completed(children, count):
                 tickets.issue_another()
                 yield result
+
+        try:
+            yield results()
         finally:
             for child in children:
                 child.end()
@@ -134,6 +150,7 @@ class _Child:
         sys.stderr.flush()
         self.is_exhausted = False
         self.reader, writer = os.pipe()
+        _widen(writer)
         _READERS.add(self.reader)
         self._pid = os.fork()
         if not self._pid:
@@ -168,6 +185,14 @@ class _Child:
         _READERS.discard(self.reader)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold so much that a child need not wait for its parent to read, if the platform can (Linux)."""
+    with suppress(ImportError, AttributeError, OSError):  # OSError: this user has many wide pipes already
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 def _child_main(work: Callable[[], Iterable[Any]], writer: int) -> NoReturn:

@@ -321,6 +321,7 @@ def make_site(
         key: digest([key, one.model_dump_json(), str(has_come(one.geplaatst, market.today))])
         for key, one in outside.listings.items()
     }
+    inputs = digest([program_digest(), _chosen(settings), market.fingerprint])
     context = SiteContext(
         site_url=settings.site_url,
         site_name=settings.site_naam,
@@ -336,12 +337,12 @@ def make_site(
         loonkosten=market.loonkosten,
         thesaurus=market.thesaurus,
         weights=settings.gewichten,
-        match=lambda: _matched(market, settings, step, cache, share),
+        match=lambda: _matched(market, settings, inputs, step, cache, share),
         outside=outside,
         match_roles=lambda: _matched_roles(
             market, settings, {one.id for one in market.profielen.values() if one.profiel.vindbaar}
         ),
-        match_outside=lambda: _matched_outside(market, outside, listing_digests, settings, cache, share),
+        match_outside=lambda: _matched_outside(market, outside, listing_digests, settings, inputs, cache, share),
         today=market.today,
         content_digest=digest(
             [
@@ -355,6 +356,7 @@ def make_site(
                 *listing_digests.values(),
             ]
         ),
+        inputs_digest=inputs,
         listing_digests=listing_digests,
         person_digests=market.person_digests,
         klus_digests=market.klus_digests,
@@ -384,11 +386,11 @@ def _forge_links(settings: Settings) -> ForgeLinks | None:
 
 
 def _matched(
-    market: Market, settings: Settings, step: Step | None, cache: BuildCache | None, share: Share | None
+    market: Market, settings: Settings, inputs: str, step: Step | None, cache: BuildCache | None, share: Share | None
 ) -> SiteMatches:
     findable = {person.id for person in market.profielen.values() if person.profiel.vindbaar}
     digests = market.klus_digests
-    return _selected(market, market.pool(settings), digests, findable, settings, step, cache, _MATCH, share)
+    return _selected(market, market.pool(settings), digests, findable, inputs, step, cache, _MATCH, share)
 
 
 def _matched_roles(
@@ -418,11 +420,12 @@ def _matched_outside(
     outside: Outside,
     digests: Mapping[str, str],
     settings: Settings,
+    inputs: str,
     cache: BuildCache | None,
     share: Share | None,
 ) -> SiteMatches:
     pool = market.pool_of_listings(outside.listings, settings)
-    return _selected(market, pool, digests, set(), settings, None, cache, _MATCH_OUTSIDE, share)
+    return _selected(market, pool, digests, set(), inputs, None, cache, _MATCH_OUTSIDE, share)
 
 
 def _selected(
@@ -430,17 +433,16 @@ def _selected(
     pool: Pool,
     digests: Mapping[str, str],
     findable: Collection[str],
-    settings: Settings,
+    inputs: str,
     step: Step | None,
     cache: BuildCache | None,
     name: str,
     share: Share | None,
 ) -> SiteMatches:
-    """Return the matches of a pool, given a digest of each klus by id and the name of its cache entry.
+    """Return the matches of a pool, given a digest of each klus, one of all other inputs, and its cache entry's name.
 
     With a `share`, only the people in it are matched.
     """
-    inputs = digest([program_digest(), _chosen(settings), str(pool.points), market.fingerprint])
     cached: list[MatchCache] = []
     for data in cache.get_all(name, inputs) if cache else ():
         with suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):  # a part can have another shape
@@ -449,7 +451,7 @@ def _selected(
     if share:
         people = {id_: people[id_] for id_ in share.of(people)}
     klussen = {klus.id: digests[klus.id] for klus in pool.klussen}
-    matches, to_cache = select_for_site(pool, inputs, people, klussen, findable, cached, step)
+    matches, to_cache = select_for_site(pool, people, klussen, findable, cached, step)
     if cache:
         cache.put(name, inputs, to_cache.as_data())
     return matches

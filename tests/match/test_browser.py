@@ -33,7 +33,7 @@ from tooling.model.settings import Onderdeel, Settings, Weights
 from tooling.pipeline import Market, make_site
 from tooling.privacy.redact import publish
 from tooling.render.context import SiteContext
-from tooling.render.data import api_files
+from tooling.render.data import api_files, match_files
 from tooling.render.page_keys import PageKeys
 from tooling.skills.thesaurus import Thesaurus
 from tooling.skills.words import SMALL_WORDS, fold
@@ -93,7 +93,9 @@ def published(files: Mapping[str, Any]) -> dict[str, Any]:
 
 def api_of(site: SiteContext) -> dict[str, Any]:
     """The files of `/api/v1/`, by name."""
-    return {Path(file.path).stem: json.loads(file.render()) for file in api_files(site, PageKeys(site))}
+    keys = PageKeys(site)
+    files = (*api_files(site, keys), *match_files(site, keys))
+    return {Path(file.path).stem: json.loads(file.render()) for file in files}
 
 
 def agree(market: Market, browser: Ask, chosen: Settings | None = None) -> dict[tuple[str, str], list[str]]:
@@ -182,7 +184,7 @@ def test_the_sample_market_scores_the_same_on_both_sides(browser: Ask, site: Pat
     market = open_market(find_project(ROOT), TODAY)
     agree(market, browser)
     made = make_site(market, Settings.model_validate(SITE))
-    own = next(file for file in api_files(made.context, PageKeys(made.context)) if file.path.endswith("match.json"))
+    own = next(match_files(made.context, PageKeys(made.context)))
     assert (site / own.path).read_bytes() == own.render()
 
 

@@ -29,7 +29,7 @@ from tooling.load.project import Project, ProjectError
 from tooling.load.settings import open_project
 from tooling.mkdocs_plugin.theme_cache import rendered_themes
 from tooling.model.settings import MOST_PARTS, Settings
-from tooling.parallel import fork_map, fork_stream
+from tooling.parallel import fork_map, fork_meanwhile
 from tooling.pipeline import Market, Step, make_site, open_market
 from tooling.render.data import sitemap_files
 from tooling.render.listings import failing_sources
@@ -253,7 +253,8 @@ def _write_chunks(
         written = writer.put(chunk.files())
         return chunk.kind, time.process_time() - start, written
 
-    with fork_stream(lambda: (make(chunk) for chunk in chunks if not chunk.is_matched)) as made_meanwhile:
+    early = [chunk for chunk in chunks if not chunk.is_matched]
+    with fork_meanwhile(lambda number: make(early[number]), len(early)) as made_meanwhile:
         match()
         timings.done("matchen")
         left, are_few = _reuse(writer, [chunk for chunk in chunks if chunk.is_matched], note)

@@ -15,16 +15,14 @@ PER_PAGE = 5
 
 @dataclass(frozen=True)
 class SiteMatches:
-    """Pool with its matches. `inputs_digest` covers all inputs of the match except the entries themselves."""
+    """Pool with its matches."""
 
     pool: Pool
     rankings: Rankings
-    inputs_digest: str
 
 
 def select_for_site(
     pool: Pool,
-    inputs_digest: str,
     person_digests: Mapping[str, str],
     klus_digests: Mapping[str, str],
     findable: Collection[str],
@@ -39,4 +37,4 @@ def select_for_site(
     """
     earlier = MatchCache.joined(cached, PER_PAGE)
     best, to_cache = incremental_top_k(pool, PER_PAGE, person_digests, klus_digests, findable, earlier, step)
-    return SiteMatches(pool, rankings(pool, [*person_digests], best, to_cache.words), inputs_digest), to_cache
+    return SiteMatches(pool, rankings(pool, [*person_digests], best, to_cache.words)), to_cache

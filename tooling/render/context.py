@@ -57,7 +57,8 @@ class SiteContext:
     and `email` where proposals can be mailed to, if either is set;
     `keeps_profiles_apart`: profiles do not go to that repository. `weights` are those of the parts of a score.
     `match` computes the matches, `match_outside` those of the listings of `outside`, `match_roles` those of roles.
-    `content_digest` covers the data and our own program, the same on every machine; `person_digests` (by public id),
+    `content_digest` covers the data and our own program, the same on every machine; `inputs_digest` covers program,
+    settings and registers: all inputs of matches and pages but the entries themselves; `person_digests` (by public id),
     `klus_digests` and `listing_digests` cover one entry each. `folder_of_profiles` is the folder of their files, as
     findings name it; `example_organisation` is a key to use in examples, `licence` that of the published data.
     `history` finds the day on which the file of each klus last changed, by key, where that is known. `evidence` is
@@ -88,6 +89,7 @@ class SiteContext:
     match_roles: Callable[[], Mapping[str, Sequence[tuple[str, Assessment]]]]
     today: datetime.date
     content_digest: str
+    inputs_digest: str
     person_digests: Mapping[str, str]
     klus_digests: Mapping[str, str]
     listing_digests: Mapping[str, str]

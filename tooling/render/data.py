@@ -24,13 +24,17 @@ from tooling.render.shell import Page
 _GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
+#: What a file of the API is made of: its data, and digests of all that it shows.
+_Made = tuple[Callable[[], dict[str, Any]], Sequence[str | bytes]]
+
+
 def api_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
     """`/api/v1/*.json`: everything that the site shows, for programs. Fields are those of the data contract.
 
-    `plaatsen.json`, `match.json` and `match-vermeldingen.json` are what `browser/match/score.js` needs beside that.
-    `index.json` says of which market all this is, by which contract, and when it was built; another market reads it
-    together with `klussen.json` and `organisaties.json`. What others publish is in `vermeldingen.json` only, so that no
-    market passes it on as its own.
+    `plaatsen.json` and `match_files` are what `browser/match/score.js` needs beside that. `index.json` says of which
+    market all this is, by which contract, and when it was built; another market reads it together with `klussen.json`
+    and `organisaties.json`. What others publish is in `vermeldingen.json` only, so that no market passes it on as its
+    own.
     """
     klussen, people, listings = (
         [*digests.values()] for digests in (site.klus_digests, site.person_digests, site.listing_digests)
@@ -38,38 +42,48 @@ def api_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
     changes = [f"{key} {day}" for key, day in site.last_changes.items()]
     places = site.places.by_name.values()
     day = site.today.isoformat()
-    files: list[tuple[str, Callable[[], dict[str, Any]], Sequence[str | bytes]]] = [
-        ("klussen", lambda: {"klussen": [_federated(site, key) for key in site.klussen]}, [*klussen, *changes]),
-        ("profielen", lambda: {"profielen": [person_data(site, key) for key in site.people]}, people),
-        ("organisaties", lambda: {"organisaties": _register_data(site, "organisaties", site.organisaties)}, []),
-        ("vaardigheden", lambda: {"vaardigheden": [_concept_data(site, key) for key in site.thesaurus.concepts]}, []),
-        ("groepen", lambda: {"groepen": _register_data(site, "groepen", site.groepen)}, []),
-        ("edities", lambda: {"edities": [_edition_data(site, key) for key in site.edities]}, [*klussen, *listings]),
-        ("plaatsen", lambda: {"bron": _GEONAMES, "plaatsen": [list(astuple(place)) for place in places]}, []),
-        ("match", lambda: match_data(site.pool), [*klussen, *match_parts(site.pool)]),
-        (
-            "vermeldingen",
+    files: dict[str, _Made] = {
+        "klussen": (lambda: {"klussen": [_federated(site, key) for key in site.klussen]}, [*klussen, *changes]),
+        "profielen": (lambda: {"profielen": [person_data(site, key) for key in site.people]}, people),
+        "organisaties": (lambda: {"organisaties": _register_data(site, "organisaties", site.organisaties)}, []),
+        "vaardigheden": (lambda: {"vaardigheden": [_concept_data(site, key) for key in site.thesaurus.concepts]}, []),
+        "groepen": (lambda: {"groepen": _register_data(site, "groepen", site.groepen)}, []),
+        "edities": (lambda: {"edities": [_edition_data(site, key) for key in site.edities]}, [*klussen, *listings]),
+        "plaatsen": (lambda: {"bron": _GEONAMES, "plaatsen": [list(astuple(place)) for place in places]}, []),
+        "vermeldingen": (
             lambda: {"vermeldingen": [listing_data(site, key) for key in site.outside.listings]},
             listings,
         ),
-        ("loonkosten", lambda: {"loonkosten": [_year_data(site, year) for year in site.loonkosten]}, []),
-        ("cijfers", lambda: figures_data(site), [day, *klussen, *people, *changes, *listings]),
-    ]
-    names = [name for name, _, _ in files]
-    if site.outside.listings:
-        pool = site.matched_outside.pool
-        files.append(("match-vermeldingen", lambda: match_data(pool), [*listings, *match_parts(pool)]))
-    for name, data, inputs in files:
-        content = partial(_document, data)
-        yield OutputFile(f"api/v1/{name}.json", content, None, keys.data([name, site.site_url, *inputs]))
+        "loonkosten": (lambda: {"loonkosten": [_year_data(site, year) for year in site.loonkosten]}, []),
+        "cijfers": (lambda: figures_data(site), [day, *klussen, *people, *changes, *listings]),
+    }
+    yield from _api_files(site, keys, files)
     about = {
         "naam": site.site_name,
         "licentie": site.licence,
         "gebouwd": day,
         "contract": CONTRACT,
     }
+    names = list(files)
+    names.insert(names.index("vermeldingen"), "match")
     addresses = {name: f"{site.site_url}api/v1/{name}.json" for name in names}
     yield OutputFile("api/v1/index.json", compact_json(about | addresses) + "\n")
+
+
+def match_files(site: SiteContext, keys: PageKeys) -> Iterator[OutputFile]:
+    """`/api/v1/match.json`, and `match-vermeldingen.json` if there are listings: what a browser needs of the match."""
+    pool, digests = site.pool, site.klus_digests.values()
+    files: dict[str, _Made] = {"match": (lambda: match_data(pool), [*digests, *match_parts(pool)])}
+    if site.outside.listings:
+        outside, listings = site.matched_outside.pool, site.listing_digests.values()
+        files["match-vermeldingen"] = (lambda: match_data(outside), [*listings, *match_parts(outside)])
+    yield from _api_files(site, keys, files)
+
+
+def _api_files(site: SiteContext, keys: PageKeys, files: Mapping[str, _Made]) -> Iterator[OutputFile]:
+    for name, (data, inputs) in files.items():
+        content = partial(_document, data)
+        yield OutputFile(f"api/v1/{name}.json", content, None, keys.data([name, site.site_url, *inputs]))
 
 
 def _document(data: Callable[[], dict[str, Any]]) -> str:

@@ -26,7 +26,7 @@ class PageKeys:
         has_listings = bool(self._site.outside.listings)
         return digest(
             [
-                self._site.matched.inputs_digest,
+                self._site.inputs_digest,
                 str(self._site.is_sample),
                 shell,
                 self._site.person_digests[key],
@@ -44,7 +44,7 @@ class PageKeys:
         parts = self._site.matched.rankings.per_klus.key_parts(key)
         return digest(
             [
-                self._site.matched.inputs_digest,
+                self._site.inputs_digest,
                 str(self._site.is_sample),
                 shell,
                 self._site.klus_digests[key],
@@ -61,14 +61,14 @@ class PageKeys:
         """Return the key of the page with the proof of a klus, given the digest of its shell."""
         site = self._site
         day = site.today.isoformat()
-        return digest([site.matched.inputs_digest, shell, site.proof_keys[key], str(site.minimum_open), day])
+        return digest([site.inputs_digest, shell, site.proof_keys[key], str(site.minimum_open), day])
 
     def listing(self, key: str, shell: str) -> str:
         """Return the key of the page of a listing, given the digest of its shell."""
         outside = self._site.outside
         return digest(
             [
-                self._site.matched.inputs_digest,
+                self._site.inputs_digest,
                 str(self._site.is_sample),
                 shell,
                 self._site.listing_digests[key],
@@ -96,7 +96,7 @@ class PageKeys:
         sources = (f"{one.bron} {one.stand} {one.fault}" for one in site.outside.sources.values())
         has_listings = str(bool(site.outside.listings))
         also_on = str(site.outside.also_on)
-        return digest([site.matched.inputs_digest, str(site.is_sample), *sources, has_listings, also_on])
+        return digest([site.inputs_digest, str(site.is_sample), *sources, has_listings, also_on])
 
     def _digest_of(self, key: str) -> str:
         site = self._site

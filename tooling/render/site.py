@@ -24,7 +24,7 @@ from tooling.pull_request import RULES as VOORSTEL_RULES
 from tooling.render.browse import browse_pages
 from tooling.render.charts import chart_files
 from tooling.render.context import SiteContext
-from tooling.render.data import api_files, is_indexed, robots_file, sitemap_files
+from tooling.render.data import api_files, is_indexed, match_files, robots_file, sitemap_files
 from tooling.render.editions import edition_pages, edition_styles
 from tooling.render.feeds import feed_files
 from tooling.render.forms import form_data
@@ -63,7 +63,7 @@ class Chunk(NamedTuple):
 
     kind: str
     files: Callable[[], Iterable[OutputFile]]
-    is_matched: bool = True
+    is_matched: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ class Site:
         return [
             *self._in_each_language(themes, Site._chunks),
             Chunk("api", self._data_files),
+            Chunk("api", self._match_files, is_matched=True),
             Chunk("gedeelde bestanden", _shared_files),
         ]
 
@@ -152,18 +153,25 @@ class Site:
         site = self.context
         people, klussen = share.of(site.people), share.of(site.open_klussen)
         return [
-            Chunk("zoeken", lambda: remember_words(site, self._guides(theme), share), is_matched=False),
-            *(Chunk("profielen", partial(self._people, theme, keys)) for keys in _slices(people, _PAGES)),
+            Chunk("zoeken", lambda: remember_words(site, self._guides(theme), share)),
+            *self._chunks_of_people(theme, people),
             *(
-                Chunk("klussen", partial(self._pictures, keys), is_matched=False)
+                Chunk("klussen", partial(self._pictures, keys))
                 for keys in (_slices(klussen, _PAGES) if site.is_public else ())
             ),
         ]
 
+    def _chunks_of_people(self, theme: RenderedTheme, people: Sequence[str]) -> Iterator[Chunk]:
+        for keys in _slices(people, _PAGES):
+            yield Chunk("profielen", partial(self._people, theme, keys), is_matched=True)
+
     def _data_files(self) -> Iterator[OutputFile]:
         yield from api_files(self.context, self._page_keys)
-        yield from mine_data_files(self.context, self._page_keys)
         yield from catalogue_file(self.context)
+
+    def _match_files(self) -> Iterator[OutputFile]:
+        yield from match_files(self.context, self._page_keys)
+        yield from mine_data_files(self.context, self._page_keys)
 
     def _chunks(self, theme: RenderedTheme) -> list[Chunk]:
         site = self.context
@@ -172,12 +180,15 @@ class Site:
             return Chunk(kind, lambda: self._rendered(theme, render(site)))
 
         return [
-            Chunk("zoeken", lambda: search_files(site, self._guides(theme)), is_matched=False),
+            Chunk("zoeken", lambda: search_files(site, self._guides(theme))),
             Chunk("kaarten en lijsten", lambda: card_files(site, self._guides(theme), self._page_keys)),
             Chunk("kaarten en lijsten", lambda: self._lists(theme)),
             Chunk("kaarten en lijsten", lambda: filter_files(site, self._guides(theme), self._page_keys)),
-            *(Chunk("profielen", partial(self._people, theme, keys)) for keys in _slices([*site.people], _PAGES)),
-            *(Chunk("klussen", partial(self._klussen, theme, keys)) for keys in _slices([*site.klussen], _PAGES)),
+            *self._chunks_of_people(theme, [*site.people]),
+            *(
+                Chunk("klussen", partial(self._klussen, theme, keys), is_matched=True)
+                for keys in _slices([*site.klussen], _PAGES)
+            ),
             *(Chunk("bewijzen", partial(self._proofs, theme, keys)) for keys in _slices([*site.proof_keys], _PAGES)),
             pages("organisaties en vaardigheden", register_pages),
             *(

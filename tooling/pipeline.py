@@ -30,10 +30,11 @@ from tooling.load.word_vectors import load_word_vectors
 from tooling.match import (
     Assessment,
     KlusFeatures,
+    LazyFeatures,
     MatchCache,
     Matchmaker,
-    People,
     Pool,
+    ProfielFeatures,
     SiteMatches,
     assess,
     rank,
@@ -142,13 +143,14 @@ class Market:
         return Matchmaker(self.thesaurus, load_places(), part_of, load_word_vectors())
 
     @cached_property
-    def _people(self) -> People:
+    def _people(self) -> LazyFeatures[ProfielFeatures]:
         profiles = {person.id: person.profiel for person in self.profielen.values()}
-        return People(list(profiles), lambda id_: self.matchmaker.profiel(id_, profiles[id_]))
+        return LazyFeatures(list(profiles), lambda id_: self.matchmaker.profiel(id_, profiles[id_]))
 
     def pool(self, settings: Settings) -> Pool:
         """Return the klussen that one can still respond to, and the published profiles, ready to be matched."""
-        return self._pool([self.matchmaker.klus(key, klus) for key, klus in self._open_klussen.items()], settings)
+        klussen = self._open_klussen
+        return self._pool(LazyFeatures(list(klussen), lambda key: self.matchmaker.klus(key, klussen[key])), settings)
 
     def pool_of_listings(self, listings: Mapping[str, Vermelding], settings: Settings) -> Pool:
         """Return these listings and the published profiles, ready to be matched.
@@ -398,7 +400,7 @@ def _matched_roles(
 ) -> dict[str, list[tuple[str, Assessment]]]:
     """Return the findable people for each role that is not filled, best first, by the key of the role."""
     pool = market.pool_of_roles(settings)
-    if not pool.klussen:
+    if not pool.klus_ids:
         return {}
     people = {one.id: one for one in pool.people}
     found = rank(pool, ROLE_PEOPLE, named=findable).per_klus
@@ -450,7 +452,7 @@ def _selected(
     people = market.person_digests
     if share:
         people = {id_: people[id_] for id_ in share.of(people)}
-    klussen = {klus.id: digests[klus.id] for klus in pool.klussen}
+    klussen = {id_: digests[id_] for id_ in pool.klus_ids}
     matches, to_cache = select_for_site(pool, people, klussen, findable, cached, step)
     if cache:
         cache.put(name, inputs, to_cache.as_data())

@@ -26,6 +26,8 @@ from tooling.cli import run
 from tooling.incremental.cache import BuildCache
 from tooling.incremental.files import OutputFile
 from tooling.incremental.staging import staged_site
+from tooling.match import KlusFeatures, Matchmaker
+from tooling.model.klus import Klus
 from tooling.parallel import CORES_VARIABLE
 from tooling.render import lunr_index
 
@@ -261,6 +263,24 @@ def test_the_search_index_is_made_again_only_after_a_change(
     markt.write("profielen/sanne-de-wit.yaml", PROFIEL.replace("Sanne", "Sanneke"))
     assert build(markt.root, tmp_path / "site").returncode == 0
     assert index_terms.call_count == 2
+
+
+def test_where_no_entry_changed_no_klus_is_compared_with_others(
+    markt: Markt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    klus_features = Matchmaker.klus
+
+    def noted(maker: Matchmaker, key: str, klus: Klus) -> KlusFeatures:
+        compared.append(key)
+        return klus_features(maker, key, klus)
+
+    monkeypatch.setattr(Matchmaker, "klus", noted)
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    assert compared
+    compared.clear()
+    assert build(markt.root, tmp_path / "site", "--vandaag", "2026-11-25").returncode == 0
+    assert not compared
 
 
 @pytest.mark.parametrize("known", [["../../elders.txt", "index.json"], ["index.json", 3], {"index.json": 1}, ["x"]])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.match.test_match import KLUSSEN, MAKER, PROFIELEN, WEIGHTS, klus, profiel
 from tooling import parallel
-from tooling.match import MatchCache, People, Pool, Rankings, incremental, incremental_top_k, ranking
+from tooling.match import LazyFeatures, MatchCache, Pool, Rankings, incremental, incremental_top_k, ranking
 from tooling.match import pool as pool_module
 from tooling.match.ranking import Pairs, rankings
 from tooling.match.score import MOST_WORDS
@@ -49,7 +49,7 @@ def matched(
     ordered = dict(sorted(people.items(), reverse=is_reversed))
     market = Pool(
         [MAKER.klus(f"o/k{number}", one) for number, one in enumerate(klussen)],
-        People(list(ordered), lambda id_: MAKER.profiel(id_, ordered[id_])),
+        LazyFeatures(list(ordered), lambda id_: MAKER.profiel(id_, ordered[id_])),
         MAKER.neighbourhood,
         WEIGHTS,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.text import document
@@ -138,18 +138,21 @@ class ProfielFeatures:
     tie: int
 
 
-class People(Sequence[ProfielFeatures]):
-    """People by number, in the order of `ids`. Each is made when it is first asked for."""
+F = TypeVar("F", bound=KlusFeatures | ProfielFeatures)
 
-    def __init__(self, ids: Sequence[str], make: Callable[[str], ProfielFeatures]) -> None:
+
+class LazyFeatures(Sequence[F]):
+    """Features by number, in the order of `ids`. Each is made when it is first asked for."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[str], F]) -> None:
         self.ids, self._make = ids, make
-        self._made: dict[int, ProfielFeatures] = {}
+        self._made: dict[int, F] = {}
 
     @overload
-    def __getitem__(self, at: int) -> ProfielFeatures: ...
+    def __getitem__(self, at: int) -> F: ...
     @overload
-    def __getitem__(self, at: slice) -> list[ProfielFeatures]: ...
-    def __getitem__(self, at: int | slice) -> ProfielFeatures | list[ProfielFeatures]:
+    def __getitem__(self, at: slice) -> list[F]: ...
+    def __getitem__(self, at: int | slice) -> F | list[F]:
         if isinstance(at, slice):
             return [self[number] for number in range(len(self))[at]]
         at = range(len(self))[at]
@@ -160,6 +163,11 @@ class People(Sequence[ProfielFeatures]):
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def ids_of(features: Sequence[F]) -> Sequence[str]:
+    """Return the id of each, without making one."""
+    return features.ids if isinstance(features, LazyFeatures) else [one.id for one in features]
 
 
 @dataclass(frozen=True)

@@ -155,19 +155,24 @@ def incremental_top_k(
     match with the same settings and `top`. If `person_digests` are of some people only, those are matched, and of
     `earlier` only the words are used.
     """
-    is_whole = len(person_digests) == len(pool.people)
-    content = _content_digest(pool)
+    is_whole = len(person_digests) == len(pool.person_ids)
+    same_klussen = earlier is not None and [*earlier.klussen.items()] == [*klus_digests.items()]
+    # Content follows from the klussen and from what is the same for `earlier`: then it need not be made.
+    content = earlier.content if earlier and same_klussen else _content_digest(pool)
     found: MatchCache | None = None
     if earlier and is_whole and earlier.content == content and [*earlier.klussen] == [*klus_digests]:
-        if earlier.klussen == klus_digests:
-            found = _with_changed_people(pool, top, person_digests, named, earlier, step)
-        elif [(id_, one.digest) for id_, one in earlier.people.items()] == [*person_digests.items()]:
+        if [(id_, one.digest) for id_, one in earlier.people.items()] != [*person_digests.items()]:
+            found = _with_changed_people(pool, top, person_digests, named, earlier, step) if same_klussen else None
+        elif same_klussen:
+            pool.local_scale = earlier.local_scale
+            found = earlier
+        else:
             found = _with_changed_klussen(pool, top, klus_digests, named, earlier)
     if found is None:
         matched = pool.people if is_whole else [pool.person(id_) for id_ in person_digests]
         best = best_pairs(pool, matched, top, _DEEPER * top, named=named, step=step)
         people = {one.id: _Person(person_digests[one.id], sample_key(one)) for one in matched}
-        count = np.bincount(best.per_klus.klus, minlength=len(pool.klussen))
+        count = np.bincount(best.per_klus.klus, minlength=len(klus_digests))
         found = MatchCache(people, klus_digests, content, pool.local_scale, best, count < _DEEPER * top, {})
     # The cache has more of each klus, and how many depends on earlier changes: results must not depend on those.
     of_klus = found.found.per_klus
@@ -197,7 +202,7 @@ def _alike_in_text(pool: Pool, shown: BestPairs, people: Sequence[str]) -> dict[
     for pairs in (shown.per_person, shown.per_klus):
         alike = pairs.taken(pairs.subscores[:, text] > 0)
         for klus, person in zip(alike.klus.tolist(), alike.person.tolist(), strict=True):
-            found.setdefault(people[person], set()).add(pool.klussen[klus].id)
+            found.setdefault(people[person], set()).add(pool.klus_ids[klus])
     return found
 
 
@@ -205,6 +210,8 @@ def _looked_up(pool: Pool, wanted: Mapping[str, Collection[str]]) -> dict[str, M
     """Return the words that made the texts of people and klussen alike, given the ids of the klussen of each."""
     people = [pool.person(id_) for id_ in wanted]
     count = -(-len(people) // _TOGETHER)
+    if people:
+        pool.make_ready()  # before there are processes that would all make it
 
     def of_batch(number: int) -> dict[str, Mapping[str, Sequence[str]]]:
         batch = people[number * _TOGETHER : (number + 1) * _TOGETHER]
@@ -245,7 +252,7 @@ def _with_changed_klussen(
         pool.people,
         len(changed),
         _DEEPER * top,
-        klussen={pool.klussen[number].id for number in changed},
+        klussen={pool.klus_ids[number] for number in changed},
         named=named,
         person_scale=scale,
     )

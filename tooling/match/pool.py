@@ -14,7 +14,7 @@ from scipy import sparse
 
 from tooling.match.content import Demand, DemandMatrix, PeopleBatch, Supply, content_of
 from tooling.match.exclusions import Exclusions
-from tooling.match.features import KlusFeatures, People, ProfielFeatures
+from tooling.match.features import KlusFeatures, ProfielFeatures, ids_of
 from tooling.match.meaning import PartVectors, part_vectors, similarity, text_vectors
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.practical import Practicalities, states_of
@@ -110,7 +110,10 @@ class ScoreBlock(NamedTuple):
 
 
 class Pool:
-    """Klussen and people by number, in the order given; `ids` are those of the people.
+    """Klussen and people by number, in the order given; `klus_ids` and `person_ids` are theirs.
+
+    What is compared of klussen is made when it is first asked for: where nobody must be matched, nothing asks.
+    `make_ready` makes it before several threads or processes do.
 
     `points` are the most that each part can earn, in hundredths. A profile that is not in the pool can be scored too:
     it changes nobody's score. `is_by_score`: klussen that are worth showing are ordered by their score alone.
@@ -131,18 +134,38 @@ class Pool:
         self.limits = limits
         self.points = self._content_points = weights.points()
         self.is_by_score = False
-        self.number_of = {klus.id: number for number, klus in enumerate(klussen)}
-        self.ids = people.ids if isinstance(people, People) else [one.id for one in people]
+        self.klus_ids, self.person_ids = ids_of(klussen), ids_of(people)
+        self.number_of = {id_: number for number, id_ in enumerate(self.klus_ids)}
         self.people = people
-        self.text, self.neighbours = _compared(klussen)
-        self.meanings = text_vectors([klus.text for klus in klussen], neighbourhood.vectors)
-        self._demand = DemandMatrix(klussen)
         self._token_grams: dict[str, tuple[ProfielFeatures, TokenGrams]] = {}
         self._part_vectors: dict[tuple[str, ...], PartVectors] = {}
         self._demands: dict[int, Demand] = {}
         self._supplies: dict[str, tuple[ProfielFeatures, Supply]] = {}
         self._last_block: tuple[ProfielFeatures, ScoreBlock] | None = None
         self._nearness: dict[Term, Callable[[Term], int]] = {}
+
+    @cached_property
+    def text(self) -> TextModel:
+        """The texts of the klussen."""
+        return TextModel([klus.text for klus in self.klussen])
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The klussen that each klus is most like by its text."""
+        return _neighbours(self.klussen, self.text)
+
+    @cached_property
+    def meanings(self) -> npt.NDArray[np.int16]:
+        """The direction of the meaning of each klus's text."""
+        return text_vectors([klus.text for klus in self.klussen], self.neighbourhood.vectors)
+
+    @cached_property
+    def _demand(self) -> DemandMatrix:
+        return DemandMatrix(self.klussen)
+
+    def make_ready(self) -> None:
+        """Make all that klussen are compared by."""
+        _ = self.neighbours, self.meanings, self._demand, self.local_scale
 
     def reweighed(self, weights: Weights) -> Pool:
         """Return the same pool, ordered by scores with other weights.
@@ -163,15 +186,15 @@ class Pool:
         place_of[numbers] = np.arange(len(numbers))
         places, shares = place_of[self.neighbours.numbers[numbers]], self.neighbours.shares[numbers]
         other = copy.copy(self)
-        for name in ("everybody", "_neighbour_shares"):
+        for name in ("everybody", "_demand", "_neighbour_shares"):
             other.__dict__.pop(name, None)
         other.klussen = [self.klussen[number] for number in numbers]
-        other.number_of = {klus.id: number for number, klus in enumerate(other.klussen)}
+        other.klus_ids = ids_of(other.klussen)
+        other.number_of = {id_: number for number, id_ in enumerate(other.klus_ids)}
         other.text, other.meanings = self.text.some(numbers), self.meanings[numbers]
         other.neighbours = Neighbours(np.maximum(places, 0), np.where(places >= 0, shares, 0))
         text, meaning, neighbour, usual = self.local_scale
         other.local_scale = LocalScale(text[numbers], meaning[numbers], neighbour[numbers], usual)
-        other._demand = DemandMatrix(other.klussen)
         other._demands, other._last_block, other._nearness = {}, None, {}
         return other
 
@@ -190,7 +213,7 @@ class Pool:
 
     @cached_property
     def _person_numbers(self) -> dict[str, int]:
-        return {id_: number for number, id_ in enumerate(self.ids)}
+        return {id_: number for number, id_ in enumerate(self.person_ids)}
 
     def practicalities(self, people: Sequence[ProfielFeatures]) -> Practicalities:
         """Return the practical side of the klussen and of people."""
@@ -433,9 +456,8 @@ def sample_of(keys: Sequence[tuple[int, int]]) -> list[int]:
     return sorted(range(len(keys)), key=keys.__getitem__)[:SAMPLE]
 
 
-def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:
-    """Return the model of the texts of klussen, and the klussen that each klus is most like by its text."""
-    text = TextModel([klus.text for klus in klussen])
+def _neighbours(klussen: Sequence[KlusFeatures], text: TextModel) -> Neighbours:
+    """Return the klussen that each klus is most like by its text, given the model of their texts."""
     numbers = np.zeros((len(klussen), NEIGHBOURS), dtype=np.int64)
     shares = np.zeros_like(numbers)
     # Of klussen that are as like it, those whose content comes first by a checksum: never by their place.
@@ -450,7 +472,7 @@ def _compared(klussen: Sequence[KlusFeatures]) -> tuple[TextModel, Neighbours]:
         numbers[row[kept], place[kept]] = alike.col[close[kept]]
         shares[row[kept], place[kept]] = alike.data[close[kept]]
     whole = np.maximum(NEIGHBOURLY * UNIT, shares.sum(axis=1))
-    return text, Neighbours(numbers, 1000 * shares // whole[:, None])
+    return Neighbours(numbers, 1000 * shares // whole[:, None])
 
 
 def locally_scaled(

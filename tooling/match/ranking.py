@@ -170,11 +170,11 @@ def rankings(pool: Pool, people: Sequence[str], found: BestPairs, words: Words |
     columns = (*pool.points, STATES, TOP_NEIGHBOUR)
 
     def words_of(klus: int, person: int) -> tuple[str, ...] | None:
-        return None if words is None else tuple(words.get(people[person], {}).get(pool.klussen[klus].id, ()))
+        return None if words is None else tuple(words.get(people[person], {}).get(pool.klus_ids[klus], ()))
 
     def match(klus: int, person: int, subscores: list[int]) -> Match:
         named = dict(zip(columns, subscores, strict=True))
-        return Match(pool.klussen[klus].id, people[person], named, words_of(klus, person))
+        return Match(pool.klus_ids[klus], people[person], named, words_of(klus, person))
 
     def told(pairs: Pairs) -> Ints:
         """Return the subscores as `KeyParts` has them."""
@@ -187,9 +187,8 @@ def rankings(pool: Pool, people: Sequence[str], found: BestPairs, words: Words |
         return shown
 
     per_klus, per_person = found.per_klus, found.per_person
-    ids = [klus.id for klus in pool.klussen]
     return Rankings(
-        Ranking(per_klus, ids, match, per_klus.klus, told(per_klus), words_of),
+        Ranking(per_klus, pool.klus_ids, match, per_klus.klus, told(per_klus), words_of),
         Ranking(per_person, people, match, per_person.person, told(per_person), words_of),
     )
 
@@ -258,9 +257,9 @@ class _Comparer:
         self._batch = pool.everybody if people is pool.people else pool.people_batch(people)
         self._practical = pool.practicalities(people)
         self._exclusions = pool.exclusions(people)
-        self._local_scale = pool.local_scale  # made here, before there are threads that would all make it
+        pool.make_ready()  # before there are threads that would all make it
         self._points_table = {part: points_of(most) for part, most in pool.points.items()}
-        self._unranked = np.array([klussen is not None and one.id not in klussen for one in pool.klussen], dtype=bool)
+        self._unranked = np.array([klussen is not None and id_ not in klussen for id_ in pool.klus_ids], dtype=bool)
         self._named = np.array([named is None or one.id in named for one in people], dtype=bool)
         self._klus_order = tie_order(pool.klussen)
         self._person_order = tie_order(people)

@@ -91,8 +91,8 @@ def _document(data: Callable[[], dict[str, Any]]) -> str:
 
 
 def match_parts(pool: Pool) -> Iterator[bytes]:
-    """Yield the inputs of `match_data` beside the klussen, for a cache key: local scale and nearest neighbours."""
-    yield from (numbers.tobytes() for numbers in (*pool.local_scale, *pool.neighbours))
+    """Yield the inputs of `match_data` that do not follow from the klussen, for a cache key."""
+    yield from (numbers.tobytes() for numbers in pool.local_scale)
 
 
 def _register_data(

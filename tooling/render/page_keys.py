@@ -8,6 +8,7 @@ from functools import cached_property
 from tooling.incremental.digest import digest
 from tooling.match import Pool, SiteMatches
 from tooling.match.ranking import KeyParts
+from tooling.model.vermelding import as_klus
 from tooling.render.context import SiteContext
 from tooling.render.shell import Draft
 
@@ -50,8 +51,8 @@ class PageKeys:
                 self._site.klus_digests[key],
                 *self._names(person for _, person in klus.named),
                 *self._site.role_keys(key),
-                *(self._site.person_digests[self._site.pool.ids[one]] for one in parts.people),
-                *_told(parts, self._site.pool),
+                *(self._site.person_digests[self._site.pool.person_ids[one]] for one in parts.people),
+                *self._told(parts, self._site.pool),
                 str(self._site.outside.also_on.get(key)),
                 str(key in self._site.proof_keys),
             ]
@@ -105,20 +106,23 @@ class PageKeys:
                 return digests[key]
         raise KeyError(key)
 
-    @staticmethod
-    def _matches(matches: SiteMatches, key: str, digests: Mapping[str, str]) -> Iterator[str | bytes]:
+    def _matches(self, matches: SiteMatches, key: str, digests: Mapping[str, str]) -> Iterator[str | bytes]:
         """Yield the matches of a person, with the `digests` of their klussen or listings."""
         parts = matches.rankings.per_profiel.key_parts(key)
-        yield from (digests[matches.pool.klussen[number].id] for number in parts.klussen)
-        yield from _told(parts, matches.pool)
+        yield from (digests[matches.pool.klus_ids[number]] for number in parts.klussen)
+        yield from self._told(parts, matches.pool)
+
+    def _told(self, parts: KeyParts, pool: Pool) -> Iterator[str | bytes]:
+        """Yield what pages tell of matches in a pool, beside their entries."""
+        yield from (self._title(pool.klus_ids[one]) if one >= 0 else "" for one in parts.top_neighbour)
+        yield parts.told
+        yield from parts.words
+
+    def _title(self, key: str) -> str:
+        """Return the title of a klus or listing."""
+        klus = self._site.klussen.get(key) or as_klus(self._site.outside.listings[key])
+        return klus.titel
 
     def _names(self, people: Iterable[str]) -> list[str]:
         """Return the public names of people; empty for those without one."""
         return [self._site.people[one].profiel.naam if self._site.is_open_profile(one) else "" for one in people]
-
-
-def _told(parts: KeyParts, pool: Pool) -> Iterator[str | bytes]:
-    """Yield what pages tell of matches in a pool, beside their entries."""
-    yield from (pool.klussen[one].texts[0] if one >= 0 else "" for one in parts.top_neighbour)
-    yield parts.told
-    yield from parts.words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tooling.parallel import CORES_VARIABLE, cores, fork_map, fork_stream
+from tooling.parallel import CORES_VARIABLE, cores, fork_map, fork_meanwhile, fork_stream
 
 
 @pytest.fixture(params=["1", "2", "5"])
@@ -29,6 +29,14 @@ def test_large_results_come_whole_while_others_are_under_way() -> None:
 
 
 @pytest.mark.usefixtures("processes")
+def test_processes_that_work_while_their_parent_does_give_way_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CORES_VARIABLE, "2")
+    own = os.nice(0)
+    with fork_meanwhile(lambda _: os.nice(0), 4) as found:
+        assert min(found) > own
+    assert {*fork_map(lambda _: os.nice(0), 4)} == {own}
+
+
 def test_what_one_process_raises_is_raised_here() -> None:
     def work(number: int) -> int:
         if number == 7:

@@ -10,13 +10,16 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, NoReturn, TypeVar
 
 R = TypeVar("R")
 
 #: Environment variable with the maximum number of worker processes (default: the number of cores).
 CORES_VARIABLE = "KLUSSEN_KERNEN"
+
+#: Niceness (POSIX) of processes that work while their parent does: of two that want a core, the parent gets most of it.
+_GIVES_WAY = 10
 
 _LENGTH = struct.Struct("!Q")
 _NUMBER = struct.Struct("!I")
@@ -43,21 +46,26 @@ def fork_map(work: Callable[[int], R], count: int) -> Iterator[R]:
     if count <= 1:
         yield from map(work, range(count))
         return
-    with fork_meanwhile(work, count) as results:
+    with _forked(work, count, 0) as results:
         yield from results
 
 
-@contextmanager
-def fork_meanwhile(work: Callable[[int], R], count: int) -> Iterator[Iterator[R]]:
-    """Yield what `fork_map` returns, of processes that start at once and end with the block.
+def fork_meanwhile(work: Callable[[int], R], count: int) -> AbstractContextManager[Iterator[R]]:
+    """Return a context of what `fork_map` returns, of processes that start at once and end with the block.
 
-    With one core, `work` is called lazily in this process.
+    They give way to this process, which goes on with what they need not wait for. With one core, `work` is called
+    lazily in this process.
     """
+    return _forked(work, count, _GIVES_WAY)
+
+
+@contextmanager
+def _forked(work: Callable[[int], R], count: int, niceness: int) -> Iterator[Iterator[R]]:
     if cores() == 1:
         yield map(work, range(count))
         return
     with _Tickets(count) as tickets:
-        children = [_Child(lambda: map(work, tickets.taken())) for _ in range(min(cores(), count))]
+        children = [_Child(lambda: map(work, tickets.taken()), niceness) for _ in range(min(cores(), count))]
 
         def results() -> Iterator[R]:
             for result in _as_completed(children, count):
@@ -144,7 +152,7 @@ _READERS: set[int] = set()
 class _Child:
     """Forked process that iterates over some work and sends the results."""
 
-    def __init__(self, work: Callable[[], Iterable[Any]]) -> None:
+    def __init__(self, work: Callable[[], Iterable[Any]], niceness: int = 0) -> None:
         gc.freeze()  # without it the collector of each child touches, and so copies, all memory
         sys.stdout.flush()
         sys.stderr.flush()
@@ -154,6 +162,7 @@ class _Child:
         _READERS.add(self.reader)
         self._pid = os.fork()
         if not self._pid:
+            os.nice(niceness)
             _child_main(work, writer)
         os.close(writer)
 

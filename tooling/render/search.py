@@ -146,7 +146,7 @@ def _itself(document: Document) -> Document:
 
 
 #: Words of the fields of a document, in the order of `FIELDS`.
-Words = tuple[list[str], ...]
+Words = Sequence[list[str]]
 
 
 class _Tokenizer:
@@ -185,8 +185,11 @@ class _Tokenizer:
         return found
 
 
-def _words_of(site: SiteContext, sources: Iterable[_Source]) -> Iterator[Words]:
-    """Yield the words of each document, from the cache if its entry did not change; cache them at the end."""
+def _lines_of(site: SiteContext, sources: Iterable[_Source]) -> Iterator[bytes]:
+    """Yield the words of each document, fields apart by a tab and words by a space.
+
+    They come from the cache if the entry did not change, and go there at the end.
+    """
     tokenizer = _Tokenizer(site)
     table = f"woorden-{site.language}"
     known = site.cache.table(table, tokenizer.key) if site.cache else {}
@@ -195,14 +198,19 @@ def _words_of(site: SiteContext, sources: Iterable[_Source]) -> Iterator[Words]:
         record = known.get(source.adres)
         if record is not None and record.digest == source.digest:
             records[source.adres] = record
-            yield tuple(field.split(" ") if field else [] for field in record.value.decode().split("\t"))
+            yield record.value
             continue
-        words = tokenizer.words(source.document())
+        line = "\t".join(map(" ".join, tokenizer.words(source.document()))).encode()
         if source.digest:
-            records[source.adres] = Record(source.digest, "\t".join(map(" ".join, words)).encode())
-        yield words
+            records[source.adres] = Record(source.digest, line)
+        yield line
     if site.cache:
         site.cache.put_table(table, tokenizer.key, records)
+
+
+def _words_in(line: bytes) -> Words:
+    """Return the words of a line of `_lines_of`."""
+    return [field.split(" ") if field else [] for field in line.decode().split("\t")]
 
 
 def joined(text: str) -> list[str]:
@@ -215,6 +223,32 @@ def joined(text: str) -> list[str]:
     return [word for one in whole for word in one.split()]
 
 
+class _Index(NamedTuple):
+    """Index of the search, without its files: the name of the folder it was last in, and the key of the files.
+
+    `first_terms` are those of the files by term, and `longest` is the length of the longest term that has a file.
+    """
+
+    folder: str
+    key: str
+    first_terms: list[str]
+    longest: int
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """The paths of the files, below the folder."""
+        yield from map(_path_of_shard, range(len(self.first_terms)))
+        yield from map(_path_of_words, range(1, self.longest + 1))
+
+
+def _path_of_shard(number: int) -> str:
+    return f"delen/{number}.json"
+
+
+def _path_of_words(length: int) -> str:
+    return f"woorden/{length}.txt"
+
+
 def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[OutputFile]:
     """Yield `/zoeken/index.json` and the files that it numbers, in a folder named by their content.
 
@@ -222,46 +256,45 @@ def search_files(site: SiteContext, guides: Sequence[Document]) -> Iterator[Outp
     files of `card_files` and `filter_files`. A page that still holds an older `index.json` finds no folder, and asks
     anew.
     """
-    name = folder(site, guides)
-    key = digest([program_digest(), name])
-    index = cache(partial(_index, site, guides, name))  # not made if all its files are there
-    entry = f"{_PATHS}-{site.language}"
-    paths = _known_paths(site.cache.get(entry, key), name) if site.cache else None
-    if paths is None:
-        paths = [*index()]
+    sources = _sources(site, guides)
+    lines = cache(lambda: [*_lines_of(site, chain(*sources.values()))])
+    made = cache(lambda: index_files(index_terms(map(_words_in, lines()), FIELDS, term_of)))
+    name, entry = folder(site, guides), f"{_INDEX}-{site.language}"
+    index = _known_index(site.cache.get(entry, program_digest())) if site.cache else None
+    if index is None or index.folder != name:
+        key = digest([program_digest(), *lines()])
+        if index is None or index.key != key:
+            manifest, _ = made()
+            index = _Index(name, key, manifest["delen"], manifest["langste"])
+        index = index._replace(folder=name)
         if site.cache:
-            site.cache.put(entry, key, paths)
-    yield from (OutputFile(f"zoeken/{path}", partial(_file, index, path), None, key) for path in paths)
+            site.cache.put(entry, program_digest(), index)
+    for path in index.paths:
+        yield OutputFile(f"zoeken/{name}/{path}", partial(_file, made, path), None, index.key)
+    counts = {kind: len(found) for kind, found in sources.items()}
+    about = _manifest(index.first_terms, index.longest) | {"map": name, "soorten": counts, "kaarten": CARDS_PER_FILE}
+    yield OutputFile("zoeken/index.json", compact_json(about))
 
 
-#: Cache entries with the paths of the files of the index in each language.
-_PATHS = "zoekdelen"
+#: Cache entries with the index of each language, without its files.
+_INDEX = "zoekdelen"
 
 
-def _known_paths(value: Any, name: str) -> list[str] | None:
-    """Return a cache entry as the paths of the files of the index; `None` on a miss or if it has another shape."""
-    path = re.compile(rf"{name}/(?:delen/[0-9]+\.json|woorden/[0-9]+\.txt)|index\.json")
-    if isinstance(value, list) and all(isinstance(one, str) and path.fullmatch(one) for one in value):
-        return value if "index.json" in value else None
+def _known_index(value: Any) -> _Index | None:
+    """Return a cache entry as an index; `None` on a miss or if it has another shape."""
+    match value:
+        case [str(folder), str(key), [*terms], int(longest)] if longest in range(_LONGEST + 1):
+            return _Index(folder, key, terms, longest) if all(isinstance(one, str) for one in terms) else None
     return None
 
 
-def _file(index: Callable[[], Mapping[str, str]], path: str) -> str:
-    return index()[path]
-
-
-def _index(site: SiteContext, guides: Sequence[Document], name: str) -> dict[str, str]:
-    """Return the files of `search_files`, by path below `/zoeken/`; `name` is that of their folder."""
-    sources = _sources(site, guides)
-    manifest, files = index_files(index_terms(_words_of(site, chain(*sources.values())), FIELDS, term_of))
-    counts = {kind: len(found) for kind, found in sources.items()}
-    manifest |= {"map": name, "soorten": counts, "kaarten": CARDS_PER_FILE}
-    return {f"{name}/{path}": text for path, text in files.items()} | {"index.json": compact_json(manifest)}
+def _file(made: Callable[[], tuple[dict[str, Any], Mapping[str, str]]], path: str) -> str:
+    return made()[1][path]
 
 
 def remember_words(site: SiteContext, guides: Sequence[Document], share: Share) -> Iterator[OutputFile]:
     """Cache the words of a share of the documents, for the build that joins the parts; yield no file."""
-    for _ in _words_of(site, share.of(chain(*_sources(site, guides).values()))):
+    for _ in _lines_of(site, share.of(chain(*_sources(site, guides).values()))):
         pass
     yield from ()
 
@@ -303,16 +336,20 @@ def folder(site: SiteContext, guides: Sequence[Document]) -> str:
 def index_files(terms: Mapping[str, Term], size: int = _SHARD) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the part of `index.json` about an index, and its files by path, of about `size` characters each."""
     first_terms, shards = _shards(terms, size)
-    files = {f"delen/{number}.json": shard for number, shard in enumerate(shards)}
-    files |= {f"woorden/{length}.txt": " ".join(words) for length, words in _by_length(terms).items()}
-    manifest = {
+    words = _by_length(terms)
+    files = {_path_of_shard(number): shard for number, shard in enumerate(shards)}
+    files |= {_path_of_words(length): " ".join(some) for length, some in words.items()}
+    return _manifest(first_terms, len(words)), files
+
+
+def _manifest(first_terms: Sequence[str], longest: int) -> dict[str, Any]:
+    return {
         "versie": 1,
         "velden": list(FIELDS),
         "delen": first_terms,
-        "langste": min(_LONGEST, max(map(len, terms), default=0)),
+        "langste": longest,
         "stopwoorden": " ".join(sorted(STOP_WORDS)),
     }
-    return manifest, files
 
 
 def _shards(terms: Mapping[str, Term], most: int) -> tuple[list[str], list[str]]:

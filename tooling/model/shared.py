@@ -148,12 +148,13 @@ class Periode(Model):
     @property
     def start(self) -> datetime.date | None:
         """First day of all periods, where it is known; else the first that is known."""
-        return min((one.vanaf for one in self.spans if one.vanaf), default=None)
+        return min(filter(None, (self.vanaf, *(one.vanaf for one in self.perioden))), default=None)
 
     @property
     def end(self) -> datetime.date | None:
         """Last day of all periods, where each has one."""
-        ends = [one.tot for one in self.spans]
+        parts: tuple[Periode | Tijdvak, ...] = (self, *self.perioden)
+        ends = [one.tot for one in parts if one.vanaf or one.tot]
         known = [one for one in ends if one is not None]
         return max(known) if known and len(known) == len(ends) else None
 

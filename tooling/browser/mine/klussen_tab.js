@@ -46,7 +46,7 @@ export function klussenTab(store, market, tabs, preloaded) {
   let most = STEP;
   let questions = 0;
   let pause = 0;
-  /** Whether the texts of klussen did not come, so that there is a first answer only. */
+  /** Whether an answer did not come: any, or the one with the texts of klussen. */
   let isIncomplete = false;
 
   /** @param {Promise<Ranking>} [asked] */
@@ -65,10 +65,12 @@ export function klussenTab(store, market, tabs, preloaded) {
       }
     } catch (error) {
       if (turn !== questions) return;
-      if (ranking?.isFirst) {
-        isIncomplete = true;
-        note();
-      } else byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
+      isIncomplete = true;
+      if (!ranking?.isFirst) {
+        byId("stand").textContent = notLoaded(/** @type {Error} */ (error));
+        byId("nog-niets").hidden = true;
+      }
+      note();
     }
     if (turn === questions) list.setAttribute("aria-busy", "false");
   }
@@ -76,7 +78,7 @@ export function klussenTab(store, market, tabs, preloaded) {
   /** Says below the sentence that there is more to come, or that it did not. */
   function note() {
     const target = byId("stand-verder");
-    const isShort = Boolean(ranking?.isFirst) && !isOwn(selection);
+    const isShort = (isIncomplete || Boolean(ranking?.isFirst)) && !isOwn(selection);
     target.hidden = !isShort;
     if (!isShort) return;
     if (!isIncomplete) {
@@ -89,7 +91,8 @@ export function klussenTab(store, market, tabs, preloaded) {
       byId("stand").focus();
       void match();
     });
-    target.replaceChildren(gettext("De teksten konden we niet laden. Er kunnen klussen ontbreken."), " ", again);
+    const said = ranking?.isFirst ? gettext("De teksten konden we niet laden. Er kunnen klussen ontbreken.") : "";
+    target.replaceChildren(said, " ", again);
   }
 
   async function update() {
@@ -236,8 +239,9 @@ export function klussenTab(store, market, tabs, preloaded) {
       if (!focusCard(id, `[data-doe=${doing}]`) && !focusCard(next, "a")) byId("stand").focus();
     });
   });
-  new IntersectionObserver(([{ isIntersecting }]) => {
-    byId("naar-uitslag").parentElement?.classList.toggle("km-in-beeld", isIntersecting);
+  new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+    const isReached = isIntersecting || boundingClientRect.top < 0;
+    byId("naar-uitslag").parentElement?.classList.toggle("km-in-beeld", isReached);
   }).observe(byId("stand"));
   byId("naar-uitslag").addEventListener("click", () => {
     byId("stand").scrollIntoView();

@@ -3,7 +3,7 @@
  * Published data of the market, for `/mijn/`: whole files only, so that no request says anything of who asks.
  */
 
-import { LANGUAGE } from "../i18n.js";
+import { LANGUAGE, gettext } from "../i18n.js";
 
 /** @returns {Promise<import("../skills/jobs.js").Job[]>} */
 export async function jobTitles() {
@@ -35,9 +35,7 @@ export const MARKET = LANGUAGE === "nl" ? ROOT : new URL("../", ROOT);
  * @returns {Promise<any>}
  */
 export async function json(path, root = ROOT, cache = "default") {
-  const answer = await fetch(new URL(path, root), { cache });
-  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-  return answer.json();
+  return (await fetched(path, root, cache)).json();
 }
 
 /**
@@ -57,9 +55,21 @@ export async function apiFile(name, cache) {
 
 /** Fetch a packed file of the market, and unpack it. @param {string} path below its root @returns {Promise<Uint8Array>} */
 export async function unpacked(path) {
-  const answer = await fetch(new URL(path, MARKET));
-  if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${path}`);
-  return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  const { body } = await fetched(path, MARKET);
+  const plain = /** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(plain).arrayBuffer());
+}
+
+/**
+ * Fetch a file. Rejects with a message for people where that fails.
+ * @param {string} path @param {URL} root @param {RequestCache} [cache] @returns {Promise<Response>}
+ */
+async function fetched(path, root, cache = "default") {
+  const answer = await fetch(new URL(path, root), { cache }).catch(() => {
+    throw new Error(gettext("geen verbinding"));
+  });
+  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+  return answer;
 }
 
 /**

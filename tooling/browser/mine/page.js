@@ -23,6 +23,7 @@ import { profileTab } from "./profile_tab.js";
 import { publishTab } from "./publish_tab.js";
 import { quickForm } from "./quick_form.js";
 import { Store } from "./store.js";
+import { notLoaded } from "./summary.js";
 import { Tabs } from "./tabs.js";
 import { talkTab } from "./talk_tab.js";
 import { gettext } from "../i18n.js";
@@ -43,7 +44,11 @@ const preloaded = isMatchable(kept.profiel)
   ? matching.ask("rank", { profile: forMatch(kept.profiel), today, edition })
   : undefined;
 
-const market = await loadMarket();
+const market = await loadMarket().catch((error) => {
+  byId("stand").textContent = notLoaded(error);
+  byId("nog-niets").hidden = true;
+  throw error;
+});
 const saveHere = (/** @type {import("./storage.js").Kept} */ now) => {
   if (isVanished()) vanished.hidden = false;
   else if (isElsewhere()) location.reload();

@@ -289,6 +289,18 @@ def test_where_no_entry_changed_no_klus_is_compared_with_others(
     assert not compared
 
 
+def test_nothing_is_kept_of_the_search_in_a_language_that_was_removed(markt: Markt, tmp_path: Path) -> None:
+    def kept() -> list[str]:
+        return sorted(path.name for path in tmp_path.rglob("*-en.json") if not path.name.startswith("schil"))
+
+    shutil.copy(ROOT / "mkdocs.yml", markt.root)  # in two languages
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    assert kept() == ["woorden-en.json", "zoekdelen-en.json"]
+    markt.write("mkdocs.yml", ONE_LANGUAGE)
+    assert build(markt.root, tmp_path / "site").returncode == 0
+    assert kept() == []
+
+
 @pytest.mark.parametrize(
     "known", [["x", "y", ["a", 3], 4], ["x", "y", ["a"], 10**9], ["x", "y", "ab", 4], {"x": 1}, [], 3]
 )

@@ -188,8 +188,9 @@ def _build_part(request: _Request, share: Share, step: Step) -> _Built:
 
 
 def _forget_other_languages(cache: BuildCache, languages: Iterable[str]) -> None:
-    """Delete the words of removed languages, which can name somebody whose profile was withdrawn."""
-    cache.forget("woorden-*", {f"woorden-{language}" for language in languages})
+    """Delete what is kept of the search in removed languages, which can name somebody whose profile was withdrawn."""
+    for name in ("woorden", "zoekdelen"):
+        cache.forget(f"{name}-*", {f"{name}-{language}" for language in languages})
 
 
 class _PartHeader(NamedTuple):

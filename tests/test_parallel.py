@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +129,23 @@ def test_work_that_is_given_up_is_stopped(monkeypatch: pytest.MonkeyPatch) -> No
     for child in children:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
+
+
+def test_where_no_more_processes_may_start_those_that_did_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CORES_VARIABLE, "3")
+    fork, children = os.fork, list[int]()
+
+    def forked() -> int:
+        if len(children) == 2:
+            raise BlockingIOError
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
+    opened = {*Path("/dev/fd").iterdir()}
+    with pytest.raises(BlockingIOError):
+        list(fork_map(lambda _: time.sleep(60), 3))
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
+    assert {*Path("/dev/fd").iterdir()} == opened

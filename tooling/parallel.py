@@ -10,7 +10,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from typing import Any, NoReturn, TypeVar
 
 R = TypeVar("R")
@@ -64,19 +64,18 @@ def _forked(work: Callable[[int], R], count: int, niceness: int) -> Iterator[Ite
     if cores() == 1:
         yield map(work, range(count))
         return
-    with _Tickets(count) as tickets:
-        children = [_Child(lambda: map(work, tickets.taken()), niceness) for _ in range(min(cores(), count))]
+    with _Tickets(count) as tickets, ExitStack() as running:
+        children: list[_Child] = []
+        for _ in range(min(cores(), count)):
+            children.append(_Child(lambda: map(work, tickets.taken()), niceness))
+            running.callback(children[-1].end)
 
         def results() -> Iterator[R]:
             for result in _as_completed(children, count):
                 tickets.issue_another()
                 yield result
 
-        try:
-            yield results()
-        finally:
-            for child in children:
-                child.end()
+        yield results()
 
 
 class _Tickets:
@@ -160,7 +159,12 @@ class _Child:
         self.reader, writer = os.pipe()
         _widen(writer)
         _READERS.add(self.reader)
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:  # there are as many processes as may be
+            os.close(writer)
+            self._close()
+            raise
         if not self._pid:
             os.nice(niceness)
             _child_main(work, writer)
@@ -190,10 +194,13 @@ class _Child:
 
     def end(self) -> None:
         """Kill the process."""
-        os.close(self.reader)
-        _READERS.discard(self.reader)
+        self._close()
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
+
+    def _close(self) -> None:
+        os.close(self.reader)
+        _READERS.discard(self.reader)
 
 
 def _widen(pipe: int) -> None:

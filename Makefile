@@ -69,8 +69,8 @@ TESTS := KLUSSEN_CHROMIUM="$$(bin/find-chromium || true)" PATH="$(CURDIR)/$(BIN)
 
 test: setup ## Runs all tests, those in a real browser included
 	status=0; \
-	$(TESTS) $(BIN)/python -m pytest -n auto --dist worksteal || status=$$?; \
 	$(TESTS) node --test $$(find tests/browser -name "*.test.js") || status=$$?; \
+	$(TESTS) $(BIN)/python -m pytest -n auto --dist worksteal || status=$$?; \
 	exit $$status
 
 test-fast: setup ## Runs what takes no browser and no seconds, for while you work

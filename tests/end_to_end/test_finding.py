@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import serve
+from tests.end_to_end.conftest import expect_faults
 
 pytestmark = pytest.mark.browser
 
@@ -93,19 +94,20 @@ def test_a_lost_connection_is_said_and_searching_again_works(page: Page, address
     def lost(route: Route) -> None:
         route.fulfill(status=503)
 
+    expect_faults(page, "503")
     page.route("**/delen/**", lost)
     page.get_by_label(BOX).fill("jurist")
     expect(page.locator("#zoekstand")).to_contain_text("Zoeken lukte niet")
     page.unroute("**/delen/**", lost)
     page.get_by_label(BOX).press("Enter")
     expect(page.locator("#zoekresultaten a").first).to_be_visible()
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports the 503s that we made
 
 
 def test_a_page_left_open_over_a_new_build_finds_the_new_index(page: Page, site: Path, tmp_path: Path) -> None:
     moving = tmp_path / "site"
     shutil.copytree(site, moving)
     with serve(tmp_path) as origin:
+        expect_faults(page, origin, "404")
         page.goto(f"{origin}site/zoeken/")
         expect(page.locator("#zoekstand")).to_contain_text("Typ een woord")
         manifest = moving / "zoeken/index.json"
@@ -114,7 +116,6 @@ def test_a_page_left_open_over_a_new_build_finds_the_new_index(page: Page, site:
         manifest.write_text(manifest.read_text().replace(folder.name, "000000000000"))
         page.get_by_label(BOX).fill("jurist")
         expect(page.locator("#zoekresultaten a").first).to_be_visible()
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the 404 of the old folder, and another host
 
 
 def test_filters_combine_with_live_counts_and_the_address_is_shared_and_cleared(page: Page, address: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ONE_LANGUAGE, ROOT, Markt, build, serve
+from tests.end_to_end.conftest import expect_faults
 from tooling.load.yaml_reader import read_yaml
 
 pytestmark = pytest.mark.browser
@@ -321,7 +322,7 @@ def test_each_forge_gets_its_own_address_and_kept_apart_profiles_none(
     markt.write("mkdocs.yml", settings)
     assert build(markt.root, tmp_path / "site").returncode == 0
     with serve(tmp_path / "site") as origin:
-        page.context.klussen_faults.clear()  # type: ignore[attr-defined]
+        expect_faults(page, origin)
         open_form(page, origin, "profiel")
         page.get_by_label("Naam").first.fill("Noor")
         page.locator("#v-zichtbaarheid").select_option("openbaar")
@@ -332,7 +333,6 @@ def test_each_forge_gets_its_own_address_and_kept_apart_profiles_none(
         forge = [one for one in links if one.startswith("https://")]
         assert [one for one in forge if expected and one.startswith(expected)] == forge
         assert bool(forge) == bool(expected)
-        page.context.klussen_faults.clear()  # type: ignore[attr-defined]
 
 
 def test_looking_at_a_form_makes_no_draft(page: Page, address: str) -> None:
@@ -361,7 +361,6 @@ def test_a_draft_that_began_from_an_older_version_says_so(page: Page, address: s
     "query", ["../../../../mallory/vangnet/edit/main/x", "a/b/c", "a?y=1#z", "<img src=x>", "__proto__", "A/B", "a//b"]
 )
 def test_an_address_leads_to_no_other_file_or_repository(page: Page, address: str, query: str) -> None:
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined]
     open_form(page, address, "klus", f"?wijzig={quote(query)}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Een klus plaatsen")
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.conftest import ROOT
+from tests.end_to_end.conftest import expect_faults
 from tests.formats.people.samples import HERE, REAL_SAMPLES, SAMPLES, golden_of, read_sample, real_files, text_of
 from tooling.load.yaml_reader import read_yaml
 
@@ -248,6 +249,7 @@ def test_the_page_of_who_comes_back_hardly_shifts(
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_no_room_is_kept_for_what_cannot_come(page: Page, address: str, missing: str) -> None:
     come_back(page, address, SKILLED)
+    expect_faults(page, "net::ERR_FAILED", "geen verbinding")
     page.context.route(f"**/{missing}", lambda route: route.abort())
     page.reload()
     expect(page.locator("html.km-js:not(.km-terug)")).to_be_attached()
@@ -255,13 +257,13 @@ def test_no_room_is_kept_for_what_cannot_come(page: Page, address: str, missing:
         expect(page.locator("#stand")).to_contain_text("De klussen konden niet geladen worden.")
     else:
         expect(page.locator("#nog-niets")).to_be_visible()
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports what we kept from it
 
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_without_an_answer_nobody_is_asked_to_name_a_skill_and_it_can_be_tried_again(page: Page, address: str) -> None:
     page.goto(f"{address}mijn/")
     lost = "**/mijn/klussen.json"
+    expect_faults(page, "net::ERR_FAILED", "geen verbinding")
     page.context.route(lost, lambda route: route.abort())
     page.evaluate("(profiel) => { localStorage['km-mijn'] = JSON.stringify({ profiel }); }", SKILLED)
     page.reload()
@@ -272,7 +274,6 @@ def test_without_an_answer_nobody_is_asked_to_name_a_skill_and_it_can_be_tried_a
     page.context.unroute(lost)
     page.get_by_role("button", name="Probeer opnieuw").click()
     expect(page.locator("#stand")).to_contain_text("passen bij je")
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports what we kept from it
 
 
 def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, address: str) -> None:
@@ -660,6 +661,7 @@ def test_a_market_that_cannot_be_fetched_is_told_in_every_tab_and_asked_for_agai
     def lost(route: Route) -> None:
         route.fulfill(status=503)
 
+    expect_faults(page, "503")
     page.context.route("**/api/v1/match.json", lost)
     open_mijn(page, address)
     page.locator("#kies-vaardigheden").fill("Bestuursrecht")
@@ -674,7 +676,6 @@ def test_a_market_that_cannot_be_fetched_is_told_in_every_tab_and_asked_for_agai
     page.get_by_role("link", name="Klussen voor mij").click()
     tell(page, "Mediation")
     expect(page.locator("#uitslag > li").first).to_be_visible()
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports the 503s that we made
 
 
 def test_anonymous_means_anonymous_on_the_way_to_the_form_and_a_hidden_course_is_no_evidence(
@@ -954,6 +955,7 @@ def test_without_the_texts_what_is_there_stays_and_can_be_tried_again(page: Page
     def lost(route: Route) -> None:
         route.fulfill(status=503)
 
+    expect_faults(page, "503")
     page.context.route("**/mijn/teksten.json", lost)
     page.goto(f"{address}mijn/")
     name(page, "vaardigheden", "Bestuursrecht")
@@ -964,7 +966,6 @@ def test_without_the_texts_what_is_there_stays_and_can_be_tried_again(page: Page
     page.get_by_role("button", name="Probeer opnieuw").click()
     expect(page.locator("#stand-verder")).to_be_hidden()
     expect(page.locator("#uitslag .km-redenen").first).to_be_attached()
-    page.context.klussen_faults.clear()  # type: ignore[attr-defined] # the browser reports the 503s that we made
 
 
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)

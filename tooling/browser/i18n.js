@@ -41,9 +41,13 @@ export function inOwnLanguage(element) {
   return element;
 }
 
-const DECIMAL = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1, useGrouping: false });
+/** @type {Intl.NumberFormat | undefined} */
+let oneDecimal;
 
 /** Return a number with at most one decimal: `4`, `4,5`. @param {number} value */
 export function decimal(value) {
-  return DECIMAL.format(value);
+  // A browser on a phone takes fifteen milliseconds to make the first format.
+  if (Number.isSafeInteger(value)) return String(value);
+  oneDecimal ??= new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1, useGrouping: false });
+  return oneDecimal.format(value);
 }

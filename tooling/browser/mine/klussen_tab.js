@@ -48,6 +48,17 @@ export function klussenTab(store, market, tabs, preloaded) {
   let pause = 0;
   /** Whether an answer did not come: any, or the one with the texts of klussen. */
   let isIncomplete = false;
+  /** @type {(value?: unknown) => void} */
+  let tellSettled;
+  const settled = new Promise((resolve) => {
+    tellSettled = resolve;
+  });
+
+  /** There is an answer, or it is said why not. */
+  function settle() {
+    list.setAttribute("aria-busy", "false");
+    tellSettled();
+  }
 
   /** @param {Promise<Ranking>} [asked] */
   async function match(asked) {
@@ -61,7 +72,7 @@ export function klussenTab(store, market, tabs, preloaded) {
         ranking = found;
         // What somebody kept does not depend on the ranking, and is asked for once.
         if (!isNext || !isOwn(selection)) await show();
-        list.setAttribute("aria-busy", "false");
+        settle();
       }
     } catch (error) {
       if (turn !== questions) return;
@@ -72,7 +83,7 @@ export function klussenTab(store, market, tabs, preloaded) {
       }
       note();
     }
-    if (turn === questions) list.setAttribute("aria-busy", "false");
+    if (turn === questions) settle();
   }
 
   /** Says below the sentence that there is more to come, or that it did not. */
@@ -100,7 +111,7 @@ export function klussenTab(store, market, tabs, preloaded) {
     questions++;
     ranking = undefined;
     await show();
-    list.setAttribute("aria-busy", "false");
+    settle();
   }
 
   /** The suggestions of the selection. @returns {Promise<Suggestion[]>} */
@@ -284,5 +295,6 @@ export function klussenTab(store, market, tabs, preloaded) {
   });
 
   tabs.add({ id: "klussen" });
-  return { ready: preloaded ? match(preloaded.catch(() => matching.ask("rank", store.person))) : update() };
+  const ready = preloaded ? match(preloaded.catch(() => matching.ask("rank", store.person))) : update();
+  return { settled, ready };
 }

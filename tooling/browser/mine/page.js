@@ -9,23 +9,14 @@ import { matching } from "./matching.js";
 import { isElsewhere, isVanished, keepAnew, load, onElsewhere, save } from "./storage.js";
 import { forMatch, isMatchable } from "../profile/plain.js";
 import { fitted } from "../profile/shape.js";
-import { alerts } from "./alert.js";
-import { savedSearches } from "./saved_searches.js";
-import { combinationsTab } from "./combinations_tab.js";
-import { dataTab } from "./data_tab.js";
 import { edition, showEdition } from "./edition.js";
-import { importTab } from "./import_tab.js";
-import { klusTab } from "./klus_tab.js";
 import { klussenTab } from "./klussen_tab.js";
 import { loadMarket } from "./market.js";
 import { quiet } from "./notice.js";
-import { profileTab } from "./profile_tab.js";
-import { publishTab } from "./publish_tab.js";
 import { quickForm } from "./quick_form.js";
 import { Store } from "./store.js";
 import { notLoaded } from "./summary.js";
 import { Tabs } from "./tabs.js";
-import { talkTab } from "./talk_tab.js";
 import { gettext } from "../i18n.js";
 
 const kept = load();
@@ -70,26 +61,26 @@ byId("bewaar-opnieuw").addEventListener("click", () => {
 
 const tabs = new Tabs();
 const addEarly = quickForm(store, market);
-const { ready } = klussenTab(store, market, tabs, preloaded);
-importTab(store, market, tabs);
-profileTab(store, market, tabs);
-combinationsTab(store, market, tabs);
-talkTab(store, market, tabs);
-klusTab(store, market, tabs);
-publishTab(store, market, tabs);
-dataTab(store, market, tabs);
-savedSearches(store);
+const { settled, ready } = klussenTab(store, market, tabs, preloaded);
 // To undo what was done before a later change would undo that too.
 store.onChange(quiet);
+const isAsked = location.hash !== "";
+// Whoever comes for klussen does not wait for what is on the other tabs.
+const others = (isAsked ? Promise.resolve() : settled)
+  .then(() => import("./other_tabs.js"))
+  .then(({ otherTabs }) => otherTabs(store, market, tabs));
+if (isAsked) await others;
 tabs.start();
 addEarly();
+await others;
+if (!isAsked && location.hash) tabs.follow();
 await ready;
 document.documentElement.dataset.mijn = "klaar";
 
 if (navigator.serviceWorker && !isErased)
   navigator.serviceWorker
     .register("offline.js")
-    .then((registration) => alerts(store, registration))
+    .then(async (registration) => (await import("./alert.js")).alerts(store, registration))
     .catch(() => {
       /* Then it works with a network only. */
     });

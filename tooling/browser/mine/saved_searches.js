@@ -5,7 +5,6 @@
  */
 
 import { anchor, byId, closest, element } from "../dom.js";
-import { searchOf } from "../search/cards.js";
 import { dayOf, narrow, outdated } from "../search/filter.js";
 import { normalise } from "../skills/words.js";
 import { api, ROOT } from "./market_files.js";
@@ -37,12 +36,15 @@ export function newerThan(rows, placed, day) {
 export function savedSearches(store) {
   const section = byId("zoekopdrachten");
   const list = /** @type {HTMLElement} */ (section.querySelector("ul"));
-  const withIndex = searchOf(new URL("zoeken/", ROOT));
+  /** The index of the site, which few people here need. @type {Promise<ReturnType<typeof import("../search/cards.js").searchOf>> | undefined} */
+  let opened;
 
   /** @param {string} query @param {string} day @returns {Promise<{ count: number, fresh: number }>} */
   async function counted(query, day) {
     const choices = choicesOf(query);
     const from = choices.plaats && (await coordinatesOf(choices.plaats[0]));
+    opened ??= import("../search/cards.js").then(({ searchOf }) => searchOf(new URL("zoeken/", ROOT)));
+    const withIndex = await opened;
     return withIndex(async (index) => {
       const data = await index.columns("klussen");
       for (const name of outdated(data.namen, choices)) delete choices[name];

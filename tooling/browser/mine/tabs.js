@@ -34,11 +34,14 @@ export class Tabs {
   /** Show the tab of the address, now and after each change of it. */
   start() {
     this.#show();
-    addEventListener("hashchange", () => {
-      this.#show();
-      byId(this.#current.id).focus({ preventScroll: true });
-      scrollTo(0, 0);
-    });
+    addEventListener("hashchange", () => this.follow());
+  }
+
+  /** Show the tab of the address to whoever asked for it just now. */
+  follow() {
+    this.#show();
+    byId(this.#current.id).focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
   /** Go to a tab. @param {string} id @param {string} [argument] what it is to show */

@@ -45,13 +45,15 @@ function html(parts, ...values) {
   return new Html(parts.map((part, at) => part + escaped(values[at])).join(""));
 }
 
-const MONTH = new Intl.DateTimeFormat(LOCALE, { month: "long", timeZone: "UTC" });
+/** @type {Intl.DateTimeFormat | undefined} */
+let monthName;
 
 /** `2019`, `maart 2019` or `9 maart 2019` from a partial date. @param {string} text */
 export function partialDate(text) {
   const [year, month, day] = String(text).split("-").map(Number);
   if (!month) return String(year);
-  return `${day ? `${day} ` : ""}${MONTH.format(Date.UTC(2000, month - 1))} ${year}`;
+  monthName ??= new Intl.DateTimeFormat(LOCALE, { month: "long", timeZone: "UTC" });
+  return `${day ? `${day} ` : ""}${monthName.format(Date.UTC(2000, month - 1))} ${year}`;
 }
 
 /** @param {string | undefined} start @param {string | undefined} end @param {string} open */

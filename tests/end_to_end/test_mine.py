@@ -245,7 +245,7 @@ def test_the_page_of_who_comes_back_hardly_shifts(
     assert page.evaluate(SHIFTED) < 0.06
 
 
-@pytest.mark.parametrize("missing", ["api/v1/vaardigheden.json", "mijn/profiel.json", "forms/picker.js", "i18n.js"])
+@pytest.mark.parametrize("missing", ["api/v1/vaardigheden.json", "mijn/profiel.json", "mine/page.js", "i18n.js"])
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_no_room_is_kept_for_what_cannot_come(page: Page, address: str, missing: str) -> None:
     come_back(page, address, SKILLED)
@@ -795,7 +795,7 @@ def test_what_is_asked_most_is_offered_and_can_be_taken_before_the_page_works(pa
     asked = Counter(known[label] for some in labels for label in some & known.keys())
     best = [names[concept] for concept in sorted(asked, key=lambda one: (-asked[one], one))[:8]]
     waiting: list[Route | None] = []
-    page.context.route("**/mine/talk_tab.js", lambda route: hold(route, waiting))
+    page.context.route("**/mine/page.js", lambda route: hold(route, waiting))
     open_early(page, address)
     offered = page.locator("#vaak button")
     expect(offered).to_have_text(best)
@@ -901,7 +901,7 @@ def test_the_first_answer_waits_for_no_text_and_the_next_says_why(page: Page, ad
     assert abs(page.evaluate("document.activeElement.getBoundingClientRect().top") - before) < 60
 
 
-@pytest.mark.parametrize("held", ["api/v1/vaardigheden.json", "mine/talk_tab.js"])
+@pytest.mark.parametrize("held", ["api/v1/vaardigheden.json", "mine/page.js"])
 @pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
 def test_what_is_typed_while_the_page_still_loads_is_kept(page: Page, address: str, held: str) -> None:
     waiting: list[Route | None] = []

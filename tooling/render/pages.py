@@ -30,7 +30,7 @@ from tooling.render.listings import failing_sources, sources_page
 from tooling.render.open_data import open_data_page
 from tooling.render.overview import overview
 from tooling.render.reference import Documented, model_fields
-from tooling.render.scripts import modules_needed_by
+from tooling.render.scripts import early_modules
 from tooling.render.shell import NOINDEX, Draft, Page
 
 
@@ -149,9 +149,7 @@ def _mine(site: SiteContext) -> Page:
         vaak=_often_asked(site),
     )
     description = gettext("Zie welke klussen bij je passen, zonder account en zonder dat iemand het weet.")
-    # The browser would otherwise find each of these only when the one before it is there. The match goes first.
-    modules = dict.fromkeys([*modules_needed_by("mine/preload.js"), *modules_needed_by("mine/page.js")])
-    preloads = (f'<link rel="modulepreload" href="../{path}">' for path in modules)
+    preloads = (f'<link rel="modulepreload" href="../{path}">' for path in early_modules())
     scripts = (
         '<script src="../assets/markt/mine/returning.js"></script>',
         '<script src="../assets/markt/mine/preload.js" type="module" async></script>',

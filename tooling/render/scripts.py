@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
-from tooling.i18n import translated_script
+from tooling.i18n import SOURCE_LANGUAGE, translated_script
 from tooling.incremental.digest import digest
 from tooling.incremental.files import OutputFile, compact_json
 from tooling.load.word_vectors import TABLE
@@ -17,8 +17,11 @@ from tooling.render.forms import form_data, profile_fields
 from tooling.render.jobs import job_titles
 from tooling.render.npm import npm_bytes, npm_file
 from tooling.render.python_bundle import python_files
+from tooling.render.script_bundle import imports, later_imports, reached, script_bundle
 
 _BROWSER = Path(__file__).resolve().parents[1] / "browser"
+#: Where our modules are published.
+_OWN = "assets/markt/"
 #: The service worker of `/mijn/`: it may serve only what is below its own address.
 _OFFLINE = "workers/offline.js"
 
@@ -45,7 +48,9 @@ _SHARED = (
 #: Workers of that page, with the module of each. Their addresses are below the page, so that its service worker caches
 #: what they fetch.
 _WORKERS = {"rekenen.js": "workers/match.js", "inlezen.js": "workers/formats.js"}
-_IMPORT = re.compile(r'^(?:import|export) [^;]*?from "(\.[a-z0-9_./]+\.js)";$', re.MULTILINE)
+#: Scripts of that page that start before its own module; both have the same copy of what they import.
+_EARLY = ("mine/preload.js", "mine/early.js")
+_PAGE = "mine/page.js"
 _LINKED = re.compile(r'(?:href|src|data-kleuren)="\.\./([^"?#]+\.(?:css|js|svg|png|woff2))"')
 
 
@@ -55,9 +60,15 @@ def mine_files(site: SiteContext) -> Iterator[OutputFile]:
     yield OutputFile("mijn/profiel.json", json.dumps(fields, ensure_ascii=False) + "\n")
     yield OutputFile("mijn/functies.json", compact_json({"functies": job_titles(site)}) + "\n")
     for address, module in _WORKERS.items():
-        # It names what its module imports too, which the browser would otherwise find one after the other.
-        paths = [*modules_needed_by(module), f"assets/markt/{module}"]
-        yield OutputFile(f"mijn/{address}", "".join(f'import "../{path}";\n' for path in paths))
+        yield OutputFile(f"mijn/{address}", f'import "../{_OWN}{module}";\n')
+
+
+def early_modules() -> list[str]:
+    """Return the addresses of the modules that `/mijn/` names beforehand, below the root of the site, in their order.
+
+    A browser would otherwise find each of these only when the one before it is there.
+    """
+    return [_OWN + module for module in (*reached(_imports(_EARLY[0]), _imports), _PAGE)]
 
 
 #: The match of listings of elsewhere, which a site without them does not have.
@@ -71,16 +82,26 @@ def offline_script(site: SiteContext, page: Callable[[], str], page_key: str) ->
 
 
 def _offline_script(site: SiteContext, page: str) -> str:
-    scripts = [f"assets/markt/{module}" for module in _modules()]
-    others = ["assets/lunr/lunr.js", "assets/markdown-it/markdown-it.js", *(f"mijn/{name}" for name in _WORKERS)]
+    linked = _LINKED.findall(page)
+    started = [*(one for one in linked if one.endswith(".js")), *(_OWN + one for one in _WORKERS.values())]
+    scripts = (one for one in reached(started, _imported_scripts) if one.endswith(".js"))
+    workers = (f"mijn/{name}" for name in _WORKERS)
     data = {*_MINE, *(site.to_market + path for path in _SHARED)}
     if site.outside.listings:
         data.add(site.to_market + _MATCH_OUTSIDE)
-    files = sorted({*scripts, *others, *data, *_LINKED.findall(page)})
+    files = sorted({*scripts, *workers, *data, *linked})
     listed = json.dumps(["./", *(f"../{path}" for path in files)])
     script = translated_script((_BROWSER / _OFFLINE).read_text("utf-8"), site.language)
     klussen = json.dumps(f"../{site.to_market}mijn/klussen.json")
     return script.replace('["BESTANDEN"]', listed).replace('"KLUSSEN"', klussen)
+
+
+def _imported_scripts(address: str) -> list[str]:
+    """Return the addresses of what one of our scripts imports, before it runs or later."""
+    if not address.startswith(_OWN):
+        return []
+    script = _script(address.removeprefix(_OWN), SOURCE_LANGUAGE)
+    return imports(script, address) + later_imports(script, address)
 
 
 def _modules() -> list[str]:
@@ -89,18 +110,21 @@ def _modules() -> list[str]:
     return sorted(path for path in found if path != _OFFLINE)
 
 
-def modules_needed_by(module: str) -> list[str]:
-    """Return the addresses of what a module imports statically, directly or not, in alphabetical order.
+def _imports(module: str) -> list[str]:
+    return [one for one in imports(_module(module, SOURCE_LANGUAGE), module) if not one.startswith("../")]
 
-    Addresses are relative to the root of the site, packages from npm included.
-    """
-    found, waiting = {module}, [module]
-    for one in waiting:
-        imports = _IMPORT.findall((_BROWSER / one).read_text(encoding="utf-8"))
-        paths = {posixpath.normpath(posixpath.join(posixpath.dirname(one), path)) for path in imports}
-        waiting.extend(path for path in paths - found if not path.startswith(".."))
-        found |= paths
-    return sorted(posixpath.normpath(f"assets/markt/{path}") for path in found - {module})
+
+def _module(path: str, language: str) -> str:
+    return translated_script((_BROWSER / path).read_text("utf-8"), language)
+
+
+@cache
+def _script(module: str, language: str) -> str:
+    """Return what is published of a module: those of `/mijn/` that a browser starts have with them what they import."""
+    read = partial(_module, language=language)
+    if module == _PAGE:
+        return script_bundle(module, reached(_EARLY, _imports), read)
+    return script_bundle(module, (), read) if module in _WORKERS.values() else read(module)
 
 
 def shared_files() -> Iterator[OutputFile]:
@@ -112,8 +136,7 @@ def shared_files() -> Iterator[OutputFile]:
 def script_files(language: str) -> Iterator[OutputFile]:
     """Yield our own modules with their messages in a language, and the packages from npm that they import."""
     for module in _modules():
-        script = (_BROWSER / module).read_text("utf-8")
-        yield OutputFile(f"assets/markt/{module}", translated_script(script, language))
+        yield OutputFile(_OWN + module, _script(module, language))
     yield OutputFile("assets/lunr/lunr.js", _lunr_module())
     yaml, _, _ = npm_file("js-yaml/dist/browser/js-yaml.esm.min.mjs").partition("//# sourceMappingURL")
     yield OutputFile("assets/js-yaml/js-yaml.js", yaml)

@@ -87,11 +87,13 @@ def test_every_address_of_the_contract_is_there(site: Path) -> None:
     assert (site / "feeds/organisaties/uwv.xml").is_file()
 
 
-def test_mijn_names_every_module_that_it_loads_beforehand(site: Path) -> None:
-    def imports(script: Path) -> set[Path]:
-        found = re.findall(r'(?m)^import\b[^;]*?"(\.[^"]+)";$', script.read_text())
-        return {(script.parent / path).resolve() for path in found}
+def imported(script: Path) -> set[Path]:
+    """The scripts that a script imports before it runs."""
+    found = re.findall(r'(?m)^import\b[^;]*?"(\.[^"]+)";$', script.read_text())
+    return {(script.parent / path).resolve() for path in found}
 
+
+def test_mijn_names_every_module_that_it_loads_beforehand(site: Path) -> None:
     page = (site / "mijn/index.html").read_text()
     scripts, named = (
         {(site / "mijn" / path).resolve() for path in re.findall(pattern, page)}
@@ -99,9 +101,22 @@ def test_mijn_names_every_module_that_it_loads_beforehand(site: Path) -> None:
     )
     assert {one.name for one in scripts} == {"returning.js", "preload.js", "early.js", "page.js"}
     for module in scripts | named:
-        assert imports(module) <= scripts | named
+        assert imported(module) <= scripts | named
     # Dozens of requests, and dozens of tasks for a processor, are what a bundle is for.
     assert len(scripts | named) < 10
+
+
+def test_what_a_page_starts_has_with_it_what_it_imports(site: Path) -> None:
+    started = {
+        (page.parent / path).resolve()
+        for page in pages(site)
+        for path in re.findall(r'<script[^>]* src="(?!/)([^":]*assets/markt/[^"]+)"', page.read_text())
+    }
+    on_each, early = {"pages/site.js"}, {"mine/preload.js", "mine/page.js"}
+    for script in started:
+        name = script.relative_to(script.parents[1]).as_posix()
+        assert name in on_each | early or {one.name for one in imported(script)} <= {"lunr.js"}, name
+    assert len(started) > 20
 
 
 def test_every_internal_link_leads_somewhere(site: Path) -> None:
@@ -172,6 +187,9 @@ def test_the_first_page_is_light(site: Path) -> None:
     loads = [one for one in refs(home).loads if not one.endswith(".png")]
     files = [home, *((site / one.partition("?")[0]).resolve() for one in loads)]
     assert len(files) >= 6
+    for script in files:
+        if script.suffix == ".js":
+            files += {one for one in imported(script) if one not in files}
     assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 100_000
 
 

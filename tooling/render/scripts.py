@@ -51,6 +51,24 @@ _WORKERS = {"rekenen.js": "workers/match.js", "inlezen.js": "workers/formats.js"
 #: Scripts of that page that start before its own module; both have the same copy of what they import.
 _EARLY = ("mine/preload.js", "mine/early.js")
 _PAGE = "mine/page.js"
+#: What a browser starts, and gets with all that it imports.
+_STARTED = frozenset(
+    {_PAGE, *_WORKERS.values()}
+    | {
+        f"pages/{name}.js"
+        for name in (
+            "agreement",
+            "form",
+            "home_answer",
+            "klus",
+            "lists",
+            "overview",
+            "recommendation",
+            "search",
+            "skills",
+        )
+    }
+)
 _LINKED = re.compile(r'(?:href|src|data-kleuren)="\.\./([^"?#]+\.(?:css|js|svg|png|woff2))"')
 
 
@@ -120,11 +138,11 @@ def _module(path: str, language: str) -> str:
 
 @cache
 def _script(module: str, language: str) -> str:
-    """Return what is published of a module: those of `/mijn/` that a browser starts have with them what they import."""
+    """Return what is published of a module."""
     read = partial(_module, language=language)
-    if module == _PAGE:
-        return script_bundle(module, reached(_EARLY, _imports), read)
-    return script_bundle(module, (), read) if module in _WORKERS.values() else read(module)
+    if module not in _STARTED:
+        return read(module)
+    return script_bundle(module, reached(_EARLY, _imports) if module == _PAGE else (), read)
 
 
 def shared_files() -> Iterator[OutputFile]:

@@ -276,6 +276,19 @@ def test_without_an_answer_nobody_is_asked_to_name_a_skill_and_it_can_be_tried_a
     expect(page.locator("#stand")).to_contain_text("passen bij je")
 
 
+@pytest.mark.parametrize("context", [{"service_workers": "block"}], indirect=True)
+def test_the_other_tabs_wait_for_no_klussen_that_do_not_come(page: Page, address: str) -> None:
+    come_back(page, address, SKILLED)
+    waiting: list[Route | None] = []
+    page.context.route("**/mijn/klussen.json", lambda route: hold(route, waiting))
+    open_early(page, address)
+    expect(page.locator("#snel .km-gekozen select")).to_have_count(3)
+    page.get_by_role("link", name="Mijn profiel").click()
+    expect(page.locator("#profiel")).to_contain_text("Bestuursrecht")
+    expect(page.locator("#profiel")).to_be_focused()
+    let_go(waiting)
+
+
 def test_what_is_kept_hidden_and_seen_is_there_on_the_next_visit(page: Page, address: str) -> None:
     open_mijn(page, address)
     tell(page, "Bestuursrecht", "Mediation")

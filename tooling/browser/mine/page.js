@@ -19,6 +19,12 @@ import { notLoaded } from "./summary.js";
 import { Tabs } from "./tabs.js";
 import { gettext } from "../i18n.js";
 
+/** What the other tabs wait for klussen at most, in milliseconds. */
+const LONGEST = 1000;
+
+const asked = () => new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
+
 const kept = load();
 const today = new Date().toLocaleDateString("sv");
 const vanished = byId("gewist-elders");
@@ -65,8 +71,8 @@ const { settled, ready } = klussenTab(store, market, tabs, preloaded);
 // To undo what was done before a later change would undo that too.
 store.onChange(quiet);
 const isAsked = location.hash !== "";
-// Whoever comes for klussen does not wait for what is on the other tabs.
-const others = (isAsked ? Promise.resolve() : settled)
+// Whoever comes for klussen does not wait for what is on the other tabs, nor do those wait long for klussen.
+const others = (isAsked ? Promise.resolve() : Promise.race([settled, asked(), pause(LONGEST)]))
   .then(() => import("./other_tabs.js"))
   .then(({ otherTabs }) => otherTabs(store, market, tabs));
 if (isAsked) await others;

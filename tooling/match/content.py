@@ -6,16 +6,16 @@ part of it only where nothing else is asked. What is missing there cannot be mad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Source
-from tooling.match.near import Neighbourhood, Term
+from tooling.match.near import Neighbourhood, Term, numbered
 from tooling.match.text import Ints
 
 #: What a skill counts for by the level asked (none, basis, gevorderd, expert) and one's own (the same), in thousandths:
@@ -67,17 +67,6 @@ LESSONS = 4
 EXPERT = 3
 
 _CREDIT = np.array(SKILL_CREDIT)
-
-T = TypeVar("T")
-Cells = tuple[list[int], list[int]]
-
-
-def numbered(things: Iterable[T]) -> dict[T, int]:
-    """Return a number for each different thing, in order of appearance."""
-    found: dict[T, int] = {}
-    for thing in things:
-        found.setdefault(thing, len(found))
-    return found
 
 
 def heart_of(asks: Sequence[Ask]) -> list[int]:

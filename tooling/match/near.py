@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from tooling.match.meaning import meaning_sums
@@ -37,6 +36,10 @@ _SAME = 1000
 _BLOCK = 512
 _CELLS = 1 << 14
 
+T = TypeVar("T")
+#: The folded names that something is compared by.
+Names: TypeAlias = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
@@ -49,7 +52,7 @@ class Term:
 
     key: str
     label: str
-    names: tuple[str, ...]
+    names: Names
     confidence: int
     theme: str | None
     general: bool
@@ -165,34 +168,27 @@ class Neighbourhood:
 
     def _alike_in_letters(self, own: Sequence[Term], asked: Sequence[Term]) -> sparse.csr_matrix:
         """Return the subscores of labels that are alike in their letters: own × asked."""
+        left, right = _ByNames.of(own), _ByNames.of(asked)
+        # Concepts are compared with other labels only.
+        others = self._alike_names(left.others, [*right.others, *right.concepts])
+        concepts = self._alike_names(left.concepts, right.others)
+        concepts.resize(len(left.concepts), others.shape[1])
+        return sparse.vstack([others, concepts], format="csr")[left.places][:, right.places]
+
+    def _alike_names(self, own: Sequence[Names], asked: Sequence[Names]) -> sparse.csr_matrix:
+        """Return the subscores of the most alike names of things: own × asked."""
         columns: dict[str, int] = {}
-        left, right = self._names(own, columns), self._names(asked, columns)
+        left, right = self._vectors(own, columns), self._vectors(asked, columns)
         left.vectors.resize(left.vectors.shape[0], len(columns))
         grams_of_right = right.vectors.T.tocsr()
-        # Concepts are compared with other labels only.
-        known = np.array([term.is_concept for term in asked], dtype=bool)
-        known_own = np.array([term.is_concept for term in own], dtype=bool)
         with ThreadPoolExecutor(WORKERS) as workers:
-            blocks = list(
-                workers.map(
-                    lambda start: self._block(
-                        left, right, grams_of_right, start, known_own[start : start + _BLOCK], known
-                    ),
-                    range(0, len(own), _BLOCK),
-                )
-            )
-        return sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((0, len(asked)), dtype=np.int64)
+            starts = range(0, len(own), _BLOCK)
+            blocks = [*workers.map(lambda start: self._block(left, right, grams_of_right, start), starts)]
+        return sparse.vstack([sparse.csr_matrix((0, len(asked)), dtype=np.int64), *blocks], format="csr")
 
     @staticmethod
-    def _block(
-        left: _Names,
-        right: _Names,
-        grams_of_right: sparse.csr_matrix,
-        start: int,
-        own_known: npt.NDArray[np.bool_],
-        asked_known: npt.NDArray[np.bool_],
-    ) -> sparse.csr_matrix:
-        end = start + len(own_known)
+    def _block(left: _Names, right: _Names, grams_of_right: sparse.csr_matrix, start: int) -> sparse.csr_matrix:
+        end = min(start + _BLOCK, len(left.first) - 1)
         first, last = left.first[start], left.first[end]
         dots = left.vectors[first:last] @ grams_of_right
         # Most are far below what counts, and are left at once; the rest are worked out to the last digit.
@@ -205,21 +201,20 @@ class Neighbourhood:
         similarity = np.floor(1000 * dots.data[kept].astype(np.float64) / lengths).astype(np.int64)
         row, column = left.owner[name] - start, right.owner[other_name]
         subscore = ALIKE * np.maximum(0, similarity - ALIKE_FROM) // (1000 - ALIKE_FROM)
-        compared = ~(own_known[row] & asked_known[column])
-        return _largest(row[compared], column[compared], subscore[compared], (end - start, len(asked_known)))
+        return _largest(row, column, subscore, (end - start, len(right.first) - 1))
 
-    def _names(self, terms: Sequence[Term], columns: dict[str, int]) -> _Names:
+    def _vectors(self, things: Sequence[Names], columns: dict[str, int]) -> _Names:
         likeness = self.thesaurus.likeness
-        names = [name for term in terms for name in term.names]
+        names = [name for of_one in things for name in of_one]
         vectors = [likeness.vector(name) for name in names]
         places = [columns.setdefault(gram, len(columns)) for vector in vectors for gram in vector]
         weights = np.array([weight for vector in vectors for weight in vector.values()], dtype=np.float32)
         ends = np.concatenate([[0], np.cumsum([len(vector) for vector in vectors], dtype=np.int64)])
-        counts = [len(term.names) for term in terms]
+        counts = np.array([len(of_one) for of_one in things], dtype=np.int64)
         return _Names(
             sparse.csr_matrix((weights, np.array(places, dtype=np.int64), ends), shape=(len(names), len(columns))),
             np.array([likeness.square(name) for name in names], dtype=np.float64),
-            np.repeat(np.arange(len(terms)), counts),
+            np.repeat(np.arange(len(things)), counts),
             np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]),
         )
 
@@ -244,8 +239,34 @@ class Neighbourhood:
         return (*concept.breder, *self.thesaurus.narrower.get(key, ()), *self.thesaurus.related.get(key, ()))
 
 
+def numbered(things: Iterable[T]) -> dict[T, int]:
+    """Return a number for each different thing, in order of appearance."""
+    found: dict[T, int] = {}
+    for thing in things:
+        found.setdefault(thing, len(found))
+    return found
+
+
+class _ByNames(NamedTuple):
+    """Terms that are compared by the same names together: the names of concepts, and those of other labels.
+
+    `places` has the place of each term among the others and then the concepts.
+    """
+
+    others: list[Names]
+    concepts: list[Names]
+    places: Ints
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> _ByNames:
+        others = numbered(term.names for term in terms if not term.is_concept)
+        concepts = numbered(term.names for term in terms if term.is_concept)
+        places = [len(others) + concepts[term.names] if term.is_concept else others[term.names] for term in terms]
+        return cls([*others], [*concepts], np.array(places, dtype=np.int64))
+
+
 class _Names(NamedTuple):
-    """All names of some terms: vectors (names × grams), squared lengths, the term of each, the first of each term."""
+    """All names of some things: vectors (names × grams), squared lengths, whose each is, the first of each thing."""
 
     vectors: sparse.csr_matrix
     square: Ints

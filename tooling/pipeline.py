@@ -33,6 +33,7 @@ from tooling.match import (
     LazyFeatures,
     MatchCache,
     Matchmaker,
+    PersonSkills,
     Pool,
     ProfielFeatures,
     SiteMatches,
@@ -143,9 +144,11 @@ class Market:
         return Matchmaker(self.thesaurus, load_places(), part_of, load_word_vectors())
 
     @cached_property
-    def _people(self) -> LazyFeatures[ProfielFeatures]:
+    def _people(self) -> tuple[LazyFeatures[ProfielFeatures], LazyFeatures[PersonSkills]]:
+        """The features of people, and of those only their skills."""
         profiles = {person.id: person.profiel for person in self.profielen.values()}
-        return LazyFeatures(list(profiles), lambda id_: self.matchmaker.profiel(id_, profiles[id_]))
+        features = LazyFeatures(list(profiles), lambda id_: self.matchmaker.profiel(id_, profiles[id_]))
+        return features, LazyFeatures(list(profiles), lambda id_: self.matchmaker.skills(profiles[id_]))
 
     def pool(self, settings: Settings) -> Pool:
         """Return the klussen that one can still respond to, and the published profiles, ready to be matched."""
@@ -162,13 +165,15 @@ class Market:
         return self._pool([one for one in features if one.asks], settings)
 
     def _pool(self, klussen: Sequence[KlusFeatures], settings: Settings) -> Pool:
+        people, skills = self._people
         return Pool(
             klussen,
-            self._people,
+            people,
             self.matchmaker.neighbourhood,
             settings.gewichten,
             settings.eisen,
             settings.grenzen,
+            skills,
         )
 
     def pool_of_roles(self, settings: Settings) -> Pool:

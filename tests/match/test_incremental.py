@@ -52,6 +52,7 @@ def matched(
         LazyFeatures(list(ordered), lambda id_: MAKER.profiel(id_, ordered[id_])),
         MAKER.neighbourhood,
         WEIGHTS,
+        skills=LazyFeatures(list(ordered), lambda id_: MAKER.skills(ordered[id_])),
     )
     digests = {id_: one.model_dump_json() for id_, one in ordered.items() if only is None or id_ in only}
     named = [id_ for id_, one in ordered.items() if one.vindbaar]
@@ -155,7 +156,9 @@ def test_after_changes_of_klussen_a_match_finds_what_one_from_nothing_finds(
             assert told(incrementally) == told(matched(klussen, people)[0])
 
 
-def test_of_a_klus_of_which_the_hours_change_only_its_own_pairs_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_klus_of_which_the_hours_change_only_those_whom_it_suits_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     compared: list[tuple[int, int]] = []
     original = pool_module.Pool.block
 
@@ -165,7 +168,8 @@ def test_of_a_klus_of_which_the_hours_change_only_its_own_pairs_are_compared(mon
 
     klussen = [klus(titel="abcdefghijklmnopqrst"[number] * 9) for number in range(20)]
     klussen[3] = klus(titel="Praten", vaardigheden=["Mediation"])  # in nobody's list
-    people = people_batch(12)
+    others = {f"q{number}": profiel(vaardigheden=["Kitesurfen"]) for number in range(5)}
+    people = people_batch(12) | others
     _, earlier = matched(klussen, people)
     klussen[3] = edited(klussen[3], {"inzet": {"uren_per_week": 3}})
     monkeypatch.setattr(pool_module.Pool, "block", block)
@@ -173,7 +177,7 @@ def test_of_a_klus_of_which_the_hours_change_only_its_own_pairs_are_compared(mon
     few = len(compared)
     assert compared == [(1, 12)]
     assert told(incrementally) == told(matched(klussen, people)[0])
-    assert compared[few:] == [(20, 12)]
+    assert compared[few:] == [(20, 17)]
 
 
 def test_people_who_come_in_another_order_are_not_taken_for_each_other() -> None:

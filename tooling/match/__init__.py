@@ -4,7 +4,7 @@ Rules, not a trained model. A score is the sum of named parts; each part earns a
 earns nothing. `/over/algoritme/` says the same for the public; `browser/match/score.js` does the same for one person.
 """
 
-from tooling.match.features import KlusFeatures, LazyFeatures, Matchmaker, ProfielFeatures
+from tooling.match.features import KlusFeatures, LazyFeatures, Matchmaker, PersonSkills, ProfielFeatures
 from tooling.match.incremental import MatchCache, incremental_top_k
 from tooling.match.pool import Pool
 from tooling.match.published import in_published_order, match_data, match_rules
@@ -23,6 +23,7 @@ __all__ = [
     "Match",
     "MatchCache",
     "Matchmaker",
+    "PersonSkills",
     "Pool",
     "ProfielFeatures",
     "Rankings",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from tooling.match.features import Ask, KlusFeatures, ProfielFeatures, Source
+from tooling.match.features import Ask, KlusFeatures, PersonSkills, Source
 from tooling.match.near import Neighbourhood, Term, numbered
 from tooling.match.text import Ints
 
@@ -67,6 +67,8 @@ LESSONS = 4
 EXPERT = 3
 
 _CREDIT = np.array(SKILL_CREDIT)
+
+P = TypeVar("P", bound=PersonSkills)
 
 
 def heart_of(asks: Sequence[Ask]) -> list[int]:
@@ -163,10 +165,10 @@ class DemandMatrix:
         self.lesson_starts = np.searchsorted(self.lesson_column[self.lesson_order], np.arange(len(columns) + 1))
 
 
-class PeopleBatch:
+class PeopleBatch(Generic[P]):
     """People as arrays, to be compared with the klussen of a pool. `near` is own terms × demands."""
 
-    def __init__(self, people: Sequence[ProfielFeatures], neighbourhood: Neighbourhood, demand: DemandMatrix) -> None:
+    def __init__(self, people: Sequence[P], neighbourhood: Neighbourhood, demand: DemandMatrix) -> None:
         supply = numbered(term for one in people for term in (*(skill.term for skill in one.skills), *one.wishes))
         self.people = people
         self._neighbourhood, self._demand, self._supply = neighbourhood, demand, supply
@@ -192,7 +194,7 @@ class PeopleBatch:
         pairs = zip(matrix.indices[cells].tolist(), matrix.data[cells].tolist(), strict=True)
         return {terms[column]: subscore for column, subscore in pairs}
 
-    def some(self, which: Sequence[int]) -> PeopleBatch:
+    def some(self, which: Sequence[int]) -> PeopleBatch[P]:
         """Return some of these people, by number."""
         found = copy(self)
         for name in ("people", "skills", "levels", "fields", "wishes", "field_wishes"):
@@ -223,7 +225,7 @@ class PeopleBatch:
         return found
 
 
-def own_levels(person: ProfielFeatures) -> dict[str, int]:
+def own_levels(person: PersonSkills) -> dict[str, int]:
     """The highest level at which somebody has each skill, by key; one that is not given is taken to be the lowest."""
     found: dict[str, int] = {}
     for skill in person.skills:
@@ -231,12 +233,12 @@ def own_levels(person: ProfielFeatures) -> dict[str, int]:
     return found
 
 
-def wishes_of(person: ProfielFeatures, levels: dict[str, int]) -> list[Term]:
+def wishes_of(person: PersonSkills, levels: dict[str, int]) -> list[Term]:
     """Return the terms that somebody wants to learn and is not an expert in."""
     return [wish for wish in person.wishes if levels.get(wish.key, 0) < EXPERT]
 
 
-def fields_of(person: ProfielFeatures) -> dict[str, int]:
+def fields_of(person: PersonSkills) -> dict[str, int]:
     """Return the weight of somebody in each theme; less, in proportion, where they name more than `BREADTH` skills."""
     weights: dict[tuple[str, str], int] = {}
     for skill in person.skills:
@@ -278,7 +280,7 @@ class Supply(NamedTuple):
     wishes: list[Term]
 
     @classmethod
-    def of(cls, person: ProfielFeatures) -> Supply:
+    def of(cls, person: PersonSkills) -> Supply:
         """Return the supply of a person."""
         levels = own_levels(person)
         return cls(levels, fields_of(person), wishes_of(person, levels))
@@ -300,7 +302,7 @@ class Content(NamedTuple):
     lesson: Any
 
 
-def content_of(demand: DemandMatrix, batch: PeopleBatch, block: slice) -> Content:
+def content_of(demand: DemandMatrix, batch: PeopleBatch[P], block: slice) -> Content:
     """Compares the klussen of a demand with a run of people."""
     best = _best(batch.near, batch.skills[block], demand.levels, _CREDIT)
     breadth = np.array([max(BREADTH, person.breadth) for person in batch.people[block]], dtype=np.float32)
@@ -338,7 +340,7 @@ def _sums(matrix: sparse.csr_matrix, values: npt.NDArray[Any]) -> npt.NDArray[np
 
 
 def _lesson(
-    demand: DemandMatrix, batch: PeopleBatch, wishes: Sequence[Sequence[int]], block: slice
+    demand: DemandMatrix, batch: PeopleBatch[P], wishes: Sequence[Sequence[int]], block: slice
 ) -> npt.NDArray[np.int16]:
     """The best lesson of each klus for each of a run of people, given what they want to learn: klussen × people."""
     people = len(wishes)

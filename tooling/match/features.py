@@ -112,19 +112,27 @@ class KlusFeatures:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfielFeatures:
-    """A profile for the match.
+class PersonSkills:
+    """The skills of a person: all that the content of a klus is compared with.
 
     `skills` are those that somebody names, `breadth` of them, and after those the languages that they speak and the
-    concepts that their functions, courses and certificates name. `texts` (the function first), `text` and `tie` as of
-    a klus; `avoids_keys` are keys of terms. The name of the person is not in it, and their organisation only decides
-    which closed klussen are open to them.
+    concepts that their functions, courses and certificates name. `wishes` are what they want to learn.
     """
 
-    id: str
     skills: tuple[Skill, ...]
     breadth: int
     wishes: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfielFeatures(PersonSkills):
+    """A profile for the match.
+
+    `texts` (the function first), `text` and `tie` as of a klus; `avoids_keys` are keys of terms. The name of the person
+    is not in it, and their organisation only decides which closed klussen are open to them.
+    """
+
+    id: str
     practical: Practical
     max_km: int | None
     kinds: frozenset[Soort]
@@ -138,7 +146,7 @@ class ProfielFeatures:
     tie: int
 
 
-F = TypeVar("F", bound=KlusFeatures | ProfielFeatures)
+F = TypeVar("F", bound=KlusFeatures | PersonSkills)
 
 
 class LazyFeatures(Sequence[F]):
@@ -165,7 +173,7 @@ class LazyFeatures(Sequence[F]):
         return len(self.ids)
 
 
-def ids_of(features: Sequence[F]) -> Sequence[str]:
+def ids_of(features: Sequence[KlusFeatures] | Sequence[ProfielFeatures]) -> Sequence[str]:
     """Return the id of each, without making one."""
     return features.ids if isinstance(features, LazyFeatures) else [one.id for one in features]
 
@@ -225,8 +233,7 @@ class Matchmaker:
         avoids = [label for label in profiel.liever_niet if label.lower() not in _KINDS]
         avoided = {term(label).key for label in avoids}
         location, available = profiel.locatie, profiel.beschikbaar
-        skills = tuple(self._skills(profiel))
-        wishes = _distinct(map(term, profiel.wil_leren))
+        own = self.skills(profiel)
         # Of a person, an end that is missing means that there is none.
         spans = [(one.vanaf, one.tot) for one in available.spans] if available else []
         hours = available.uren_per_week if available else None
@@ -237,10 +244,10 @@ class Matchmaker:
         texts = [*_profiel_texts(profiel), *self._unknown(skill.naam for skill in profiel.vaardigheden)]
         text = document([function], texts)
         return ProfielFeatures(
+            own.skills,
+            own.breadth,
+            own.wishes,
             key,
-            skills,
-            len(profiel.vaardigheden),
-            wishes,
             practical,
             max_km,
             frozenset(kinds_wanted),
@@ -253,12 +260,17 @@ class Matchmaker:
             text,
             _checksum(
                 text,
-                [(skill.term.key, skill.variant) for skill in skills],
-                wishes,
+                [(skill.term.key, skill.variant) for skill in own.skills],
+                own.wishes,
                 practical,
                 (max_km, *sorted(kinds_wanted)),
             ),
         )
+
+    def skills(self, profiel: Profiel) -> PersonSkills:
+        """Return the skills of a profile, those of `profiel`, at a third of the cost."""
+        wishes = _distinct(map(self.neighbourhood.term, profiel.wil_leren))
+        return PersonSkills(tuple(self._skills(profiel)), len(profiel.vaardigheden), wishes)
 
     def _skills(self, profiel: Profiel) -> Iterator[Skill]:
         """The skills that somebody names, those with the most evidence and level first of the same; then the others."""

@@ -247,16 +247,17 @@ def _with_changed_klussen(
     neighbours = pool.neighbours.numbers[changed][pool.neighbours.shares[changed] > 0]
     numbers = np.unique(np.concatenate([np.array(changed, dtype=np.int64), neighbours]))
     scale = earlier.found.person_scale
+    people = pool.suited_by(changed)  # all others have no pair with these klussen
     fresh = best_pairs(
         pool.some(numbers.tolist()),
-        pool.people,
+        [pool.people[number] for number in people.tolist()],
         len(changed),
         _DEEPER * top,
         klussen={pool.klus_ids[number] for number in changed},
         named=named,
-        person_scale=scale,
+        person_scale=scale.some(people),
     )
-    per_klus, of_new = fresh.per_klus.of_klussen(numbers), fresh.per_person.of_klussen(numbers)
+    per_klus, of_new = (pairs.of_klussen(numbers).of_people(people) for pairs in (fresh.per_klus, fresh.per_person))
     is_complete = earlier.is_complete.copy()
     is_complete[changed] = np.bincount(per_klus.klus, minlength=len(klus_digests))[changed] < _DEEPER * top
     old = earlier.found.per_klus

@@ -14,7 +14,7 @@ from scipy import sparse
 
 from tooling.match.content import Demand, DemandMatrix, PeopleBatch, Supply, content_of
 from tooling.match.exclusions import Exclusions
-from tooling.match.features import KlusFeatures, ProfielFeatures, ids_of
+from tooling.match.features import KlusFeatures, PersonSkills, ProfielFeatures, ids_of
 from tooling.match.meaning import PartVectors, part_vectors, similarity, text_vectors
 from tooling.match.near import Neighbourhood, Term
 from tooling.match.practical import Practicalities, states_of
@@ -115,7 +115,8 @@ class Pool:
     What is compared of klussen is made when it is first asked for: where nobody must be matched, nothing asks.
     `make_ready` makes it before several threads or processes do.
 
-    `points` are the most that each part can earn, in hundredths. A profile that is not in the pool can be scored too:
+    `skills` are those of the people, if they can be had without all else. `points` are the most that each part can
+    earn, in hundredths. A profile that is not in the pool can be scored too:
     it changes nobody's score. `is_by_score`: klussen that are worth showing are ordered by their score alone.
     """
 
@@ -127,6 +128,7 @@ class Pool:
         weights: Weights,
         must_fit: Collection[str] = (),
         limits: Limits = DEFAULT_LIMITS,
+        skills: Sequence[PersonSkills] | None = None,
     ) -> None:
         self.klussen = klussen
         self.neighbourhood = neighbourhood
@@ -137,6 +139,7 @@ class Pool:
         self.klus_ids, self.person_ids = ids_of(klussen), ids_of(people)
         self.number_of = {id_: number for number, id_ in enumerate(self.klus_ids)}
         self.people = people
+        self._skills = people if skills is None else skills
         self._token_grams: dict[str, tuple[ProfielFeatures, TokenGrams]] = {}
         self._part_vectors: dict[tuple[str, ...], PartVectors] = {}
         self._demands: dict[int, Demand] = {}
@@ -199,11 +202,11 @@ class Pool:
         return other
 
     @cached_property
-    def everybody(self) -> PeopleBatch:
+    def everybody(self) -> PeopleBatch[ProfielFeatures]:
         """The people of this pool, ready to be compared."""
         return PeopleBatch(self.people, self.neighbourhood, self._demand)
 
-    def people_batch(self, people: Sequence[ProfielFeatures]) -> PeopleBatch:
+    def people_batch(self, people: Sequence[ProfielFeatures]) -> PeopleBatch[ProfielFeatures]:
         """Other people, ready to be compared."""
         return PeopleBatch(people, self.neighbourhood, self._demand)
 
@@ -214,6 +217,14 @@ class Pool:
     @cached_property
     def _person_numbers(self) -> dict[str, int]:
         return {id_: number for number, id_ in enumerate(self.person_ids)}
+
+    def suited_by(self, klussen: Sequence[int]) -> Ints:
+        """Return the numbers of the people whom the content of any of these klussen, by number, suits or teaches."""
+        demand = DemandMatrix([self.klussen[number] for number in klussen])
+        batch = PeopleBatch(self._skills, self.neighbourhood, demand)
+        blocks = [slice(start, start + BLOCK) for start in range(0, len(self._skills), BLOCK)]
+        suits = [(grade(content_of(demand, batch, one)).value > 0).any(axis=0) for one in blocks]
+        return np.flatnonzero(np.concatenate(suits)) if suits else np.zeros(0, dtype=np.int64)
 
     def practicalities(self, people: Sequence[ProfielFeatures]) -> Practicalities:
         """Return the practical side of the klussen and of people."""
@@ -262,7 +273,9 @@ class Pool:
         neighbour = strongest(less_generic(one, usuals[3]) for one in scores)
         return scale._replace(neighbour=neighbour, usual=np.array(usuals, dtype=np.int64))
 
-    def block(self, people_batch: PeopleBatch, block: slice, person_scale: PersonScale | None = None) -> ScoreBlock:
+    def block(
+        self, people_batch: PeopleBatch[ProfielFeatures], block: slice, person_scale: PersonScale | None = None
+    ) -> ScoreBlock:
         """Return the subscores of each part that is not practical, and the grade, for a run of people.
 
         `person_scale` is that of these people; it is measured over the klussen of this pool if it is not given.
@@ -408,12 +421,12 @@ class Pool:
         # Sums of at most 1000 × 1000: whole numbers up to 2^24, which 32 bits hold exactly.
         return np.asarray((self._neighbour_shares @ content_scores.astype(np.float32)).astype(np.int32) // 1000)
 
-    def _text_similarity(self, people_batch: PeopleBatch, block: slice) -> npt.NDArray[np.float32]:
+    def _text_similarity(self, people_batch: PeopleBatch[ProfielFeatures], block: slice) -> npt.NDArray[np.float32]:
         """Return how alike the texts are, in `UNIT` squared: klussen × people."""
         vectors = self.text.vectors([person.text for person in people_batch.people[block]])
         return np.ascontiguousarray((vectors @ self.text.transposed).toarray().T)
 
-    def _meaning_similarity(self, people_batch: PeopleBatch, block: slice) -> npt.NDArray[np.int32]:
+    def _meaning_similarity(self, people_batch: PeopleBatch[ProfielFeatures], block: slice) -> npt.NDArray[np.int32]:
         """Return how alike the texts are in meaning, in thousandths: klussen × people."""
         own = text_vectors([person.text for person in people_batch.people[block]], self.neighbourhood.vectors)
         return similarity(own, self.meanings)
